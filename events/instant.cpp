@@ -1,0 +1,139 @@
+#include "events/instant.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace events {
+namespace {
+
+using std::chrono::days;
+using std::chrono::milliseconds;
+
+/// Reads exactly `count` digits and moves on; false when there are none.
+bool digits(std::string_view& text, std::size_t count, int& value) {
+    if (text.size() < count) {
+        return false;
+    }
+    const auto [end, error] = std::from_chars(text.data(), text.data() + count, value);
+    if (error != std::errc{} || end != text.data() + count || text.front() == '-') {
+        return false;
+    }
+    text.remove_prefix(count);
+    return true;
+}
+
+bool literal(std::string_view& text, char wanted) {
+    if (text.empty() || text.front() != wanted) {
+        return false;
+    }
+    text.remove_prefix(1);
+    return true;
+}
+
+bool date(std::string_view& text, local_date& day) {
+    int y = 0;
+    int m = 0;
+    int d = 0;
+    if (!digits(text, 4, y) || !literal(text, '-') || !digits(text, 2, m) || !literal(text, '-') ||
+        !digits(text, 2, d)) {
+        return false;
+    }
+    day = local_date{std::chrono::year{y}, std::chrono::month{static_cast<unsigned>(m)},
+                     std::chrono::day{static_cast<unsigned>(d)}};
+    return day.ok();
+}
+
+bool fraction(std::string_view& text, int& ms) {
+    ms = 0;
+    if (!literal(text, '.')) {
+        return true;
+    }
+    int scale = 100;
+    std::size_t count = 0;
+    while (!text.empty() && text.front() >= '0' && text.front() <= '9' && count < 9) {
+        ms += (text.front() - '0') * scale;
+        scale /= 10;
+        text.remove_prefix(1);
+        ++count;
+    }
+    return count > 0;
+}
+
+bool zone(std::string_view& text, std::chrono::minutes& offset) {
+    if (literal(text, 'Z')) {
+        offset = {};
+        return true;
+    }
+    const int sign = text.empty() || text.front() != '-' ? 1 : -1;
+    if (!literal(text, '+') && !literal(text, '-')) {
+        return false;
+    }
+    int hours = 0;
+    int minutes = 0;
+    if (!digits(text, 2, hours) || !literal(text, ':') || !digits(text, 2, minutes) || hours > 23 ||
+        minutes > 59) {
+        return false;
+    }
+    offset = sign * std::chrono::minutes{hours * 60 + minutes};
+    return true;
+}
+
+} // namespace
+
+std::string to_text(instant at) {
+    const auto midnight = std::chrono::floor<days>(at);
+    const local_date day{midnight};
+    const std::chrono::hh_mm_ss clock{at - midnight};
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
+                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                       clock.subseconds().count());
+}
+
+std::optional<instant> instant_from_text(std::string_view text) {
+    local_date day;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    int ms = 0;
+    std::chrono::minutes offset{};
+    if (!date(text, day) || !literal(text, 'T') || !digits(text, 2, hour) || !literal(text, ':') ||
+        !digits(text, 2, minute) || !literal(text, ':') || !digits(text, 2, second) ||
+        !fraction(text, ms) || !zone(text, offset) || !text.empty()) {
+        return std::nullopt;
+    }
+    if (hour > 23 || minute > 59 || second > 59) {
+        return std::nullopt;
+    }
+    return instant{std::chrono::sys_days{day}} + std::chrono::hours{hour} +
+           std::chrono::minutes{minute} + std::chrono::seconds{second} + milliseconds{ms} - offset;
+}
+
+std::string to_text(local_date day) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+std::optional<local_date> date_from_text(std::string_view text) {
+    local_date day;
+    if (!date(text, day) || !text.empty()) {
+        return std::nullopt;
+    }
+    return day;
+}
+
+local_date office_date(instant at) {
+    return local_date{std::chrono::floor<days>(at + office_utc_offset)};
+}
+
+milliseconds office_time_of_day(instant at) {
+    const auto local = at + office_utc_offset;
+    return local - std::chrono::floor<days>(local);
+}
+
+instant at_office(local_date day, milliseconds time_of_day) {
+    return instant{std::chrono::sys_days{day}} + time_of_day - office_utc_offset;
+}
+
+} // namespace events
