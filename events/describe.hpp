@@ -25,10 +25,9 @@ namespace events {
 
 template <class Struct, class Member> struct field {
     std::string_view name;
-    Member Struct::*member;
+    Member Struct::* member;
 };
-template <class Struct, class Member>
-field(const char*, Member Struct::*) -> field<Struct, Member>;
+template <class Struct, class Member> field(const char*, Member Struct::*) -> field<Struct, Member>;
 
 template <class T>
 concept described = requires { T::fields(); };

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "events/describe.hpp"
+#include "events/instant.hpp"
+#include "events/vocabulary.hpp"
+
+#include <string>
+#include <vector>
+
+namespace events {
+
+/// The dossier is complete; receipt and appointment slip were given.
+struct dossier_accepted {
+    static constexpr std::string_view name = "dossier_accepted";
+
+    instant promised_at{}; ///< when the result is promised
+    return_method result_by{};
+    std::vector<std::string> papers; ///< what was handed in
+
+    static constexpr auto fields() {
+        return std::tuple{field{"promised_at", &dossier_accepted::promised_at},
+                          field{"result_by", &dossier_accepted::result_by},
+                          field{"papers", &dossier_accepted::papers}};
+    }
+    bool operator==(const dossier_accepted&) const = default;
+};
+
+} // namespace events

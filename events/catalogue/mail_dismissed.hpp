@@ -1,0 +1,19 @@
+#pragma once
+
+#include "events/describe.hpp"
+
+#include <string>
+
+namespace events {
+
+/// A person decided that a mail set aside needs nothing.
+struct mail_dismissed {
+    static constexpr std::string_view name = "mail_dismissed";
+
+    std::string reason; ///< code
+
+    static constexpr auto fields() { return std::tuple{field{"reason", &mail_dismissed::reason}}; }
+    bool operator==(const mail_dismissed&) const = default;
+};
+
+} // namespace events

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "events/describe.hpp"
+#include "events/instant.hpp"
+
+#include <string>
+
+namespace events {
+
+/// The decision was notified in the way the law names.
+struct party_notified {
+    static constexpr std::string_view name = "party_notified";
+
+    std::string way; ///< direct, posting, mass_media, registered_mail, electronic
+    local_date valid_on{};
+
+    static constexpr auto fields() {
+        return std::tuple{field{"way", &party_notified::way},
+                          field{"valid_on", &party_notified::valid_on}};
+    }
+    bool operator==(const party_notified&) const = default;
+};
+
+} // namespace events

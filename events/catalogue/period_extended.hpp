@@ -1,0 +1,26 @@
+#pragma once
+
+#include "events/describe.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace events {
+
+/// A period was extended within its legal maximum.
+struct period_extended {
+    static constexpr std::string_view name = "period_extended";
+
+    std::string deadline;
+    std::int64_t days{};
+    std::string reason; ///< code
+
+    static constexpr auto fields() {
+        return std::tuple{field{"deadline", &period_extended::deadline},
+                          field{"days", &period_extended::days},
+                          field{"reason", &period_extended::reason}};
+    }
+    bool operator==(const period_extended&) const = default;
+};
+
+} // namespace events

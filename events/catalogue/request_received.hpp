@@ -1,0 +1,30 @@
+#pragma once
+
+#include "events/describe.hpp"
+#include "events/instant.hpp"
+#include "events/vocabulary.hpp"
+
+#include <optional>
+#include <string>
+
+namespace events {
+
+/// The request was filed. The statutory period runs from this receipt.
+struct request_received {
+    static constexpr std::string_view name = "request_received";
+
+    std::string procedure;
+    channel received_by{};
+    local_date request_date{};           ///< for limitation: filing day, oral day or postmark day
+    std::optional<std::string> judgment; ///< number of the judgment or decision
+
+    static constexpr auto fields() {
+        return std::tuple{field{"procedure", &request_received::procedure},
+                          field{"received_by", &request_received::received_by},
+                          field{"request_date", &request_received::request_date},
+                          field{"judgment", &request_received::judgment}};
+    }
+    bool operator==(const request_received&) const = default;
+};
+
+} // namespace events

@@ -1,0 +1,290 @@
+#include "events/codec.hpp"
+#include "events/event_attributes.hpp"
+#include "events/upcast.hpp"
+
+#include <simdjson.h>
+
+#include <cstring>
+
+namespace events {
+namespace {
+
+namespace dom = simdjson::dom;
+
+// simdjson's DOM and not its on-demand front end: that one does not validate what it skips, and
+// then the fold could count a record that a stranger's JSON parser refuses.
+
+/// Any difficulty on the fast path; decode() then reads slowly and says exactly what is wrong.
+struct not_plain {};
+
+std::string_view text(const dom::element& from) {
+    std::string_view out;
+    if (from.get_string().get(out) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+    return out;
+}
+
+template <class T> T parsed(std::optional<T> value) {
+    if (!value) {
+        throw not_plain{};
+    }
+    return *std::move(value);
+}
+
+template <class Tag> void read(const dom::element& from, strong_string<Tag>& into) {
+    into = strong_string<Tag>{text(from)};
+}
+void read(const dom::element& from, std::string& into) { into = text(from); }
+void read(const dom::element& from, digest& into) { into = parsed(digest_from_hex(text(from))); }
+void read(const dom::element& from, instant& into) { into = parsed(instant_from_text(text(from))); }
+void read(const dom::element& from, local_date& into) { into = parsed(date_from_text(text(from))); }
+void read(const dom::element& from, bool& into) {
+    if (from.get_bool().get(into) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+}
+void read(const dom::element& from, std::uint64_t& into) {
+    if (from.get_uint64().get(into) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+}
+void read(const dom::element& from, std::int64_t& into) {
+    if (from.get_int64().get(into) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+}
+template <named_enum E> void read(const dom::element& from, E& into) {
+    into = parsed(enum_of<E>(text(from)));
+}
+template <class T> void read(const dom::element& from, std::optional<T>& into) {
+    read(from, into.emplace());
+}
+template <described T> void read(const dom::element& from, T& into);
+template <class T> void read(const dom::element& from, std::vector<T>& into) {
+    dom::array array;
+    if (from.get_array().get(array) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+    into.reserve(array.size());
+    for (const dom::element element : array) {
+        read(element, into.emplace_back());
+    }
+}
+
+/// Reads one member into the field of that name and marks it seen; false when there is none.
+template <described T>
+bool read_member(std::string_view key, const dom::element& from, T& into, std::uint64_t& seen) {
+    return std::apply(
+        [&](const auto&... f) {
+            std::uint64_t bit = 1;
+            [[maybe_unused]] const auto try_one = [&](const auto& one) {
+                const std::uint64_t mine = bit;
+                bit <<= 1U;
+                if (one.name != key) {
+                    return false;
+                }
+                read(from, into.*(one.member));
+                seen |= mine;
+                return true;
+            };
+            return (try_one(f) || ...);
+        },
+        T::fields());
+}
+
+template <described T> void require_all(std::uint64_t seen) {
+    std::apply(
+        [&](const auto&... f) {
+            std::uint64_t bit = 1;
+            [[maybe_unused]] const auto check = [&](const auto& one) {
+                using M = std::remove_cvref_t<decltype(std::declval<T>().*(one.member))>;
+                if (!is_optional<M> && !is_vector<M> && (seen & bit) == 0) {
+                    throw not_plain{};
+                }
+                bit <<= 1U;
+            };
+            (check(f), ...);
+        },
+        T::fields());
+}
+
+/// Calls visit(key, value) for each member.
+template <class Visit> void members(const dom::object& object, Visit&& visit) {
+    for (const auto member : object) {
+        visit(member.key, member.value);
+    }
+}
+
+template <described T> void read(const dom::element& from, T& into) {
+    dom::object object;
+    if (from.get_object().get(object) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+    std::uint64_t seen = 0;
+    members(object, [&](std::string_view key, const dom::element& value) {
+        read_member(key, value, into, seen);
+    });
+    require_all<T>(seen);
+}
+
+template <std::size_t I = 0> payload payload_named(std::string_view name) {
+    if constexpr (I == std::variant_size_v<payload>) {
+        return unknown_event{};
+    } else {
+        using T = std::variant_alternative_t<I, payload>;
+        if constexpr (described<T>) {
+            if (T::name == name) {
+                return T{};
+            }
+        }
+        return payload_named<I + 1>(name);
+    }
+}
+
+void read_data(const dom::element& from, event& out) {
+    dom::object object;
+    if (from.get_object().get(object) != simdjson::SUCCESS) {
+        throw not_plain{};
+    }
+    std::visit(
+        [&]<class T>(T& detail) {
+            std::uint64_t seen_facts = 0;
+            std::uint64_t seen_detail = 0;
+            members(object, [&](std::string_view key, const dom::element& value) {
+                if (read_member(key, value, out.common, seen_facts)) {
+                    return;
+                }
+                if constexpr (described<T>) {
+                    read_member(key, value, detail, seen_detail);
+                }
+            });
+            if constexpr (described<T>) {
+                require_all<T>(seen_detail);
+            }
+        },
+        out.detail);
+}
+
+enum seen_attribute : unsigned {
+    seen_id = 1U,
+    seen_source = 2U,
+    seen_type = 4U,
+    seen_subject = 8U,
+    seen_time = 16U,
+    seen_recorded = 32U,
+    seen_sequence = 64U,
+    seen_command = 128U,
+    seen_actor = 256U,
+    seen_acting = 512U,
+    seen_rules = 1024U,
+    seen_data = 2048U,
+    seen_version = 4096U,
+    seen_everything = 8191U,
+};
+
+void read_attribute(std::string_view key, const dom::element& value, event& out, unsigned& seen) {
+    auto& about = out.about;
+    if (key == "specversion") {
+        seen |= text(value) == "1.0" ? seen_version : 0U;
+    } else if (key == "id") {
+        read(value, about.id);
+        seen |= seen_id;
+    } else if (key == "source") {
+        const auto source = text(value);
+        if (!source.starts_with(envelope::source_prefix)) {
+            throw not_plain{};
+        }
+        about.office = office_code{source.substr(envelope::source_prefix.size())};
+        seen |= seen_source;
+    } else if (key == "type") {
+        const auto type = text(value);
+        if (needs_upcast(type)) {
+            throw not_plain{};
+        }
+        out.detail = payload_named(envelope::short_name(type));
+        if (auto* unknown = std::get_if<unknown_event>(&out.detail)) {
+            unknown->type = type;
+        }
+        seen |= seen_type;
+    } else if (key == "subject") {
+        read(value, about.subject);
+        seen |= seen_subject;
+    } else if (key == "time") {
+        read(value, about.time);
+        seen |= seen_time;
+    } else if (key == "recordedtime") {
+        read(value, about.recorded);
+        seen |= seen_recorded;
+    } else if (key == "sequence") {
+        about.sequence = parsed(envelope::sequence_from_text(text(value)));
+        seen |= seen_sequence;
+    } else if (key == "prev") {
+        read(value, about.prev);
+    } else if (key == "command") {
+        read(value, about.command);
+        seen |= seen_command;
+    } else if (key == "causationid") {
+        read(value, about.causation);
+    } else if (key == "correlationid") {
+        read(value, about.correlation);
+    } else if (key == "actor") {
+        read(value, about.actor);
+        seen |= seen_actor;
+    } else if (key == "actingas") {
+        read(value, about.acting_as);
+        seen |= seen_acting;
+    } else if (key == "rules") {
+        read(value, about.rules);
+        seen |= seen_rules;
+    } else if (key == "traceparent") {
+        read(value, about.traceparent);
+    } else if (key == "data") {
+        if ((seen & seen_type) == 0) {
+            throw not_plain{}; // another writer's order of members
+        }
+        read_data(value, out);
+        seen |= seen_data;
+    }
+}
+
+} // namespace
+
+struct fast_decoder::state {
+    dom::parser parser;
+    std::string padded;
+};
+
+fast_decoder::fast_decoder() : state_(std::make_unique<state>()) {}
+fast_decoder::~fast_decoder() = default;
+fast_decoder::fast_decoder(fast_decoder&&) noexcept = default;
+fast_decoder& fast_decoder::operator=(fast_decoder&&) noexcept = default;
+
+event fast_decoder::decode(std::string_view bytes) {
+    auto& padded = state_->padded;
+    if (padded.size() < bytes.size() + simdjson::SIMDJSON_PADDING) {
+        padded.resize(2 * bytes.size() + simdjson::SIMDJSON_PADDING);
+    }
+    std::memcpy(padded.data(), bytes.data(), bytes.size());
+    std::memset(padded.data() + bytes.size(), 0, simdjson::SIMDJSON_PADDING);
+    try {
+        dom::object object;
+        if (state_->parser.parse(padded.data(), bytes.size(), false).get_object().get(object) !=
+            simdjson::SUCCESS) {
+            throw not_plain{};
+        }
+        event out;
+        unsigned seen = 0;
+        members(object, [&](std::string_view key, const dom::element& value) {
+            read_attribute(key, value, out, seen);
+        });
+        if (seen != seen_everything) {
+            throw not_plain{};
+        }
+        return out;
+    } catch (const not_plain&) {
+        return events::decode(bytes);
+    }
+}
+
+} // namespace events

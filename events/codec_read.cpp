@@ -1,0 +1,94 @@
+#include "events/codec.hpp"
+#include "events/event_attributes.hpp"
+#include "events/json_read.hpp"
+#include "events/upcast.hpp"
+
+namespace events {
+namespace {
+
+using nlohmann::json;
+
+const json& member(const json& from, const char* name) {
+    const auto found = from.find(name);
+    if (found == from.end()) {
+        throw decode_error(std::string{"/"} + name, "is missing");
+    }
+    return *found;
+}
+
+template <class T> void required(const json& from, const char* name, T& into) {
+    reading::value(member(from, name), into, std::string{"/"} + name, extra_members::ignored);
+}
+
+template <class T> void optional_member(const json& from, const char* name, T& into) {
+    if (const auto found = from.find(name); found != from.end()) {
+        reading::value(*found, into, std::string{"/"} + name, extra_members::ignored);
+    }
+}
+
+attributes read_attributes(const json& from) {
+    attributes about;
+    if (reading::text(member(from, "specversion"), "/specversion") != "1.0") {
+        throw decode_error("/specversion", "must be 1.0");
+    }
+    required(from, "id", about.id);
+    const auto& source = reading::text(member(from, "source"), "/source");
+    if (!source.starts_with(envelope::source_prefix)) {
+        throw decode_error("/source", "must be /offices/<code>");
+    }
+    about.office = office_code{source.substr(envelope::source_prefix.size())};
+    required(from, "subject", about.subject);
+    required(from, "time", about.time);
+    required(from, "recordedtime", about.recorded);
+    const auto sequence =
+        envelope::sequence_from_text(reading::text(member(from, "sequence"), "/sequence"));
+    if (!sequence) {
+        throw decode_error("/sequence", "must be a zero-padded number from 1");
+    }
+    about.sequence = *sequence;
+    optional_member(from, "prev", about.prev);
+    required(from, "command", about.command);
+    optional_member(from, "causationid", about.causation);
+    optional_member(from, "correlationid", about.correlation);
+    required(from, "actor", about.actor);
+    required(from, "actingas", about.acting_as);
+    required(from, "rules", about.rules);
+    optional_member(from, "traceparent", about.traceparent);
+    return about;
+}
+
+template <std::size_t I = 0> payload read_payload(std::string_view name, const json& data) {
+    if constexpr (I == std::variant_size_v<payload>) {
+        return unknown_event{};
+    } else {
+        using T = std::variant_alternative_t<I, payload>;
+        if constexpr (described<T>) {
+            if (T::name == name) {
+                return from_json_object<T>(data, extra_members::ignored, "/data");
+            }
+        }
+        return read_payload<I + 1>(name, data);
+    }
+}
+
+} // namespace
+
+event decode(std::string_view bytes) {
+    json whole = json::parse(bytes, nullptr, false);
+    if (!whole.is_object()) {
+        throw decode_error("", "is not a JSON object");
+    }
+    upcast(whole);
+    event out;
+    out.about = read_attributes(whole);
+    const auto& type = reading::text(member(whole, "type"), "/type");
+    const json& data = member(whole, "data");
+    out.common = from_json_object<facts>(data, extra_members::ignored, "/data");
+    out.detail = read_payload(envelope::short_name(type), data);
+    if (auto* unknown = std::get_if<unknown_event>(&out.detail)) {
+        unknown->type = type;
+    }
+    return out;
+}
+
+} // namespace events

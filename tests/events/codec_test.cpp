@@ -1,0 +1,108 @@
+#include "events/codec.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/samples.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace {
+
+using namespace events;
+using testing_support::expect_golden;
+using testing_support::expect_published;
+using testing_support::random_event;
+using testing_support::sample_event;
+
+TEST(codec, keeps_every_event_type_in_its_golden_sample) {
+    for (const auto name : event_names()) {
+        const std::string bytes = encode(sample_event(name));
+        expect_golden("events/" + std::string{name} + ".v1.json",
+                      nlohmann::ordered_json::parse(bytes).dump(2) + "\n");
+    }
+}
+
+TEST(codec, reads_every_golden_sample_back_with_both_readers) {
+    fast_decoder fast;
+    for (const auto name : event_names()) {
+        const auto text =
+            testing_support::source_file("tests/golden/events/" + std::string{name} + ".v1.json");
+        EXPECT_EQ(decode(text), sample_event(name)) << name;
+        EXPECT_EQ(fast.decode(text), sample_event(name)) << name;
+    }
+}
+
+TEST(codec, publishes_one_schema_for_every_event_type) {
+    for (const auto name : event_names()) {
+        expect_published("schemas/events/" + std::string{name} + ".v1.json", event_schema(name));
+    }
+}
+
+TEST(codec, both_readers_give_back_what_was_written) {
+    const std::uint64_t seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937_64 random{seed};
+    fast_decoder fast;
+    for (int i = 0; i < 5000; ++i) {
+        const event written = random_event(random);
+        const std::string bytes = encode(written);
+        const event slow = decode(bytes);
+        ASSERT_EQ(slow, written) << bytes;
+        ASSERT_EQ(fast.decode(bytes), slow) << bytes;
+        ASSERT_EQ(encode(slow), bytes);
+    }
+}
+
+/// Either the event or the error, as one comparable text.
+template <class Read> std::string outcome(Read read, std::string_view bytes) {
+    try {
+        return encode(read(bytes));
+    } catch (const decode_error& problem) {
+        return std::string{"refused: "} + problem.what();
+    }
+}
+
+TEST(codec, both_readers_agree_on_damaged_bytes) {
+    const std::uint64_t seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937_64 random{seed};
+    fast_decoder fast;
+    int refused = 0;
+    for (int i = 0; i < 5000; ++i) {
+        std::string bytes = encode(random_event(random));
+        bytes[random() % bytes.size()] = static_cast<char>(random());
+        const auto slow = outcome([](auto b) { return decode(b); }, bytes);
+        const auto quick = outcome([&](auto b) { return fast.decode(b); }, bytes);
+        refused += slow.starts_with("refused") ? 1 : 0;
+        ASSERT_EQ(slow, quick) << bytes;
+    }
+    EXPECT_GT(refused, 0) << "the damage must bite sometimes";
+}
+
+TEST(codec, says_where_a_record_is_wrong) {
+    auto record = nlohmann::json::parse(encode(sample_event("dossier_accepted")));
+    record["data"]["promised_at"] = "tomorrow";
+    try {
+        static_cast<void>(decode(record.dump()));
+        FAIL() << "must be refused";
+    } catch (const decode_error& problem) {
+        EXPECT_EQ(problem.pointer(), "/data/promised_at");
+    }
+}
+
+TEST(codec, keeps_an_event_of_a_type_from_the_future) {
+    event later = sample_event("case_closed");
+    later.detail = unknown_event{"vn.thads.motcua.sealed_by_blockchain.v1"};
+    later.common.status_after = status::closed;
+    fast_decoder fast;
+    EXPECT_EQ(decode(encode(later)), later);
+    EXPECT_EQ(fast.decode(encode(later)), later);
+}
+
+TEST(codec, reads_members_in_any_order) {
+    const event written = sample_event("decision_issued");
+    const auto sorted = nlohmann::json::parse(encode(written)).dump(); // `data` comes before `type`
+    fast_decoder fast;
+    EXPECT_EQ(fast.decode(sorted), written);
+}
+
+} // namespace
