@@ -1,0 +1,46 @@
+#pragma once
+
+#include "events/log.hpp"
+#include "events/memory_log.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace contract {
+
+/// Somewhere a log is kept: opening it again finds what was written before.
+class log_place {
+public:
+    virtual ~log_place() = default;
+    [[nodiscard]] virtual std::unique_ptr<events::log> open(std::uint32_t partitions) = 0;
+};
+
+/// A log that must pass the contract, by the name its tests carry.
+struct log_kind {
+    std::string name;
+    std::function<std::unique_ptr<log_place>()> make_place;
+};
+
+class memory_place : public log_place {
+public:
+    std::unique_ptr<events::log> open(std::uint32_t partitions) override {
+        if (records_ == nullptr) {
+            records_ = std::make_shared<events::memory_records>(partitions);
+        }
+        return std::make_unique<events::memory_log>(records_);
+    }
+
+private:
+    std::shared_ptr<events::memory_records> records_;
+};
+
+/// Every log of the product. A new one joins with one line.
+inline std::vector<log_kind> log_kinds() {
+    return {
+        {"memory", [] { return std::make_unique<memory_place>(); }},
+    };
+}
+
+} // namespace contract
