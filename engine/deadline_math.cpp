@@ -1,0 +1,356 @@
+#include "engine/deadline_math.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+using events::instant;
+using std::chrono::days;
+using std::chrono::sys_days;
+using std::chrono::year;
+template <class T> using answer = tl::expected<T, std::string>;
+
+// Far beyond any period of the law; keep sums of days and years in range.
+constexpr std::int64_t amount_max = 100'000;
+constexpr std::int64_t years_max = 1'000;
+constexpr instant earliest{sys_days{year{1900} / 1 / 1}};
+constexpr instant latest{sys_days{year{2200} / 1 / 1}};
+
+std::string problem_of(instant start, budget length) {
+    if (length.amount < 1 ||
+        length.amount > (length.unit == time_unit::years ? years_max : amount_max)) {
+        return fmt::format("a period of {} {} cannot be counted", length.amount,
+                           events::name_of(length.unit));
+    }
+    if (start < earliest || start >= latest) {
+        return fmt::format("{} cannot start a period", events::to_text(start));
+    }
+    return {};
+}
+
+local_date plus_days(local_date day, std::int64_t count) {
+    return local_date{sys_days{day} + days{count}};
+}
+
+std::int64_t days_between(local_date after, local_date up_to) {
+    return (sys_days{up_to} - sys_days{after}).count();
+}
+
+/// 24:00 of the day at the office.
+instant end_of(local_date day) { return events::at_office(day, days{1}); }
+
+/// The same day and month; the last of the month when there is no such day (art. 148.3).
+local_date plus_years(local_date day, std::int64_t count) {
+    const local_date same{day.year() + std::chrono::years{count}, day.month(), day.day()};
+    return same.ok() ? same : local_date{same.year() / same.month() / std::chrono::last};
+}
+
+/// A session of a working day.
+struct session_of_day {
+    local_date day;
+    bool afternoon = false;
+};
+
+/// The first session that begins after `at`, and whether `at` is past the cutoff of a working day.
+struct next_session {
+    session_of_day session;
+    bool past_cutoff = false;
+};
+
+answer<next_session> session_after(const calendar& days_of, instant at) {
+    const auto day = events::office_date(at);
+    const auto clock = events::office_time_of_day(at);
+    const auto worked = days_of.is_working_day(day);
+    if (!worked) {
+        return tl::unexpected(worked.error());
+    }
+    if (*worked && clock < days_of.morning().start) {
+        return next_session{{day, false}, false};
+    }
+    if (*worked && clock < days_of.afternoon().start && clock <= days_of.hand_over_cutoff()) {
+        return next_session{{day, true}, false};
+    }
+    const bool past_cutoff = *worked && clock > days_of.hand_over_cutoff();
+    return days_of.next_working_day(day).map(
+        [&](local_date next) { return next_session{{next, false}, past_cutoff}; });
+}
+
+answer<session_of_day> plus_sessions(const calendar& days_of, session_of_day from,
+                                     std::int64_t count) {
+    const auto steps = count + (from.afternoon ? 1 : 0);
+    return days_of.add_working_days(from.day, steps / 2).map([&](local_date day) {
+        return session_of_day{day, steps % 2 == 1};
+    });
+}
+
+/// The end of the `count`-th half day after `start`; see the header for the reading.
+answer<instant> half_days_due(const calendar& days_of, instant start, std::int64_t count) {
+    const auto next = session_after(days_of, start);
+    if (!next) {
+        return tl::unexpected(next.error());
+    }
+    if (next->past_cutoff && count == 1) {
+        return events::at_office(next->session.day,
+                                 days_of.morning().start + days_of.morning_start_window());
+    }
+    const auto sessions = count - (next->past_cutoff ? 2 : 1);
+    return plus_sessions(days_of, next->session, sessions).map([&](session_of_day last) {
+        return events::at_office(last.day,
+                                 last.afternoon ? days_of.afternoon().end : days_of.morning().end);
+    });
+}
+
+/// Pauses in order, joined where they touch, cut at `start`; those that ended before it left out.
+answer<std::vector<pause>> in_order(instant start, std::span<const pause> pauses) {
+    std::vector<pause> list;
+    for (pause each : pauses) {
+        if (each.from < earliest || each.from >= latest || (each.to && *each.to < each.from) ||
+            (each.to && *each.to >= latest)) {
+            return tl::unexpected(fmt::format("the pause from {} ends before it begins or is "
+                                              "outside the years that can be counted",
+                                              events::to_text(each.from)));
+        }
+        each.from = std::max(each.from, start);
+        if (!each.to || *each.to > start) {
+            list.push_back(each);
+        }
+    }
+    std::ranges::sort(list, {}, &pause::from);
+    std::vector<pause> joined;
+    for (const pause& each : list) {
+        if (joined.empty() || (joined.back().to && *joined.back().to < each.from)) {
+            joined.push_back(each);
+        } else if (joined.back().to) {
+            joined.back().to =
+                each.to ? std::optional{std::max(*joined.back().to, *each.to)} : std::nullopt;
+        }
+    }
+    return joined;
+}
+
+/// Counts a period of days from the office day `cursor` on.
+struct day_count {
+    const calendar& days_of;
+    bool working;           ///< working days, else calendar days
+    local_date cursor;      ///< counting goes on with the day after it
+    std::int64_t remaining; ///< days still to count
+    local_date raw_end{};
+    local_date last_day{}; ///< raw_end, rolled off a day off
+    bool stopped = false;  ///< by a pause without end, after `cursor`
+
+    /// Where the period ends if nothing more pauses it. The error names the uncovered day.
+    std::string find_end() {
+        const auto end = working ? days_of.add_working_days(cursor, remaining)
+                                 : answer<local_date>{plus_days(cursor, remaining)};
+        const auto rolled = end.and_then([&](local_date day) { return days_of.roll_forward(day); });
+        if (!rolled) {
+            return rolled.error();
+        }
+        raw_end = *end;
+        last_day = *rolled;
+        return {};
+    }
+
+    std::string take(const pause& each) {
+        const auto counted_to = std::min(events::office_date(each.from), raw_end);
+        const auto used = working ? days_of.working_days_between(cursor, counted_to)
+                                  : answer<std::int64_t>{days_between(cursor, counted_to)};
+        if (!used) {
+            return used.error();
+        }
+        remaining -= *used;
+        stopped = !each.to;
+        cursor = events::office_date(each.to.value_or(each.from));
+        return stopped ? std::string{} : find_end();
+    }
+};
+
+day_reason reason_of(day_kind kind) {
+    switch (kind) {
+    case day_kind::working_day:
+        return day_reason::counted;
+    case day_kind::working_saturday:
+        return day_reason::working_saturday;
+    case day_kind::weekend:
+        return day_reason::weekend;
+    case day_kind::holiday:
+        return day_reason::holiday;
+    case day_kind::compensation:
+        return day_reason::compensation;
+    case day_kind::swap:
+        return day_reason::swap;
+    }
+    return day_reason::counted;
+}
+
+bool is_paused(local_date day, const std::vector<pause>& pauses) {
+    return std::ranges::any_of(pauses, [&](const pause& each) {
+        return day > events::office_date(each.from) &&
+               (!each.to || day <= events::office_date(*each.to));
+    });
+}
+
+/// The days from `first` to `last`, each with its reason; `amount` days count.
+std::vector<counted_day> explain(const calendar& days_of, local_date first, local_date last,
+                                 bool working, std::int64_t amount,
+                                 const std::vector<pause>& pauses) {
+    std::vector<counted_day> list{{first, false, day_reason::first_day}};
+    for (auto day = plus_days(first, 1); day <= last; day = plus_days(day, 1)) {
+        const auto kind = days_of.kind_of(day).value_or(day_kind::working_day);
+        if (is_paused(day, pauses)) {
+            list.push_back({day, false, day_reason::paused});
+        } else if (amount > 0 && (!working || is_worked(kind))) {
+            list.push_back({day, true, working ? reason_of(kind) : day_reason::counted});
+            --amount;
+        } else {
+            // A worked day here is the end itself, or a rolled end that a pause broke.
+            list.push_back({day, false, is_worked(kind) ? day_reason::paused : reason_of(kind)});
+        }
+    }
+    return list;
+}
+
+answer<due_result> days_due(const calendar& days_of, instant start, budget length,
+                            const std::vector<pause>& pauses) {
+    const auto first = events::office_date(start);
+    const bool working = length.unit == time_unit::working_days;
+    const auto amount = length.unit == time_unit::years
+                            ? days_between(first, plus_years(first, length.amount))
+                            : length.amount;
+    day_count count{days_of, working, first, amount};
+    std::string problem = count.find_end();
+    for (auto each = pauses.begin();
+         problem.empty() && each != pauses.end() && each->from < end_of(count.last_day); ++each) {
+        problem = count.take(*each);
+    }
+    if (!problem.empty()) {
+        return tl::unexpected(std::move(problem));
+    }
+    due_result result;
+    if (!count.stopped) {
+        result.at = end_of(count.last_day);
+    }
+    const auto last = count.stopped ? count.cursor : count.last_day;
+    result.days = explain(days_of, first, last, working, amount, pauses);
+    if (!count.stopped && !result.days.back().counts) {
+        result.days.back().why = day_reason::ends_here;
+    }
+    if (length.unit == time_unit::years && result.days.size() > 1) {
+        const auto shown = std::ranges::find_if(result.days, [&](const counted_day& each) {
+            return each.day >= (count.stopped ? last : std::min(count.raw_end, last));
+        });
+        result.days.erase(result.days.begin() + 1, shown);
+    }
+    return result;
+}
+
+answer<due_result> hours_due(instant start, std::int64_t amount, const std::vector<pause>& pauses) {
+    instant due = start + std::chrono::hours{amount};
+    for (const pause& each : pauses) {
+        if (each.from >= due) {
+            break;
+        }
+        if (!each.to) {
+            return due_result{};
+        }
+        due += *each.to - each.from;
+    }
+    return due_result{due, {}};
+}
+
+std::vector<counted_day> explain_half_days(const calendar& days_of, instant start, instant due,
+                                           const std::vector<pause>& pauses) {
+    const auto first = events::office_date(start);
+    const auto last = last_day_of(due);
+    auto list = explain(days_of, first, last, true, amount_max, pauses);
+    if (const auto next = session_after(days_of, start); next && next->session.day == first) {
+        list.front() = {first, true, reason_of(*days_of.kind_of(first))};
+    }
+    if (due < events::at_office(last, days_of.morning().end)) {
+        list.back() = {last, false, day_reason::ends_here};
+    }
+    return list;
+}
+
+answer<due_result> half_days_due(const calendar& days_of, instant start, std::int64_t amount,
+                                 const std::vector<pause>& pauses) {
+    auto due = half_days_due(days_of, start, amount);
+    instant counted_from = start;
+    for (auto each = pauses.begin(); due && each != pauses.end() && each->from < *due; ++each) {
+        if (!each->to) {
+            return due_result{};
+        }
+        std::int64_t over = 0;
+        while (over + 1 < amount) {
+            const auto end = half_days_due(days_of, counted_from, over + 1);
+            if (!end || *end > each->from) {
+                break;
+            }
+            ++over;
+        }
+        amount -= over;
+        counted_from = *each->to;
+        due = half_days_due(days_of, counted_from, amount);
+    }
+    if (!due) {
+        return tl::unexpected(due.error());
+    }
+    return due_result{*due, explain_half_days(days_of, start, *due, pauses)};
+}
+
+} // namespace
+
+answer<due_result> compute_due(const calendar& days_of, instant start, budget length,
+                               std::span<const pause> pauses) {
+    if (auto problem = problem_of(start, length); !problem.empty()) {
+        return tl::unexpected(std::move(problem));
+    }
+    const auto ordered = in_order(start, pauses);
+    if (!ordered) {
+        return tl::unexpected(ordered.error());
+    }
+    switch (length.unit) {
+    case time_unit::working_days:
+    case time_unit::calendar_days:
+    case time_unit::years:
+        return days_due(days_of, start, length, *ordered);
+    case time_unit::half_working_days:
+        return half_days_due(days_of, start, length.amount, *ordered);
+    case time_unit::hours:
+        return hours_due(start, length.amount, *ordered);
+    }
+    return tl::unexpected<std::string>("unknown unit of time");
+}
+
+answer<instant> due_at(const calendar& days_of, instant start, budget length) {
+    if (auto problem = problem_of(start, length); !problem.empty()) {
+        return tl::unexpected(std::move(problem));
+    }
+    const auto first = events::office_date(start);
+    switch (length.unit) {
+    case time_unit::working_days:
+        return days_of.add_working_days(first, length.amount).map(end_of);
+    case time_unit::calendar_days:
+        return days_of.roll_forward(plus_days(first, length.amount)).map(end_of);
+    case time_unit::years:
+        return days_of.roll_forward(plus_years(first, length.amount)).map(end_of);
+    case time_unit::half_working_days:
+        return half_days_due(days_of, start, length.amount);
+    case time_unit::hours:
+        return start + std::chrono::hours{length.amount};
+    }
+    return tl::unexpected<std::string>("unknown unit of time");
+}
+
+answer<instant> prolonged(const calendar& days_of, instant due, budget more) {
+    return due_at(days_of, due - std::chrono::milliseconds{1}, more);
+}
+
+local_date last_day_of(instant due) {
+    return events::office_date(due - std::chrono::milliseconds{1});
+}
+
+} // namespace engine
