@@ -1,0 +1,194 @@
+#pragma once
+
+#include "events/describe.hpp"
+#include "events/event.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// A stretch of time that does not count.
+struct pause_span {
+    events::instant from{};
+    std::optional<events::instant> to;
+    static constexpr auto fields() {
+        return std::tuple{events::field{"from", &pause_span::from},
+                          events::field{"to", &pause_span::to}};
+    }
+    bool operator==(const pause_span&) const = default;
+};
+
+/// A period of a case, running or ended. The due instant is the one that events stated.
+struct deadline {
+    std::string id;
+    events::instant since{};
+    events::instant due{};
+    std::int64_t amount = 0;
+    std::string unit;
+    events::role act_by = events::role::head;
+    std::string source;
+    std::optional<events::instant> met;
+    bool lapsed = false;
+    bool excused = false;
+    std::int64_t extended_days = 0;
+    std::vector<pause_span> pauses;
+
+    /// Still owed: neither met nor lapsed.
+    [[nodiscard]] bool open() const { return !met && !lapsed; }
+    [[nodiscard]] bool paused() const { return !pauses.empty() && !pauses.back().to; }
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"id", &deadline::id},
+                          events::field{"since", &deadline::since},
+                          events::field{"due", &deadline::due},
+                          events::field{"amount", &deadline::amount},
+                          events::field{"unit", &deadline::unit},
+                          events::field{"act_by", &deadline::act_by},
+                          events::field{"source", &deadline::source},
+                          events::field{"met", &deadline::met},
+                          events::field{"lapsed", &deadline::lapsed},
+                          events::field{"excused", &deadline::excused},
+                          events::field{"extended_days", &deadline::extended_days},
+                          events::field{"pauses", &deadline::pauses}};
+    }
+    bool operator==(const deadline&) const = default;
+};
+
+enum class alert_status { none, raised, acknowledged, escalated, resolved };
+
+/// One rung of the watch over one deadline.
+struct alert {
+    std::string deadline;
+    std::string rung;
+    alert_status state = alert_status::none;
+    events::instant since{};
+    events::instant due{};
+    events::role act_by = events::role::head;
+
+    static constexpr auto fields();
+    bool operator==(const alert&) const = default;
+};
+
+/// What the events of a case amount to. Only evolve() changes it.
+struct case_state {
+    // identity and chain
+    events::case_id id;
+    events::office_code office;
+    std::uint64_t version = 0;                ///< number of counting events
+    events::digest head;                      ///< hash of the newest counting event
+    std::vector<events::command_id> commands; ///< that have counted, oldest first
+
+    // where it stands
+    events::status at = events::status::none;
+    events::lifecycle follows = events::lifecycle::support;
+    std::optional<events::status> before_suspension;
+    std::string procedure;
+    std::string code;         ///< mã hồ sơ, once the request is filed
+    std::string support_code; ///< while it is help by e-mail
+    events::rules_id rules;   ///< in force when it was received; kept for life
+
+    // who
+    events::officer_id opened_by;
+    events::officer_id holder; ///< who has it on the desk
+    events::officer_id drafter;
+    std::vector<events::sealed_box> persons; ///< the newest box of each part
+
+    // when
+    events::instant opened_at{};
+    events::instant changed_at{}; ///< time of the newest event
+    std::optional<events::instant> received_at;
+    std::optional<events::instant> accepted_at;
+    std::optional<events::instant> appointment_at;
+    std::optional<events::instant> promised_at;
+    std::optional<events::instant> issued_at;
+    std::optional<events::instant> returned_at;
+    std::optional<events::instant> ended_at; ///< when it came to a final status
+
+    // what guards ask
+    std::optional<events::channel> received_by;
+    std::optional<events::check_outcome> checked_as;
+    std::optional<events::decision_outcome> proposal;
+    std::optional<events::return_method> result_by;
+    events::instance level = events::instance::first;
+    std::optional<events::complaint_kind> kind;
+    std::int64_t supplements = 0;
+    std::int64_t apologies = 0;
+    bool guided_once = false;
+    bool parties_told = false;
+    std::string decision_number;
+    std::string register_number;
+
+    std::vector<deadline> deadlines;
+    std::vector<alert> alerts;
+
+    [[nodiscard]] bool exists() const { return version > 0; }
+    /// The code that people use: the case code, or the support code before filing.
+    [[nodiscard]] const std::string& shown_code() const {
+        return code.empty() ? support_code : code;
+    }
+    [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
+    [[nodiscard]] bool has_counted(const events::command_id& command) const;
+
+    static constexpr auto fields();
+    bool operator==(const case_state&) const = default;
+};
+
+constexpr auto alert::fields() {
+    return std::tuple{
+        events::field{"deadline", &alert::deadline}, events::field{"rung", &alert::rung},
+        events::field{"state", &alert::state},       events::field{"since", &alert::since},
+        events::field{"due", &alert::due},           events::field{"act_by", &alert::act_by}};
+}
+
+constexpr auto case_state::fields() {
+    using s = case_state;
+    return std::tuple{events::field{"id", &s::id},
+                      events::field{"office", &s::office},
+                      events::field{"version", &s::version},
+                      events::field{"head", &s::head},
+                      events::field{"commands", &s::commands},
+                      events::field{"at", &s::at},
+                      events::field{"follows", &s::follows},
+                      events::field{"before_suspension", &s::before_suspension},
+                      events::field{"procedure", &s::procedure},
+                      events::field{"code", &s::code},
+                      events::field{"support_code", &s::support_code},
+                      events::field{"rules", &s::rules},
+                      events::field{"opened_by", &s::opened_by},
+                      events::field{"holder", &s::holder},
+                      events::field{"drafter", &s::drafter},
+                      events::field{"persons", &s::persons},
+                      events::field{"opened_at", &s::opened_at},
+                      events::field{"changed_at", &s::changed_at},
+                      events::field{"received_at", &s::received_at},
+                      events::field{"accepted_at", &s::accepted_at},
+                      events::field{"appointment_at", &s::appointment_at},
+                      events::field{"promised_at", &s::promised_at},
+                      events::field{"issued_at", &s::issued_at},
+                      events::field{"returned_at", &s::returned_at},
+                      events::field{"ended_at", &s::ended_at},
+                      events::field{"received_by", &s::received_by},
+                      events::field{"checked_as", &s::checked_as},
+                      events::field{"proposal", &s::proposal},
+                      events::field{"result_by", &s::result_by},
+                      events::field{"level", &s::level},
+                      events::field{"kind", &s::kind},
+                      events::field{"supplements", &s::supplements},
+                      events::field{"apologies", &s::apologies},
+                      events::field{"guided_once", &s::guided_once},
+                      events::field{"parties_told", &s::parties_told},
+                      events::field{"decision_number", &s::decision_number},
+                      events::field{"register_number", &s::register_number},
+                      events::field{"deadlines", &s::deadlines},
+                      events::field{"alerts", &s::alerts}};
+}
+
+} // namespace engine
+
+template <> struct events::enum_names<engine::alert_status> {
+    static constexpr std::array<std::string_view, 5> names{"none", "raised", "acknowledged",
+                                                           "escalated", "resolved"};
+};

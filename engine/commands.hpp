@@ -1,0 +1,175 @@
+#pragma once
+
+#include "engine/commands/accept_denunciation.hpp"
+#include "engine/commands/accept_dossier.hpp"
+#include "engine/commands/acknowledge_alert.hpp"
+#include "engine/commands/announce_team.hpp"
+#include "engine/commands/apologise.hpp"
+#include "engine/commands/assign_officer.hpp"
+#include "engine/commands/attach_document.hpp"
+#include "engine/commands/attach_reply.hpp"
+#include "engine/commands/begin_examination.hpp"
+#include "engine/commands/begin_verification.hpp"
+#include "engine/commands/check_mail.hpp"
+#include "engine/commands/choose_procedure.hpp"
+#include "engine/commands/close_case.hpp"
+#include "engine/commands/close_support.hpp"
+#include "engine/commands/conclude_denunciation.hpp"
+#include "engine/commands/confirm_appointment.hpp"
+#include "engine/commands/correct_decision.hpp"
+#include "engine/commands/decline_petition.hpp"
+#include "engine/commands/dismiss_mail.hpp"
+#include "engine/commands/docket_complaint.hpp"
+#include "engine/commands/end_verification.hpp"
+#include "engine/commands/erase_person.hpp"
+#include "engine/commands/escalate_alert.hpp"
+#include "engine/commands/excuse_deadline.hpp"
+#include "engine/commands/extend_period.hpp"
+#include "engine/commands/file_away.hpp"
+#include "engine/commands/grant_role.hpp"
+#include "engine/commands/guide_by_mail.hpp"
+#include "engine/commands/guide_petitioner.hpp"
+#include "engine/commands/hand_over.hpp"
+#include "engine/commands/hand_to_investigators.hpp"
+#include "engine/commands/handle_denunciation.hpp"
+#include "engine/commands/hold_dialogue.hpp"
+#include "engine/commands/issue_decision.hpp"
+#include "engine/commands/lodge_second_complaint.hpp"
+#include "engine/commands/miss_appointment.hpp"
+#include "engine/commands/move_appointment.hpp"
+#include "engine/commands/note_mail.hpp"
+#include "engine/commands/notify_parties.hpp"
+#include "engine/commands/notify_party.hpp"
+#include "engine/commands/open_enforcement_file.hpp"
+#include "engine/commands/publish_conclusion.hpp"
+#include "engine/commands/publish_resolution.hpp"
+#include "engine/commands/publish_rules.hpp"
+#include "engine/commands/raise_alert.hpp"
+#include "engine/commands/receive_complaint.hpp"
+#include "engine/commands/receive_denunciation.hpp"
+#include "engine/commands/receive_explanation.hpp"
+#include "engine/commands/receive_mail.hpp"
+#include "engine/commands/receive_request.hpp"
+#include "engine/commands/receive_supplement.hpp"
+#include "engine/commands/record_not_collected.hpp"
+#include "engine/commands/refer_elsewhere.hpp"
+#include "engine/commands/refuse_request.hpp"
+#include "engine/commands/report_verification.hpp"
+#include "engine/commands/request_explanation.hpp"
+#include "engine/commands/request_supplement.hpp"
+#include "engine/commands/resolve_alert.hpp"
+#include "engine/commands/resolve_complaint.hpp"
+#include "engine/commands/resume_case.hpp"
+#include "engine/commands/return_draft.hpp"
+#include "engine/commands/return_result.hpp"
+#include "engine/commands/revoke_role.hpp"
+#include "engine/commands/send_conclusion.hpp"
+#include "engine/commands/send_resolution.hpp"
+#include "engine/commands/send_result.hpp"
+#include "engine/commands/set_aside_mail.hpp"
+#include "engine/commands/set_team.hpp"
+#include "engine/commands/sign_decision.hpp"
+#include "engine/commands/solve_at_once.hpp"
+#include "engine/commands/sort_mail.hpp"
+#include "engine/commands/split_petition.hpp"
+#include "engine/commands/submit_draft.hpp"
+#include "engine/commands/suspend_case.hpp"
+#include "engine/commands/terminate_case.hpp"
+#include "engine/commands/transfer_petition.hpp"
+#include "engine/commands/withdraw_decision.hpp"
+#include "engine/commands/withdraw_request.hpp"
+
+#include <variant>
+
+namespace engine {
+
+/// Every command there is. To add one: a file in engine/commands, a line here, a row in a lifecycle
+/// table and a record function; the compiler names whatever is forgotten.
+using command_detail = std::variant<
+    // clang-format off
+    receive_mail,
+    set_aside_mail,
+    note_mail,
+    sort_mail,
+    dismiss_mail,
+    choose_procedure,
+    check_mail,
+    guide_by_mail,
+    confirm_appointment,
+    move_appointment,
+    miss_appointment,
+    attach_reply,
+    close_support,
+    receive_request,
+    request_supplement,
+    receive_supplement,
+    refuse_request,
+    refer_elsewhere,
+    accept_dossier,
+    solve_at_once,
+    hand_over,
+    begin_examination,
+    suspend_case,
+    resume_case,
+    submit_draft,
+    return_draft,
+    sign_decision,
+    issue_decision,
+    notify_party,
+    open_enforcement_file,
+    send_result,
+    return_result,
+    record_not_collected,
+    apologise,
+    correct_decision,
+    withdraw_decision,
+    withdraw_request,
+    terminate_case,
+    close_case,
+    assign_officer,
+    attach_document,
+    raise_alert,
+    acknowledge_alert,
+    escalate_alert,
+    resolve_alert,
+    excuse_deadline,
+    extend_period,
+    receive_complaint,
+    docket_complaint,
+    decline_petition,
+    transfer_petition,
+    guide_petitioner,
+    file_away,
+    split_petition,
+    request_explanation,
+    receive_explanation,
+    begin_verification,
+    hold_dialogue,
+    resolve_complaint,
+    send_resolution,
+    publish_resolution,
+    lodge_second_complaint,
+    receive_denunciation,
+    accept_denunciation,
+    notify_parties,
+    set_team,
+    announce_team,
+    end_verification,
+    report_verification,
+    conclude_denunciation,
+    send_conclusion,
+    publish_conclusion,
+    handle_denunciation,
+    hand_to_investigators,
+    publish_rules,
+    grant_role,
+    revoke_role,
+    erase_person
+    // clang-format on
+    >;
+
+[[nodiscard]] inline std::string_view name_of(const command_detail& what) {
+    return std::visit([](const auto& c) { return std::remove_cvref_t<decltype(c)>::name; }, what);
+}
+
+} // namespace engine

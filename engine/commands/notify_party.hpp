@@ -1,0 +1,27 @@
+#pragma once
+
+#include "events/describe.hpp"
+#include "events/instant.hpp"
+#include "events/vocabulary.hpp"
+
+#include <array>
+#include <string>
+
+namespace engine {
+
+/// Record the notification that the law asks for.
+struct notify_party {
+    static constexpr std::string_view name = "notify_party";
+    static constexpr std::array roles{events::role::enforcement_officer, events::role::clerk};
+
+    std::string way;
+    events::local_date valid_on{};
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"way", &notify_party::way},
+                          events::field{"valid_on", &notify_party::valid_on}};
+    }
+    bool operator==(const notify_party&) const = default;
+};
+
+} // namespace engine

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "events/describe.hpp"
+#include "events/instant.hpp"
+#include "events/vocabulary.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+
+namespace engine {
+
+/// Take in a filed request.
+struct receive_request {
+    static constexpr std::string_view name = "receive_request";
+    static constexpr std::array roles{events::role::counter_officer};
+
+    std::string procedure; ///< may be empty for a case that has one
+    events::channel received_by{};
+    std::optional<events::local_date> request_date; ///< the receipt day when absent
+    std::optional<std::string> judgment;
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"procedure", &receive_request::procedure},
+                          events::field{"received_by", &receive_request::received_by},
+                          events::field{"request_date", &receive_request::request_date},
+                          events::field{"judgment", &receive_request::judgment}};
+    }
+    bool operator==(const receive_request&) const = default;
+};
+
+} // namespace engine

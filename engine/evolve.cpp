@@ -1,0 +1,278 @@
+#include "engine/evolve.hpp"
+
+#include "engine/finality.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+using events::status;
+
+deadline* find_open(case_state& state, std::string_view id) {
+    const auto found =
+        std::find_if(state.deadlines.begin(), state.deadlines.end(),
+                     [&](const deadline& one) { return one.open() && one.id == id; });
+    return found == state.deadlines.end() ? nullptr : &*found;
+}
+
+void resolve_alerts(case_state& state, std::string_view deadline_id) {
+    for (auto& one : state.alerts) {
+        if (one.deadline == deadline_id) {
+            one.state = alert_status::resolved;
+        }
+    }
+}
+
+void start_deadlines(case_state& state, const events::facts& facts) {
+    for (const auto& started : facts.deadlines_started) {
+        // The alerts of an earlier run of the same step are over; the new run has its own.
+        std::erase_if(state.alerts, [&](const alert& one) { return one.deadline == started.id; });
+        state.deadlines.push_back(deadline{.id = started.id,
+                                           .since = started.since,
+                                           .due = started.due,
+                                           .amount = started.amount,
+                                           .unit = started.unit,
+                                           .act_by = started.act_by,
+                                           .source = started.source,
+                                           .met = {},
+                                           .lapsed = false,
+                                           .excused = false,
+                                           .extended_days = 0,
+                                           .pauses = {}});
+    }
+}
+
+void move_deadlines(case_state& state, const events::facts& facts, events::instant at) {
+    for (const auto& moved : facts.deadlines_moved) {
+        auto* one = find_open(state, moved.id);
+        if (one == nullptr) {
+            continue;
+        }
+        one->due = moved.due;
+        if (one->paused()) {
+            one->pauses.back().to = at;
+        }
+        std::erase_if(state.alerts, [&](const alert& a) { return a.deadline == moved.id; });
+    }
+}
+
+void end_deadlines(case_state& state, const events::facts& facts, events::instant at) {
+    for (const auto& id : facts.deadlines_met) {
+        if (auto* one = find_open(state, id)) {
+            one->met = at;
+            resolve_alerts(state, id);
+        }
+    }
+    for (const auto& id : facts.deadlines_lapsed) {
+        if (auto* one = find_open(state, id)) {
+            one->lapsed = true;
+            resolve_alerts(state, id);
+        }
+    }
+    for (const auto& id : facts.deadlines_paused) {
+        if (auto* one = find_open(state, id)) {
+            one->pauses.push_back(pause_span{.from = at, .to = {}});
+        }
+    }
+}
+
+void keep_persons(case_state& state, const events::facts& facts) {
+    for (const auto& box : facts.sealed) {
+        const auto known = std::find_if(state.persons.begin(), state.persons.end(),
+                                        [&](const events::sealed_box& one) {
+                                            return one.person == box.person && one.part == box.part;
+                                        });
+        if (known == state.persons.end()) {
+            state.persons.push_back(box);
+        } else if (box.part != "note") {
+            *known = box;
+        }
+    }
+}
+
+void keep_numbers(case_state& state, const events::facts& facts) {
+    for (const auto& claim : facts.numbers) {
+        if (claim.counter.starts_with("code/")) {
+            state.code = claim.text;
+        } else if (claim.counter.starts_with("support/")) {
+            state.support_code = claim.text;
+        } else if (claim.counter.starts_with("register/")) {
+            state.register_number = claim.text;
+        } else if (claim.counter.starts_with("document/")) {
+            state.decision_number = claim.text;
+        }
+    }
+}
+
+alert* find_alert(case_state& state, std::string_view deadline_id, std::string_view rung) {
+    const auto found =
+        std::find_if(state.alerts.begin(), state.alerts.end(), [&](const alert& one) {
+            return one.deadline == deadline_id && one.rung == rung;
+        });
+    return found == state.alerts.end() ? nullptr : &*found;
+}
+
+/// What each type says beyond its facts. An overload per alternative that matters to the state; the
+/// generic one is for those that only move the status.
+struct apply_detail {
+    case_state& state;
+    events::instant at;
+
+    void operator()(const auto&) const {}
+
+    void operator()(const events::support_requested& e) const { state.procedure = e.procedure; }
+    void operator()(const events::mail_sorted& e) const { state.procedure = e.procedure; }
+    void operator()(const events::procedure_chosen& e) const { state.procedure = e.procedure; }
+    void operator()(const events::mail_checked& e) const { state.checked_as = e.outcome; }
+    void operator()(const events::appointment_confirmed& e) const { state.appointment_at = e.at; }
+    void operator()(const events::appointment_moved& e) const { state.appointment_at = e.at; }
+    void operator()(const events::appointment_missed&) const { state.appointment_at.reset(); }
+    void operator()(const events::reply_received&) const { state.checked_as.reset(); }
+    void operator()(const events::request_received& e) const {
+        state.procedure = e.procedure;
+        state.received_by = e.received_by;
+        state.received_at = at;
+    }
+    void operator()(const events::supplement_requested&) const { ++state.supplements; }
+    void operator()(const events::dossier_accepted& e) const {
+        state.accepted_at = at;
+        state.promised_at = e.promised_at;
+        state.result_by = e.result_by;
+    }
+    void operator()(const events::solved_at_once& e) const { state.proposal = e.outcome; }
+    void operator()(const events::dossier_handed_over& e) const { state.holder = e.to; }
+    void operator()(const events::officer_assigned& e) const { state.holder = e.officer; }
+    void operator()(const events::draft_submitted& e) const { state.proposal = e.proposal; }
+    void operator()(const events::decision_issued&) const { state.issued_at = at; }
+    void operator()(const events::result_returned&) const { state.returned_at = at; }
+    void operator()(const events::apology_issued& e) const {
+        ++state.apologies;
+        state.promised_at = e.promised_at;
+    }
+    void operator()(const events::decision_withdrawn&) const { state.issued_at.reset(); }
+    void operator()(const events::complaint_received& e) const {
+        state.procedure = "complaint";
+        state.kind = e.kind;
+        state.level = e.level;
+        state.received_by = e.received_by;
+        state.received_at = at;
+    }
+    void operator()(const events::second_complaint_received&) const {
+        state.level = events::instance::second;
+        state.received_at = at;
+    }
+    void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
+    void operator()(const events::denunciation_received& e) const {
+        state.procedure = "denunciation";
+        state.received_by = e.received_by;
+        state.received_at = at;
+    }
+    void operator()(const events::parties_notified&) const { state.parties_told = true; }
+    void operator()(const events::alert_raised& e) const {
+        if (auto* known = find_alert(state, e.deadline, e.rung)) {
+            known->state = alert_status::raised;
+            return;
+        }
+        state.alerts.push_back(alert{.deadline = e.deadline,
+                                     .rung = e.rung,
+                                     .state = alert_status::raised,
+                                     .since = at,
+                                     .due = e.due,
+                                     .act_by = e.act_by});
+    }
+    void operator()(const events::alert_acknowledged& e) const {
+        set_alert(e.deadline, e.rung, alert_status::acknowledged);
+    }
+    void operator()(const events::alert_escalated& e) const {
+        set_alert(e.deadline, e.rung, alert_status::escalated);
+    }
+    void operator()(const events::alert_resolved& e) const {
+        set_alert(e.deadline, e.rung, alert_status::resolved);
+    }
+    void operator()(const events::deadline_excused& e) const {
+        for (auto& one : state.deadlines) {
+            if (one.id == e.deadline) {
+                one.excused = true;
+            }
+        }
+        resolve_alerts(state, e.deadline);
+    }
+    void operator()(const events::period_extended& e) const {
+        if (auto* one = find_open(state, e.deadline)) {
+            one->extended_days += e.days;
+        }
+    }
+
+private:
+    void set_alert(std::string_view deadline_id, std::string_view rung, alert_status to) const {
+        if (auto* known = find_alert(state, deadline_id, rung)) {
+            known->state = to;
+        }
+    }
+
+public:
+    explicit apply_detail(case_state& s, events::instant when) : state(s), at(when) {}
+};
+
+void move_status(case_state& state, const events::event& what) {
+    const auto& facts = what.common;
+    if (facts.follows) {
+        state.follows = *facts.follows;
+    }
+    if (!facts.status_after) {
+        return;
+    }
+    if (*facts.status_after == status::suspended) {
+        state.before_suspension = state.at;
+    } else if (state.at == status::suspended) {
+        state.before_suspension.reset();
+    }
+    if (std::holds_alternative<events::draft_submitted>(what.detail)) {
+        state.drafter = what.about.actor;
+    }
+    state.at = *facts.status_after;
+    if (is_final(state.follows, state.at)) {
+        state.ended_at = what.about.time;
+    } else {
+        state.ended_at.reset();
+    }
+}
+
+} // namespace
+
+const deadline* case_state::open_deadline(std::string_view deadline_id) const {
+    const auto found = std::find_if(deadlines.begin(), deadlines.end(), [&](const deadline& one) {
+        return one.open() && one.id == deadline_id;
+    });
+    return found == deadlines.end() ? nullptr : &*found;
+}
+
+bool case_state::has_counted(const events::command_id& command) const {
+    return std::find(commands.begin(), commands.end(), command) != commands.end();
+}
+
+void evolve(case_state& state, const events::event& what, const events::digest& hash) {
+    const auto& about = what.about;
+    if (!state.exists()) {
+        state.id = about.subject;
+        state.office = about.office;
+        state.rules = about.rules;
+        state.opened_by = about.actor;
+        state.opened_at = about.time;
+    }
+    ++state.version;
+    state.head = hash;
+    state.commands.push_back(about.command);
+    state.changed_at = about.time;
+
+    move_status(state, what);
+    end_deadlines(state, what.common, about.time);
+    move_deadlines(state, what.common, about.time);
+    start_deadlines(state, what.common);
+    keep_numbers(state, what.common);
+    keep_persons(state, what.common);
+    std::visit(apply_detail{state, about.time}, what.detail);
+}
+
+} // namespace engine

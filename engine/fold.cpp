@@ -1,0 +1,83 @@
+#include "engine/fold.hpp"
+
+#include "engine/evolve.hpp"
+
+#include <algorithm>
+
+namespace engine {
+
+verdict judge(fold_target& known, const events::event& what) {
+    const auto& about = what.about;
+    const case_state* state = known.find(about.subject);
+    if (state == nullptr || !state->exists()) {
+        // A case's id follows from the command that opens it, so that a repeated request, wherever
+        // it is decided, cannot open a second case.
+        if (about.prev || about.sequence != 1) {
+            return verdict::not_next;
+        }
+    } else {
+        if (state->has_counted(about.command)) {
+            return verdict::repeated;
+        }
+        if (!about.prev || *about.prev != state->head || about.sequence != state->version + 1 ||
+            about.office != state->office) {
+            return verdict::not_next;
+        }
+    }
+    // One event may take several numbers of one counter; they follow each other in its list.
+    const auto& claims = what.common.numbers;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        const auto before = static_cast<std::uint64_t>(
+            std::count_if(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(i),
+                          [&](const auto& c) { return c.counter == claims[i].counter; }));
+        if (claims[i].value != known.counter(claims[i].counter) + before + 1) {
+            return verdict::number_not_next;
+        }
+    }
+    return verdict::counts;
+}
+
+verdict fold_event(fold_target& into, const placed_event& event) {
+    const verdict answer = judge(into, event.what);
+    if (answer != verdict::counts) {
+        into.skipped(event.place, answer, &event.what);
+        return answer;
+    }
+    const case_state* known = into.find(event.what.about.subject);
+    const case_state before = known == nullptr ? case_state{} : *known;
+    case_state after = before;
+    evolve(after, event.what, event.hash);
+    into.counted(event, before, after);
+    return verdict::counts;
+}
+
+verdict fold_record(fold_target& into, events::fast_decoder& decoder, log_position place,
+                    std::string_view bytes) {
+    try {
+        const events::event what = decoder.decode(bytes);
+        return fold_event(into, {place, events::sha256(bytes), bytes, what});
+    } catch (const events::decode_error&) {
+        into.skipped(place, verdict::foreign, nullptr);
+        return verdict::foreign;
+    }
+}
+
+void fold_partition(fold_target& into, const events::log& from, events::partition_id partition,
+                    events::offset end, std::size_t batch,
+                    const std::function<void(events::offset)>& progress) {
+    events::fast_decoder decoder;
+    events::offset next = into.passed(partition);
+    while (next < end) {
+        const auto count = std::min<events::offset>(batch, end - next);
+        next = from.read(partition, next, count, [&](const events::stored_record& record) {
+            fold_record(into, decoder, {partition, record.at}, record.value);
+            return true;
+        });
+        into.commit(partition, next);
+        if (progress) {
+            progress(next);
+        }
+    }
+}
+
+} // namespace engine
