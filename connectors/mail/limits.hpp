@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+
+namespace connectors::mail_limits {
+
+/// Larger mail is not read past this. Mail servers of the sector take 25 MB, base64 adds a third.
+inline constexpr std::size_t message_bytes_max = 35U * 1024 * 1024;
+inline constexpr std::size_t parts_max = 200;
+inline constexpr std::size_t depth_max = 20;
+/// One header with its continuation lines. GMime needs 300 bytes for each address in it.
+inline constexpr std::size_t header_bytes_max = 64U * 1024;
+/// All headers before the first empty line.
+inline constexpr std::size_t header_block_bytes_max = 256U * 1024;
+/// Lines with a colon, anywhere: each could become a header of 600 bytes in GMime.
+inline constexpr std::size_t colon_lines_max = 20'000;
+/// Lines that begin with `--`, anywhere: each could become a part of 1.3 kB in GMime.
+inline constexpr std::size_t dash_lines_max = 2'000;
+/// Colons in one address header: GMime recurses for each group, and overflows its stack.
+inline constexpr std::size_t address_colons_max = 100;
+/// Encoded words in one header or name.
+inline constexpr std::size_t encoded_words_max = 500;
+/// A subject or a name on a screen, in characters.
+inline constexpr std::size_t shown_line_max = 500;
+inline constexpr std::size_t display_name_max = 120;
+
+} // namespace connectors::mail_limits
