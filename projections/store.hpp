@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/fold.hpp"
+#include "projections/live.hpp"
+#include "projections/snapshot.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace projections {
+
+/// Rises with every change of what rows mean; folders of another version are rebuilt.
+inline constexpr std::uint32_t projection_version = 1;
+
+struct store_options {
+    std::filesystem::path folder;
+    std::size_t block_cache_bytes = 192U << 20U;
+    std::size_t write_buffer_bytes = 64U << 20U;
+    std::size_t case_cache_bytes = 96U << 20U;
+    std::size_t live_items_max = 4096;
+};
+
+/// What was found in the folder.
+enum class opening {
+    created, ///< nothing
+    resumed, ///< rows up to some position: the log says the rest
+    emptied, ///< rows that could not be used; see store_status::opening_reason
+};
+
+struct store_status {
+    opening opened = opening::created;
+    std::string opening_reason;
+    positions at;
+    std::uint64_t events_counted = 0;
+    std::uint64_t records_superseded = 0;
+    std::uint64_t records_foreign = 0;
+    std::uint64_t cases = 0; ///< streams that are cases
+    std::uint64_t disk_bytes = 0;
+    std::uint64_t memory_bytes = 0; ///< caches and write buffers
+    std::uint64_t snapshots = 0;    ///< held by readers
+};
+
+/// The fold in RocksDB: case states, counters and the rows of all projections. Disposable: whatever
+/// is lost is folded again from the log.
+///
+/// One thread folds and calls the functions of fold_target. All others may be called from any
+/// thread; they see everything up to some commit and nothing of the next one.
+class store : public engine::fold_target {
+public:
+    /// Opens or makes the folder. What cannot be used (another version, damaged, ahead of the log)
+    /// is emptied: passed() then answers 0 and the log is folded again. Throws fault.
+    store(store_options options, const events::log& log);
+    /// Makes everything durable; faults are dropped, for the log says it again.
+    ~store() override;
+    store(const store&) = delete;
+    store& operator=(const store&) = delete;
+
+    // the folding thread
+    [[nodiscard]] const engine::case_state* find(const events::case_id& id) override;
+    [[nodiscard]] std::uint64_t counter(const std::string& name) override;
+    void counted(const engine::placed_event& event, const engine::case_state& before,
+                 const engine::case_state& after) override;
+    void skipped(engine::log_position place, engine::verdict why,
+                 const events::event* what) override;
+    void commit(events::partition_id partition, events::offset next) override;
+    [[nodiscard]] events::offset passed(events::partition_id partition) const override;
+
+    // any thread
+    /// The rows as of the newest commit.
+    [[nodiscard]] snapshot view() const;
+    /// Waits until the record at this place is visible. False when it was not in time.
+    [[nodiscard]] bool wait_for(engine::log_position place,
+                                std::chrono::milliseconds timeout) const;
+    [[nodiscard]] live_feed& live();
+    [[nodiscard]] store_status status() const;
+    /// Makes everything folded so far durable, so that a restart has less to fold again.
+    void flush();
+
+private:
+    struct inside;
+    std::unique_ptr<inside> inside_;
+};
+
+} // namespace projections

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "engine/case_state.hpp"
+#include "engine/fold.hpp"
+#include "events/event.hpp"
+#include "projections/page.hpp"
+#include "projections/snapshot.hpp"
+
+#include <optional>
+#include <string>
+
+namespace projections {
+
+/// One step of a case. The event itself, with its sealed boxes, stays in the log.
+struct timeline_entry {
+    std::uint64_t sequence = 0;
+    engine::log_position place;
+    events::event_id id;
+    std::string type; ///< for example `request_received`
+    events::instant time{};
+    events::instant recorded{};
+    events::officer_id actor;
+    events::role acting_as = events::role::system;
+    std::optional<events::status> status_after;
+    events::rules_id rules;
+};
+
+/// The steps of a case, oldest first.
+[[nodiscard]] page<timeline_entry> timeline(const snapshot& view, const events::case_id& id,
+                                            const page_request& which);
+
+/// The stored bytes of the record at a place. Throws log_fault when it cannot be read.
+[[nodiscard]] std::string event_bytes(const events::log& log, engine::log_position place);
+[[nodiscard]] events::event event_at(const events::log& log, engine::log_position place);
+
+/// What the case was after its event number `sequence`, replayed from the log. Empty when the case
+/// or the event does not exist.
+[[nodiscard]] std::optional<engine::case_state> case_as_of(const snapshot& view,
+                                                           const events::log& log,
+                                                           const events::case_id& id,
+                                                           std::uint64_t sequence);
+
+/// A record that stays in the log and counts for nothing.
+struct superseded_row {
+    engine::log_position place;
+    engine::verdict why = engine::verdict::not_next;
+    events::case_id subject; ///< empty for foreign records
+    events::event_id id;
+    std::string type;
+};
+
+/// Records that do not count, in log order, partition by partition.
+[[nodiscard]] page<superseded_row> superseded(const snapshot& view, const page_request& which);
+
+} // namespace projections
