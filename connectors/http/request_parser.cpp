@@ -101,7 +101,8 @@ private:
     }
 
     [[nodiscard]] transport_problem too_long() const {
-        const bool past_first_line = started_ || bytes_.find('\n') != std::string_view::npos;
+        const std::string_view seen = bytes_.substr(0, limits_.header_bytes_max);
+        const bool past_first_line = started_ || seen.find('\n') != std::string_view::npos;
         return past_first_line ? transport_problem::headers_too_large
                                : transport_problem::address_too_long;
     }

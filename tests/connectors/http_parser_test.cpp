@@ -154,6 +154,8 @@ TEST(http_parser, holds_its_limits_however_the_bytes_come) {
     EXPECT_EQ(read(get("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\n"), small), "GET /a [] ");
     EXPECT_EQ(read(get("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\nE: 5\r\n"), small), "headers_too_large");
     EXPECT_EQ(read("GET /" + std::string(400, 'x'), small), "address_too_long");
+    EXPECT_EQ(read("GET /" + std::string(400, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n", small),
+              "address_too_long");
 
     EXPECT_EQ(read(post("Content-Length: 4\r\n", "abcd"), small), "POST /a [abcd] ");
     EXPECT_EQ(read(post("Content-Length: 5\r\n", "abcde"), small), "body_too_large");
