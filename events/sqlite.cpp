@@ -127,6 +127,14 @@ void sqlite_database::busy_timeout_ms(int timeout_ms) {
     sqlite3_busy_timeout(handle(), timeout_ms);
 }
 
+void sqlite_database::watch_wal() {
+    const auto remember = [](void* pages, sqlite3*, const char*, int count) {
+        *static_cast<int*>(pages) = count;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(handle(), remember, wal_pages_.get());
+}
+
 bool sqlite_database::in_transaction() const { return sqlite3_get_autocommit(handle()) == 0; }
 
 void sqlite_statement::finalizer::operator()(sqlite3_stmt* handle) const {

@@ -66,7 +66,11 @@ public:
     /// Throws on a failed read, write or sync; being kept from its end is an answer.
     sqlite_wal_state checkpoint(sqlite_checkpoint how);
     void busy_timeout_ms(int timeout_ms);
-    /// False after BEGIN until COMMIT or ROLLBACK, also when SQLite rolled back by itself.
+    /// Counts the WAL's pages from now on, and makes no checkpoint unasked.
+    void watch_wal();
+    /// Pages in use in the WAL after this connection's last commit; 0 without watch_wal().
+    [[nodiscard]] int wal_pages() const { return *wal_pages_; }
+    /// True from BEGIN until COMMIT or ROLLBACK; false also when SQLite rolled back by itself.
     [[nodiscard]] bool in_transaction() const;
 
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
@@ -77,6 +81,7 @@ private:
         void operator()(sqlite3* handle) const;
     };
     std::filesystem::path path_;
+    std::unique_ptr<int> wal_pages_ = std::make_unique<int>(0); // at an address that never moves
     std::unique_ptr<sqlite3, closer> handle_;
 };
 

@@ -2,6 +2,8 @@
 
 #include "events/log.hpp"
 #include "events/memory_log.hpp"
+#include "events/sqlite_log.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <functional>
 #include <memory>
@@ -36,10 +38,22 @@ private:
     std::shared_ptr<events::memory_records> records_;
 };
 
+class sqlite_place : public log_place {
+public:
+    std::unique_ptr<events::log> open(std::uint32_t partitions) override {
+        return events::open_sqlite_log(
+            {.path = folder_ / "events.sqlite", .partitions = partitions});
+    }
+
+private:
+    support::temporary_folder folder_;
+};
+
 /// Every log of the product. A new one joins with one line.
 inline std::vector<log_kind> log_kinds() {
     return {
         {"memory", [] { return std::make_unique<memory_place>(); }},
+        {"sqlite", [] { return std::make_unique<sqlite_place>(); }},
     };
 }
 
