@@ -1,0 +1,81 @@
+#pragma once
+
+#include "connectors/http/message.hpp"
+#include "connectors/http/router.hpp"
+#include "engine/clock.hpp"
+#include "engine/node.hpp"
+#include "events/documents.hpp"
+#include "events/log.hpp"
+#include "events/vault.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace projections {
+class store;
+}
+
+namespace connectors {
+
+/// A data folder:
+///
+///     log.db  audit.db          events; refusals (an own log of the same kind)
+///     vault.db  installation.key    keys of persons, accounts; the key that wraps them
+///     documents/                raw mails and papers by content
+///     projections/              RocksDB; may be deleted
+///     mail/<office>/            Maildir to watch
+///     outbox/<office>/          outgoing mails
+///     motcua.toml               configuration that belongs to the folder
+struct application_options {
+    std::filesystem::path data;
+    std::uint32_t partitions = 8; ///< when the log is made
+    bool read_only = false;       ///< for auditors: no lock, no node, no duties
+    bool duties = true;           ///< deadline watch, mail intake, sending
+    bool synced = true;           ///< false only as the control of the crash harness
+    std::function<void(std::uint64_t passed, std::uint64_t end)> progress; ///< while replaying
+};
+
+/// Everything that runs on one data folder, put together: log, vault, documents, projections, node,
+/// duties and the API. One object a process; made by `serve`, by `demo`, and by each command that
+/// works on a folder without a server.
+class application {
+public:
+    /// Opens the folder and folds what the log holds. Throws events::fault: `log-held` when another
+    /// process writes there, and so on.
+    explicit application(application_options options);
+    ~application();
+    application(const application&) = delete;
+    application& operator=(const application&) = delete;
+
+    [[nodiscard]] events::log& log();
+    [[nodiscard]] events::log& audit();
+    [[nodiscard]] events::vault& vault();
+    [[nodiscard]] events::document_store& documents();
+    [[nodiscard]] projections::store& store();
+    [[nodiscard]] engine::node& node();
+    [[nodiscard]] const engine::rule_set& rules() const;
+    [[nodiscard]] engine::system_clock& time();
+    [[nodiscard]] const std::filesystem::path& data() const;
+
+    /// The whole HTTP API as routes; the server serves it, and tools call it in the process.
+    [[nodiscard]] const router& api() const;
+
+    /// Serves one request in this process and waits for the answer, as if it had come from the
+    /// officer `as` with that officer's grants. No socket, no token: who can open the data folder
+    /// is trusted to say who asks.
+    [[nodiscard]] http_response call(http_request request, const std::string& as);
+
+private:
+    struct parts;
+    std::unique_ptr<parts> parts_;
+};
+
+/// Makes an empty data folder with its keys. Throws fault when it is not empty.
+void initialise(const std::filesystem::path& data, std::uint32_t partitions);
+
+} // namespace connectors
