@@ -1,0 +1,184 @@
+#include "connectors/mail/recognise.hpp"
+
+#include "connectors/mail/procedure_guess.hpp"
+#include "connectors/mail/unicode.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace connectors {
+namespace {
+
+recognition decided(mail_outcome outcome, std::string case_ref, std::string code,
+                    std::string reason) {
+    recognition result;
+    result.outcome = outcome;
+    result.case_ref = std::move(case_ref);
+    result.code = std::move(code);
+    result.reason = std::move(reason);
+    return result;
+}
+
+std::optional<recognition> automatic(const inbound_message& message,
+                                     const std::vector<std::string>& own_addresses) {
+    if (message.automatic) {
+        return decided(mail_outcome::automatic, "", message.automatic->code,
+                       "A program sent this message: " + message.automatic->detail + ".");
+    }
+    if (std::any_of(own_addresses.begin(), own_addresses.end(), [&](const std::string& own) {
+            return lower_ascii(own) == message.from_address;
+        })) {
+        return decided(mail_outcome::automatic, "", "own_address",
+                       "The message claims to come from our own mailbox.");
+    }
+    return std::nullopt;
+}
+
+std::optional<recognition> broken(const inbound_message& message) {
+    if (message.ambiguous.empty()) {
+        return std::nullopt;
+    }
+    std::string reason = "A person must read this message first: ";
+    for (const mail_finding& found : message.ambiguous) {
+        reason += found.detail + "; ";
+    }
+    reason.replace(reason.size() - 2, 2, ".");
+    return decided(mail_outcome::ambiguous, "", message.ambiguous.front().code, reason);
+}
+
+std::optional<recognition> seen_before(const inbound_message& message, const known_mail& known) {
+    const auto by_content = known.by_content_key(message.content_key);
+    const auto by_id =
+        message.message_id.empty() ? std::nullopt : known.by_message_id(message.message_id);
+    if (by_content && (!by_id || by_id == by_content)) {
+        return decided(mail_outcome::duplicate, *by_content, "same_content",
+                       "The same message was taken in before.");
+    }
+    if (by_id) {
+        return decided(mail_outcome::ambiguous, *by_id, "message_id_reused",
+                       "A message with this Message-ID but other content was seen before.");
+    }
+    return std::nullopt;
+}
+
+/// The cases that a message points to, with the name of the first pointer that led to one.
+struct pointers {
+    std::set<std::string> cases;
+    std::string code;
+
+    void add(const std::optional<std::string>& found, const char* how) {
+        if (found) {
+            code = cases.empty() ? how : code;
+            cases.insert(*found);
+        }
+    }
+};
+
+std::optional<recognition> answers(const inbound_message& message, const known_mail& known) {
+    pointers to;
+    if (!message.in_reply_to.empty()) {
+        to.add(known.by_message_id(message.in_reply_to), "in_reply_to");
+    }
+    for (const std::string& id : message.references) {
+        to.add(known.by_message_id(id), "references");
+    }
+    for (const std::string& code : case_codes_in(message.subject)) {
+        to.add(known.by_case_code(code), "case_code");
+    }
+    if (to.cases.empty()) {
+        return std::nullopt;
+    }
+    if (to.cases.size() > 1) {
+        return decided(mail_outcome::ambiguous, "", "points_to_several_cases",
+                       "The message points to several cases.");
+    }
+    const std::string how = to.code == "case_code" ? "The subject names the code of a known case."
+                                                   : "The message answers one of a known case.";
+    return decided(mail_outcome::reply, *to.cases.begin(), to.code, how);
+}
+
+recognition opened(const inbound_message& message) {
+    if (case_codes_in(message.subject).empty()) {
+        return decided(mail_outcome::new_case, "", "nothing_known",
+                       "Nothing in the message leads to a known case.");
+    }
+    return decided(mail_outcome::new_case, "", "unknown_case_code",
+                   "The subject names a case code that is not known here.");
+}
+
+/// True when `text` has the shape of `form`, where 9 stands for a digit and A for a capital letter.
+bool has_form(std::string_view text, std::string_view form) {
+    return text.size() == form.size() &&
+           std::equal(text.begin(), text.end(), form.begin(), [](char c, char wanted) {
+               const bool digit = c >= '0' && c <= '9';
+               const bool capital = c >= 'A' && c <= 'Z';
+               return wanted == '9' ? digit : wanted == 'A' ? capital : c == wanted;
+           });
+}
+
+bool is_case_code(std::string_view word) {
+    // TT 01/2018/TT-VPCP art.19, and the codes of online support (office keys have 2 or 3 digits).
+    return has_form(word, "999.99.99.A99-999999-9999") || has_form(word, "HT99-999999-9999") ||
+           has_form(word, "HT999-999999-9999");
+}
+
+bool is_code_char(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+           c == '-' || c == '/' || c == '_';
+}
+
+} // namespace
+
+std::string to_text(mail_outcome outcome) {
+    switch (outcome) {
+    case mail_outcome::new_case:
+        return "new_case";
+    case mail_outcome::duplicate:
+        return "duplicate";
+    case mail_outcome::reply:
+        return "reply";
+    case mail_outcome::automatic:
+        return "automatic";
+    case mail_outcome::ambiguous:
+        return "ambiguous";
+    }
+    return {};
+}
+
+std::vector<std::string> case_codes_in(const std::string& subject) {
+    std::vector<std::string> codes;
+    for (std::size_t at = 0; at < subject.size();) {
+        std::size_t end = at;
+        while (end < subject.size() && is_code_char(subject[end])) {
+            ++end;
+        }
+        const std::string_view word = std::string_view(subject).substr(at, end - at);
+        const bool bracketed =
+            at > 0 && subject[at - 1] == '[' && end < subject.size() && subject[end] == ']';
+        const bool numbered = word.find_first_of("0123456789") != std::string_view::npos;
+        if (is_case_code(word) || (bracketed && numbered && word.size() <= 60)) {
+            codes.emplace_back(word);
+        }
+        at = end + 1;
+    }
+    return codes;
+}
+
+recognition recognise(const inbound_message& message, const known_mail& known,
+                      const std::vector<std::string>& own_addresses) {
+    if (auto found = automatic(message, own_addresses)) {
+        return *std::move(found);
+    }
+    auto result = broken(message);
+    result = result ? result : seen_before(message, known);
+    result = result ? result : answers(message, known);
+    recognition sorted = result ? *std::move(result) : opened(message);
+    if (sorted.outcome == mail_outcome::new_case || sorted.outcome == mail_outcome::ambiguous) {
+        sorted.procedures = guess_procedures(message);
+        sorted.procedure = sorted.procedures.size() == 1 ? sorted.procedures.front() : "";
+    }
+    return sorted;
+}
+
+} // namespace connectors

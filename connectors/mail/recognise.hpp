@@ -1,0 +1,60 @@
+#pragma once
+
+#include "connectors/mail/message.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace connectors {
+
+/// What the caller knows of earlier mail. A reference names a case, or an intake item that has none
+/// yet; it is passed through unread.
+class known_mail {
+public:
+    virtual ~known_mail() = default;
+    /// Of a message taken in or sent. `message_id` is without angle brackets.
+    [[nodiscard]] virtual std::optional<std::string>
+    by_message_id(const std::string& message_id) const = 0;
+    /// Of a message taken in.
+    [[nodiscard]] virtual std::optional<std::string>
+    by_content_key(const std::string& content_key) const = 0;
+    /// Of a case, by a code as people write it: 000.00.00.G15-170601-0001, HT96-170601-0001.
+    [[nodiscard]] virtual std::optional<std::string>
+    by_case_code(const std::string& case_code) const = 0;
+};
+
+enum class mail_outcome { new_case, duplicate, reply, automatic, ambiguous };
+
+[[nodiscard]] std::string to_text(mail_outcome outcome);
+
+/// What is to be done with a message.
+struct recognition {
+    mail_outcome outcome = mail_outcome::new_case;
+    /// The case of a duplicate or a reply; for an ambiguous message the case it may belong to.
+    std::string case_ref;
+    /// Stable name of the reason.
+    std::string code;
+    /// The reason as an English sentence.
+    std::string reason;
+    /// The one procedure it speaks of; empty when a person must choose, for new and ambiguous mail.
+    std::string procedure;
+    /// All procedures it speaks of.
+    std::vector<std::string> procedures;
+};
+
+/// Sorts a message. Pure. The first rule that fits decides:
+/// 1. automatic: a program sent it, or our own mailbox did; attached to nothing, never answered;
+/// 2. ambiguous: parsers could read it in two ways, so a person reads it first;
+/// 3. duplicate: its content came before; but a known Message-ID with other content, or of another
+///    case, is ambiguous, because senders reuse ids;
+/// 4. reply: In-Reply-To, References or a case code in the subject lead to one case; to several:
+///    ambiguous;
+/// 5. new case.
+[[nodiscard]] recognition recognise(const inbound_message& message, const known_mail& known,
+                                    const std::vector<std::string>& own_addresses);
+
+/// The case codes that a subject names: those of an official or support form, and any in brackets.
+[[nodiscard]] std::vector<std::string> case_codes_in(const std::string& subject);
+
+} // namespace connectors

@@ -1,0 +1,201 @@
+#include "connectors/mail/parse.hpp"
+#include "connectors/mail/recognise.hpp"
+#include "tests/support/golden.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+using namespace connectors;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+namespace {
+
+const std::vector<std::string> office_96{"htttcamau@moj.gov.vn"};
+
+/// Remembers mail as the intake of an office would.
+class remembered_mail : public known_mail {
+public:
+    std::optional<std::string> by_message_id(const std::string& id) const override {
+        return found(ids, id);
+    }
+    std::optional<std::string> by_content_key(const std::string& key) const override {
+        return found(keys, key);
+    }
+    std::optional<std::string> by_case_code(const std::string& code) const override {
+        return found(codes, code);
+    }
+    void remember(const inbound_message& message, const std::string& case_ref) {
+        ids.emplace(message.message_id, case_ref);
+        keys.emplace(message.content_key, case_ref);
+    }
+
+    std::map<std::string, std::string> ids;
+    std::map<std::string, std::string> keys;
+    std::map<std::string, std::string> codes;
+
+private:
+    static std::optional<std::string> found(const std::map<std::string, std::string>& all,
+                                            const std::string& key) {
+        const auto one = all.find(key);
+        return one == all.end() ? std::nullopt : std::optional(one->second);
+    }
+};
+
+inbound_message message(const std::string& subject, const std::string& headers = "",
+                        const std::string& body = "x") {
+    return parse_message("From: dan@example.vn\r\nSubject: " + subject + "\r\n" + headers + "\r\n" +
+                         body);
+}
+
+recognition of(const inbound_message& mail, const remembered_mail& known = {}) {
+    return recognise(mail, known, office_96);
+}
+
+struct expectation {
+    const char* file;
+    mail_outcome outcome;
+    const char* case_ref;
+    const char* procedure;
+};
+
+} // namespace
+
+TEST(mail_recognise, sorts_the_twelve_samples_in_their_order) {
+    using enum mail_outcome;
+    const expectation expected[] = {
+        {"01-request-complete", new_case, "", "enf_request"},
+        {"02-request-no-judgment", new_case, "", "enf_request"},
+        {"03-wrong-office", new_case, "", "enf_request"},
+        {"04-no-right", new_case, "", "enf_request"},
+        {"05-confirm-result", new_case, "", "result_confirm"},
+        {"06-complaint", new_case, "", "complaint"},
+        {"07-denunciation", new_case, "", "denunciation"},
+        {"08-supplement-reply", reply, "case of 02-request-no-judgment", ""},
+        {"09-windows-1258", new_case, "", "enf_request"},
+        {"10-auto-reply", automatic, "", ""},
+        {"11-duplicate-of-01", duplicate, "case of 01-request-complete", ""},
+        {"12-broken-mime", ambiguous, "", "enf_request"},
+    };
+    remembered_mail known;
+    for (const expectation& one : expected) {
+        const auto mail = parse_message(
+            testing_support::source_file("tests/data/mail/" + std::string(one.file) + ".eml"));
+        const recognition result = of(mail, known);
+        EXPECT_EQ(to_text(result.outcome), to_text(one.outcome)) << one.file << result.reason;
+        EXPECT_EQ(result.case_ref, one.case_ref) << one.file;
+        EXPECT_EQ(result.procedure, one.procedure) << one.file;
+        EXPECT_FALSE(result.code.empty() || result.reason.empty()) << one.file;
+        if (result.outcome == new_case) {
+            known.remember(mail, "case of " + std::string(one.file));
+        }
+    }
+}
+
+TEST(mail_recognise, attaches_an_automatic_answer_to_nothing_even_in_a_known_thread) {
+    remembered_mail known;
+    known.ids["guidance@x"] = "case 2";
+    const auto result = of(
+        message("Re: x", "In-Reply-To: <guidance@x>\r\nAuto-Submitted: auto-replied\r\n"), known);
+    EXPECT_EQ(result.outcome, mail_outcome::automatic);
+    EXPECT_EQ(result.case_ref, "");
+}
+
+TEST(mail_recognise, never_answers_its_own_mailbox) {
+    const auto result = of(parse_message("From: HTTTCaMau@moj.gov.vn\r\nSubject: x\r\n\r\nx"));
+    EXPECT_EQ(result.outcome, mail_outcome::automatic);
+    EXPECT_EQ(result.code, "own_address");
+}
+
+TEST(mail_recognise, shows_broken_mail_to_a_person_even_when_it_points_to_a_case) {
+    remembered_mail known;
+    known.ids["a@x"] = "case 1";
+    const std::string twice = "Content-Type: text/plain\r\nContent-Type: text/html\r\n";
+    const auto result = of(message("x", "In-Reply-To: <a@x>\r\n" + twice), known);
+    EXPECT_EQ(result.outcome, mail_outcome::ambiguous);
+    EXPECT_EQ(result.code, "duplicate_header");
+    EXPECT_THAT(result.reason, HasSubstr("content-type stands more than once"));
+}
+
+TEST(mail_recognise, doubts_a_known_message_id_with_other_content) {
+    remembered_mail known;
+    const auto first = message("x", "Message-ID: <a@x>\r\n", "một");
+    known.remember(first, "case 1");
+    EXPECT_EQ(of(first, known).outcome, mail_outcome::duplicate);
+    const auto other = of(message("x", "Message-ID: <a@x>\r\n", "hai"), known);
+    EXPECT_EQ(other.outcome, mail_outcome::ambiguous);
+    EXPECT_EQ(other.code, "message_id_reused");
+    EXPECT_EQ(other.case_ref, "case 1");
+}
+
+TEST(mail_recognise, finds_a_copy_without_its_message_id) {
+    remembered_mail known;
+    known.remember(message("x", "Message-ID: <a@x>\r\n", "một"), "case 1");
+    const auto copy = of(message("x", "", "một\r\n"), known);
+    EXPECT_EQ(copy.outcome, mail_outcome::duplicate);
+    EXPECT_EQ(copy.case_ref, "case 1");
+}
+
+TEST(mail_recognise, doubts_content_of_one_case_under_the_id_of_another) {
+    remembered_mail known;
+    const auto mail = message("x", "Message-ID: <a@x>\r\n", "một");
+    known.keys[mail.content_key] = "case 1";
+    known.ids["a@x"] = "case 2";
+    EXPECT_EQ(of(mail, known).outcome, mail_outcome::ambiguous);
+}
+
+TEST(mail_recognise, finds_the_case_by_its_code_in_the_subject) {
+    remembered_mail known;
+    known.codes["000.00.00.G15-170601-0001"] = "case 1";
+    known.codes["HT96-170601-0001"] = "case 2";
+    known.codes["96-2017-15"] = "case 3";
+    const auto case_of = [&](const std::string& subject) {
+        const auto result = of(message(subject), known);
+        return result.outcome == mail_outcome::reply ? result.case_ref : to_text(result.outcome);
+    };
+    EXPECT_EQ(case_of("Re: [000.00.00.G15-170601-0001] Bo sung"), "case 1");
+    EXPECT_EQ(case_of("ho so 000.00.00.G15-170601-0001"), "case 1");
+    EXPECT_EQ(case_of("Fwd: HT96-170601-0001, xin hoi"), "case 2");
+    EXPECT_EQ(case_of("[96-2017-15] hoi"), "case 3");
+    EXPECT_EQ(case_of("96-2017-15"), "new_case") << "a free number is a code only in brackets";
+    EXPECT_EQ(case_of("[HT96-170601-0002]"), "new_case");
+    EXPECT_EQ(case_of("HT96-170601-00012"), "new_case");
+    EXPECT_EQ(case_of("[HT96-170601-0001] [96-2017-15]"), "ambiguous");
+}
+
+TEST(mail_recognise, says_that_a_code_is_unknown) {
+    EXPECT_EQ(of(message("[HT96-170601-0002]")).code, "unknown_case_code");
+    EXPECT_EQ(of(message("hoi tham")).code, "nothing_known");
+}
+
+TEST(mail_recognise, guesses_the_procedure_without_accents) {
+    const auto guess = [](const std::string& text) { return of(message(text)).procedures; };
+    EXPECT_THAT(guess("YEU CAU THI HANH AN"), ElementsAre("enf_request"));
+    EXPECT_THAT(guess("yêu  câu thi hành-án"), ElementsAre("enf_request"));
+    EXPECT_THAT(guess("Xin xác nhận kết quả THA"), ElementsAre("result_confirm"));
+    EXPECT_THAT(guess("Đề nghị thay đổi Chấp hành viên"), ElementsAre("officer_change"));
+    EXPECT_THAT(guess("miễn, giảm chi phí cưỡng chế"), ElementsAre("coercion_cost_relief"));
+    EXPECT_THAT(guess("Xin miễn, giảm phí thi hành án"), ElementsAre("fee_relief"));
+    EXPECT_THAT(guess("Đơn khiếu nại, tố cáo"), ElementsAre("complaint", "denunciation"));
+    EXPECT_THAT(guess("hỏi giờ làm việc"), IsEmpty());
+    EXPECT_THAT(guess("không tố cáo_khiếu nạiX"), ElementsAre("denunciation"));
+}
+
+TEST(mail_recognise, believes_the_subject_before_the_text) {
+    const auto result = of(message("khiếu nại", "", "về quyết định theo yêu cầu thi hành án"));
+    EXPECT_EQ(result.procedure, "complaint");
+    EXPECT_EQ(of(message("xin chao", "", "toi to cao ong A\n> yeu cau thi hanh an")).procedure,
+              "denunciation")
+        << "quoted text does not count";
+}
+
+TEST(mail_recognise, leaves_several_procedures_to_a_person) {
+    const auto result = of(message("khiếu nại và tố cáo"));
+    EXPECT_EQ(result.outcome, mail_outcome::new_case);
+    EXPECT_EQ(result.procedure, "");
+    EXPECT_EQ(result.procedures.size(), 2U);
+}
