@@ -185,6 +185,26 @@ void add_mailboxes(InternetAddressList* list, std::vector<raw_mailbox>& found) {
     }
 }
 
+/// GMime leaves text alone that looks like an encoded word, so that a reader would decode it. Such
+/// text is encoded here; anything else is for GMime to encode.
+std::string without_false_words(const std::string& text) {
+    if (text.find("=?") == std::string::npos) {
+        return text;
+    }
+    std::string words;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = std::min(at + 42, text.size()); // 56 characters of base64, 68 in all
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+            --end;
+        }
+        const owned_text encoded(
+            g_base64_encode(reinterpret_cast<const guchar*>(&text[at]), end - at));
+        words += (words.empty() ? "=?utf-8?B?" : " =?utf-8?B?") + std::string(encoded.get()) + "?=";
+        at = end;
+    }
+    return words;
+}
+
 owned<GMimeStream> memory_of(std::string_view bytes) {
     return owned<GMimeStream>(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
 }
@@ -244,6 +264,12 @@ void set_date(GMimeMessage* message, events::instant at) {
     g_date_time_unref(local);
     g_date_time_unref(utc);
     g_time_zone_unref(zone);
+}
+
+void add_mailbox(GMimeMessage* message, GMimeAddressType type, const raw_mailbox& mailbox) {
+    const std::string name = without_false_words(mailbox.name);
+    g_mime_message_add_mailbox(message, type, name.empty() ? nullptr : name.c_str(),
+                               mailbox.address.c_str());
 }
 
 } // namespace
@@ -314,12 +340,10 @@ std::optional<events::instant> read_mail_date(std::string_view value) {
 std::string write_mime(const mime_document& document) {
     options();
     const owned<GMimeMessage> message(g_mime_message_new(FALSE));
-    g_mime_message_add_mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, document.from.name.c_str(),
-                               document.from.address.c_str());
-    g_mime_message_add_mailbox(message.get(), GMIME_ADDRESS_TYPE_TO,
-                               document.to.name.empty() ? nullptr : document.to.name.c_str(),
-                               document.to.address.c_str());
-    g_mime_message_set_subject(message.get(), document.subject.c_str(), "utf-8");
+    add_mailbox(message.get(), GMIME_ADDRESS_TYPE_FROM, document.from);
+    add_mailbox(message.get(), GMIME_ADDRESS_TYPE_TO, document.to);
+    g_mime_message_set_subject(message.get(), without_false_words(document.subject).c_str(),
+                               "utf-8");
     set_date(message.get(), document.date);
     g_mime_message_set_message_id(message.get(), document.message_id.c_str());
     for (const mime_header& other : document.others) {
