@@ -1,0 +1,182 @@
+#include "connectors/mail/templates.hpp"
+
+#include "connectors/mail/clean.hpp"
+#include "connectors/mail/unicode.hpp"
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+namespace connectors {
+namespace {
+
+struct catalogue_entry {
+    mail_template which;
+    std::string_view name;
+    /// What it may ask for, besides the names that every letter may use.
+    std::string_view own_names;
+};
+
+constexpr std::array catalogue{
+    catalogue_entry{mail_template::guidance_incomplete, "guidance_incomplete", "request missing"},
+    catalogue_entry{mail_template::guidance_no_right, "guidance_no_right", "request reason"},
+    catalogue_entry{mail_template::guidance_no_jurisdiction, "guidance_no_jurisdiction",
+                    "request reason competent_office competent_address"},
+    catalogue_entry{mail_template::guidance_complaint, "guidance_complaint", "competent_person"},
+    catalogue_entry{mail_template::guidance_denunciation, "guidance_denunciation",
+                    "competent_person"},
+    catalogue_entry{mail_template::appointment, "appointment", "request when place papers"},
+    catalogue_entry{mail_template::apology, "apology", "request due reason new_due"},
+    catalogue_entry{mail_template::result_ready, "result_ready", "request result when place"},
+};
+constexpr std::string_view common_names =
+    "code recipient received office office_address office_phone office_email";
+
+bool is_word_of(std::string_view words, std::string_view word) {
+    const std::string padded = fmt::format(" {} ", words);
+    return padded.find(fmt::format(" {} ", word)) != std::string::npos;
+}
+
+std::string read_letter(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    if (!in) {
+        throw events::fault("mail_template",
+                            fmt::format("read the letter {}: it cannot be opened; put the file "
+                                        "back from schemas/mail",
+                                        path.string()));
+    }
+    return text;
+}
+
+/// Calls `plain` with text and `name` with what stands between braces, in order.
+template <typename Plain, typename Name>
+void each_piece(std::string_view text, Plain plain, Name name) {
+    while (!text.empty()) {
+        const auto open = text.find("{{");
+        const auto close = open == std::string_view::npos ? open : text.find("}}", open);
+        if (close == std::string_view::npos) {
+            plain(text);
+            return;
+        }
+        plain(text.substr(0, open));
+        name(text.substr(open + 2, close - open - 2));
+        text.remove_prefix(close + 2);
+    }
+}
+
+std::set<std::string> names_of(std::string_view text) {
+    std::set<std::string> names;
+    each_piece(text, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); });
+    return names;
+}
+
+std::string filled(std::string_view text, const mail_values& values, std::string_view letter) {
+    std::string result;
+    each_piece(
+        text, [&](std::string_view plain) { result += plain; },
+        [&](std::string_view name) {
+            const auto value = values.find(name);
+            if (value == values.end()) {
+                throw events::fault("mail_template", fmt::format("write the letter {}: no value "
+                                                                 "for {}; give it and try again",
+                                                                 letter, name));
+            }
+            result += clean_text(value->second);
+        });
+    return result;
+}
+
+std::string header_of(std::string_view head, std::string_view name) {
+    const auto at = head.find(name);
+    if (at != 0 && (at == std::string_view::npos || head[at - 1] != '\n')) {
+        return {};
+    }
+    const auto start = at + name.size();
+    return std::string(trimmed(head.substr(start, head.find('\n', at) - start)));
+}
+
+} // namespace
+
+std::string_view to_text(mail_template which) {
+    const auto* const found =
+        std::find_if(catalogue.begin(), catalogue.end(),
+                     [&](const catalogue_entry& entry) { return entry.which == which; });
+    return found == catalogue.end() ? std::string_view{} : found->name;
+}
+
+mail_templates::mail_templates(const std::filesystem::path& folder) {
+    const std::string signature = read_letter(folder / "signature.txt");
+    for (const catalogue_entry& entry : catalogue) {
+        const auto path = folder / fmt::format("{}.txt", entry.name);
+        const std::string text = read_letter(path);
+        const auto gap = text.find("\n\n");
+        letter read;
+        read.subject = header_of(text.substr(0, gap), "Subject:");
+        read.body = gap == std::string::npos ? "" : text.substr(gap + 2) + signature;
+        if (read.subject.empty() || read.body.empty()) {
+            throw events::corruption("mail_template",
+                                     fmt::format("read the letter {}: it needs a Subject line, an "
+                                                 "empty line and a text",
+                                                 path.string()));
+        }
+        for (const std::string& name : names_of(read.subject + read.body)) {
+            if (!is_word_of(entry.own_names, name) && !is_word_of(common_names, name)) {
+                throw events::corruption("mail_template",
+                                         fmt::format("read the letter {}: nothing gives a value "
+                                                     "for {}; remove it from the letter",
+                                                     path.string(), name));
+            }
+        }
+        letters_.emplace(entry.which, std::move(read));
+    }
+}
+
+rendered_mail mail_templates::render(mail_template which, const mail_values& values) const {
+    const letter& asked = letters_.at(which);
+    return {clean_line(filled(asked.subject, values, to_text(which))),
+            filled(asked.body, values, to_text(which))};
+}
+
+std::vector<std::string> mail_templates::names_in(mail_template which) const {
+    const letter& asked = letters_.at(which);
+    const std::set<std::string> names = names_of(asked.subject + asked.body);
+    return {names.begin(), names.end()};
+}
+
+std::string recipient(std::string_view name) {
+    const std::string line = clean_line(name);
+    return line.empty() ? "Ông/Bà" : "Ông/Bà " + line;
+}
+
+std::string listed(const std::vector<std::string>& items) {
+    std::string lines;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        lines += fmt::format("- {}{}", items[at], at + 1 < items.size() ? ";\n" : ".");
+    }
+    return lines;
+}
+
+std::string official_date(events::local_date day) {
+    const auto month = static_cast<unsigned>(day.month());
+    return fmt::format("{:02} tháng {} năm {}", static_cast<unsigned>(day.day()),
+                       month < 3 ? fmt::format("{:02}", month) : std::to_string(month),
+                       static_cast<int>(day.year()));
+}
+
+std::string official_moment(events::instant at) {
+    constexpr std::array<std::string_view, 7> days{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư",
+                                                   "thứ Năm",  "thứ Sáu", "thứ Bảy"};
+    const events::local_date day = events::office_date(at);
+    const std::chrono::hh_mm_ss clock{events::office_time_of_day(at)};
+    const std::chrono::weekday weekday{std::chrono::sys_days{day}};
+    return fmt::format("{:02} giờ {:02} phút, {}, ngày {}", clock.hours().count(),
+                       clock.minutes().count(), days.at(weekday.c_encoding()), official_date(day));
+}
+
+} // namespace connectors

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "events/instant.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connectors {
+
+/// The letters that an office sends by e-mail, one file each in schemas/mail.
+enum class mail_template {
+    guidance_incomplete,
+    guidance_no_right,
+    guidance_no_jurisdiction,
+    guidance_complaint,
+    guidance_denunciation,
+    appointment,
+    apology,
+    result_ready
+};
+
+/// The name of its file, without the ending: `guidance_incomplete`.
+[[nodiscard]] std::string_view to_text(mail_template which);
+
+/// What stands for `{{name}}`. Values are put in as they are and never read for further names.
+using mail_values = std::map<std::string, std::string, std::less<>>;
+
+/// A letter ready for compose_message.
+struct rendered_mail {
+    std::string subject;
+    std::string text;
+};
+
+/// The office's letters, read once. An office may edit its copies.
+class mail_templates {
+public:
+    /// Reads all letters of a folder. Throws events::fault when one is missing and
+    /// events::corruption when one asks for a value that nobody gives.
+    explicit mail_templates(const std::filesystem::path& folder);
+
+    /// Throws events::fault when a value that the letter asks for is missing.
+    [[nodiscard]] rendered_mail render(mail_template which, const mail_values& values) const;
+    /// The names that a letter asks for, in alphabetical order.
+    [[nodiscard]] std::vector<std::string> names_in(mail_template which) const;
+
+private:
+    struct letter {
+        std::string subject;
+        std::string body;
+    };
+    std::map<mail_template, letter> letters_;
+};
+
+/// `Ông/Bà Lê Quốc Khởi`; `Ông/Bà` when the name is not known.
+[[nodiscard]] std::string recipient(std::string_view name);
+/// One paper a line, as `- bản án;` ... `- CMND.`
+[[nodiscard]] std::string listed(const std::vector<std::string>& items);
+/// `01 tháng 6 năm 2017`: days below 10 and the months 1 and 2 have two digits (NĐ 30/2020/NĐ-CP).
+[[nodiscard]] std::string official_date(events::local_date day);
+/// `08 giờ 30 phút, thứ Năm, ngày 01 tháng 6 năm 2017`, at the office.
+[[nodiscard]] std::string official_moment(events::instant at);
+
+} // namespace connectors

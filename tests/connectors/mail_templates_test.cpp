@@ -1,0 +1,168 @@
+#include "connectors/mail/compose.hpp"
+#include "connectors/mail/parse.hpp"
+#include "connectors/mail/recognise.hpp"
+#include "connectors/mail/templates.hpp"
+#include "events/fault.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+
+using namespace connectors;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+namespace {
+
+constexpr mail_template all_letters[] = {mail_template::guidance_incomplete,
+                                         mail_template::guidance_no_right,
+                                         mail_template::guidance_no_jurisdiction,
+                                         mail_template::guidance_complaint,
+                                         mail_template::guidance_denunciation,
+                                         mail_template::appointment,
+                                         mail_template::apology,
+                                         mail_template::result_ready};
+
+std::filesystem::path published() {
+    return std::filesystem::path(MOTCUA_SOURCE_DIR) / "schemas/mail";
+}
+
+mail_values values() {
+    return {
+        {"code", "HT96-170601-0002"},
+        {"recipient", recipient("Lê Quốc Khởi")},
+        {"received", official_date(*events::date_from_text("2017-06-01"))},
+        {"office", "Cục Thi hành án dân sự tỉnh Cà Mau"},
+        {"office_address", "(địa chỉ của cơ quan)"},
+        {"office_phone", "(điện thoại của cơ quan)"},
+        {"office_email", "htttcamau@moj.gov.vn"},
+        {"request", "yêu cầu thi hành án theo Bản án số 07/2017/DSST"},
+        {"missing", listed({"Bản án số 07/2017/DSST ngày 12/4/2017", "giấy tờ tùy thân"})},
+        {"reason", "Ông/Bà không phải là đương sự và không có văn bản ủy quyền."},
+        {"competent_office", "Chi cục Thi hành án dân sự thành phố Tam Kỳ, tỉnh Quảng Nam"},
+        {"competent_address", "(địa chỉ của cơ quan có thẩm quyền)"},
+        {"competent_person", "Cục trưởng Cục Thi hành án dân sự tỉnh Cà Mau."},
+        {"when", official_moment(*events::instant_from_text("2017-06-05T01:30:00Z"))},
+        {"place", "Bộ phận một cửa, Cục Thi hành án dân sự tỉnh Cà Mau"},
+        {"papers", listed({"bản án", "giấy tờ tùy thân"})},
+        {"due", "ngày 08 tháng 6 năm 2017"},
+        {"new_due", "ngày 12 tháng 6 năm 2017"},
+        {"result", "Quyết định thi hành án số 112/QĐ-CTHADS"},
+    };
+}
+
+void write(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+}
+
+} // namespace
+
+TEST(mail_templates, writes_every_letter_of_the_office) {
+    const mail_templates letters(published());
+    for (const mail_template which : all_letters) {
+        const rendered_mail letter = letters.render(which, values());
+        testing_support::expect_published("tests/data/mail/golden/" + std::string(to_text(which)) +
+                                              ".txt",
+                                          letter.subject + "\n\n" + letter.text);
+    }
+}
+
+TEST(mail_templates, names_the_case_in_every_subject_so_that_answers_find_it) {
+    const mail_templates letters(published());
+    for (const mail_template which : all_letters) {
+        const rendered_mail letter = letters.render(which, values());
+        EXPECT_TRUE(letter.subject.starts_with("[HT96-170601-0002] ")) << letter.subject;
+        EXPECT_THAT(case_codes_in("Re: " + letter.subject), ElementsAre("HT96-170601-0002"));
+        EXPECT_TRUE(letter.text.starts_with("Kính gửi Ông/Bà Lê Quốc Khởi,\n\n"));
+        EXPECT_THAT(letter.text, Not(HasSubstr("{{")));
+        EXPECT_THAT(letter.text, HasSubstr("\nCục Thi hành án dân sự tỉnh Cà Mau\n"));
+    }
+}
+
+TEST(mail_templates, says_that_an_email_is_no_complaint_and_no_denunciation) {
+    const mail_templates letters(published());
+    EXPECT_THAT(letters.render(mail_template::guidance_complaint, values()).text,
+                HasSubstr("không phải là đơn khiếu nại"));
+    const auto secret = letters.render(mail_template::guidance_denunciation, values());
+    EXPECT_THAT(secret.text, HasSubstr("không phải là đơn tố cáo"));
+    EXPECT_THAT(secret.subject, Not(HasSubstr("tố cáo"))) << "a subject is seen by many eyes";
+}
+
+TEST(mail_templates, names_the_competent_agency) {
+    const mail_templates letters(published());
+    EXPECT_THAT(letters.render(mail_template::guidance_no_jurisdiction, values()).text,
+                HasSubstr("Chi cục Thi hành án dân sự thành phố Tam Kỳ, tỉnh Quảng Nam"));
+}
+
+TEST(mail_templates, goes_out_and_comes_back_unchanged) {
+    const mail_templates letters(published());
+    for (const mail_template which : all_letters) {
+        const rendered_mail letter = letters.render(which, values());
+        outgoing_message message;
+        message.from_address = "htttcamau@moj.gov.vn";
+        message.to_address = "le.khoi@example.vn";
+        message.message_id = "x@thads.example.invalid";
+        message.subject = letter.subject;
+        message.text = letter.text;
+        const inbound_message read = parse_message(compose_message(message).value());
+        EXPECT_EQ(read.subject, letter.subject);
+        EXPECT_EQ(read.text, letter.text);
+    }
+}
+
+TEST(mail_templates, never_reads_a_value_for_further_names) {
+    const mail_templates letters(published());
+    mail_values hostile = values();
+    hostile["recipient"] = recipient("{{office_phone}}");
+    hostile["code"] = "X1]\r\nBcc: a@b";
+    hostile["reason"] = "{{code}} \x01{{";
+    const auto letter = letters.render(mail_template::guidance_no_right, hostile);
+    EXPECT_TRUE(letter.text.starts_with("Kính gửi Ông/Bà {{office_phone}},"));
+    EXPECT_THAT(letter.text, HasSubstr("vì: {{code}} {{\n"));
+    EXPECT_TRUE(letter.subject.starts_with("[X1] Bcc: a@b] ")) << letter.subject;
+}
+
+TEST(mail_templates, faults_when_a_value_is_missing) {
+    const mail_templates letters(published());
+    mail_values few = values();
+    few.erase("missing");
+    EXPECT_THROW((void)letters.render(mail_template::guidance_incomplete, few), events::fault);
+    EXPECT_NO_THROW((void)letters.render(mail_template::appointment, few));
+}
+
+TEST(mail_templates, tells_which_values_a_letter_needs) {
+    const mail_templates letters(published());
+    EXPECT_THAT(letters.names_in(mail_template::guidance_incomplete),
+                ElementsAre("code", "missing", "office", "office_address", "office_email",
+                            "office_phone", "received", "recipient", "request"));
+}
+
+TEST(mail_templates, refuses_a_folder_that_is_not_whole) {
+    const support::temporary_folder folder;
+    EXPECT_THROW(mail_templates(folder.path()), events::fault);
+    std::filesystem::copy(published(), folder.path(),
+                          std::filesystem::copy_options::recursive);
+    EXPECT_NO_THROW(mail_templates(folder.path()));
+    write(folder / "apology.txt", "Subject: [{{code}}] x\n\nXin lỗi {{nguoi_la}}\n");
+    EXPECT_THROW(mail_templates(folder.path()), events::corruption);
+    write(folder / "apology.txt", "Xin lỗi\n");
+    EXPECT_THROW(mail_templates(folder.path()), events::corruption);
+}
+
+TEST(mail_templates, writes_days_and_hours_as_officials_do) {
+    const auto day = [](const char* text) { return official_date(*events::date_from_text(text)); };
+    EXPECT_EQ(day("2017-02-05"), "05 tháng 02 năm 2017");
+    EXPECT_EQ(day("2017-12-25"), "25 tháng 12 năm 2017");
+    EXPECT_EQ(day("2017-03-01"), "01 tháng 3 năm 2017");
+    EXPECT_EQ(official_moment(*events::instant_from_text("2017-06-01T01:30:00Z")),
+              "08 giờ 30 phút, thứ Năm, ngày 01 tháng 6 năm 2017");
+    EXPECT_EQ(official_moment(*events::instant_from_text("2017-06-03T17:05:00Z")),
+              "00 giờ 05 phút, Chủ nhật, ngày 04 tháng 6 năm 2017");
+    EXPECT_EQ(recipient(" "), "Ông/Bà");
+    EXPECT_EQ(listed({}), "");
+}
