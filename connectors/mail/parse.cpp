@@ -200,8 +200,9 @@ void judge(inbound_message& message) {
 
 } // namespace
 
-inbound_message parse_message(std::string_view raw) {
+inbound_message parse_message(std::string_view raw, std::vector<mail_finding> known) {
     inbound_message message;
+    message.ambiguous = std::move(known);
     message.sha256 = events::sha256(raw);
     const bounded_mail mail = bounded(raw);
     const mime_reading strict = read_mime_strictly(mail.bytes);

@@ -3,6 +3,7 @@
 #include "connectors/mail/message.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace connectors {
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "connectors/mail/message.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace connectors {
+
+/// A message on disk. The name is whatever the delivery agent chose: bytes, not text.
+struct mail_file {
+    std::filesystem::path path;
+    /// It lies in `cur` with the flag S: it was taken in.
+    bool seen = false;
+};
+
+/// The messages at a place, by name: of a Maildir, `new` before `cur`; of another folder, its .eml
+/// files; of a file, itself. Symbolic links, sub-folders and dot files are left out. Throws
+/// events::fault `mail_file` when there is no such place.
+[[nodiscard]] std::vector<mail_file> list_mail(const std::filesystem::path& place);
+
+/// The bytes of a message as they lie there, and what must be known before they are parsed.
+struct mail_bytes {
+    std::string bytes;
+    /// `too_large`: only the first 35 MiB were read; keep the file for a person.
+    std::vector<mail_finding> findings;
+};
+
+/// Throws events::fault `mail_file`, also for what is no plain file.
+[[nodiscard]] mail_bytes read_mail(const mail_file& file);
+
+/// Moves a message of a Maildir to `cur` with the flag S; call it once the message is durable
+/// elsewhere. Doing it again, or after a crash between, does no harm. Messages of other places stay
+/// as they are. Answers where the message lies now.
+[[nodiscard]] mail_file mark_seen(const mail_file& file);
+
+} // namespace connectors
