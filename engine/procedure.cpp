@@ -1,0 +1,91 @@
+#include "engine/procedure.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+/// Adopted rules of the list that are in force on the day and pass the test.
+template <class Rule, class Test>
+std::vector<const Rule*> applicable(const std::vector<Rule>& list, local_date day, Test&& fits) {
+    std::vector<const Rule*> found;
+    for (const Rule& each : list) {
+        if (each.adopted && each.in_force.holds(day) && fits(each)) {
+            found.push_back(&each);
+        }
+    }
+    return found;
+}
+
+template <class Rule> const Rule* first_of(const std::vector<const Rule*>& found) {
+    return found.empty() ? nullptr : found.front();
+}
+
+} // namespace
+
+bool holds(const condition& when, const circumstances& known) {
+    return std::ranges::all_of(when, [&](const auto& each) {
+        const auto found = known.find(each.first);
+        return found != known.end() &&
+               std::ranges::find(each.second, found->second) != each.second.end();
+    });
+}
+
+std::vector<const deadline_rule*> deadlines_started_by(const procedure& what, fact start,
+                                                       local_date received_on,
+                                                       const circumstances& known) {
+    return applicable(what.deadlines, received_on, [&](const deadline_rule& each) {
+        return each.starts_on == start && each.alternative_of.empty() && holds(each.when, known);
+    });
+}
+
+const deadline_rule* find_deadline(const procedure& what, std::string_view id,
+                                   local_date received_on, const circumstances& known) {
+    return first_of(applicable(what.deadlines, received_on, [&](const deadline_rule& each) {
+        return each.id == id && holds(each.when, known);
+    }));
+}
+
+std::vector<const ground*> grounds_on(const procedure& what, local_date received_on) {
+    return applicable(what.grounds, received_on, [](const ground&) { return true; });
+}
+
+const ground* find_ground(const procedure& what, std::string_view code, local_date received_on) {
+    return first_of(applicable(what.grounds, received_on,
+                               [&](const ground& each) { return each.code == code; }));
+}
+
+std::vector<const paper*> papers_required(const procedure& what, local_date received_on,
+                                          const circumstances& known) {
+    return applicable(what.papers, received_on,
+                      [&](const paper& each) { return holds(each.when, known); });
+}
+
+const channel_rule* channels_on(const procedure& what, local_date day) {
+    const auto found = std::ranges::find_if(
+        what.channels, [&](const channel_rule& each) { return each.in_force.holds(day); });
+    return found == what.channels.end() ? nullptr : &*found;
+}
+
+bool may_file(const procedure& what, events::channel way, local_date day) {
+    const auto* doors = channels_on(what, day);
+    return doors != nullptr && std::ranges::any_of(doors->filing, [&](const filing_way& each) {
+               return each.way == way && each.on.adopted;
+           });
+}
+
+email_mode email_mode_on(const procedure& what, local_date day) {
+    const auto* doors = channels_on(what, day);
+    return doors != nullptr && doors->email_on.adopted ? doors->email : email_mode::none;
+}
+
+bool one_stop_on(const procedure& what, local_date day) {
+    const auto* doors = channels_on(what, day);
+    return doors != nullptr && doors->one_stop_on.adopted && doors->one_stop;
+}
+
+const limit* find_limit(const procedure& what, std::string_view id, local_date day) {
+    return first_of(applicable(what.limits, day, [&](const limit& each) { return each.id == id; }));
+}
+
+} // namespace engine

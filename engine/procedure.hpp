@@ -1,0 +1,337 @@
+#pragma once
+
+#include "engine/deadline_math.hpp"
+#include "engine/provenance.hpp"
+#include "events/vocabulary.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What the law says about one procedure, as data: schemas/procedures/*.json in memory. A case is
+/// judged by what was in force on the day on which it was received.
+namespace engine {
+
+/// Something that happens in a case and starts or meets a deadline. The first twenty may start one.
+enum class fact : std::uint8_t {
+    request_received,
+    dossier_complete,
+    officer_assigned,
+    document_issued,
+    petition_received,
+    docketed,
+    explanation_requested,
+    decided,
+    withdrawal_received,
+    accepted,
+    team_decided,
+    verification_ended,
+    concluded,
+    judgment_received,
+    judgment_effective,
+    valid_notification,
+    posting_start,
+    termination_notified,
+    conclusion_received,
+    repeat_received,
+    handed_over,
+    refused,
+    supplement_asked,
+    result_notified,
+    dossier_opened,
+    declined,
+    transferred,
+    explained,
+    resolved,
+    sent,
+    published,
+    notified,
+    team_announced,
+    reported,
+    handled,
+    terminated,
+};
+
+[[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
+    return what <= fact::repeat_received;
+}
+
+/// What can come of a check or a decision.
+enum class outcome : std::uint8_t {
+    accept,
+    solve_at_once,
+    ask_supplement,
+    refuse_no_right,
+    refuse_unrelated,
+    refuse_no_obligation,
+    refuse_no_jurisdiction,
+    refuse_time_barred,
+    refuse_no_ground,
+    transfer,
+    guide_once,
+    file_away,
+    split,
+    withdrawn,
+    terminated,
+    suspended,
+    grant,
+    grant_part,
+    revoked,
+    corrected,
+    replaced,
+};
+
+/// Vietnamese for people at the office, English for people who read the data.
+struct bilingual {
+    std::string vi;
+    std::string en;
+};
+
+/// First and last day in force, both included; no last day while it is open.
+struct validity {
+    local_date from;
+    std::optional<local_date> to;
+    [[nodiscard]] bool holds(local_date day) const { return day >= from && (!to || day <= *to); }
+};
+
+/// What is known of a case, in the closed words of condition(): {"instance": "first"}.
+using circumstances = std::map<std::string, std::string>;
+
+/// When a rule applies: for every name, what is known must be one of the words.
+using condition = std::map<std::string, std::vector<std::string>>;
+
+[[nodiscard]] bool holds(const condition& when, const circumstances& known);
+
+/// What every rule of a procedure has.
+struct rule {
+    validity in_force;
+    provenance from;
+    /// False while the fact is not verbatim or derived and no installation has adopted it. A rule
+    /// that is not adopted is shown but never applied.
+    bool adopted = false;
+    std::string note;
+};
+
+enum class email_mode : std::uint8_t {
+    none,
+    guidance, ///< explains order and procedure only
+    support,  ///< checks the papers and books an appointment; still no filing
+};
+
+/// A source, and whether what it says is applied; see rule::adopted.
+struct standing {
+    provenance from;
+    bool adopted = false;
+};
+
+struct filing_way {
+    events::channel way = events::channel::counter;
+    standing on;
+};
+
+/// Through which doors a procedure may be entered.
+struct channel_rule {
+    validity in_force;
+    email_mode email = email_mode::none;
+    standing email_on;
+    bool one_stop = false;
+    standing one_stop_on;
+    std::vector<filing_way> filing;
+};
+
+/// A paper that the dossier must hold.
+struct paper : rule {
+    std::string id;
+    bilingual name;
+    condition when; ///< always, when empty
+};
+
+/// A reason that the law gives for an outcome.
+struct ground : rule {
+    std::string code;
+    outcome leads_to = outcome::ask_supplement;
+    std::string text;      ///< Vietnamese
+    bool verbatim = false; ///< the words are those of the legal text
+    std::string clause;    ///< the point of the article, for example `a1`
+    std::vector<std::string> exceptions;
+};
+
+struct outcome_name {
+    outcome word = outcome::accept;
+    std::string vi;
+};
+
+enum class deadline_kind : std::uint8_t {
+    duty,   ///< the office must act
+    period, ///< runs for a party or by itself; nothing meets it
+};
+
+enum class extension_mode : std::uint8_t {
+    total,      ///< the whole period may last so long from its start
+    beyond_end, ///< so much may be added to its end
+};
+
+/// How far a period may be prolonged.
+struct extension {
+    extension_mode mode = extension_mode::total;
+    budget length;
+    std::string text; ///< the ground, Vietnamese
+    provenance from;
+};
+
+/// A period of the law. Two rows may share an id when they differ in `when` or in force.
+struct deadline_rule : rule {
+    std::string id;
+    bilingual name;
+    deadline_kind kind = deadline_kind::duty;
+    budget length;
+    fact starts_on = fact::request_received;
+    std::vector<fact> met_by;
+    std::optional<events::role> act_by; ///< with a duty
+    condition when;
+    std::vector<extension> extensions;
+    /// The deadline whose step this one ends differently; it is never started on its own.
+    std::string alternative_of;
+};
+
+/// A number that may not be exceeded, such as visits to supplement.
+struct limit : rule {
+    std::string id;
+    bilingual name;
+    std::int64_t amount = 0;
+};
+
+/// What is known not to be known.
+struct gap {
+    validity in_force;
+    std::string text;
+};
+
+struct procedure {
+    std::string id;   ///< enf_request
+    std::string code; ///< ENF_REQUEST
+    bilingual name;
+    events::lifecycle follows = events::lifecycle::dossier;
+    provenance from;
+    std::vector<channel_rule> channels;
+    std::vector<paper> papers;
+    std::vector<ground> grounds;
+    std::vector<outcome_name> outcomes;
+    std::vector<deadline_rule> deadlines;
+    std::vector<limit> limits;
+    std::vector<gap> gaps;
+};
+
+/// The deadlines that the fact starts in a case received on that day: adopted, in force then, and
+/// fitting what is known. Conditions about what is not known do not hold.
+[[nodiscard]] std::vector<const deadline_rule*>
+deadlines_started_by(const procedure& what, fact start, local_date received_on,
+                     const circumstances& known = {});
+
+/// The deadline by its id; null when none is in force or fits.
+[[nodiscard]] const deadline_rule* find_deadline(const procedure& what, std::string_view id,
+                                                 local_date received_on,
+                                                 const circumstances& known = {});
+
+/// The adopted grounds in force on that day, in the order of the file.
+[[nodiscard]] std::vector<const ground*> grounds_on(const procedure& what, local_date received_on);
+[[nodiscard]] const ground* find_ground(const procedure& what, std::string_view code,
+                                        local_date received_on);
+
+/// The adopted papers that a dossier received on that day must hold.
+[[nodiscard]] std::vector<const paper*>
+papers_required(const procedure& what, local_date received_on, const circumstances& known = {});
+
+/// Null when the procedure has no door on that day. The rows say what is known; whether it is
+/// applied is answered by the three functions below.
+[[nodiscard]] const channel_rule* channels_on(const procedure& what, local_date day);
+[[nodiscard]] bool may_file(const procedure& what, events::channel way, local_date day);
+[[nodiscard]] email_mode email_mode_on(const procedure& what, local_date day);
+[[nodiscard]] bool one_stop_on(const procedure& what, local_date day);
+
+/// Null when there is no such limit on that day.
+[[nodiscard]] const limit* find_limit(const procedure& what, std::string_view id, local_date day);
+
+/// Reads schemas/procedures/*.json text. Throws events::fault `rules-bad-data`.
+[[nodiscard]] procedure read_procedure(std::string_view json_text, std::string_view file);
+
+} // namespace engine
+
+template <> struct events::enum_names<engine::fact> {
+    static constexpr std::array<std::string_view, 36> names{"request_received",
+                                                            "dossier_complete",
+                                                            "officer_assigned",
+                                                            "document_issued",
+                                                            "petition_received",
+                                                            "docketed",
+                                                            "explanation_requested",
+                                                            "decided",
+                                                            "withdrawal_received",
+                                                            "accepted",
+                                                            "team_decided",
+                                                            "verification_ended",
+                                                            "concluded",
+                                                            "judgment_received",
+                                                            "judgment_effective",
+                                                            "valid_notification",
+                                                            "posting_start",
+                                                            "termination_notified",
+                                                            "conclusion_received",
+                                                            "repeat_received",
+                                                            "handed_over",
+                                                            "refused",
+                                                            "supplement_asked",
+                                                            "result_notified",
+                                                            "dossier_opened",
+                                                            "declined",
+                                                            "transferred",
+                                                            "explained",
+                                                            "resolved",
+                                                            "sent",
+                                                            "published",
+                                                            "notified",
+                                                            "team_announced",
+                                                            "reported",
+                                                            "handled",
+                                                            "terminated"};
+};
+
+template <> struct events::enum_names<engine::outcome> {
+    static constexpr std::array<std::string_view, 21> names{"accept",
+                                                            "solve_at_once",
+                                                            "ask_supplement",
+                                                            "refuse_no_right",
+                                                            "refuse_unrelated",
+                                                            "refuse_no_obligation",
+                                                            "refuse_no_jurisdiction",
+                                                            "refuse_time_barred",
+                                                            "refuse_no_ground",
+                                                            "transfer",
+                                                            "guide_once",
+                                                            "file_away",
+                                                            "split",
+                                                            "withdrawn",
+                                                            "terminated",
+                                                            "suspended",
+                                                            "grant",
+                                                            "grant_part",
+                                                            "revoked",
+                                                            "corrected",
+                                                            "replaced"};
+};
+
+template <> struct events::enum_names<engine::email_mode> {
+    static constexpr std::array<std::string_view, 3> names{"none", "guidance", "support"};
+};
+
+template <> struct events::enum_names<engine::deadline_kind> {
+    static constexpr std::array<std::string_view, 2> names{"duty", "period"};
+};
+
+template <> struct events::enum_names<engine::extension_mode> {
+    static constexpr std::array<std::string_view, 2> names{"total", "beyond_end"};
+};
