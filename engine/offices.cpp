@@ -1,0 +1,116 @@
+#include "engine/offices.hpp"
+
+#include "engine/case_code.hpp"
+#include "engine/json_cursor.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+office_email read_email(const json_cursor& at) {
+    at.only({"address", "source", "tag"});
+    office_email email{at.at("address").text(), read_provenance(at)};
+    if (email.from.tag != confidence::verbatim) {
+        at.at("tag").fail("an address that may be written to must have been read (V)");
+    }
+    return email;
+}
+
+agency_code read_agency(const json_cursor& at) {
+    at.only({"code", "source", "tag"});
+    agency_code agency{at.at("code").text(), read_provenance(at)};
+    if (!is_agency_code(agency.code)) {
+        at.at("code").fail("an agency code looks like 000.09.64.G15");
+    }
+    return agency;
+}
+
+void read_end(const json_cursor& at, office& into) {
+    into.valid_to = at.date_if("valid_to");
+    const auto ended_by = at.find("ended_by");
+    if (into.valid_to.has_value() != ended_by.has_value()) {
+        at.fail("`valid_to` and `ended_by` go together");
+    }
+    if (into.valid_to && *into.valid_to < into.valid_from) {
+        at.at("valid_to").fail("ends before it begins");
+    }
+    if (ended_by) {
+        ended_by->only({"source", "tag"});
+        into.ended_by = read_provenance(*ended_by);
+    }
+}
+
+office read_office(const json_cursor& at) {
+    at.only({"key", "name", "province", "level", "parent", "email", "agency_code", "valid_from",
+             "valid_to", "ended_by", "source", "tag", "note"});
+    office each;
+    each.key = events::office_code(at.at("key").text());
+    each.name = at.at("name").text();
+    each.province = at.at("province").text();
+    each.level = at.at("level").name<office_level>();
+    each.parent = events::office_code(at.text_or("parent", ""));
+    if ((each.level == office_level::provincial) != each.parent.empty()) {
+        at.fail("an office has a parent unless it is provincial");
+    }
+    if (const auto email = at.find("email")) {
+        each.email = read_email(*email);
+    }
+    each.agency = read_agency(at.at("agency_code"));
+    each.valid_from = at.at("valid_from").date();
+    read_end(at, each);
+    each.from = read_provenance(at);
+    each.note = at.text_or("note", "");
+    return each;
+}
+
+void check_against(const json_cursor& at, const office& each, std::span<const office> all) {
+    if (std::ranges::count(all, each.key, &office::key) != 1) {
+        at.at("key").fail("`" + each.key.str() + "` is named twice");
+    }
+    if (std::ranges::count(all, each.agency.code,
+                           [](const office& other) { return other.agency.code; }) != 1) {
+        at.at("agency_code").fail("`" + each.agency.code + "` is used twice");
+    }
+    if (!each.parent.empty() && find_office(all, each.parent) == nullptr) {
+        at.at("parent").fail("there is no office `" + each.parent.str() + "`");
+    }
+}
+
+} // namespace
+
+const office* find_office(std::span<const office> all, const events::office_code& key) {
+    const auto found = std::ranges::find(all, key, &office::key);
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<const office*> branches_of(std::span<const office> all,
+                                       const events::office_code& parent) {
+    std::vector<const office*> found;
+    for (const office& each : all) {
+        if (each.parent == parent && !parent.empty()) {
+            found.push_back(&each);
+        }
+    }
+    return found;
+}
+
+std::vector<office> read_offices(std::string_view json_text, std::string_view file) {
+    const auto json = parse_rules_json(json_text, file);
+    const json_cursor root{json, std::string(file)};
+    root.only({"$schema", "key_source", "offices"});
+    root.at("key_source").only({"source", "tag"});
+    (void)read_provenance(root.at("key_source"));
+    const auto places = root.at("offices").items();
+    std::vector<office> all;
+    all.reserve(places.size());
+    for (const auto& at : places) {
+        all.push_back(read_office(at));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        check_against(places[i], all[i], all);
+    }
+    return all;
+}
+
+} // namespace engine

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine/calendar.hpp"
+#include "engine/provenance.hpp"
+#include "events/ids.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+enum class office_level : std::uint8_t {
+    provincial, ///< Cục THADS; THADS of the province from 01/07/2025
+    district,   ///< Chi cục THADS, until 30/06/2025
+    regional,   ///< Phòng THADS khu vực, from 01/07/2025
+};
+
+/// A mailbox of an office, where one is published.
+struct office_email {
+    std::string address;
+    provenance from;
+};
+
+/// The agency identifier of case codes (QCVN 102:2016/BTTTT), for example `000.09.64.G15`.
+struct agency_code {
+    std::string code;
+    provenance from;
+};
+
+/// An enforcement agency. Agencies come and go by date; a case survives them.
+struct office {
+    events::office_code key; ///< stable local key, not an official code
+    std::string name;        ///< Vietnamese
+    std::string province;
+    office_level level = office_level::district;
+    events::office_code parent; ///< empty for a provincial agency
+    std::optional<office_email> email;
+    agency_code agency;
+    local_date valid_from;
+    std::optional<local_date> valid_to; ///< last day
+    std::optional<provenance> ended_by; ///< with valid_to
+    provenance from;
+    std::string note;
+
+    [[nodiscard]] bool exists_on(local_date day) const {
+        return day >= valid_from && (!valid_to || day <= *valid_to);
+    }
+};
+
+/// Null when there is no such office.
+[[nodiscard]] const office* find_office(std::span<const office> all,
+                                        const events::office_code& key);
+/// The offices below `parent`, in the order of the file.
+[[nodiscard]] std::vector<const office*> branches_of(std::span<const office> all,
+                                                     const events::office_code& parent);
+
+/// Reads schemas/offices/offices.json text. Throws events::fault `rules-bad-data`.
+[[nodiscard]] std::vector<office> read_offices(std::string_view json_text, std::string_view file);
+
+} // namespace engine
+
+template <> struct events::enum_names<engine::office_level> {
+    static constexpr std::array<std::string_view, 3> names{"provincial", "district", "regional"};
+};

@@ -1,0 +1,208 @@
+#include "engine/rule_set.hpp"
+
+#include "engine/embedded_file.hpp"
+#include "engine/json_cursor.hpp"
+#include "events/digest.hpp"
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+namespace engine {
+namespace {
+
+constexpr std::array<std::string_view, 4> folders{"calendars/", "offices/", "procedures/",
+                                                  "rules/"};
+
+bool is_rule_file(std::string_view path) {
+    return path.ends_with(".json") && !path.ends_with(".schema.json") &&
+           std::ranges::any_of(folders,
+                               [&](std::string_view folder) { return path.starts_with(folder); });
+}
+
+[[noreturn]] void fail(const std::string& file, const std::string& reason) {
+    throw events::fault(
+        "rules-bad-data",
+        fmt::format("read rules: {}#: {}; correct the file and load it again", file, reason));
+}
+
+/// Members by name, no white space: the same content is the same text.
+rule_files canonical(const rule_files& files) {
+    rule_files same;
+    for (const auto& [path, text] : files) {
+        if (is_rule_file(path)) {
+            same[path] = parse_rules_json(text, path).dump();
+        }
+    }
+    return same;
+}
+
+/// Paths and texts, each closed by a line feed, which canonical JSON cannot hold.
+events::rules_id id_of(const rule_files& files) {
+    std::string all;
+    for (const auto& [path, text] : files) {
+        all += path + "\n" + text + "\n";
+    }
+    return events::rules_id(events::hex(events::sha256(all)));
+}
+
+const std::string& required(const rule_files& files, const std::string& path) {
+    const auto found = files.find(path);
+    if (found == files.end()) {
+        fail(path, "the file is missing");
+    }
+    return found->second;
+}
+
+regime read_regime(const json_cursor& at) {
+    at.only({"id", "name", "valid_from", "valid_to", "within", "base_texts", "source", "tag"});
+    regime each;
+    each.id = at.at("id").text();
+    each.name = at.at("name").text();
+    each.in_force = {at.at("valid_from").date(), at.date_if("valid_to")};
+    each.within = at.text_or("within", "");
+    each.base_texts = at.at("base_texts").text();
+    each.from = read_provenance(at);
+    return each;
+}
+
+std::vector<regime> read_regimes(const std::string& text, const std::string& file) {
+    const auto json = parse_rules_json(text, file);
+    const json_cursor root{json, file};
+    root.only({"$schema", "regimes"});
+    std::vector<regime> all;
+    for (const auto& at : root.at("regimes").items()) {
+        const auto each = read_regime(at);
+        const auto overlaps = [&](const regime& other) {
+            return each.within.empty() && other.within.empty() &&
+                   (!other.in_force.to || each.in_force.from <= *other.in_force.to);
+        };
+        if (std::ranges::any_of(all, overlaps)) {
+            at.at("valid_from").fail("regimes follow each other in time and do not overlap");
+        }
+        if (!each.within.empty() && std::ranges::find(all, each.within, &regime::id) == all.end()) {
+            at.at("within").fail("there is no regime `" + each.within + "` before this one");
+        }
+        all.push_back(each);
+    }
+    return all;
+}
+
+warning read_warning(const std::string& text, const std::string& file) {
+    const auto json = parse_rules_json(text, file);
+    const json_cursor root{json, file};
+    root.only({"$schema", "warn_before"});
+    const auto at = root.at("warn_before");
+    at.only({"working_days", "percent", "source", "tag"});
+    (void)read_provenance(at);
+    const warning rule{at.at("working_days").integer(), at.at("percent").integer()};
+    if (rule.working_days < 0 || rule.percent < 0 || rule.percent > 100) {
+        at.fail("working days are not negative, and the share is 0 to 100 percent");
+    }
+    return rule;
+}
+
+void add_procedure(const std::string& path, const std::string& text, rule_set& into) {
+    auto read = read_procedure(text, path);
+    if (path != "procedures/" + read.id + ".json") {
+        fail(path, "the file must be named after the id `" + read.id + "`");
+    }
+    into.procedures.push_back(std::move(read));
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file.is_open() || file.bad()) {
+        throw events::fault("rules-not-readable",
+                            fmt::format("read rules: {} cannot be read; check that it exists and "
+                                        "may be read",
+                                        path.string()));
+    }
+    return text;
+}
+
+} // namespace
+
+const procedure* rule_set::find(std::string_view id_or_code) const {
+    const auto found = std::ranges::find_if(procedures, [&](const procedure& each) {
+        return each.id == id_or_code || each.code == id_or_code;
+    });
+    return found == procedures.end() ? nullptr : &*found;
+}
+
+const office* rule_set::find_office(const events::office_code& key) const {
+    return engine::find_office(offices, key);
+}
+
+const regime* rule_set::regime_on(local_date day) const {
+    const auto found = std::ranges::find_if(regimes, [&](const regime& each) {
+        return each.within.empty() && each.in_force.holds(day);
+    });
+    return found == regimes.end() ? nullptr : &*found;
+}
+
+rule_set make_rule_set(const rule_files& files) {
+    rule_set made;
+    made.files = canonical(files);
+    made.id = id_of(made.files);
+    std::string calendar_path;
+    for (const auto& [path, text] : made.files) {
+        if (path.starts_with("procedures/")) {
+            add_procedure(path, text, made);
+        } else if (path.starts_with("calendars/")) {
+            if (!calendar_path.empty()) {
+                fail(path, "there is a calendar already: " + calendar_path);
+            }
+            calendar_path = path;
+            made.calendar = read_calendar(text, path);
+        }
+    }
+    if (calendar_path.empty() || made.procedures.empty()) {
+        fail(calendar_path.empty() ? "calendars/" : "procedures/", "there is no file");
+    }
+    made.offices =
+        read_offices(required(made.files, "offices/offices.json"), "offices/offices.json");
+    made.regimes = read_regimes(required(made.files, "rules/regimes.json"), "rules/regimes.json");
+    made.warn_before = read_warning(required(made.files, "rules/deadline_watch.json"),
+                                    "rules/deadline_watch.json");
+    return made;
+}
+
+rule_set load_rule_set(const std::filesystem::path& folder) {
+    rule_files files;
+    for (const auto name : folders) {
+        const auto below = folder / name.substr(0, name.size() - 1);
+        std::error_code problem;
+        for (const auto& entry : std::filesystem::directory_iterator(below, problem)) {
+            auto path = std::string(name) + entry.path().filename().string();
+            if (is_rule_file(path)) {
+                files[std::move(path)] = text_of(entry.path());
+            }
+        }
+        if (problem) {
+            throw events::fault("rules-not-readable",
+                                fmt::format("read rules: {}: {}; name a folder laid out like "
+                                            "schemas/",
+                                            below.string(), problem.message()));
+        }
+    }
+    return make_rule_set(files);
+}
+
+const rule_set& default_rule_set() {
+    static const rule_set built_in = [] {
+        rule_files files;
+        for (const auto& file : embedded_table()) {
+            files.emplace(file.path, file.bytes);
+        }
+        return make_rule_set(files);
+    }();
+    return built_in;
+}
+
+} // namespace engine

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/calendar.hpp"
+#include "engine/lateness.hpp"
+#include "engine/offices.hpp"
+#include "engine/procedure.hpp"
+#include "events/ids.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+/// A time slice of the law.
+struct regime {
+    std::string id; ///< r1
+    std::string name;
+    validity in_force;
+    std::string within; ///< the regime that this one is a part of; empty for a slice of its own
+    std::string base_texts;
+    provenance from;
+};
+
+/// JSON texts by path below schemas/, for example procedures/enf_request.json.
+using rule_files = std::map<std::string, std::string>;
+
+/// All legal data that judges a case. Immutable once made; share it by reference.
+struct rule_set {
+    events::rules_id id; ///< SHA-256 over the canonical content of all its files, in hex
+    engine::calendar calendar;
+    std::vector<procedure> procedures;
+    std::vector<office> offices;
+    std::vector<regime> regimes;
+    warning warn_before; ///< when a deadline is due soon; configuration
+    rule_files files;    ///< canonical: what the id is made from, and what is published in the log
+
+    /// By id (`enf_request`) or code (`ENF_REQUEST`); null when there is none.
+    [[nodiscard]] const procedure* find(std::string_view id_or_code) const;
+    /// Null when there is none.
+    [[nodiscard]] const office* find_office(const events::office_code& key) const;
+    /// The slice of the day, not the parts within it; null between the pilot and R1.
+    [[nodiscard]] const regime* regime_on(local_date day) const;
+};
+
+/// Makes a rule set from the texts, for example of a `rules_published` event. Schemas
+/// (*.schema.json) are left out. Throws events::fault `rules-bad-data` with the file, the JSON
+/// pointer and the reason.
+[[nodiscard]] rule_set make_rule_set(const rule_files& files);
+
+/// Reads calendars/, procedures/, offices/ and rules/ below the folder. Throws as make_rule_set,
+/// and events::fault `rules-not-readable` when the folder or a file cannot be read.
+[[nodiscard]] rule_set load_rule_set(const std::filesystem::path& folder);
+
+/// The rules that the binary was built with.
+[[nodiscard]] const rule_set& default_rule_set();
+
+} // namespace engine

@@ -1,0 +1,454 @@
+#include "engine/embedded_file.hpp"
+#include "engine/rule_set.hpp"
+#include "events/fault.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <set>
+
+namespace {
+
+using engine::circumstances;
+using engine::deadline_rule;
+using engine::fact;
+using engine::time_unit;
+using events::local_date;
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::filesystem::path schemas = std::filesystem::path(MOTCUA_SOURCE_DIR) / "schemas";
+
+local_date day(std::string_view text) { return events::date_from_text(text).value(); }
+
+const local_date in_2017 = day("2017-06-01");
+const local_date in_2022 = day("2022-06-01");
+const local_date in_2026 = day("2026-07-01");
+
+const engine::rule_set& rules() { return engine::default_rule_set(); }
+
+const engine::procedure& procedure(std::string_view code) {
+    const auto* found = rules().find(code);
+    EXPECT_NE(found, nullptr) << code;
+    return *found;
+}
+
+std::vector<std::string> started(std::string_view code, fact start, local_date on,
+                                 const circumstances& known = {}) {
+    std::vector<std::string> ids;
+    for (const auto* each : deadlines_started_by(procedure(code), start, on, known)) {
+        ids.push_back(each->id + " " + std::to_string(each->length.amount) + " " +
+                      std::string(events::name_of(each->length.unit)));
+    }
+    return ids;
+}
+
+TEST(rule_set, knows_all_seven_procedures_by_id_and_by_code) {
+    EXPECT_EQ(rules().procedures.size(), 7U);
+    for (const auto* code : {"ENF_REQUEST", "RESULT_CONFIRM", "COMPLAINT", "DENUNCIATION",
+                             "OFFICER_CHANGE", "COERCION_COST_RELIEF", "FEE_RELIEF"}) {
+        const auto* found = rules().find(code);
+        ASSERT_NE(found, nullptr) << code;
+        EXPECT_EQ(rules().find(found->id), found);
+    }
+    EXPECT_EQ(rules().find("PETITION"), nullptr);
+}
+
+TEST(rule_set, starts_the_deadlines_of_a_request_received_in_2017) {
+    EXPECT_THAT(started("enf_request", fact::request_received, in_2017),
+                ElementsAre("decide 5 working_days"));
+    EXPECT_THAT(started("enf_request", fact::dossier_complete, in_2017),
+                ElementsAre("hand_over 1 half_working_days"));
+    EXPECT_THAT(started("enf_request", fact::officer_assigned, in_2017),
+                ElementsAre("open_dossier 2 working_days"));
+    EXPECT_THAT(started("enf_request", fact::document_issued, in_2017),
+                ElementsAre("notify 3 working_days"));
+    EXPECT_THAT(started("enf_request", fact::valid_notification, in_2017),
+                ElementsAre("voluntary_period 10 calendar_days"));
+    EXPECT_THAT(started("enf_request", fact::posting_start, in_2017),
+                ElementsAre("posting_period 10 calendar_days"));
+    EXPECT_THAT(started("enf_request", fact::judgment_effective, in_2017),
+                ElementsAre("limitation 5 years"));
+    EXPECT_THAT(started("enf_request", fact::judgment_received, in_2017), IsEmpty());
+    EXPECT_THAT(
+        started("enf_request", fact::judgment_received, in_2017, {{"trigger", "ex_officio"}}),
+        ElementsAre("decide_ex_officio 5 working_days"));
+    EXPECT_THAT(
+        started("enf_request", fact::judgment_received, in_2017, {{"trigger", "bankruptcy"}}),
+        ElementsAre("decide_bankruptcy 3 working_days"));
+}
+
+TEST(rule_set, starts_the_one_deadline_of_every_other_one_stop_procedure) {
+    EXPECT_THAT(started("result_confirm", fact::request_received, in_2017),
+                ElementsAre("issue 5 working_days"));
+    EXPECT_THAT(started("officer_change", fact::request_received, in_2017),
+                ElementsAre("decide_or_answer 5 working_days"));
+    EXPECT_THAT(started("coercion_cost_relief", fact::dossier_complete, in_2017),
+                ElementsAre("hand_over 1 half_working_days", "decide 5 working_days"));
+    EXPECT_THAT(started("fee_relief", fact::dossier_complete, in_2017),
+                ElementsAre("hand_over 1 half_working_days", "decide_or_refuse 5 working_days"));
+}
+
+TEST(rule_set, shortens_the_periods_of_what_is_received_from_july_2026_on) {
+    const auto eve = day("2026-06-30");
+    EXPECT_THAT(started("result_confirm", fact::request_received, eve),
+                ElementsAre("issue 5 working_days"));
+    EXPECT_THAT(started("result_confirm", fact::request_received, in_2026),
+                ElementsAre("issue 3 working_days"));
+    EXPECT_THAT(started("officer_change", fact::request_received, in_2026),
+                ElementsAre("decide_or_answer 3 working_days"));
+    EXPECT_THAT(started("coercion_cost_relief", fact::dossier_complete, in_2026),
+                ElementsAre("hand_over 1 half_working_days", "decide 3 working_days"));
+    EXPECT_THAT(started("enf_request", fact::request_received, in_2026),
+                ElementsAre("ask_correction 1 working_days"));
+    EXPECT_THAT(started("fee_relief", fact::dossier_complete, in_2026),
+                ElementsAre("hand_over 1 half_working_days")); // the fee rules were not checked
+}
+
+TEST(rule_set, resolves_a_complaint_by_its_kind_and_instance) {
+    const auto resolve = [](const char* kind, const char* instance) {
+        return started("complaint", fact::docketed, in_2017,
+                       {{"complaint_kind", kind}, {"instance", instance}});
+    };
+    EXPECT_THAT(resolve("before_measure", "first"), ElementsAre("resolve 15 calendar_days"));
+    EXPECT_THAT(resolve("before_measure", "second"), ElementsAre("resolve 30 calendar_days"));
+    EXPECT_THAT(resolve("account_freeze", "first"), ElementsAre("resolve 5 working_days"));
+    EXPECT_THAT(resolve("other_security_measure", "first"), ElementsAre("resolve 5 working_days"));
+    EXPECT_THAT(resolve("coercive_measure", "first"), ElementsAre("resolve 30 calendar_days"));
+    EXPECT_THAT(resolve("coercive_measure", "second"), ElementsAre("resolve 45 calendar_days"));
+    EXPECT_THAT(resolve("after_measure", "first"), ElementsAre("resolve 15 calendar_days"));
+    EXPECT_THAT(resolve("after_measure", "second"), ElementsAre("resolve 30 calendar_days"));
+    EXPECT_THAT(started("complaint", fact::docketed, in_2017), IsEmpty()); // nothing known
+}
+
+TEST(rule_set, follows_the_circular_of_2021_for_complaints_only_from_its_first_day) {
+    const circumstances second{{"instance", "second"}};
+    EXPECT_THAT(started("complaint", fact::petition_received, day("2022-02-12"), second),
+                IsEmpty()); // the circular of 2016 was not found
+    EXPECT_THAT(started("complaint", fact::petition_received, day("2022-02-13"), second),
+                ElementsAre("docket 10 calendar_days"));
+    EXPECT_THAT(started("complaint", fact::petition_received, in_2017, {{"instance", "first"}}),
+                ElementsAre("docket 5 working_days"));
+    EXPECT_THAT(started("complaint", fact::decided, in_2022, {{"instance", "first"}}),
+                ElementsAre("send 3 working_days"));
+    EXPECT_THAT(started("complaint", fact::decided, in_2022, second),
+                ElementsAre("send 7 working_days", "publish 15 calendar_days"));
+    EXPECT_THAT(
+        started("complaint", fact::explanation_requested, in_2022, {{"explainer", "lower_agency"}}),
+        ElementsAre("lower_agency_explains 5 working_days"));
+    EXPECT_THAT(started("complaint", fact::withdrawal_received, in_2022),
+                ElementsAre("terminate_on_withdrawal 5 calendar_days"));
+    EXPECT_THAT(started("complaint", fact::termination_notified, in_2022),
+                ElementsAre("refile_window 30 calendar_days"));
+}
+
+TEST(rule_set, starts_the_deadlines_of_a_denunciation) {
+    EXPECT_THAT(started("denunciation", fact::docketed, in_2017),
+                ElementsAre("resolve 60 calendar_days"));
+    EXPECT_THAT(started("denunciation", fact::petition_received, day("2019-01-01")),
+                ElementsAre("accept_or_not 7 working_days"));
+    EXPECT_THAT(
+        started("denunciation", fact::petition_received, in_2022, {{"competence", "other_agency"}}),
+        ElementsAre("accept_or_not 7 working_days", "transfer 5 working_days"));
+    EXPECT_THAT(started("denunciation", fact::accepted, in_2022),
+                ElementsAre("notify 5 working_days"));
+    EXPECT_THAT(started("denunciation", fact::team_decided, in_2022),
+                ElementsAre("announce_team 10 calendar_days"));
+    EXPECT_THAT(started("denunciation", fact::verification_ended, in_2022),
+                ElementsAre("report 5 working_days"));
+    EXPECT_THAT(started("denunciation", fact::concluded, in_2022),
+                ElementsAre("send_conclusion 5 working_days", "publish 7 working_days",
+                            "handle 7 working_days"));
+    EXPECT_THAT(started("denunciation", fact::conclusion_received, in_2022),
+                ElementsAre("accused_petition 15 calendar_days"));
+    EXPECT_THAT(started("denunciation", fact::repeat_received, in_2022),
+                ElementsAre("repeat_review 20 calendar_days"));
+}
+
+TEST(rule_set, applies_general_knowledge_only_when_it_is_adopted) {
+    EXPECT_THAT(started("denunciation", fact::petition_received, in_2017), IsEmpty());
+    auto files = rules().files;
+    auto changed = json::parse(files["procedures/denunciation.json"]);
+    for (auto& row : changed["deadlines"]) {
+        if (row["id"] == "accept_or_not" && row["tag"] == "G") {
+            row["adopted"] = true;
+        }
+    }
+    files["procedures/denunciation.json"] = changed.dump();
+    const auto adopted = engine::make_rule_set(files);
+    EXPECT_EQ(deadlines_started_by(*adopted.find("denunciation"), fact::petition_received, in_2017)
+                  .size(),
+              1U);
+}
+
+TEST(rule_set, adopts_nothing_by_itself_that_was_neither_read_nor_derived) {
+    const auto check = [](const auto& rows) {
+        for (const auto& row : rows) {
+            EXPECT_EQ(row.adopted, row.from.may_be_default());
+            EXPECT_FALSE(row.from.source.empty());
+        }
+    };
+    for (const auto& each : rules().procedures) {
+        check(each.deadlines);
+        check(each.grounds);
+        check(each.papers);
+        check(each.limits);
+    }
+}
+
+TEST(rule_set, says_who_must_act_and_what_meets_every_duty) {
+    for (const auto& each : rules().procedures) {
+        for (const auto& row : each.deadlines) {
+            EXPECT_EQ(row.act_by.has_value(), row.kind == engine::deadline_kind::duty) << row.id;
+            EXPECT_EQ(row.met_by.empty(), row.kind == engine::deadline_kind::period) << row.id;
+        }
+    }
+    const auto* decide = find_deadline(procedure("enf_request"), "decide", in_2017);
+    ASSERT_NE(decide, nullptr);
+    EXPECT_EQ(decide->act_by, events::role::head);
+    EXPECT_THAT(decide->met_by, ElementsAre(fact::decided, fact::refused));
+    EXPECT_THAT(decide->from.source, HasSubstr("art.36.1"));
+    const auto* refuse = find_deadline(procedure("enf_request"), "refuse", in_2017);
+    ASSERT_NE(refuse, nullptr);
+    EXPECT_EQ(refuse->alternative_of, "decide");
+    EXPECT_THAT(refuse->from.source, HasSubstr("art.31.5"));
+}
+
+TEST(rule_set, knows_how_far_a_period_may_be_prolonged) {
+    const auto* resolve = find_deadline(procedure("denunciation"), "resolve", in_2017);
+    ASSERT_NE(resolve, nullptr);
+    ASSERT_EQ(resolve->extensions.size(), 1U);
+    EXPECT_EQ(resolve->extensions[0].mode, engine::extension_mode::total);
+    EXPECT_EQ(resolve->extensions[0].length, (engine::budget{90, time_unit::calendar_days}));
+    const auto* complaint =
+        find_deadline(procedure("complaint"), "resolve", in_2017,
+                      {{"complaint_kind", "coercive_measure"}, {"instance", "second"}});
+    ASSERT_NE(complaint, nullptr);
+    EXPECT_EQ(complaint->extensions[0].mode, engine::extension_mode::beyond_end);
+    EXPECT_EQ(complaint->extensions[0].length, (engine::budget{30, time_unit::calendar_days}));
+}
+
+TEST(rule_set, opens_the_doors_that_each_procedure_has) {
+    using engine::email_mode;
+    const std::map<std::string, std::pair<email_mode, bool>> doors{
+        {"enf_request", {email_mode::support, true}},
+        {"result_confirm", {email_mode::support, true}},
+        {"complaint", {email_mode::guidance, false}},
+        {"denunciation", {email_mode::guidance, false}},
+        {"officer_change", {email_mode::none, true}},
+        {"coercion_cost_relief", {email_mode::none, true}},
+        {"fee_relief", {email_mode::none, true}}};
+    for (const auto& [id, expected] : doors) {
+        EXPECT_EQ(email_mode_on(procedure(id), in_2017), expected.first) << id;
+        EXPECT_EQ(one_stop_on(procedure(id), in_2017), expected.second) << id;
+        EXPECT_TRUE(may_file(procedure(id), events::channel::counter, in_2017)) << id;
+        EXPECT_FALSE(may_file(procedure(id), events::channel::email, in_2017)) << id;
+        EXPECT_EQ(channels_on(procedure(id), day("2017-05-31")), nullptr) << id;
+    }
+    EXPECT_FALSE(may_file(procedure("enf_request"), events::channel::digital, in_2017));
+    EXPECT_TRUE(may_file(procedure("enf_request"), events::channel::digital, in_2026));
+    EXPECT_FALSE(may_file(procedure("officer_change"), events::channel::post, in_2017)); // S
+}
+
+TEST(rule_set, gives_the_grounds_of_a_refusal_in_the_words_of_the_law) {
+    std::vector<std::string> refusals;
+    for (const auto* each : grounds_on(procedure("enf_request"), in_2017)) {
+        refusals.push_back(each->code + " " + each->clause);
+    }
+    EXPECT_THAT(refusals, ElementsAre("incomplete ", "no_right a1", "unrelated a2",
+                                      "no_obligation a3", "no_jurisdiction b", "time_barred c"));
+    const auto* late = find_ground(procedure("enf_request"), "time_barred", in_2017);
+    ASSERT_NE(late, nullptr);
+    EXPECT_EQ(late->text, "Hết thời hiệu yêu cầu thi hành án");
+    EXPECT_TRUE(late->verbatim);
+    EXPECT_EQ(late->leads_to, engine::outcome::refuse_time_barred);
+    EXPECT_EQ(find_ground(procedure("enf_request"), "no_obligation", in_2017)->exceptions.size(),
+              3U);
+    EXPECT_EQ(find_ground(procedure("enf_request"), "time_barred", in_2026), nullptr);
+    EXPECT_NE(find_ground(procedure("officer_change"), "delay", in_2017), nullptr);
+    EXPECT_EQ(find_ground(procedure("officer_change"), "delay", in_2026), nullptr);
+    EXPECT_EQ(find_ground(procedure("result_confirm"), "not_party_or_relative", in_2017), nullptr);
+}
+
+TEST(rule_set, asks_for_the_papers_that_fit_the_case_and_no_others) {
+    const auto papers = [](std::string_view code, const circumstances& known) {
+        std::vector<std::string> ids;
+        for (const auto* each : papers_required(procedure(code), in_2017, known)) {
+            ids.push_back(each->id);
+        }
+        return ids;
+    };
+    EXPECT_THAT(papers("enf_request", {}), ElementsAre("application", "judgment"));
+    EXPECT_THAT(papers("enf_request", {{"filer", "representative"}, {"late", "yes"}}),
+                ElementsAre("application", "judgment", "authorisation", "late_reason"));
+    EXPECT_THAT(papers("coercion_cost_relief", {{"ground", "policy_family"}}),
+                ElementsAre("application", "merit_papers"));
+    EXPECT_THAT(papers("result_confirm", {}), ElementsAre("application"));
+}
+
+TEST(rule_set, allows_two_visits_to_supplement) {
+    const auto* visits = find_limit(procedure("enf_request"), "supplement_visits_max", in_2017);
+    ASSERT_NE(visits, nullptr);
+    EXPECT_EQ(visits->amount, 2);
+}
+
+TEST(rule_set, names_the_regime_of_a_day) {
+    EXPECT_EQ(rules().regime_on(in_2017)->id, "r1");
+    EXPECT_EQ(rules().regime_on(day("2018-06-20"))->id, "r1");
+    EXPECT_EQ(rules().regime_on(day("2018-06-21"))->id, "r2");
+    EXPECT_EQ(rules().regime_on(day("2023-12-01"))->id, "r2");
+    EXPECT_EQ(rules().regime_on(day("2025-07-01"))->id, "r3");
+    EXPECT_EQ(rules().regime_on(in_2026)->id, "r4");
+    EXPECT_EQ(rules().regime_on(day("2017-03-01")), nullptr); // between the pilot and R1
+}
+
+TEST(rule_set, embeds_the_files_of_the_source_tree) {
+    EXPECT_EQ(engine::load_rule_set(schemas).id, rules().id);
+    EXPECT_EQ(engine::embedded_file("procedures/enf_request.json"),
+              testing_support::source_file("schemas/procedures/enf_request.json"));
+    EXPECT_EQ(engine::embedded_file("procedures/none.json"), std::nullopt);
+    EXPECT_EQ(engine::embedded_files("procedures/").size(), 8U);
+    EXPECT_EQ(engine::embedded_files("procedures/").front().path,
+              "procedures/coercion_cost_relief.json");
+}
+
+TEST(rule_set, is_named_by_its_content_and_not_by_its_white_space) {
+    EXPECT_EQ(rules().id.str().size(), 64U);
+    auto files = rules().files;
+    files["rules/regimes.json"] = json::parse(files["rules/regimes.json"]).dump(4);
+    files["notes.txt"] = "left out";
+    EXPECT_EQ(engine::make_rule_set(files).id, rules().id);
+    auto changed = json::parse(files["rules/deadline_watch.json"]);
+    changed["warn_before"]["working_days"] = 2;
+    files["rules/deadline_watch.json"] = changed.dump();
+    const auto other = engine::make_rule_set(files);
+    EXPECT_NE(other.id, rules().id);
+    EXPECT_EQ(other.warn_before.working_days, 2);
+}
+
+std::string fault_of(const std::string& path, const std::function<void(json&)>& change) {
+    auto files = rules().files;
+    auto content = json::parse(files.at(path));
+    change(content);
+    files[path] = content.dump();
+    try {
+        (void)engine::make_rule_set(files);
+    } catch (const events::fault& fault) {
+        EXPECT_EQ(fault.code(), "rules-bad-data");
+        return fault.what();
+    }
+    return "no fault";
+}
+
+TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
+    const std::string path = "procedures/result_confirm.json";
+    EXPECT_THAT(
+        fault_of(path, [](json& j) { j["deadlines"][1]["unit"] = "weeks"; }),
+        HasSubstr("procedures/result_confirm.json#/deadlines/1/unit: unknown word `weeks`"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["deadlines"][1].erase("source"); }),
+                HasSubstr("#/deadlines/1: `source` is missing"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["deadlines"][1]["tag"] = "X"; }),
+                HasSubstr("#/deadlines/1/tag: unknown word `X`"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["deadlines"][1]["starts_on"] = "full_moon"; }),
+                HasSubstr("#/deadlines/1/starts_on: unknown word `full_moon`"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["deadlines"][1]["starts_on"] = "sent"; }),
+                HasSubstr("#/deadlines/1/starts_on: this fact starts no deadline"));
+    EXPECT_THAT(
+        fault_of(path, [](json& j) { j["deadlines"][2]["valid_from"] = "2026-06-30"; }),
+        HasSubstr("#/deadlines/2: its validity overlaps that of row 1 for the same `issue`"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["deadlines"][1]["valid_untill"] = "2020-01-01"; }),
+                HasSubstr("#/deadlines/1/valid_untill: unknown member"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["deadlines"][1].erase("met_by"); }),
+                HasSubstr("#/deadlines/1: a duty has"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["channels"][1]["valid_from"] = "2020-01-01"; }),
+                HasSubstr("#/channels/1: its validity overlaps"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["papers"][3]["when"] = {{"filer", {"king"}}}; }),
+                HasSubstr("#/papers/3/when/filer/0: unknown word `king`"));
+    EXPECT_THAT(fault_of(path, [](json& j) { j["id"] = "other"; }),
+                HasSubstr("the file must be named after the id"));
+    EXPECT_THAT(fault_of("rules/regimes.json",
+                         [](json& j) { j["regimes"][2]["valid_from"] = "2018-06-20"; }),
+                HasSubstr("rules/regimes.json#/regimes/2/valid_from: regimes follow each other"));
+    EXPECT_THAT(fault_of("offices/offices.json", [](json& j) { j["offices"][1]["key"] = "96"; }),
+                HasSubstr("named twice"));
+}
+
+TEST(rule_set, accepts_rows_of_one_id_that_cannot_meet_in_one_case) {
+    EXPECT_EQ(fault_of("procedures/complaint.json",
+                       [](json& j) {
+                           for (auto& row : j["deadlines"]) {
+                               if (row["id"] == "send") {
+                                   row.erase("valid_to");
+                               }
+                           }
+                       }),
+              "no fault"); // first and second instance, at the same time
+}
+
+TEST(rule_set, is_missing_a_file_with_a_fault_and_a_folder_with_another) {
+    auto files = rules().files;
+    files.erase("offices/offices.json");
+    EXPECT_THROW((void)engine::make_rule_set(files), events::fault);
+    const support::temporary_folder empty;
+    try {
+        (void)engine::load_rule_set(empty.path());
+        FAIL() << "no fault";
+    } catch (const events::fault& fault) {
+        EXPECT_EQ(fault.code(), "rules-not-readable");
+    }
+}
+
+TEST(rule_set, files_are_valid_by_their_schemas) {
+    int checked = 0;
+    for (const auto* folder : {"procedures", "offices", "rules", "calendars"}) {
+        for (const auto& entry : std::filesystem::directory_iterator(schemas / folder)) {
+            const auto name = entry.path().filename().string();
+            if (name.ends_with(".schema.json")) {
+                continue;
+            }
+            const auto base = std::string("schemas/") + folder + "/";
+            const auto content = json::parse(testing_support::source_file(base + name));
+            const auto schema_json = json::parse(
+                testing_support::source_file(base + content.at("$schema").get<std::string>()));
+            valijson::Schema schema;
+            valijson::SchemaParser parser;
+            parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
+            valijson::Validator validator;
+            valijson::ValidationResults results;
+            EXPECT_TRUE(validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(content),
+                                           &results))
+                << name;
+            for (valijson::ValidationResults::Error error; results.popError(error);) {
+                ADD_FAILURE() << name << " " << testing::PrintToString(error.context) << " "
+                              << error.description;
+            }
+            ++checked;
+        }
+    }
+    EXPECT_EQ(checked, 12);
+}
+
+TEST(rule_set, lists_the_pages_that_the_data_names_by_id) {
+    const auto sources = json::parse(testing_support::source_file("schemas/rules/sources.json"));
+    std::set<std::string> listed;
+    for (const auto& each : sources["sources"]) {
+        listed.insert(each["id"]);
+    }
+    for (const auto* id : {"SD1", "SD2", "LC1", "HT8", "HD", "HOL", "DGHC", "GSC", "GHF", "DCPL"}) {
+        EXPECT_TRUE(listed.contains(id)) << id;
+    }
+}
+
+} // namespace
