@@ -18,7 +18,7 @@ offset memory_records::end(partition_id partition) const {
 }
 
 offset memory_records::land(partition_id partition, std::span<const log_record> batch) {
-    std::vector<std::shared_ptr<follower>> followers;
+    std::vector<std::shared_ptr<log_follower>> followers;
     offset first = 0;
     {
         const std::lock_guard lock(mutex_);
@@ -33,10 +33,7 @@ offset memory_records::land(partition_id partition, std::span<const log_record> 
     }
     for (const auto& one : followers) {
         if (one != nullptr && !batch.empty()) {
-            const std::lock_guard lock(one->calling);
-            if (one->grown) {
-                one->grown(partition);
-            }
+            one->tell(partition);
         }
     }
     return first;
@@ -48,8 +45,8 @@ const std::string* memory_records::at(partition_id partition, offset at) const {
     return at < records.size() ? &records[at] : nullptr;
 }
 
-std::shared_ptr<memory_records::follower> memory_records::add_follower() {
-    auto added = std::make_shared<follower>();
+std::shared_ptr<log_follower> memory_records::add_follower() {
+    auto added = std::make_shared<log_follower>();
     const std::lock_guard lock(mutex_);
     std::erase_if(followers_, [](const auto& one) { return one.expired(); });
     followers_.push_back(added);
@@ -110,8 +107,7 @@ offset memory_log::read(partition_id partition, offset from, std::size_t count_m
 }
 
 void memory_log::follow(std::function<void(partition_id)> grown) {
-    const std::lock_guard lock(follower_->calling);
-    follower_->grown = std::move(grown);
+    follower_->set(std::move(grown));
 }
 
 void memory_log::next(append_fate fate) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "events/log.hpp"
+#include "events/log_follower.hpp"
 
 #include <condition_variable>
 #include <deque>
@@ -27,17 +28,11 @@ public:
 
 private:
     friend class memory_log;
-    /// One log's wish to hear of growth; the mutex is held during the call, so that unfollowing
-    /// waits for a running one.
-    struct follower {
-        std::recursive_mutex calling;
-        std::function<void(partition_id)> grown;
-    };
-    std::shared_ptr<follower> add_follower();
+    std::shared_ptr<log_follower> add_follower();
 
     mutable std::mutex mutex_;
     std::vector<std::deque<std::string>> partitions_;
-    std::vector<std::weak_ptr<follower>> followers_;
+    std::vector<std::weak_ptr<log_follower>> followers_;
 };
 
 /// What shall happen to one append. The default lands it once and answers durable.
@@ -127,7 +122,7 @@ private:
     void run();
 
     std::shared_ptr<memory_records> records_;
-    std::shared_ptr<memory_records::follower> follower_;
+    std::shared_ptr<log_follower> follower_;
     completion how_;
 
     mutable std::mutex mutex_;

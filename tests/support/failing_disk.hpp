@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+namespace support {
+
+/// What goes wrong on which files, until heal().
+struct disk_fault {
+    enum class call { write, sync };
+    enum class answer { io_error, no_space };
+
+    call at = call::sync;
+    answer with = answer::io_error;
+    std::string file_ends_with{}; ///< such as `-wal`
+    int skip = 0;                 ///< calls that still succeed
+};
+
+struct failing_disk_state;
+
+/// Stands between SQLite and the disk while it lives, for all files opened meanwhile: the failures
+/// are real ones to SQLite. One at a time; everything opened under it must be closed before it.
+class failing_disk {
+public:
+    failing_disk();
+    ~failing_disk();
+    failing_disk(const failing_disk&) = delete;
+    failing_disk& operator=(const failing_disk&) = delete;
+
+    void fail(disk_fault how);
+    void heal();
+    /// How many calls have failed, so that a test can prove that its fault happened.
+    [[nodiscard]] int failures() const;
+
+private:
+    std::unique_ptr<failing_disk_state> state_;
+};
+
+} // namespace support
