@@ -77,6 +77,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 58> known_se
     {"euc-kr", "EUC-KR"},
 }};
 
+constexpr std::string_view utf8_set = "UTF-8";
+constexpr std::string_view vni_set = "VNI";
+constexpr std::array<std::string_view, 5> usual_sets{utf8_set, "CP1258", "TCVN", "VISCII", vni_set};
+/// Enough text to tell a character set by.
+constexpr std::size_t judged_bytes_max = 64U * 1024;
+
 std::string_view iconv_name(std::string_view declared) {
     const std::string name = lower_ascii(trimmed(declared));
     const auto* const found = std::find_if(known_sets.begin(), known_sets.end(),
@@ -84,10 +90,10 @@ std::string_view iconv_name(std::string_view declared) {
     return found == known_sets.end() ? std::string_view{} : found->second;
 }
 
-/// These give ASCII bytes another meaning, so that clean bytes prove nothing.
+/// These give bytes below 128 another meaning; TCVN and VISCII some capitals in place of controls.
 bool beyond_ascii(std::string_view set) {
     return set.starts_with("UTF-16") || set.starts_with("UTF-32") || set == "UTF-7" ||
-           set == "ISO-2022-JP";
+           set == "ISO-2022-JP" || set == "TCVN" || set == "VISCII";
 }
 
 struct conversion {
@@ -95,57 +101,93 @@ struct conversion {
     bool lossy = false;
 };
 
-/// What cannot be read becomes U+FFFD.
-conversion convert(std::string_view bytes, const char* set) {
-    conversion done;
-    iconv_t state = iconv_open("UTF-8", set);
-    if (state == reinterpret_cast<iconv_t>(-1)) {
-        return {nfc(bytes), true};
-    }
-    // iconv takes a non-const pointer for historic reasons and does not write through it.
-    char* in = const_cast<char*>(bytes.data());
-    std::size_t in_left = bytes.size();
-    std::array<char, 8192> buffer{};
-    while (in_left > 0) {
-        char* out = buffer.data();
-        std::size_t out_left = buffer.size();
-        const bool failed = iconv(state, &in, &in_left, &out, &out_left) == std::size_t(-1);
-        const int error = errno;
-        done.text.append(buffer.data(), buffer.size() - out_left);
-        if (failed && error != E2BIG && in_left > 0) {
-            done.text += "\xEF\xBF\xBD";
-            done.lossy = true;
-            ++in;
-            --in_left;
-            iconv(state, nullptr, nullptr, nullptr, nullptr);
+/// One run of iconv to UTF-8.
+class converter {
+public:
+    explicit converter(std::string_view set)
+        : state_(iconv_open("UTF-8", std::string(set).c_str())) {}
+    ~converter() {
+        if (usable()) {
+            iconv_close(state_);
         }
     }
-    char* out = buffer.data(); // CP1258 holds a letter back until it knows the next one
-    std::size_t out_left = buffer.size();
-    iconv(state, nullptr, nullptr, &out, &out_left);
-    done.text.append(buffer.data(), buffer.size() - out_left);
-    iconv_close(state);
+    converter(const converter&) = delete;
+    converter& operator=(const converter&) = delete;
+    [[nodiscard]] bool usable() const { return state_ != reinterpret_cast<iconv_t>(-1); }
+
+    /// Takes what can be read off the front of `bytes`; false when the next byte cannot.
+    bool take(std::string_view& bytes, std::string& text) {
+        // iconv takes a non-const pointer for historic reasons and does not write through it.
+        char* in = const_cast<char*>(bytes.data());
+        std::size_t left = bytes.size();
+        const bool failed = step(&in, &left, text) && errno != E2BIG;
+        bytes.remove_prefix(bytes.size() - left);
+        return !failed;
+    }
+    /// CP1258 holds a letter back until it knows the next one.
+    void flush(std::string& text) { step(nullptr, nullptr, text); }
+
+private:
+    bool step(char** in, std::size_t* left, std::string& text) {
+        char* out = buffer_.data();
+        std::size_t room = buffer_.size();
+        const bool failed = iconv(state_, in, left, &out, &room) == static_cast<std::size_t>(-1);
+        const int error = errno;
+        text.append(buffer_.data(), buffer_.size() - room);
+        errno = error;
+        return failed;
+    }
+
+    iconv_t state_;
+    std::array<char, 8192> buffer_{};
+};
+
+/// What cannot be read becomes U+FFFD.
+conversion convert(std::string_view bytes, std::string_view set) {
+    converter run(set);
+    if (!run.usable()) {
+        return {nfc(bytes), true};
+    }
+    conversion done;
+    while (!bytes.empty()) {
+        if (!run.take(bytes, done.text) && !bytes.empty()) {
+            run.flush(done.text);
+            done.text += "\xEF\xBF\xBD";
+            done.lossy = true;
+            bytes.remove_prefix(1);
+        }
+    }
+    run.flush(done.text);
     done.text = nfc(done.text);
     return done;
 }
 
+std::string read_as(std::string_view bytes, std::string_view charset) {
+    if (charset == utf8_set) {
+        return nfc(bytes);
+    }
+    return charset == vni_set ? from_vni(convert(bytes, "CP1252").text)
+                              : convert(bytes, charset).text;
+}
+
 struct candidate {
     std::string_view charset;
-    std::string text;
+    std::string start;
     int score;
 };
 
-/// The readings of 8-bit bytes that are usual in Viet Nam, best first; the earlier wins a draw.
+/// The readings of 8-bit bytes that are usual in Viet Nam, best first, judged by their start; the
+/// earlier wins a draw.
 std::vector<candidate> usual_readings(std::string_view bytes) {
-    std::vector<candidate> found{{"UTF-8", nfc(bytes), 0}};
-    if (!fits_utf8(bytes)) { // a few broken bytes in good UTF-8 still read best as UTF-8
-        for (const char* set : {"CP1258", "TCVN", "VISCII"}) {
-            found.push_back({set, convert(bytes, set).text, 0});
+    const std::string_view start = bytes.substr(0, judged_bytes_max);
+    std::vector<candidate> found;
+    for (const std::string_view charset : usual_sets) {
+        std::string text = read_as(start, charset);
+        const int score = vietnamese_score(text);
+        found.push_back({charset, std::move(text), score});
+        if (charset == utf8_set && fits_utf8(bytes)) {
+            break;
         }
-        found.push_back({"VNI", from_vni(convert(bytes, "CP1252").text), 0});
-    }
-    for (candidate& one : found) {
-        one.score = vietnamese_score(one.text);
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const candidate& a, const candidate& b) { return a.score > b.score; });
@@ -155,11 +197,10 @@ std::vector<candidate> usual_readings(std::string_view bytes) {
 decoded_text best_reading(std::string_view bytes, const std::string& why, const char* code) {
     const auto found = usual_readings(bytes);
     const candidate& best = found.front();
-    decoded_text result{best.text, std::string(best.charset), std::nullopt};
-    const std::string how = why + ", read as " + result.charset;
-    result.doubt = mail_finding{code, how};
+    decoded_text result{read_as(bytes, best.charset), std::string(best.charset),
+                        mail_finding{code, why + ", read as " + std::string(best.charset)}};
     // A close second is a real doubt only where both look like Vietnamese at all.
-    if (found.size() > 1 && found[1].score > 0 && found[1].text != best.text &&
+    if (found.size() > 1 && found[1].score > 0 && found[1].start != best.start &&
         found[1].score * 10 >= best.score * 9) {
         result.doubt->detail += ", but " + std::string(found[1].charset) + " fits as well";
     }
@@ -187,9 +228,12 @@ std::optional<decoded_text> better_than(const conversion& read, std::string_view
     if (!set.starts_with("CP125") || set == "CP1258") {
         return std::nullopt;
     }
-    const auto found = usual_readings(bytes);
-    const int score = vietnamese_score(read.text);
-    if (score >= 0 || found.front().score <= 0) {
+    const candidate best = usual_readings(bytes).front();
+    // Every ninth letter of Vietnamese has an accent, and chance gives a short German name some.
+    const bool vietnamese = best.score >= 8 && static_cast<std::size_t>(best.score) * 12 >=
+                                                   std::min(bytes.size(), judged_bytes_max);
+    const int score = vietnamese_score(std::string_view(read.text).substr(0, judged_bytes_max));
+    if (score >= 0 || !(best.charset == utf8_set || vietnamese)) {
         return std::nullopt;
     }
     return best_reading(bytes, "declared " + std::string(set), "charset_mismatch");
@@ -219,7 +263,7 @@ decoded_text decode_text(std::string_view bytes, std::string_view declared) {
         }
         return best_reading(bytes, "declared UTF-8 but is not", "charset_mismatch");
     }
-    conversion read = convert(bytes, std::string(set).c_str());
+    conversion read = convert(bytes, set);
     if (auto better = better_than(read, bytes, set)) {
         return *std::move(better);
     }
