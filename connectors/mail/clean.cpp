@@ -43,7 +43,7 @@ bool is_space(UChar32 c) { return u_isUWhiteSpace(c) || c == '\t' || c == '\n'; 
 
 /// Without hidden characters, every run of blanks one space, none at the ends.
 icu::UnicodeString one_line(std::string_view text) {
-    const icu::UnicodeString units = utf16(nfc(text));
+    const icu::UnicodeString units = utf16(text);
     icu::UnicodeString line;
     bool gap = false;
     for (std::int32_t at = 0; at < units.length(); at = units.moveIndex32(at, 1)) {
@@ -58,7 +58,7 @@ icu::UnicodeString one_line(std::string_view text) {
             line.append(c);
         }
     }
-    return line;
+    return utf16(nfc(utf8(line)));
 }
 
 void keep_ending(icu::UnicodeString& name, std::int32_t most) {
@@ -116,7 +116,7 @@ std::string clean_line(std::string_view text) {
 }
 
 std::string clean_text(std::string_view text) {
-    const icu::UnicodeString units = utf16(nfc(text));
+    const icu::UnicodeString units = utf16(text);
     icu::UnicodeString kept;
     for (std::int32_t at = 0; at < units.length(); at = units.moveIndex32(at, 1)) {
         const UChar32 c = units.char32At(at);
@@ -128,7 +128,8 @@ std::string clean_text(std::string_view text) {
             kept.append(c);
         }
     }
-    return utf8(kept);
+    // Last, because a letter and its mark meet where something hidden stood between them.
+    return nfc(utf8(kept));
 }
 
 std::string clean_file_name(std::string_view sent, std::string_view fallback) {

@@ -6,6 +6,8 @@ namespace connectors::mail_limits {
 
 /// Larger mail is not read past this. Mail servers of the sector take 25 MB, base64 adds a third.
 inline constexpr std::size_t message_bytes_max = 35U * 1024 * 1024;
+/// Text is for people and goes into events; what is longer is a file.
+inline constexpr std::size_t text_bytes_max = 1024U * 1024;
 inline constexpr std::size_t parts_max = 200;
 inline constexpr std::size_t depth_max = 20;
 /// One header with its continuation lines. GMime needs 300 bytes for each address in it.

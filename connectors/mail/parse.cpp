@@ -7,6 +7,7 @@
 #include "connectors/mail/content_key.hpp"
 #include "connectors/mail/encoded_words.hpp"
 #include "connectors/mail/html.hpp"
+#include "connectors/mail/limits.hpp"
 #include "connectors/mail/mime.hpp"
 #include "connectors/mail/quotes.hpp"
 #include "connectors/mail/sniff.hpp"
@@ -96,13 +97,21 @@ bool is_body(const mime_leaf& leaf, std::string_view type) {
     return leaf.inner == 0 && leaf.type == type && !leaf.attached && leaf.file_name.empty();
 }
 
-/// Text that has words in it: some programs send an empty plain part beside the HTML.
-std::string body_text(const mime_leaf& leaf, findings& doubts) {
-    const decoded_text read = decode_text(leaf.bytes, leaf.charset);
+/// The decoded text of a part, as much of it as `room` allows.
+std::string body_text(const mime_leaf& leaf, std::size_t room, findings& doubts) {
+    if (leaf.bytes.size() > room) {
+        add_once(doubts, {"text_too_long", "the text is longer than 1 MiB and was cut"});
+    }
+    const decoded_text read =
+        decode_text(std::string_view(leaf.bytes).substr(0, room), leaf.charset);
     if (read.doubt) {
         add_once(doubts, *read.doubt);
     }
     return leaf.type == "text/html" ? text_of_html(read.text) : read.text;
+}
+
+std::size_t room_behind(const std::string& text) {
+    return mail_limits::text_bytes_max - std::min(text.size(), mail_limits::text_bytes_max);
 }
 
 void append_text(std::string& all, std::string_view more) {
@@ -118,14 +127,14 @@ void read_text(const mime_reading& mail, inbound_message& message) {
     std::string text;
     for (const mime_leaf& leaf : mail.leaves) {
         if (is_body(leaf, "text/plain")) {
-            const std::string part = body_text(leaf, message.ambiguous);
+            const std::string part = body_text(leaf, room_behind(text), message.ambiguous);
             said[leaf.alternative] = said[leaf.alternative] || !trimmed(part).empty();
             append_text(text, part);
         }
     }
     for (const mime_leaf& leaf : mail.leaves) {
         if (is_body(leaf, "text/html") && (leaf.alternative == 0 || !said[leaf.alternative])) {
-            append_text(text, body_text(leaf, message.ambiguous));
+            append_text(text, body_text(leaf, room_behind(text), message.ambiguous));
             add_once(message.notes, {"html_text", "the text was taken from HTML"});
         }
     }

@@ -65,6 +65,9 @@ bool fits_utf8(std::string_view bytes) {
 }
 
 std::string nfc(std::string_view text) {
+    if (is_ascii(text)) {
+        return std::string(text);
+    }
     return utf8(normalised(form(&icu::Normalizer2::getNFCInstance), utf16(text)));
 }
 

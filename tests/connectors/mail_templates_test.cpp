@@ -145,8 +145,7 @@ TEST(mail_templates, tells_which_values_a_letter_needs) {
 TEST(mail_templates, refuses_a_folder_that_is_not_whole) {
     const support::temporary_folder folder;
     EXPECT_THROW(mail_templates(folder.path()), events::fault);
-    std::filesystem::copy(published(), folder.path(),
-                          std::filesystem::copy_options::recursive);
+    std::filesystem::copy(published(), folder.path(), std::filesystem::copy_options::recursive);
     EXPECT_NO_THROW(mail_templates(folder.path()));
     write(folder / "apology.txt", "Subject: [{{code}}] x\n\nXin lỗi {{nguoi_la}}\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption);
