@@ -24,7 +24,7 @@ enum class rejection_code {
 };
 
 /// A rule of the procedure, with what a person needs to hear and its legal ground.
-struct rule {
+struct step_rule {
     std::string_view name;
     std::string_view vi;
     std::string_view en;

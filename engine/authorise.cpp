@@ -1,0 +1,86 @@
+#include "engine/authorise.hpp"
+
+#include "engine/decide.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+using events::role;
+
+/// Reads by role; commands carry their own list of roles.
+bool may_read(role as, action wants) {
+    switch (wants) {
+    case action::read_case:
+    case action::read_register:
+        return as != role::statistician && as != role::operations;
+    case action::read_person:
+        return as == role::counter_officer || as == role::enforcement_officer ||
+               as == role::examiner || as == role::clerk || as == role::head || as == role::auditor;
+    case action::read_denouncer: // Luật Tố cáo 25/2018/QH14 Điều 9.1b: identity is secret
+        return as == role::head || as == role::examiner;
+    case action::read_overdue:
+        return as != role::statistician;
+    case action::read_statistics:
+        return true;
+    case action::read_refusals:
+        return as == role::auditor || as == role::supervisor || as == role::head;
+    case action::verify_log:
+        return as == role::auditor || as == role::operations;
+    case action::operate:
+        return as == role::operations;
+    case action::command:
+        return false;
+    }
+    return false;
+}
+
+bool reaches(const grant& held, const office_tree& offices, const events::office_code& office) {
+    if (held.at.str() == "*" || held.at == office) {
+        return true;
+    }
+    return held.descendants && offices.within(office, held.at);
+}
+
+} // namespace
+
+bool role_may(role as, action wants, std::string_view command) {
+    if (wants != action::command) {
+        return as == role::system || may_read(as, wants);
+    }
+    const auto roles = roles_of(command);
+    return std::find(roles.begin(), roles.end(), as) != roles.end();
+}
+
+permission authorise(std::span<const grant> grants, const office_tree& offices,
+                     const permission_question& asked) {
+    bool here = false;
+    for (const auto& held : grants) {
+        if (!reaches(held, offices, asked.office) ||
+            (asked.role_chosen && held.as != asked.acting_as)) {
+            continue;
+        }
+        here = true;
+        if (role_may(held.as, asked.wants, asked.command)) {
+            return {true, held.as, "granted"};
+        }
+    }
+    return {false, asked.acting_as, here ? "role_may_not" : "no_grant_here"};
+}
+
+rejection forbidden(const permission_question& asked, std::string_view why) {
+    const bool elsewhere = why == "no_grant_here";
+    return rejection{.code = rejection_code::forbidden,
+                     .rule = std::string{why},
+                     .vi = elsewhere ? "Bạn không có quyền tại cơ quan " + asked.office.str() + "."
+                                     : "Vai trò của bạn không được thực hiện việc này.",
+                     .en = elsewhere ? "You have no role at office " + asked.office.str() + "."
+                                     : "Your role may not do this.",
+                     .source = "Phân công theo Quyết định thành lập Bộ phận một cửa",
+                     .pointer = {},
+                     .at = events::status::none,
+                     .allowed = {}};
+}
+
+} // namespace engine

@@ -1,0 +1,331 @@
+#include "engine/decide.hpp"
+
+#include "engine/finality.hpp"
+#include "engine/law.hpp"
+#include "engine/record.hpp"
+#include "engine/watch_rules.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace engine {
+namespace {
+
+using events::status;
+
+rejection refuse(rejection_code code, std::string vi, std::string en, const case_state& state) {
+    return rejection{.code = code,
+                     .rule = {},
+                     .vi = std::move(vi),
+                     .en = std::move(en),
+                     .source = {},
+                     .pointer = {},
+                     .at = state.at,
+                     .allowed = {}};
+}
+
+std::vector<std::string> allowed_from(const lifecycle_table& table, const case_state& state) {
+    std::vector<std::string> names;
+    for (const auto& row : table.rows()) {
+        if (row.from == state.at &&
+            std::find(names.begin(), names.end(), row.command) == names.end()) {
+            names.emplace_back(row.command);
+        }
+    }
+    return names;
+}
+
+rejection no_step(const lifecycle_table& table, const case_state& state, const command& what,
+                  const step_verdict& verdict) {
+    rejection no;
+    no.at = state.at;
+    no.allowed = allowed_from(table, state);
+    if (verdict.not_met.empty()) {
+        no.code = rejection_code::not_allowed_now;
+        no.vi = "Quy trình không có bước này ở trạng thái hiện tại.";
+        no.en = "The procedure has no step '" + std::string{name_of(what.detail)} +
+                "' in status '" + std::string{events::name_of(state.at)} + "'.";
+        return no;
+    }
+    const step_rule& first = *verdict.not_met.front();
+    no.code = rejection_code::rule_not_met;
+    no.rule = first.name;
+    no.vi = first.vi;
+    no.en = first.en;
+    no.source = first.source;
+    return no;
+}
+
+/// Checks that hold for every command, in order of precedence.
+std::optional<rejection> refused_before_the_table(const case_state& state, const command& what,
+                                                  const decision_context& context) {
+    const bool opening = opens(what.detail) && what.subject.empty();
+    if (!opening && !state.exists()) {
+        return refuse(rejection_code::case_unknown, "Không có hồ sơ này.", "There is no such case.",
+                      state);
+    }
+    if (opening && state.exists()) {
+        return refuse(rejection_code::case_exists, "Hồ sơ này đã có.", "The case exists already.",
+                      state);
+    }
+    if (what.expected_version && *what.expected_version != state.version) {
+        return refuse(rejection_code::version_conflict,
+                      "Hồ sơ đã được người khác cập nhật; hãy xem lại trước khi thực hiện.",
+                      "The case has moved on since you looked; look again.", state);
+    }
+    if (what.happened &&
+        (*what.happened > context.now || (state.exists() && *what.happened < state.opened_at))) {
+        auto no =
+            refuse(rejection_code::invalid_input,
+                   "Thời điểm thực hiện phải sau khi hồ sơ được mở và không ở tương lai.",
+                   "It must have happened after the case was opened and not in the future.", state);
+        no.pointer = "/happened_at";
+        return no;
+    }
+    return std::nullopt;
+}
+
+decided<recorded> record(const step_input& step, const lifecycle_table* table) {
+    if (table == nullptr) {
+        return record_watch(step);
+    }
+    for (const auto part : {&record_support, &record_dossier, &record_petition, &record_watch}) {
+        auto out = part(step);
+        if (!out || !std::holds_alternative<events::unknown_event>(out->detail)) {
+            return out;
+        }
+    }
+    return recorded{};
+}
+
+/// What is known of the case once the step is done.
+circumstances circumstances_after(const step_input& step, const recorded& made) {
+    auto known = law::known_of(step.state);
+    if (const auto* complaint = std::get_if<events::complaint_received>(&made.detail)) {
+        known["complaint_kind"] = events::name_of(complaint->kind);
+    } else if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
+        known["instance"] = events::name_of(events::instance::second);
+    } else if (const auto* asked = std::get_if<events::explanation_requested>(&made.detail)) {
+        known["explainer"] = asked->from == "lower_agency" ? "lower_agency" : "enforcement_officer";
+    }
+    return known;
+}
+
+void add_periods(events::facts& facts, const step_input& step, const recorded& made,
+                 std::optional<rejection>& problem) {
+    const auto& state = step.state;
+    const auto received = events::office_date(state.received_at.value_or(step.at));
+    std::string procedure = state.procedure;
+    if (const auto* filed = std::get_if<events::request_received>(&made.detail)) {
+        procedure = filed->procedure;
+    } else if (std::holds_alternative<events::complaint_received>(made.detail)) {
+        procedure = "complaint";
+    } else if (std::holds_alternative<events::denunciation_received>(made.detail)) {
+        procedure = "denunciation";
+    }
+    for (const auto& one : state.deadlines) {
+        const bool met =
+            one.open() &&
+            std::any_of(made.establishes.begin(), made.establishes.end(), [&](fact one_fact) {
+                return law::meets(step.context.rules, procedure, one.id, one_fact);
+            });
+        if (met) {
+            facts.deadlines_met.push_back(one.id);
+        }
+    }
+    for (const auto established : made.establishes) {
+        const law::period_question question{.procedure = procedure,
+                                            .what = established,
+                                            .at = step.at,
+                                            .received_on = received,
+                                            .known = circumstances_after(step, made)};
+        auto begun = law::periods_begun(step.context.rules, question);
+        if (!begun) {
+            problem = refuse(rejection_code::outside_calendar,
+                             "Lịch làm việc chưa có cho thời hạn này: " + begun.error(),
+                             "The working-day calendar does not cover the period: " + begun.error(),
+                             state);
+            return;
+        }
+        for (auto& period : *begun) {
+            const auto* running = state.open_deadline(period.id);
+            const bool ends_now = std::find(facts.deadlines_met.begin(), facts.deadlines_met.end(),
+                                            period.id) != facts.deadlines_met.end();
+            if (running == nullptr || ends_now) {
+                facts.deadlines_started.push_back(std::move(period));
+            }
+        }
+    }
+}
+
+/// A case that ends owes nothing more; a suspension stops the periods, a resumption moves them.
+void end_or_move_periods(events::facts& facts, const step_input& step, status to,
+                         events::lifecycle follows, std::optional<rejection>& problem) {
+    const auto met = [&](const std::string& id) {
+        return std::find(facts.deadlines_met.begin(), facts.deadlines_met.end(), id) !=
+               facts.deadlines_met.end();
+    };
+    for (const auto& one : step.state.deadlines) {
+        if (!one.open() || met(one.id)) {
+            continue;
+        }
+        if (is_final(follows, to)) {
+            facts.deadlines_lapsed.push_back(one.id);
+        } else if (to == status::suspended && step.state.at != status::suspended) {
+            facts.deadlines_paused.push_back(one.id);
+        } else if (step.state.at == status::suspended && to != status::suspended && one.paused()) {
+            const auto due = law::due_after_pause(step.context.rules, one, step.at);
+            if (!due) {
+                problem =
+                    refuse(rejection_code::outside_calendar,
+                           "Lịch làm việc chưa có cho thời hạn này: " + due.error(),
+                           "The working-day calendar does not cover the period: " + due.error(),
+                           step.state);
+                return;
+            }
+            facts.deadlines_moved.push_back({one.id, *due});
+        }
+    }
+    if (const auto* extension = std::get_if<extend_period>(&step.whole.detail)) {
+        if (const auto* one = step.state.open_deadline(extension->deadline)) {
+            const auto due = law::due_extended(step.context.rules, *one, extension->days);
+            if (due) {
+                facts.deadlines_moved.push_back({one->id, *due});
+            } else {
+                problem =
+                    refuse(rejection_code::outside_calendar,
+                           "Lịch làm việc chưa có cho thời hạn này: " + due.error(),
+                           "The working-day calendar does not cover the period: " + due.error(),
+                           step.state);
+            }
+        }
+    }
+}
+
+events::attributes attributes_of(const case_state& state, const command& what,
+                                 const decision_context& context, events::instant at) {
+    events::attributes about;
+    about.id = context.id;
+    about.office = state.exists() ? state.office : what.office;
+    about.subject = !what.subject.empty() ? what.subject : events::case_opened_by(what.id);
+    about.time = at;
+    about.recorded = context.now;
+    about.sequence = state.version + 1;
+    if (state.exists()) {
+        about.prev = state.head;
+    }
+    about.command = what.id;
+    about.causation = what.causation;
+    about.correlation = what.correlation;
+    about.actor = what.actor;
+    about.acting_as = what.acting_as;
+    about.rules = context.rules.id;
+    about.traceparent = what.traceparent;
+    return about;
+}
+
+} // namespace
+
+bool opens(const command_detail& what) {
+    return std::visit(
+        []<class C>(const C&) {
+            return std::is_same_v<C, receive_mail> || std::is_same_v<C, set_aside_mail> ||
+                   std::is_same_v<C, note_mail> || std::is_same_v<C, receive_request> ||
+                   std::is_same_v<C, receive_complaint> ||
+                   std::is_same_v<C, receive_denunciation> || is_about_installation<C>;
+        },
+        what);
+}
+
+const lifecycle_table* lifecycle_of(const case_state& state, const command& what) {
+    if (is_watch_command(what.detail)) {
+        return nullptr;
+    }
+    if (state.exists()) {
+        return &table_of(state.follows);
+    }
+    const auto name = name_of(what.detail);
+    for (const auto* table : all_lifecycles()) {
+        const auto& rows = table->rows();
+        if (std::any_of(rows.begin(), rows.end(), [&](const transition& row) {
+                return row.from == status::none && row.command == name;
+            })) {
+            return table;
+        }
+    }
+    return &table_of(events::lifecycle::support);
+}
+
+decided<events::event> decide(const case_state& state, const command& what,
+                              const decision_context& context) {
+    if (auto no = refused_before_the_table(state, what, context)) {
+        return tl::unexpected(*std::move(no));
+    }
+    const auto* table = lifecycle_of(state, what);
+    step_verdict verdict{.accepted = true, .to = state.at, .records = {}, .not_met = {}};
+    if (table != nullptr) {
+        verdict = table->step(state, what, context);
+        if (!verdict.accepted) {
+            return tl::unexpected(no_step(*table, state, what, verdict));
+        }
+    } else if (const step_rule* no = watch_refusal(state, what, context)) {
+        return tl::unexpected(no_step(table_of(state.follows), state, what, {false, {}, {}, {no}}));
+    }
+
+    const step_input step{state, what, context, what.happened.value_or(context.now)};
+    auto made = record(step, table);
+    if (!made) {
+        return tl::unexpected(made.error());
+    }
+    assert(table == nullptr || events::name_of(made->detail) == verdict.records);
+
+    events::event out;
+    out.about = attributes_of(state, what, context, step.at);
+    auto& facts = out.common;
+    facts.numbers = std::move(made->numbers);
+    facts.documents = what.documents;
+    facts.grounds = what.grounds;
+    facts.sealed = what.sealed;
+    std::optional<rejection> problem;
+    if (table != nullptr) {
+        facts.status_after = verdict.to;
+        const bool files =
+            table->name == events::lifecycle::support && verdict.to == status::received;
+        const auto follows = files ? events::lifecycle::dossier : table->name;
+        if (!state.exists() || files) {
+            facts.follows = follows;
+        }
+        add_periods(facts, step, *made, problem);
+        end_or_move_periods(facts, step, verdict.to, follows, problem);
+    }
+    if (problem) {
+        return tl::unexpected(*std::move(problem));
+    }
+    out.detail = std::move(made->detail);
+    return out;
+}
+
+std::vector<events::role> roles_of(std::string_view command_name) {
+    std::vector<events::role> out;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        const auto one = [&]<class C>(std::type_identity<C>) {
+            if (C::name == command_name) {
+                out.assign(C::roles.begin(), C::roles.end());
+            }
+        };
+        (one(std::type_identity<std::variant_alternative_t<I, command_detail>>{}), ...);
+    }(std::make_index_sequence<std::variant_size_v<command_detail>>{});
+    return out;
+}
+
+std::vector<next_step> next_steps(const case_state& state, const command& asked_by,
+                                  const decision_context& context) {
+    std::vector<next_step> out;
+    for (const auto& open : table_of(state.follows).open(state, asked_by, context)) {
+        out.push_back({open.row->command, open.row->to, open.row->records,
+                       roles_of(open.row->command), open.not_met, open.row->guards});
+    }
+    return out;
+}
+
+} // namespace engine

@@ -1,0 +1,206 @@
+#include "engine/law.hpp"
+
+#include "engine/deadline_math.hpp"
+
+#include <algorithm>
+
+namespace engine::law {
+namespace {
+
+events::local_date received_on(const case_state& state, events::instant now) {
+    return events::office_date(state.received_at.value_or(now));
+}
+
+events::deadline_started begun(const rule_set& rules, const deadline_rule& row, events::instant at,
+                               events::instant due) {
+    return {.id = row.id,
+            .since = at,
+            .due = due,
+            .amount = row.length.amount,
+            .unit = std::string{events::name_of(row.length.unit)},
+            .act_by = row.act_by.value_or(events::role::head),
+            .calendar = rules.calendar.version(),
+            .source = row.from.source};
+}
+
+budget length_of(const deadline& period) {
+    return {period.amount,
+            events::enum_of<time_unit>(period.unit).value_or(time_unit::calendar_days)};
+}
+
+} // namespace
+
+bool knows_procedure(const rule_set& rules, std::string_view procedure) {
+    return rules.find(procedure) != nullptr;
+}
+
+bool is_petition(const rule_set& rules, std::string_view procedure) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr && (known->follows == events::lifecycle::complaint ||
+                                known->follows == events::lifecycle::denunciation);
+}
+
+bool takes_filing(const rule_set& rules, std::string_view procedure, events::channel by,
+                  events::local_date on) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr && by != events::channel::email && one_stop_on(*known, on) &&
+           may_file(*known, by, on);
+}
+
+std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
+                                         const std::vector<std::string>& papers,
+                                         events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    if (known == nullptr) {
+        return std::nullopt;
+    }
+    for (const auto* paper : papers_required(*known, received_on(state, now), known_of(state))) {
+        if (std::find(papers.begin(), papers.end(), paper->id) == papers.end()) {
+            return paper->id;
+        }
+    }
+    return std::nullopt;
+}
+
+bool knows_ground(const rule_set& rules, const case_state& state, std::string_view ground,
+                  events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    return known != nullptr && find_ground(*known, ground, received_on(state, now)) != nullptr;
+}
+
+bool one_more_allowed(const rule_set& rules, const case_state& state, std::string_view limit_id,
+                      std::int64_t so_far, events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    if (known == nullptr) {
+        return true;
+    }
+    const auto* limit = find_limit(*known, limit_id, received_on(state, now));
+    return limit == nullptr || so_far < limit->amount;
+}
+
+bool extension_allowed(const rule_set& rules, const case_state& state, std::string_view deadline_id,
+                       std::int64_t days) {
+    const auto* open = state.open_deadline(deadline_id);
+    const auto* known = rules.find(state.procedure);
+    if (open == nullptr || known == nullptr || days <= 0) {
+        return false;
+    }
+    const auto* row =
+        find_deadline(*known, deadline_id, received_on(state, open->since), known_of(state));
+    if (row == nullptr) {
+        return false;
+    }
+    return std::any_of(row->extensions.begin(), row->extensions.end(), [&](const extension& one) {
+        const auto most = one.mode == extension_mode::beyond_end
+                              ? one.length.amount
+                              : one.length.amount - row->length.amount;
+        return open->extended_days + days <= most;
+    });
+}
+
+bool is_office_hour(const rule_set& rules, events::instant at) {
+    const auto works = rules.calendar.is_working_day(events::office_date(at));
+    const auto time = events::office_time_of_day(at);
+    const auto within = [&](const office_session& session) {
+        return time >= session.start && time < session.end;
+    };
+    return works.value_or(false) &&
+           (within(rules.calendar.morning()) || within(rules.calendar.afternoon()));
+}
+
+circumstances known_of(const case_state& state) {
+    circumstances known;
+    known["instance"] = events::name_of(state.level);
+    if (state.kind) {
+        known["complaint_kind"] = events::name_of(*state.kind);
+    }
+    return known;
+}
+
+answer<std::vector<events::deadline_started>> periods_begun(const rule_set& rules,
+                                                            const period_question& question) {
+    std::vector<events::deadline_started> out;
+    const auto* known = rules.find(question.procedure);
+    if (known == nullptr) {
+        return out;
+    }
+    for (const auto* row :
+         deadlines_started_by(*known, question.what, question.received_on, question.known)) {
+        // A period that nothing meets is nobody's task, and an alternative ends with its twin.
+        if (row->kind != deadline_kind::duty || !row->alternative_of.empty()) {
+            continue;
+        }
+        const auto due = due_at(rules.calendar, question.at, row->length);
+        if (!due) {
+            return tl::unexpected(due.error());
+        }
+        out.push_back(begun(rules, *row, question.at, *due));
+    }
+    return out;
+}
+
+std::optional<events::instant> statutory_due(const rule_set& rules, const case_state& state,
+                                             events::instant complete_at) {
+    std::optional<events::instant> earliest;
+    const auto consider = [&](const std::string& id, events::instant due) {
+        if (meets(rules, state.procedure, id, fact::decided) ||
+            meets(rules, state.procedure, id, fact::document_issued)) {
+            earliest = std::min(earliest.value_or(due), due);
+        }
+    };
+    for (const auto& one : state.deadlines) {
+        if (one.open()) {
+            consider(one.id, one.due);
+        }
+    }
+    const auto begins = periods_begun(rules, {.procedure = state.procedure,
+                                              .what = fact::dossier_complete,
+                                              .at = complete_at,
+                                              .received_on = received_on(state, complete_at),
+                                              .known = known_of(state)});
+    if (begins) {
+        for (const auto& one : *begins) {
+            consider(one.id, one.due);
+        }
+    }
+    return earliest;
+}
+
+events::instant default_promise(const rule_set& rules, const case_state& state,
+                                events::instant complete_at) {
+    const auto due = statutory_due(rules, state, complete_at).value_or(complete_at);
+    const auto closing = events::at_office(last_day_of(due), rules.calendar.afternoon().end);
+    return std::max(std::min(closing, due), complete_at);
+}
+
+answer<events::instant> due_after_pause(const rule_set& rules, const deadline& period,
+                                        events::instant resumed) {
+    std::vector<pause> pauses;
+    pauses.reserve(period.pauses.size());
+    for (const auto& one : period.pauses) {
+        pauses.push_back({one.from, one.to.value_or(resumed)});
+    }
+    const auto due = compute_due(rules.calendar, period.since, length_of(period), pauses);
+    if (!due) {
+        return tl::unexpected(due.error());
+    }
+    return due->at.value_or(period.due);
+}
+
+answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
+                                     std::int64_t days) {
+    return prolonged(rules.calendar, period.due, {days, length_of(period).unit});
+}
+
+bool meets(const rule_set& rules, std::string_view procedure, std::string_view deadline_id,
+           fact what) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr &&
+           std::any_of(
+               known->deadlines.begin(), known->deadlines.end(), [&](const deadline_rule& row) {
+                   return row.id == deadline_id &&
+                          std::find(row.met_by.begin(), row.met_by.end(), what) != row.met_by.end();
+               });
+}
+
+} // namespace engine::law

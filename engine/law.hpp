@@ -1,0 +1,91 @@
+#pragma once
+
+#include "engine/case_state.hpp"
+#include "engine/rule_set.hpp"
+#include "events/facts.hpp"
+
+#include <tl/expected.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What guards and records ask of the rules in force. All of it is data with a legal source; none
+/// of it is a constant here. A case is judged by what was in force when it was received.
+namespace engine::law {
+
+template <class T> using answer = tl::expected<T, std::string>;
+
+[[nodiscard]] bool knows_procedure(const rule_set& rules, std::string_view procedure);
+
+/// Complaints and denunciations: explained by mail, filed on paper or in person.
+[[nodiscard]] bool is_petition(const rule_set& rules, std::string_view procedure);
+
+/// Whether a filing of this procedure at the desk through this channel is lawful on this day.
+[[nodiscard]] bool takes_filing(const rule_set& rules, std::string_view procedure,
+                                events::channel by, events::local_date on);
+
+/// The first required paper that is not among those handed in; empty when complete.
+[[nodiscard]] std::optional<std::string> missing_paper(const rule_set& rules,
+                                                       const case_state& state,
+                                                       const std::vector<std::string>& papers,
+                                                       events::instant now);
+
+[[nodiscard]] bool knows_ground(const rule_set& rules, const case_state& state,
+                                std::string_view ground, events::instant now);
+
+/// Whether one more of something that the procedure limits is allowed: `supplement_visits_max`
+/// (NĐ 63/2010/NĐ-CP art. 20.4), `apologies_max`. Where the rules know no limit, it is.
+[[nodiscard]] bool one_more_allowed(const rule_set& rules, const case_state& state,
+                                    std::string_view limit_id, std::int64_t so_far,
+                                    events::instant now);
+
+/// Whether a period may be extended by so many days on top of what it was extended by already.
+[[nodiscard]] bool extension_allowed(const rule_set& rules, const case_state& state,
+                                     std::string_view deadline_id, std::int64_t days);
+
+/// Whether an office works at this moment.
+[[nodiscard]] bool is_office_hour(const rule_set& rules, events::instant at);
+
+/// What has just happened, and to what kind of case.
+struct period_question {
+    std::string_view procedure;
+    fact what{};
+    events::instant at{};
+    events::local_date received_on{};
+    circumstances known; ///< instance, complaint_kind, explainer …
+};
+
+/// The circumstances that a state tells.
+[[nodiscard]] circumstances known_of(const case_state& state);
+
+/// The periods that begin with a fact, with their due instants. The error says what the calendar
+/// does not cover.
+[[nodiscard]] answer<std::vector<events::deadline_started>>
+periods_begun(const rule_set& rules, const period_question& question);
+
+/// When the decision is due by law if the dossier is complete at this moment: the earliest open
+/// period that the decision meets, or that completeness begins. None when no period runs.
+[[nodiscard]] std::optional<events::instant>
+statutory_due(const rule_set& rules, const case_state& state, events::instant complete_at);
+
+/// The hour to print on a slip when nobody asks for another: the end of the office day on which the
+/// decision is due.
+[[nodiscard]] events::instant default_promise(const rule_set& rules, const case_state& state,
+                                              events::instant complete_at);
+
+/// The due instant of a paused period that goes on at `resumed`.
+[[nodiscard]] answer<events::instant> due_after_pause(const rule_set& rules, const deadline& period,
+                                                      events::instant resumed);
+
+/// The due instant of a period that is extended by days of its own unit.
+[[nodiscard]] answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
+                                                   std::int64_t days);
+
+/// Whether a step's period is met by a fact.
+[[nodiscard]] bool meets(const rule_set& rules, std::string_view procedure,
+                         std::string_view deadline_id, fact what);
+
+} // namespace engine::law

@@ -1,0 +1,59 @@
+#include "engine/lifecycles/guards_dossier.hpp"
+#include "engine/lifecycles/guards_petition.hpp"
+#include "engine/lifecycles/guards_support.hpp"
+#include "engine/lifecycles/machine.hpp"
+
+namespace engine {
+namespace lifecycles {
+namespace {
+
+using enum events::status;
+using namespace events;
+
+// Luật Thi hành án dân sự 26/2008/QH12 Điều 140-153; Thông tư 13/2021/TT-BTP.
+// clang-format off
+using complaint_table = join<rows<
+    //   from                  command                 to                    records                       guard
+    step<none,                 receive_complaint,      petition_received,    complaint_received,           filed_not_mailed>,
+    step<petition_received,    request_supplement,     awaiting_supplement,  supplement_requested,         all<supplement_is_allowed, names_missing_papers>>,
+    step<awaiting_supplement,  receive_supplement,     petition_received,    supplement_received>,
+    step<petition_received,    split_petition,         petition_received,    petition_split>,
+    step<petition_received,    docket_complaint,       docketed,             complaint_docketed>,
+    step<petition_received,    decline_petition,       declined,             petition_declined,            states_ground>,
+    step<petition_received,    transfer_petition,      transferred,          petition_transferred>,
+    step<petition_received,    guide_petitioner,       guided,               petitioner_guided,            not_guided_before>,
+    step<petition_received,    file_away,              filed_away,           petition_filed_away,          states_ground>,
+
+    step<docketed,             request_explanation,    awaiting_explanation, explanation_requested>,
+    step<awaiting_explanation, receive_explanation,    verifying,            explanation_received>,
+    step<docketed,             begin_verification,     verifying,            verification_begun>,
+    step<verifying,            hold_dialogue,          verifying,            dialogue_held>,
+    step<docketed,             resolve_complaint,      resolved,             complaint_resolved>,
+    step<verifying,            resolve_complaint,      resolved,             complaint_resolved>,
+    step<resolved,             send_resolution,        resolution_sent,      events::resolution_sent>,
+    step<resolution_sent,      publish_resolution,     resolution_published, events::resolution_published, second_complaint>,
+    step<resolution_sent,      lodge_second_complaint, petition_received,    second_complaint_received,    all<first_complaint, has_second_level>>,
+    step<resolution_sent,      close_case,             closed,               case_closed,                  first_complaint>,
+    step<resolution_published, close_case,             closed,               case_closed>,
+
+    // Before docketing a withdrawn petition is only filed away (Thông tư 13/2021/TT-BTP Điều 10.1).
+    step<petition_received,    withdraw_request,       filed_away,           request_withdrawn>,
+    step<awaiting_supplement,  withdraw_request,       filed_away,           request_withdrawn>,
+    step<withdrawn,            terminate_case,         terminated,           case_terminated,              states_reason>
+    >,
+    steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        docketed, awaiting_explanation, verifying>,
+    steps_to<terminate_case,   terminated, case_terminated,   states_reason, docketed, awaiting_explanation, verifying>,
+    stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,
+    stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>;
+// clang-format on
+
+} // namespace
+} // namespace lifecycles
+
+const lifecycle_table& complaint_lifecycle() {
+    static const lifecycle_table table =
+        lifecycles::machine<lifecycles::complaint_table>::as_table(events::lifecycle::complaint);
+    return table;
+}
+
+} // namespace engine

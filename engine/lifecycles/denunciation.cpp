@@ -1,0 +1,56 @@
+#include "engine/lifecycles/guards_dossier.hpp"
+#include "engine/lifecycles/guards_petition.hpp"
+#include "engine/lifecycles/guards_support.hpp"
+#include "engine/lifecycles/machine.hpp"
+
+namespace engine {
+namespace lifecycles {
+namespace {
+
+using enum events::status;
+using namespace events;
+
+// Luật Thi hành án dân sự 26/2008/QH12 Điều 154-157; Luật Tố cáo; Thông tư 13/2021/TT-BTP.
+// Who denounces is secret: that person's data is sealed apart, as the part `denouncer`.
+// clang-format off
+using denunciation_table = join<rows<
+    //   from                  command                to                    records                       guard
+    step<none,                 receive_denunciation,  petition_received,    denunciation_received,        filed_not_mailed>,
+    step<petition_received,    accept_denunciation,   petition_accepted,    denunciation_accepted>,
+    step<petition_received,    decline_petition,      declined,             petition_declined,            states_ground>,
+    step<petition_received,    transfer_petition,     transferred,          petition_transferred>,
+    step<petition_received,    hand_to_investigators, transferred,          handed_to_investigators>,
+    step<petition_received,    file_away,             filed_away,           petition_filed_away,          states_ground>,
+    step<petition_received,    withdraw_request,      filed_away,           request_withdrawn>,
+
+    step<petition_accepted,    notify_parties,        petition_accepted,    parties_notified,             parties_not_told>,
+    step<petition_accepted,    set_team,              verifying,            verification_team_set>,
+    step<verifying,            notify_parties,        verifying,            parties_notified,             parties_not_told>,
+    step<verifying,            announce_team,         verifying,            team_announced>,
+    step<verifying,            suspend_case,          suspended,            case_suspended,               states_reason>,
+    step<suspended,            resume_case,           verifying,            case_resumed>,
+    step<verifying,            end_verification,      verification_ended,   events::verification_ended>,
+    step<verification_ended,   report_verification,   reported,             verification_reported>,
+    step<reported,             conclude_denunciation, concluded,            denunciation_concluded>,
+    step<concluded,            send_conclusion,       conclusion_sent,      events::conclusion_sent>,
+    step<conclusion_sent,      publish_conclusion,    conclusion_published, events::conclusion_published>,
+    step<conclusion_published, handle_denunciation,   handled,              denunciation_handled>,
+    step<handled,              close_case,            closed,               case_closed,                  nothing_is_owed>,
+    step<withdrawn,            terminate_case,        terminated,           case_terminated,              states_reason>
+    >,
+    steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended>,
+    steps_to<terminate_case,   terminated, case_terminated,   states_reason, petition_accepted, verifying, suspended>,
+    stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying>,
+    stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying>>;
+// clang-format on
+
+} // namespace
+} // namespace lifecycles
+
+const lifecycle_table& denunciation_lifecycle() {
+    static const lifecycle_table table = lifecycles::machine<lifecycles::denunciation_table>::as_table(
+        events::lifecycle::denunciation);
+    return table;
+}
+
+} // namespace engine

@@ -1,0 +1,61 @@
+#include "engine/lifecycles/guards_dossier.hpp"
+#include "engine/lifecycles/guards_support.hpp"
+#include "engine/lifecycles/machine.hpp"
+
+namespace engine {
+namespace lifecycles {
+namespace {
+
+using enum events::status;
+using namespace events;
+
+// The one-stop desk: Quyết định 537/QĐ-TCTHADS, and what the law adds after it.
+// clang-format off
+using dossier_table = join<rows<
+    //   from                 command             to                   records                guard
+    step<none,                receive_request,    received,            request_received,      all<names_a_procedure, filing_is_lawful>>,
+    step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
+    step<awaiting_supplement, receive_supplement, received,            supplement_received>,
+    step<received,            refuse_request,     refused,             request_refused,       states_ground>,
+    step<received,            refer_elsewhere,    referred_elsewhere,  events::referred_elsewhere>,
+    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<papers_are_complete, promise_is_lawful>>,
+    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once>,
+
+    step<accepted,            hand_over,          handed_over,         dossier_handed_over,   names_an_officer>,
+    step<handed_over,         begin_examination,  in_examination,      examination_begun>,
+    step<in_examination,      suspend_case,       suspended,           case_suspended,        states_reason>,
+    step<suspended,           resume_case,        in_examination,      case_resumed>,
+    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted>,
+    step<awaiting_signature,  return_draft,       in_examination,      draft_returned>,
+    step<awaiting_signature,  sign_decision,      signed_by_head,      decision_signed,       signed_by_another>,
+    step<signed_by_head,      issue_decision,     issued,              decision_issued>,
+
+    step<issued,              send_result,        result_sent,         events::result_sent>,
+    step<issued,              record_not_collected, issued,            result_not_collected,  promise_has_passed>,
+    step<issued,              return_result,      returned,            result_returned>,
+    step<result_sent,         return_result,      returned,            result_returned>,
+    step<returned,            close_case,         closed,              case_closed,           nothing_is_owed>,
+    step<solved_at_once,      close_case,         closed,              case_closed>
+    >,
+    stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
+    stays<open_enforcement_file, enforcement_file_opened, enforcement_request_only, issued, result_sent, returned>,
+    stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
+    stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,
+    stays<attach_document,       document_attached,       always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
+    stays<attach_reply,          reply_received,          always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, closed>,
+    stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,
+    steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,
+    steps_to<withdraw_request,  withdrawn,      request_withdrawn,  always, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
+    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, suspended, awaiting_signature>>;
+// clang-format on
+
+} // namespace
+} // namespace lifecycles
+
+const lifecycle_table& dossier_lifecycle() {
+    static const lifecycle_table table =
+        lifecycles::machine<lifecycles::dossier_table>::as_table(events::lifecycle::dossier);
+    return table;
+}
+
+} // namespace engine

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "engine/law.hpp"
+#include "engine/lifecycles/guard.hpp"
+
+/// The rules of help by e-mail.
+namespace engine::lifecycles {
+
+struct procedure_is_chosen : guard_of<procedure_is_chosen> {
+    static constexpr step_rule about{
+        "procedure_is_chosen", "Chưa xác định thủ tục của yêu cầu này.",
+        "Nobody has said yet which procedure this is about.", "Quyết định 536/QĐ-TCTHADS"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::knows_procedure(context.rules, state.procedure);
+    }
+};
+
+struct names_a_procedure : guard_of<names_a_procedure> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"names_a_procedure",
+                                     "Phải nêu một thủ tục có trong bộ quy tắc.",
+                                     "A procedure of the rule set must be named.",
+                                     "Quyết định 536/QĐ-TCTHADS, Quyết định 537/QĐ-TCTHADS"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context& context) {
+        return law::knows_procedure(context.rules, offer.procedure);
+    }
+};
+
+struct outcome_fits_procedure : guard_of<outcome_fits_procedure> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "outcome_fits_procedure",
+        "Khiếu nại, tố cáo gửi qua thư điện tử chỉ được hướng dẫn trình tự, thủ tục.",
+        "Complaints and denunciations by e-mail are only explained, and nothing else is.",
+        "Quyết định 536/QĐ-TCTHADS; Luật Tố cáo 25/2018/QH14 Điều 22"};
+    static bool holds(const auto& offer, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::is_petition(context.rules, state.procedure) ==
+               (offer.outcome == events::check_outcome::procedure_only);
+    }
+};
+
+/// The last check found what the step needs.
+struct found_valid : guard_of<found_valid> {
+    static constexpr step_rule about{"found_valid",
+                                     "Lần kiểm tra gần nhất chưa kết luận yêu cầu hợp lệ.",
+                                     "The last check did not find the request valid.",
+                                     "Quyết định 536/QĐ-TCTHADS, bước xác nhận và đặt lịch hẹn"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.checked_as == events::check_outcome::valid;
+    }
+};
+
+struct found_incomplete : guard_of<found_incomplete> {
+    static constexpr step_rule about{"found_incomplete",
+                                     "Lần kiểm tra gần nhất không kết luận hồ sơ thiếu giấy tờ.",
+                                     "The last check did not find papers missing.",
+                                     "Quyết định 536/QĐ-TCTHADS, bước hướng dẫn bằng thư điện tử"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.checked_as == events::check_outcome::incomplete;
+    }
+};
+
+struct found_no_case : guard_of<found_no_case> {
+    static constexpr step_rule about{
+        "found_no_case",
+        "Lần kiểm tra gần nhất không kết luận thiếu quyền, thiếu thẩm quyền hoặc chỉ hướng dẫn.",
+        "The last check did not find a lack of right or of jurisdiction, or a matter for "
+        "guidance only.",
+        "Quyết định 536/QĐ-TCTHADS, bước hướng dẫn bằng thư điện tử"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.checked_as && *state.checked_as != events::check_outcome::valid &&
+               *state.checked_as != events::check_outcome::incomplete;
+    }
+};
+
+struct appointment_is_possible : guard_of<appointment_is_possible> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "appointment_is_possible",
+        "Giờ hẹn phải ở tương lai, trong giờ làm việc của ngày làm việc.",
+        "An appointment must lie in the future, within office hours of a working day.",
+        "Quyết định 536/QĐ-TCTHADS; Bộ luật Lao động"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context& context) {
+        return offer.at > context.now && law::is_office_hour(context.rules, offer.at);
+    }
+};
+
+struct appointment_has_passed : guard_of<appointment_has_passed> {
+    static constexpr step_rule about{"appointment_has_passed", "Chưa đến giờ hẹn.",
+                                     "The appointed time has not come yet.",
+                                     "Quyết định 536/QĐ-TCTHADS"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return state.appointment_at && *state.appointment_at <= context.now;
+    }
+};
+
+struct states_reason : guard_of<states_reason> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"states_reason", "Phải nêu lý do.", "A reason must be stated.",
+                                     "Nghị định 63/2010/NĐ-CP Điều 18"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return !offer.reason.empty();
+    }
+};
+
+} // namespace engine::lifecycles

@@ -1,0 +1,433 @@
+#include "engine/node.hpp"
+
+#include "engine/overlay.hpp"
+#include "events/codec.hpp"
+#include "events/fault.hpp"
+
+#include <sodium.h>
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
+
+namespace engine {
+namespace {
+
+events::event_id fresh_event_id(events::instant now) {
+    std::array<std::uint8_t, 10> random{};
+    randombytes_buf(random.data(), random.size());
+    return events::event_id{events::uuid_v7(now.time_since_epoch().count(), random)};
+}
+
+/// A command on its way, with everybody who waits for its answer.
+struct pending {
+    command what;
+    std::vector<answer_done> waiting;
+    int tries = 0;
+    events::partition_id partition;
+    // once decided:
+    events::event decided;
+    events::digest hash;
+    std::string bytes;
+    overlay::mark mark = 0;
+    bool concluded = false;
+};
+using pending_ptr = std::shared_ptr<pending>;
+
+struct completion {
+    events::partition_id partition;
+    std::vector<pending_ptr> batch;
+    events::append_result result;
+};
+
+} // namespace
+
+struct node::state {
+    events::log& log;
+    fold_target& target;
+    const rule_set& rules;
+    const clock& time;
+    node_options options;
+
+    overlay ahead;
+    events::fast_decoder decoder;
+    std::map<std::string, pending_ptr> by_event;   ///< own appends in flight, by event id
+    std::map<std::string, pending_ptr> by_command; ///< the same, by case and command
+    std::size_t in_flight = 0;
+    std::set<events::partition_id> to_look_at; ///< others wrote there while own appends were out
+    std::vector<std::pair<answer_done, answer>> answers; ///< told after the next commit
+
+    std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<pending_ptr> queue;
+    std::deque<completion> completions;
+    std::set<events::partition_id> grown;
+    bool stopping = false;
+    bool running = false;
+    std::thread thread;
+
+    state(events::log& l, fold_target& t, const rule_set& r, const clock& c, node_options o)
+        : log(l), target(t), rules(r), time(c), options(std::move(o)), ahead(t) {}
+
+    // --- deciding ---------------------------------------------------------------------------
+
+    static std::string command_key(const events::case_id& subject,
+                                   const events::command_id& command) {
+        return subject.str() + "/" + command.str();
+    }
+
+    void conclude(pending& one, const answer& what) {
+        one.concluded = true;
+        for (auto& done : one.waiting) {
+            answers.emplace_back(std::move(done), what);
+        }
+        one.waiting.clear();
+    }
+
+    void tell() {
+        auto now = std::move(answers);
+        answers.clear();
+        for (auto& [done, what] : now) {
+            done(std::move(what));
+        }
+    }
+
+    /// A command that has counted before is answered with what it did then.
+    bool answered_as_repeated(const pending_ptr& one, const case_state& state_now,
+                              const events::case_id& subject) {
+        if (const auto twin = by_command.find(command_key(subject, one->what.id));
+            twin != by_command.end()) {
+            for (auto& done : one->waiting) {
+                twin->second->waiting.push_back(std::move(done));
+            }
+            one->waiting.clear();
+            return true;
+        }
+        for (std::size_t i = 0; i < state_now.commands.size(); ++i) {
+            if (state_now.commands[i] == one->what.id) {
+                conclude(*one, accepted{.subject = subject,
+                                        .event = {},
+                                        .version = i + 1,
+                                        .code = state_now.shown_code(),
+                                        .at = state_now.at,
+                                        .place = {one->partition, 0},
+                                        .repeated = true});
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// True when an event is ready to be sent.
+    bool decide_one(const pending_ptr& one) {
+        auto& what = one->what;
+        const bool opening = what.subject.empty();
+        const auto subject = opening ? events::case_opened_by(what.id) : what.subject;
+        const case_state& state_now = ahead.look(subject);
+        if (state_now.exists()) {
+            what.office = state_now.office;
+        }
+        one->partition = events::partition_of(what.office, log.partitions());
+        if (answered_as_repeated(one, state_now, subject)) {
+            return false;
+        }
+        const auto now = time.now();
+        auto outcome =
+            decide(state_now, what,
+                   decision_context{
+                       .now = now, .rules = rules, .numbers = ahead, .id = fresh_event_id(now)});
+        if (!outcome) {
+            if (options.refused) {
+                options.refused(what, outcome.error(), now);
+            }
+            conclude(*one, std::move(outcome.error()));
+            return false;
+        }
+        one->decided = *std::move(outcome);
+        one->bytes = events::encode(one->decided);
+        one->hash = events::sha256(one->bytes);
+        one->mark = ahead.sent(one->decided, one->hash);
+        by_event[one->decided.about.id.str()] = one;
+        by_command[command_key(subject, what.id)] = one;
+        ++in_flight;
+        return true;
+    }
+
+    void decide_batch(std::vector<pending_ptr> commands) {
+        std::map<events::partition_id, completion> batches;
+        for (auto& one : commands) {
+            if (decide_one(one)) {
+                auto& batch = batches[one->partition];
+                batch.partition = one->partition;
+                batch.batch.push_back(one);
+            }
+        }
+        tell(); // refusals wait for nothing
+        for (auto& [partition, batch] : batches) {
+            std::vector<events::log_record> records;
+            records.reserve(batch.batch.size());
+            for (const auto& one : batch.batch) {
+                records.push_back({one->decided.about.office,
+                                   std::string{events::name_of(one->decided.detail)}, one->bytes});
+            }
+            log.append(partition, std::move(records),
+                       [this, sent = std::move(batch)](events::append_result result) mutable {
+                           sent.result = std::move(result);
+                           const std::lock_guard lock(mutex);
+                           completions.push_back(std::move(sent));
+                           wake.notify_one();
+                       });
+        }
+    }
+
+    // --- folding ----------------------------------------------------------------------------
+
+    void forget(const pending& one) {
+        by_event.erase(one.decided.about.id.str());
+        by_command.erase(command_key(one.decided.about.subject, one.what.id));
+        --in_flight;
+    }
+
+    /// The log has shown what became of an own event.
+    void learn(const pending_ptr& one, verdict answer_of_log, log_position place) {
+        if (one->concluded) {
+            return;
+        }
+        forget(*one);
+        if (answer_of_log == verdict::counts) {
+            ahead.settled(one->decided, one->mark);
+            const case_state* after = target.find(one->decided.about.subject);
+            conclude(*one, accepted{.subject = one->decided.about.subject,
+                                    .event = one->decided.about.id,
+                                    .version = one->decided.about.sequence,
+                                    .code = after == nullptr ? "" : after->shown_code(),
+                                    .at = after == nullptr ? events::status::none : after->at,
+                                    .place = place,
+                                    .repeated = false});
+            return;
+        }
+        ahead.failed(one->decided);
+        again(one);
+    }
+
+    /// Decide the command once more, on what is folded now.
+    void again(const pending_ptr& one) {
+        if (++one->tries >= options.tries_max) {
+            conclude(*one, rejection{.code = rejection_code::busy,
+                                     .rule = {},
+                                     .vi = "Nhiều người đang cập nhật cùng hồ sơ; hãy thử lại.",
+                                     .en = "Others kept winning the race for this case; try again.",
+                                     .source = {},
+                                     .pointer = {},
+                                     .at = events::status::none,
+                                     .allowed = {}});
+            return;
+        }
+        const std::lock_guard lock(mutex);
+        queue.push_front(one);
+    }
+
+    /// Folds what lies in the log, whoever wrote it, up to `end`.
+    void fold_from_log(events::partition_id partition, events::offset end) {
+        events::offset next = target.passed(partition);
+        while (next < end) {
+            next = log.read(partition, next, end - next, [&](const events::stored_record& record) {
+                fold_stored(partition, record);
+                return true;
+            });
+            target.commit(partition, next);
+        }
+    }
+
+    void fold_stored(events::partition_id partition, const events::stored_record& record) {
+        const log_position place{partition, record.at};
+        try {
+            const events::event what = decoder.decode(record.value);
+            const auto own = by_event.find(what.about.id.str());
+            const auto outcome =
+                fold_event(target, {place, events::sha256(record.value), record.value, what});
+            if (own != by_event.end()) {
+                learn(pending_ptr{own->second}, outcome, place);
+            } else if (outcome == verdict::counts) {
+                ahead.overtaken(what);
+            }
+        } catch (const events::decode_error&) {
+            target.skipped(place, verdict::foreign, nullptr);
+        }
+    }
+
+    /// Own events are folded as they were sent, without reading them back.
+    void fold_own(const completion& done) {
+        events::offset at = done.result.first;
+        for (const auto& one : done.batch) {
+            const log_position place{done.partition, at++};
+            if (!one->concluded && place.at >= target.passed(done.partition)) {
+                const auto outcome =
+                    fold_event(target, {place, one->hash, one->bytes, one->decided});
+                learn(one, outcome, place);
+            }
+        }
+        if (at > target.passed(done.partition)) {
+            target.commit(done.partition, at);
+        }
+    }
+
+    void complete(const completion& done) {
+        switch (done.result.status) {
+        case events::append_status::durable:
+            if (done.result.first > target.passed(done.partition)) {
+                fold_from_log(done.partition, done.result.first);
+            }
+            if (done.result.first < target.passed(done.partition)) {
+                // Some of ours were read back already, while looking for something else.
+                fold_from_log(done.partition, done.result.first + done.batch.size());
+            } else {
+                fold_own(done);
+            }
+            break;
+        case events::append_status::refused:
+            give_up(done, true);
+            break;
+        case events::append_status::unknown:
+            fold_from_log(done.partition, log.end(done.partition)); // what landed is found here
+            give_up(done, false);
+            break;
+        }
+        tell();
+    }
+
+    void give_up(const completion& done, bool known_absent) {
+        for (const auto& one : done.batch) {
+            if (!one->concluded) {
+                forget(*one);
+                ahead.failed(one->decided);
+                conclude(*one, unavailable{known_absent, done.result.problem});
+            }
+        }
+    }
+
+    // --- the thread -------------------------------------------------------------------------
+
+    [[nodiscard]] bool has_work() const {
+        return !completions.empty() || !grown.empty() ||
+               (!queue.empty() && in_flight < options.in_flight_max) ||
+               (stopping && in_flight == 0 && queue.empty());
+    }
+
+    void loop() {
+        for (;;) {
+            std::deque<completion> done;
+            std::vector<pending_ptr> commands;
+            {
+                std::unique_lock lock(mutex);
+                wake.wait(lock, [&] { return has_work(); });
+                if (stopping && in_flight == 0 && queue.empty() && completions.empty()) {
+                    return;
+                }
+                done.swap(completions);
+                to_look_at.merge(grown);
+                grown.clear();
+                while (!queue.empty() && commands.size() < options.batch_max &&
+                       in_flight + commands.size() < options.in_flight_max) {
+                    commands.push_back(std::move(queue.front()));
+                    queue.pop_front();
+                }
+            }
+            for (const auto& one : done) {
+                complete(one);
+            }
+            if (in_flight == 0) { // else a completion will read up to its own place
+                for (const auto partition : to_look_at) {
+                    fold_from_log(partition, log.end(partition));
+                }
+                to_look_at.clear();
+                tell();
+            }
+            if (!commands.empty()) {
+                decide_batch(std::move(commands));
+            }
+        }
+    }
+};
+
+node::node(events::log& log, fold_target& target, const rule_set& rules, const clock& time,
+           node_options options)
+    : state_(std::make_unique<state>(log, target, rules, time, std::move(options))) {
+    if (sodium_init() < 0) {
+        throw events::fault("no-randomness", "libsodium found no source of random numbers");
+    }
+}
+
+node::~node() { stop(); }
+
+void node::start(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    auto& s = *state_;
+    std::uint64_t passed = 0;
+    std::uint64_t end = 0;
+    for (std::uint32_t p = 0; p < s.log.partitions(); ++p) {
+        end += s.log.end({p});
+    }
+    for (std::uint32_t p = 0; p < s.log.partitions(); ++p) {
+        const auto last = s.log.end({p});
+        fold_partition(s.target, s.log, {p}, last, 10'000, [&](events::offset next) {
+            if (progress) {
+                progress(passed + next, end);
+            }
+        });
+        passed += last;
+    }
+    s.running = true;
+    s.log.follow([&s](events::partition_id partition) {
+        const std::lock_guard lock(s.mutex);
+        s.grown.insert(partition);
+        s.wake.notify_one();
+    });
+    s.thread = std::thread([&s] { s.loop(); });
+}
+
+void node::stop() {
+    auto& s = *state_;
+    {
+        const std::lock_guard lock(s.mutex);
+        if (!s.running) {
+            return;
+        }
+        s.stopping = true;
+        s.wake.notify_one();
+    }
+    s.thread.join();
+    s.log.follow({});
+    const std::lock_guard lock(s.mutex);
+    s.running = false;
+}
+
+void node::submit(command what, answer_done done) {
+    auto& s = *state_;
+    auto one = std::make_shared<pending>();
+    one->what = std::move(what);
+    one->waiting.push_back(std::move(done));
+    std::unique_lock lock(s.mutex);
+    if (!s.running || s.stopping || s.queue.size() >= s.options.waiting_max) {
+        const bool stopped = !s.running || s.stopping;
+        lock.unlock();
+        one->waiting.front()(
+            unavailable{true, stopped ? "the node is stopping; ask another or come back"
+                                      : "too many commands are waiting; come back in a moment"});
+        return;
+    }
+    s.queue.push_back(std::move(one));
+    s.wake.notify_one();
+}
+
+answer node::run(command what) {
+    std::promise<answer> promise;
+    auto future = promise.get_future();
+    submit(std::move(what), [&](answer told) { promise.set_value(std::move(told)); });
+    return future.get();
+}
+
+} // namespace engine

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/clock.hpp"
+#include "engine/decide.hpp"
+#include "engine/fold.hpp"
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <string>
+#include <variant>
+
+namespace engine {
+
+/// The step is in the log, durable, counted and folded.
+struct accepted {
+    events::case_id subject;
+    events::event_id event;
+    std::uint64_t version = 0; ///< of the case, after the step
+    std::string code;
+    events::status at{};
+    log_position place;
+    bool repeated = false; ///< the same command had counted before; nothing new was recorded
+};
+
+/// Neither yes nor no. `known_absent`: nothing was recorded, and asking again later is safe.
+/// Otherwise the outcome is unknown: asking again with the same command id tells it.
+struct unavailable {
+    bool known_absent = false;
+    std::string problem;
+};
+
+using answer = std::variant<accepted, rejection, unavailable>;
+using answer_done = std::function<void(answer)>;
+
+/// Told of every refusal, on the node's thread; must not block.
+using refusal_sink = std::function<void(const command&, const rejection&, events::instant)>;
+
+struct node_options {
+    std::size_t batch_max = 512;      ///< commands decided before the log is handed a batch
+    std::size_t in_flight_max = 8192; ///< appends that are not yet answered
+    std::size_t waiting_max = 65536;  ///< commands in the queue; more are told to come later
+    int tries_max = 5;                ///< decisions of one command before `busy`
+    refusal_sink refused;
+};
+
+/// Decides commands, appends events, folds the log and answers. One thread owns the folded state
+/// and the overlay of its own appends in flight: it decides ahead, on folded state plus overlay, in
+/// the order in which it sends; the one rule sorts out whatever overtakes it.
+class node {
+public:
+    node(events::log& log, fold_target& target, const rule_set& rules, const clock& time,
+         node_options options = {});
+    ~node(); ///< stops
+    node(const node&) = delete;
+    node& operator=(const node&) = delete;
+
+    /// Folds what the log holds, telling progress as (passed, end) over all partitions, then begins
+    /// to decide.
+    void start(const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
+    /// Answers what is in flight, then ends the thread. Later commands are told `unavailable`.
+    void stop();
+
+    /// Answers through `done`, on the node's thread, when the fold has passed the event.
+    void submit(command what, answer_done done);
+    /// Waits for the answer.
+    [[nodiscard]] answer run(command what);
+
+private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+} // namespace engine

@@ -1,0 +1,87 @@
+#include "engine/numbering.hpp"
+
+#include "engine/case_code.hpp"
+
+#include <fmt/format.h>
+
+namespace engine::numbering {
+namespace {
+
+int year_of(events::local_date on) { return static_cast<int>(on.year()); }
+
+std::string yymmdd(events::local_date on) {
+    return fmt::format("{:02}{:02}{:02}", year_of(on) % 100, static_cast<unsigned>(on.month()),
+                       static_cast<unsigned>(on.day()));
+}
+
+std::uint64_t next(const decision_context& context, const std::string& counter) {
+    return context.numbers.next(counter);
+}
+
+} // namespace
+
+decided<events::number_claim> support_code(const decision_context& context,
+                                           const events::office_code& office,
+                                           events::local_date on) {
+    const std::string day = yymmdd(on);
+    events::number_claim claim;
+    claim.counter = fmt::format("support/{}/{}", office.str(), day);
+    claim.value = next(context, claim.counter);
+    claim.text = fmt::format("HT{}-{}-{:04}", office.str(), day, claim.value);
+    return claim;
+}
+
+decided<events::number_claim> case_code(const decision_context& context,
+                                        const events::office_code& office, events::local_date on) {
+    events::number_claim claim;
+    claim.counter = fmt::format("code/{}/{}", office.str(), yymmdd(on));
+    claim.value = next(context, claim.counter);
+    const auto* agency = context.rules.find_office(office);
+    const auto text =
+        agency == nullptr
+            ? tl::expected<std::string, std::string>{tl::unexpect,
+                                                     "office " + office.str() + " is not known"}
+            : to_text(engine::case_code{agency->agency.code, on, static_cast<int>(claim.value)});
+    if (!text) {
+        return tl::unexpected(rejection{.code = rejection_code::invalid_input,
+                                        .rule = "case_code",
+                                        .vi = "Không cấp được mã hồ sơ: " + text.error(),
+                                        .en = "No case code can be given: " + text.error(),
+                                        .source = "Thông tư 01/2018/TT-VPCP Điều 19",
+                                        .pointer = "/office",
+                                        .allowed = {}});
+    }
+    claim.text = *text;
+    return claim;
+}
+
+events::number_claim register_line(const decision_context& context,
+                                   const events::office_code& office, events::local_date on) {
+    events::number_claim claim;
+    claim.counter = fmt::format("register/{}/{}", office.str(), year_of(on));
+    claim.value = next(context, claim.counter);
+    claim.text = fmt::format("{}/{}", claim.value, year_of(on));
+    return claim;
+}
+
+events::number_claim slip(const decision_context& context, const events::office_code& office,
+                          events::local_date on, std::string_view series, std::string_view suffix) {
+    events::number_claim claim;
+    claim.counter = fmt::format("{}/{}/{}", series, office.str(), year_of(on));
+    claim.value = next(context, claim.counter);
+    claim.text = fmt::format("{}/{}", claim.value, suffix);
+    return claim;
+}
+
+events::number_claim document(const decision_context& context, const events::office_code& office,
+                              events::local_date on) {
+    events::number_claim claim;
+    claim.counter = fmt::format("document/{}/{}", office.str(), year_of(on));
+    claim.value = next(context, claim.counter);
+    const auto* agency = context.rules.find_office(office);
+    const bool provincial = agency != nullptr && agency->level == office_level::provincial;
+    claim.text = fmt::format("{}/QĐ-{}", claim.value, provincial ? "CTHADS" : "CCTHADS");
+    return claim;
+}
+
+} // namespace engine::numbering

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/decision.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+/// What a step states, before the common facts are added: its own part, the numbers that it takes,
+/// and the names of the facts that start and meet periods (closed list in schemas/procedures).
+struct recorded {
+    events::payload detail;
+    std::vector<events::number_claim> numbers;
+    std::vector<fact> establishes;
+};
+
+/// Everything that a record function may look at.
+struct step_input {
+    const case_state& state;
+    const command& whole;
+    const decision_context& context;
+    events::instant at; ///< when it happened
+};
+
+/// One overload a command, by subject. Pure; called after the lifecycle table has accepted the
+/// step. Each answers an empty record (unknown_event) for a command that is not its own.
+[[nodiscard]] decided<recorded> record_support(const step_input& step);
+[[nodiscard]] decided<recorded> record_dossier(const step_input& step);
+[[nodiscard]] decided<recorded> record_petition(const step_input& step);
+/// Alerts, periods, and the streams that are no cases: rules, grants, erasures.
+[[nodiscard]] decided<recorded> record_watch(const step_input& step);
+
+} // namespace engine

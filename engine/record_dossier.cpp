@@ -1,0 +1,157 @@
+#include "engine/law.hpp"
+#include "engine/numbering.hpp"
+#include "engine/record.hpp"
+
+#include <utility>
+
+namespace engine {
+namespace {
+
+using events::office_date;
+
+template <class Event> recorded plain(Event event, std::vector<fact> facts = {}) {
+    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, std::move(facts)};
+}
+
+events::timeliness against(const std::optional<events::instant>& promised, events::instant at) {
+    if (!promised) {
+        return events::timeliness::on_time;
+    }
+    const auto promised_day = office_date(*promised);
+    const auto day = office_date(at);
+    if (day < promised_day) {
+        return events::timeliness::early;
+    }
+    return at <= *promised || day == promised_day ? events::timeliness::on_time
+                                                  : events::timeliness::late;
+}
+
+struct dossier_steps {
+    const step_input& step;
+
+    [[nodiscard]] events::local_date today() const { return office_date(step.at); }
+    [[nodiscard]] recorded numbered(recorded out, events::number_claim claim) const {
+        out.numbers.push_back(std::move(claim));
+        return out;
+    }
+    [[nodiscard]] recorded with_slip(recorded out, std::string_view series,
+                                     std::string_view suffix) const {
+        return numbered(std::move(out),
+                        numbering::slip(step.context, step.whole.office, today(), series, suffix));
+    }
+
+    decided<recorded> operator()(const receive_request& c) const {
+        auto claim = numbering::case_code(step.context, step.whole.office, today());
+        if (!claim) {
+            return tl::unexpected(claim.error());
+        }
+        const auto& procedure = c.procedure.empty() ? step.state.procedure : c.procedure;
+        return numbered(
+            plain(events::request_received{procedure, c.received_by,
+                                           c.request_date.value_or(today()), c.judgment},
+                  {fact::request_received}),
+            *std::move(claim));
+    }
+    decided<recorded> operator()(const request_supplement& c) const {
+        return with_slip(plain(events::supplement_requested{c.missing}, {fact::supplement_asked}),
+                         "supplement_slip", "HDHS");
+    }
+    decided<recorded> operator()(const receive_supplement&) const {
+        return plain(events::supplement_received{});
+    }
+    decided<recorded> operator()(const refuse_request&) const {
+        return with_slip(plain(events::request_refused{}, {fact::refused, fact::decided}),
+                         "refusal_slip", "TC");
+    }
+    decided<recorded> operator()(const refer_elsewhere& c) const {
+        return plain(events::referred_elsewhere{c.competent_office});
+    }
+    decided<recorded> operator()(const accept_dossier& c) const {
+        const auto promised = c.promised_at
+                                  ? *c.promised_at
+                                  : law::default_promise(step.context.rules, step.state, step.at);
+        auto out = with_slip(plain(events::dossier_accepted{promised, c.result_by, c.papers},
+                                   {fact::dossier_complete}),
+                             "receipt_slip", "TNHS");
+        return numbered(std::move(out),
+                        numbering::register_line(step.context, step.whole.office, today()));
+    }
+    decided<recorded> operator()(const solve_at_once& c) const {
+        return numbered(plain(events::solved_at_once{c.outcome}, {fact::decided}),
+                        numbering::register_line(step.context, step.whole.office, today()));
+    }
+    decided<recorded> operator()(const hand_over& c) const {
+        return plain(events::dossier_handed_over{c.to}, {fact::handed_over});
+    }
+    decided<recorded> operator()(const begin_examination&) const {
+        return plain(events::examination_begun{});
+    }
+    decided<recorded> operator()(const suspend_case& c) const {
+        return plain(events::case_suspended{c.reason});
+    }
+    decided<recorded> operator()(const resume_case&) const { return plain(events::case_resumed{}); }
+    decided<recorded> operator()(const submit_draft& c) const {
+        return plain(events::draft_submitted{c.proposal});
+    }
+    decided<recorded> operator()(const return_draft&) const {
+        return plain(events::draft_returned{});
+    }
+    decided<recorded> operator()(const sign_decision&) const {
+        return plain(
+            events::decision_signed{step.state.proposal.value_or(events::decision_outcome::grant)});
+    }
+    decided<recorded> operator()(const issue_decision&) const {
+        return numbered(
+            plain(events::decision_issued{today()}, {fact::document_issued, fact::decided}),
+            numbering::document(step.context, step.whole.office, today()));
+    }
+    decided<recorded> operator()(const notify_party& c) const {
+        return plain(events::party_notified{c.way, c.valid_on},
+                     {fact::result_notified, fact::valid_notification});
+    }
+    decided<recorded> operator()(const open_enforcement_file&) const {
+        return plain(events::enforcement_file_opened{}, {fact::dossier_opened});
+    }
+    decided<recorded> operator()(const send_result& c) const {
+        return plain(events::result_sent{c.by});
+    }
+    decided<recorded> operator()(const return_result& c) const {
+        return plain(events::result_returned{c.by, against(step.state.promised_at, step.at)});
+    }
+    decided<recorded> operator()(const record_not_collected&) const {
+        return plain(events::result_not_collected{});
+    }
+    decided<recorded> operator()(const apologise& c) const {
+        return with_slip(plain(events::apology_issued{c.promised_at, c.reason}), "apology_slip",
+                         "PXL");
+    }
+    decided<recorded> operator()(const correct_decision&) const {
+        return plain(events::decision_corrected{});
+    }
+    decided<recorded> operator()(const withdraw_decision&) const {
+        return plain(events::decision_withdrawn{});
+    }
+    decided<recorded> operator()(const withdraw_request&) const {
+        return plain(events::request_withdrawn{}, {fact::withdrawal_received});
+    }
+    decided<recorded> operator()(const terminate_case& c) const {
+        return plain(events::case_terminated{c.reason},
+                     {fact::terminated, fact::termination_notified});
+    }
+    decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
+    decided<recorded> operator()(const assign_officer& c) const {
+        return plain(events::officer_assigned{c.officer}, {fact::officer_assigned});
+    }
+    decided<recorded> operator()(const attach_document&) const {
+        return plain(events::document_attached{});
+    }
+    decided<recorded> operator()(const auto&) const { return recorded{}; }
+};
+
+} // namespace
+
+decided<recorded> record_dossier(const step_input& step) {
+    return std::visit(dossier_steps{step}, step.whole.detail);
+}
+
+} // namespace engine

@@ -1,0 +1,129 @@
+#include "engine/law.hpp"
+#include "engine/numbering.hpp"
+#include "engine/record.hpp"
+
+#include <utility>
+
+namespace engine {
+namespace {
+
+using events::office_date;
+
+template <class Event> recorded plain(Event event, std::vector<fact> facts = {}) {
+    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, std::move(facts)};
+}
+
+struct petition_steps {
+    const step_input& step;
+
+    [[nodiscard]] decided<recorded> with_code(recorded out) const {
+        auto claim = numbering::case_code(step.context, step.whole.office, office_date(step.at));
+        if (!claim) {
+            return tl::unexpected(claim.error());
+        }
+        out.numbers.push_back(*std::move(claim));
+        return out;
+    }
+    [[nodiscard]] recorded docketed(recorded out, std::string_view series) const {
+        out.numbers.push_back(
+            numbering::slip(step.context, step.whole.office, office_date(step.at), series, "TL"));
+        return out;
+    }
+
+    decided<recorded> operator()(const receive_complaint& c) const {
+        return with_code(plain(events::complaint_received{c.received_by, c.kind,
+                                                          events::instance::first, c.against_head},
+                               {fact::petition_received}));
+    }
+    decided<recorded> operator()(const docket_complaint&) const {
+        return docketed(plain(events::complaint_docketed{step.state.level}, {fact::docketed}),
+                        "complaint_docket");
+    }
+    decided<recorded> operator()(const decline_petition&) const {
+        return plain(events::petition_declined{}, {fact::declined});
+    }
+    decided<recorded> operator()(const transfer_petition& c) const {
+        return plain(events::petition_transferred{c.to}, {fact::transferred});
+    }
+    decided<recorded> operator()(const guide_petitioner&) const {
+        return plain(events::petitioner_guided{});
+    }
+    decided<recorded> operator()(const file_away&) const {
+        return plain(events::petition_filed_away{});
+    }
+    decided<recorded> operator()(const split_petition& c) const {
+        return plain(events::petition_split{c.other});
+    }
+    decided<recorded> operator()(const request_explanation& c) const {
+        return plain(events::explanation_requested{c.from}, {fact::explanation_requested});
+    }
+    decided<recorded> operator()(const receive_explanation&) const {
+        return plain(events::explanation_received{}, {fact::explained});
+    }
+    decided<recorded> operator()(const begin_verification&) const {
+        return plain(events::verification_begun{});
+    }
+    decided<recorded> operator()(const hold_dialogue& c) const {
+        return plain(events::dialogue_held{c.on});
+    }
+    decided<recorded> operator()(const resolve_complaint& c) const {
+        return plain(events::complaint_resolved{c.result, c.measure},
+                     {fact::resolved, fact::decided});
+    }
+    decided<recorded> operator()(const send_resolution&) const {
+        return plain(events::resolution_sent{}, {fact::sent});
+    }
+    decided<recorded> operator()(const publish_resolution&) const {
+        return plain(events::resolution_published{}, {fact::published});
+    }
+    decided<recorded> operator()(const lodge_second_complaint&) const {
+        return plain(events::second_complaint_received{}, {fact::petition_received});
+    }
+    decided<recorded> operator()(const receive_denunciation& c) const {
+        return with_code(plain(events::denunciation_received{c.received_by, c.against_head},
+                               {fact::petition_received}));
+    }
+    decided<recorded> operator()(const accept_denunciation&) const {
+        return docketed(plain(events::denunciation_accepted{}, {fact::accepted, fact::docketed}),
+                        "denunciation_docket");
+    }
+    decided<recorded> operator()(const notify_parties&) const {
+        return plain(events::parties_notified{}, {fact::notified});
+    }
+    decided<recorded> operator()(const set_team&) const {
+        return plain(events::verification_team_set{}, {fact::team_decided});
+    }
+    decided<recorded> operator()(const announce_team&) const {
+        return plain(events::team_announced{}, {fact::team_announced});
+    }
+    decided<recorded> operator()(const end_verification&) const {
+        return plain(events::verification_ended{}, {fact::verification_ended});
+    }
+    decided<recorded> operator()(const report_verification&) const {
+        return plain(events::verification_reported{}, {fact::reported});
+    }
+    decided<recorded> operator()(const conclude_denunciation& c) const {
+        return plain(events::denunciation_concluded{c.result}, {fact::concluded});
+    }
+    decided<recorded> operator()(const send_conclusion&) const {
+        return plain(events::conclusion_sent{}, {fact::sent, fact::conclusion_received});
+    }
+    decided<recorded> operator()(const publish_conclusion&) const {
+        return plain(events::conclusion_published{}, {fact::published});
+    }
+    decided<recorded> operator()(const handle_denunciation&) const {
+        return plain(events::denunciation_handled{}, {fact::handled});
+    }
+    decided<recorded> operator()(const hand_to_investigators&) const {
+        return plain(events::handed_to_investigators{}, {fact::transferred});
+    }
+    decided<recorded> operator()(const auto&) const { return recorded{}; }
+};
+
+} // namespace
+
+decided<recorded> record_petition(const step_input& step) {
+    return std::visit(petition_steps{step}, step.whole.detail);
+}
+
+} // namespace engine

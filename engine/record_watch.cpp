@@ -1,0 +1,53 @@
+#include "engine/record.hpp"
+
+namespace engine {
+namespace {
+
+template <class Event> recorded plain(Event event) {
+    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, {}};
+}
+
+struct watch_steps {
+    const step_input& step;
+
+    decided<recorded> operator()(const raise_alert& c) const {
+        const auto* open = step.state.open_deadline(c.deadline);
+        return plain(events::alert_raised{c.deadline, c.rung, open->due, open->act_by});
+    }
+    decided<recorded> operator()(const acknowledge_alert& c) const {
+        return plain(events::alert_acknowledged{c.deadline, c.rung});
+    }
+    decided<recorded> operator()(const escalate_alert& c) const {
+        return plain(events::alert_escalated{c.deadline, c.rung});
+    }
+    decided<recorded> operator()(const resolve_alert& c) const {
+        return plain(events::alert_resolved{c.deadline, c.rung});
+    }
+    decided<recorded> operator()(const excuse_deadline& c) const {
+        return plain(events::deadline_excused{c.deadline, c.reason});
+    }
+    decided<recorded> operator()(const extend_period& c) const {
+        return plain(events::period_extended{c.deadline, c.days, c.reason});
+    }
+    decided<recorded> operator()(const publish_rules& c) const {
+        return plain(events::rules_published{c.published, c.summary});
+    }
+    decided<recorded> operator()(const grant_role& c) const {
+        return plain(events::role_granted{c.officer, c.granted, c.at, c.descendants});
+    }
+    decided<recorded> operator()(const revoke_role& c) const {
+        return plain(events::role_revoked{c.officer, c.revoked, c.at});
+    }
+    decided<recorded> operator()(const erase_person& c) const {
+        return plain(events::person_erased{c.person, c.ground});
+    }
+    decided<recorded> operator()(const auto&) const { return recorded{}; }
+};
+
+} // namespace
+
+decided<recorded> record_watch(const step_input& step) {
+    return std::visit(watch_steps{step}, step.whole.detail);
+}
+
+} // namespace engine

@@ -1,0 +1,111 @@
+#include "engine/watch_rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine {
+namespace {
+
+constexpr step_rule period_is_open{"period_is_open",
+                                   "Hồ sơ không có thời hạn nào đang chạy với tên này.",
+                                   "No period of this name is running.", ""};
+constexpr step_rule rung_is_reached{"rung_is_reached", "Thời hạn chưa đến mức cảnh báo này.",
+                                    "The period has not reached this rung.", ""};
+constexpr step_rule alert_moves_so{"alert_moves_so",
+                                   "Cảnh báo không ở trạng thái cho phép thao tác này.",
+                                   "The alert is not in a state that allows this.", ""};
+constexpr step_rule excuse_needs_ground{
+    "excuse_needs_ground", "Chỉ được miễn trách nhiệm trễ hạn khi nêu lý do.",
+    "A period is excused on a stated reason only.", "Luật Thi hành án dân sự 26/2008/QH12 Điều 30"};
+
+/// The life of an alert: from · command · to.
+struct alert_row {
+    alert_status from;
+    std::string_view command;
+    alert_status to;
+};
+constexpr std::array alert_table{
+    // clang-format off
+    alert_row{alert_status::none,         raise_alert::name,       alert_status::raised},
+    alert_row{alert_status::raised,       acknowledge_alert::name, alert_status::acknowledged},
+    alert_row{alert_status::escalated,    acknowledge_alert::name, alert_status::acknowledged},
+    alert_row{alert_status::raised,       escalate_alert::name,    alert_status::escalated},
+    alert_row{alert_status::acknowledged, escalate_alert::name,    alert_status::escalated},
+    alert_row{alert_status::raised,       resolve_alert::name,     alert_status::resolved},
+    alert_row{alert_status::acknowledged, resolve_alert::name,     alert_status::resolved},
+    alert_row{alert_status::escalated,    resolve_alert::name,     alert_status::resolved},
+    // clang-format on
+};
+
+alert_status standing(const case_state& state, std::string_view deadline_id,
+                      std::string_view rung) {
+    const auto found =
+        std::find_if(state.alerts.begin(), state.alerts.end(), [&](const alert& one) {
+            return one.deadline == deadline_id && one.rung == rung;
+        });
+    return found == state.alerts.end() ? alert_status::none : found->state;
+}
+
+template <class Command> bool alert_allows(const case_state& state, const Command& offer) {
+    const auto at = standing(state, offer.deadline, offer.rung);
+    return std::any_of(alert_table.begin(), alert_table.end(), [&](const alert_row& row) {
+        return row.from == at && row.command == Command::name;
+    });
+}
+
+struct refusal {
+    const case_state& state;
+    const decision_context& context;
+
+    const step_rule* operator()(const raise_alert& c) const {
+        const auto* open = state.open_deadline(c.deadline);
+        if (open == nullptr || open->paused() || open->excused) {
+            return &period_is_open;
+        }
+        const bool passed = open->due <= context.now;
+        if ((c.rung == "overdue" && !passed) || (c.rung == "due_soon" && passed) ||
+            (c.rung != "overdue" && c.rung != "due_soon")) {
+            return &rung_is_reached;
+        }
+        return alert_allows(state, c) ? nullptr : &alert_moves_so;
+    }
+    const step_rule* operator()(const acknowledge_alert& c) const { return moved(c); }
+    const step_rule* operator()(const escalate_alert& c) const { return moved(c); }
+    const step_rule* operator()(const resolve_alert& c) const { return moved(c); }
+    const step_rule* operator()(const excuse_deadline& c) const {
+        const bool known = std::any_of(state.deadlines.begin(), state.deadlines.end(),
+                                       [&](const deadline& one) { return one.id == c.deadline; });
+        if (!known) {
+            return &period_is_open;
+        }
+        return c.reason.empty() ? &excuse_needs_ground : nullptr;
+    }
+    const step_rule* operator()(const auto&) const { return nullptr; }
+
+private:
+    template <class Command> const step_rule* moved(const Command& c) const {
+        return alert_allows(state, c) ? nullptr : &alert_moves_so;
+    }
+
+public:
+    refusal(const case_state& s, const decision_context& c) : state(s), context(c) {}
+};
+
+} // namespace
+
+bool is_watch_command(const command_detail& what) {
+    return std::visit(
+        []<class C>(const C&) {
+            return std::is_same_v<C, raise_alert> || std::is_same_v<C, acknowledge_alert> ||
+                   std::is_same_v<C, escalate_alert> || std::is_same_v<C, resolve_alert> ||
+                   std::is_same_v<C, excuse_deadline> || is_about_installation<C>;
+        },
+        what);
+}
+
+const step_rule* watch_refusal(const case_state& state, const command& what,
+                               const decision_context& context) {
+    return std::visit(refusal{state, context}, what.detail);
+}
+
+} // namespace engine
