@@ -12,7 +12,7 @@ using namespace events;
 
 // Luật Thi hành án dân sự 26/2008/QH12 Điều 140-153; Thông tư 13/2021/TT-BTP.
 // clang-format off
-using complaint_table = join<rows<
+struct complaint_table { using rows_of_table = join<rows<
     //   from                  command                 to                    records                       guard
     step<none,                 receive_complaint,      petition_received,    complaint_received,           filed_not_mailed>,
     step<petition_received,    request_supplement,     awaiting_supplement,  supplement_requested,         all<supplement_is_allowed, names_missing_papers>>,
@@ -44,7 +44,7 @@ using complaint_table = join<rows<
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        docketed, awaiting_explanation, verifying>,
     steps_to<terminate_case,   terminated, case_terminated,   states_reason, docketed, awaiting_explanation, verifying>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,
-    stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>;
+    stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>; };
 // clang-format on
 
 } // namespace

@@ -13,7 +13,7 @@ using namespace events;
 // Luật Thi hành án dân sự 26/2008/QH12 Điều 154-157; Luật Tố cáo; Thông tư 13/2021/TT-BTP.
 // Who denounces is secret: that person's data is sealed apart, as the part `denouncer`.
 // clang-format off
-using denunciation_table = join<rows<
+struct denunciation_table { using rows_of_table = join<rows<
     //   from                  command                to                    records                       guard
     step<none,                 receive_denunciation,  petition_received,    denunciation_received,        filed_not_mailed>,
     step<petition_received,    accept_denunciation,   petition_accepted,    denunciation_accepted>,
@@ -41,7 +41,7 @@ using denunciation_table = join<rows<
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended>,
     steps_to<terminate_case,   terminated, case_terminated,   states_reason, petition_accepted, verifying, suspended>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying>,
-    stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying>>;
+    stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying>>; };
 // clang-format on
 
 } // namespace

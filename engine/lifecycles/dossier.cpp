@@ -11,7 +11,7 @@ using namespace events;
 
 // The one-stop desk: Quyết định 537/QĐ-TCTHADS, and what the law adds after it.
 // clang-format off
-using dossier_table = join<rows<
+struct dossier_table { using rows_of_table = join<rows<
     //   from                 command             to                   records                guard
     step<none,                receive_request,    received,            request_received,      all<names_a_procedure, filing_is_lawful>>,
     step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
@@ -46,7 +46,7 @@ using dossier_table = join<rows<
     stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,
     steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,
     steps_to<withdraw_request,  withdrawn,      request_withdrawn,  always, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
-    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, suspended, awaiting_signature>>;
+    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, suspended, awaiting_signature>>; };
 // clang-format on
 
 } // namespace

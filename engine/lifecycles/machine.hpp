@@ -74,12 +74,16 @@ template <class Row>
 using msm_row = msm::front::Row<in<Row::from>, offered<typename Row::command_type>, in<Row::to>,
                                 msm::front::none, guarded<Row>>;
 
-template <class Table> struct definition : msm::front::state_machine_def<definition<Table>> {
-    using initial_state = in<mp::mp_front<Table>::from>;
+/// `Lifecycle` is a small struct that holds the table: its short name, and not the whole table, is
+/// what stands in every symbol of the machine (an object file of 840 MB otherwise).
+template <class Lifecycle>
+struct definition : msm::front::state_machine_def<definition<Lifecycle>> {
+    using table = typename Lifecycle::rows_of_table;
+    using initial_state = in<mp::mp_front<table>::from>;
     // Both, always: otherwise a throwing guard answers "handled" or queues every later event.
     using no_message_queue = int;
     using no_exception_thrown = int;
-    using transition_table = mp::mp_transform<msm_row, Table>;
+    using transition_table = mp::mp_transform<msm_row, table>;
 
     template <class E, class F> void no_transition(const E&, F&, int) {}
 
@@ -90,13 +94,14 @@ template <class Table> struct definition : msm::front::state_machine_def<definit
     std::vector<const step_rule*> not_met;
 };
 
-template <class Table> struct machine {
-    using fsm = msm::back::state_machine<definition<Table>>;
+template <class Lifecycle> struct machine {
+    using fsm = msm::back::state_machine<definition<Lifecycle>>;
+    using table = typename Lifecycle::rows_of_table;
 
     template <class Row> using row_from = std::integral_constant<status, Row::from>;
     template <class Row> using row_to = std::integral_constant<status, Row::to>;
     using statuses = mp::mp_unique<
-        mp::mp_append<mp::mp_transform<row_from, Table>, mp::mp_transform<row_to, Table>>>;
+        mp::mp_append<mp::mp_transform<row_from, table>, mp::mp_transform<row_to, table>>>;
 
     /// MSM numbers its states by the table's order; names are what lasts.
     static int id_of(status at) {
@@ -133,7 +138,7 @@ template <class Table> struct machine {
         }
         return std::visit(
             [&]<class Command>(const Command& detail) -> step_verdict {
-                using commands = mp::mp_transform<command_of, Table>;
+                using commands = mp::mp_transform<command_of, table>;
                 if constexpr (!mp::mp_contains<commands, Command>::value) {
                     return {};
                 } else {
@@ -157,7 +162,7 @@ template <class Table> struct machine {
         int count = 0;
         std::visit(
             [&]<class Command>(const Command& detail) {
-                mp::mp_for_each<mp::mp_transform<mp::mp_identity, Table>>([&]<class Id>(Id) {
+                mp::mp_for_each<mp::mp_transform<mp::mp_identity, table>>([&]<class Id>(Id) {
                     using row = typename Id::type;
                     if constexpr (std::is_same_v<typename row::command_type, Command>) {
                         if (row::from == state.at &&
@@ -174,7 +179,7 @@ template <class Table> struct machine {
     static const std::vector<transition>& list() {
         static const std::vector<transition> all = [] {
             std::vector<transition> out;
-            mp::mp_for_each<mp::mp_transform<mp::mp_identity, Table>>([&]<class Id>(Id) {
+            mp::mp_for_each<mp::mp_transform<mp::mp_identity, table>>([&]<class Id>(Id) {
                 using row = typename Id::type;
                 out.push_back({row::from, row::command_type::name, row::to, row::event_type::name,
                                rules_of<typename row::guard_type>()});
@@ -188,7 +193,7 @@ template <class Table> struct machine {
                                       const decision_context& context) {
         std::vector<open_row> out;
         std::size_t index = 0;
-        mp::mp_for_each<mp::mp_transform<mp::mp_identity, Table>>([&]<class Id>(Id) {
+        mp::mp_for_each<mp::mp_transform<mp::mp_identity, table>>([&]<class Id>(Id) {
             using row = typename Id::type;
             const transition* text = &list()[index++];
             if (row::from == state.at) {

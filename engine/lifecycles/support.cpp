@@ -11,7 +11,7 @@ using namespace events;
 
 // Help by e-mail: Quyết định 536/QĐ-TCTHADS. It is no filing; the person comes once.
 // clang-format off
-using support_table = join<rows<
+struct support_table { using rows_of_table = join<rows<
     //   from                command              to                  records                guard
     step<none,               receive_mail,        mail_received,      support_requested>,
     step<none,               set_aside_mail,      awaiting_sorting,   mail_set_aside>,
@@ -34,7 +34,7 @@ using support_table = join<rows<
     steps_to<attach_reply,    mail_received,  reply_received,   always,           awaiting_reply, guided_away, support_closed>,
     stays<   attach_reply,                    reply_received,   always,           mail_received, checked, appointment_booked>,
     steps_to<receive_request, received,       request_received, filing_is_lawful, mail_received, checked, awaiting_reply, guided_away, appointment_booked>,
-    steps_to<close_support,   support_closed, events::support_closed,  states_reason,    mail_received, checked, awaiting_reply, guided_away, appointment_booked>>;
+    steps_to<close_support,   support_closed, events::support_closed,  states_reason,    mail_received, checked, awaiting_reply, guided_away, appointment_booked>>; };
 // clang-format on
 
 } // namespace
