@@ -10,6 +10,8 @@ using std::chrono::milliseconds;
 
 /// Answers to pipelined requests gather up to here before they are written.
 constexpr std::size_t pipelined_bytes_max = 64 * 1024;
+/// A server that stops does not wait long for clients that keep their end open.
+constexpr std::uint32_t linger_at_stop_ms = 200;
 
 } // namespace
 
@@ -204,7 +206,8 @@ void connection::linger() {
     end_stream();
     phase_ = phase::lingering;
     socket_.shut_down_sending();
-    expire_in(host_.options.limits.linger_timeout_ms);
+    const std::uint32_t patience_ms = host_.options.limits.linger_timeout_ms;
+    expire_in(host_.stopping ? std::min(patience_ms, linger_at_stop_ms) : patience_ms);
     wait_readable();
 }
 

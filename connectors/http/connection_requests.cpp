@@ -90,11 +90,10 @@ void connection::call_handler(const route& serving, http_request request) {
 
 void connection::on_completion(completion&& news) {
     if (closed() || news.exchange != exchange_) {
-        if (const auto* stream = std::get_if<std::shared_ptr<stream_buffer>>(&news.outcome)) {
-            (*stream)->close();
-        } else if (const auto* failure = std::get_if<handler_failed>(&news.outcome)) {
+        if (const auto* failure = std::get_if<handler_failed>(&news.outcome)) {
             host_.log("http: a handler failed after its answer was due: " + failure->text);
         }
+        drop(news);
     } else if (on_outcome(std::move(news.outcome))) {
         run();
     }

@@ -79,8 +79,8 @@ public:
     [[nodiscard]] bool open() const { return !buffer_->closed(); }
     /// Ends the response after what waits has been written.
     void close() const { buffer_->finish(); }
-    /// Calls `notice` once when the client is gone or the stream has ended; at once if it has. It
-    /// runs on the server's io thread and must not block.
+    /// Calls `notice` once when the client is gone or the stream has ended: on the server's io
+    /// thread, where it must not block, or at once if that has happened already.
     void on_close(std::function<void()> notice) const { buffer_->on_close(std::move(notice)); }
 
 private:

@@ -45,11 +45,23 @@ void exchange::failed(std::string text) {
     }
 }
 
-void exchange::tell(exchange_outcome outcome) {
+void exchange::deliver_stream(std::shared_ptr<stream_buffer> stream) {
+    if (!tell(stream)) {
+        stream->close();
+    }
+}
+
+bool exchange::tell(exchange_outcome outcome) {
     if (std::this_thread::get_id() == thread_ && at_once_ != nullptr) {
         *at_once_ = std::move(outcome);
-    } else {
-        to_->put({connection_, number_, std::move(outcome)});
+        return true;
+    }
+    return to_->put({connection_, number_, std::move(outcome)});
+}
+
+void drop(completion& news) {
+    if (const auto* stream = std::get_if<std::shared_ptr<stream_buffer>>(&news.outcome)) {
+        (*stream)->close();
     }
 }
 

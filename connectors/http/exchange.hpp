@@ -31,6 +31,9 @@ struct completion {
 };
 using completions = handoff<completion>;
 
+/// For news that nobody can take any more: a stream in it learns that its client is gone.
+void drop(completion& news);
+
 /// The server's side of one request and its answer. It may outlive the connection and the server.
 class exchange final : public answer_sink {
 public:
@@ -48,10 +51,10 @@ public:
 
 private:
     void deliver(http_response response) override { tell(std::move(response)); }
-    void deliver_stream(std::shared_ptr<stream_buffer> stream) override { tell(std::move(stream)); }
+    void deliver_stream(std::shared_ptr<stream_buffer> stream) override;
     void answered_twice() override;
     void failed(std::string text);
-    void tell(exchange_outcome outcome);
+    bool tell(exchange_outcome outcome);
 
     std::shared_ptr<completions> to_;
     std::uint64_t connection_;

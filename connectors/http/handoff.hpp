@@ -14,17 +14,18 @@ public:
     /// `wake` is called by the thread that puts the first item after a take(); not after close().
     explicit handoff(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-    /// Drops the item when the reader has closed.
-    void put(Item item) {
+    /// False, and the item is gone, when the reader has closed.
+    bool put(Item item) {
         const std::lock_guard lock{mutex_};
         if (!wake_) {
-            return;
+            return false;
         }
         const bool first = items_.empty();
         items_.push_back(std::move(item));
         if (first) {
             wake_();
         }
+        return true;
     }
 
     /// Exchanges `into`, which is cleared, for what has gathered; so the two vectors keep their
@@ -35,10 +36,11 @@ public:
         items_.swap(into);
     }
 
-    void close() {
+    /// Takes what is left; nothing comes after it.
+    [[nodiscard]] std::vector<Item> close() {
         const std::lock_guard lock{mutex_};
         wake_ = nullptr;
-        items_.clear();
+        return std::exchange(items_, {});
     }
 
 private:

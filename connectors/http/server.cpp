@@ -122,7 +122,7 @@ public:
         if (thread_.joinable()) {
             thread_.join();
         }
-        host_.news->close();
+        std::ranges::for_each(host_.news->close(), drop);
         connections_.clear();
     }
 
@@ -154,6 +154,7 @@ private:
         for (completion& one : news_) {
             const auto found = connections_.find(one.connection);
             if (found == connections_.end()) {
+                drop(one);
                 continue;
             }
             const auto kept = found->second;

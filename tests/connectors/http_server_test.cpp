@@ -1,16 +1,15 @@
 #include "connectors/http/server.hpp"
 #include "events/fault.hpp"
 #include "tests/support/http_wire.hpp"
+#include "tests/support/kept.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <condition_variable>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -27,47 +26,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 namespace {
-
-/// Lines that the server logged, for a test to wait on.
-class log_lines {
-public:
-    void add(std::string_view line) {
-        const std::lock_guard lock{mutex_};
-        lines_.emplace_back(line);
-        changed_.notify_all();
-    }
-    std::string wait_for_first() {
-        std::unique_lock lock{mutex_};
-        changed_.wait_for(lock, std::chrono::seconds{10}, [&] { return !lines_.empty(); });
-        return lines_.empty() ? "" : lines_.front();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<std::string> lines_;
-};
-
-/// Responders that a handler has put aside, for a test to answer.
-class kept_responders {
-public:
-    void keep(const responder& one) {
-        const std::lock_guard lock{mutex_};
-        kept_.push_back(one);
-        changed_.notify_all();
-    }
-    std::vector<responder> wait_for(std::size_t count) {
-        std::unique_lock lock{mutex_};
-        changed_.wait_for(lock, std::chrono::seconds{10}, [&] { return kept_.size() >= count; });
-        EXPECT_EQ(kept_.size(), count);
-        return std::exchange(kept_, {});
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<responder> kept_;
-};
 
 std::string get(std::string_view target, std::string_view fields = "") {
     return "GET " + std::string{target} + " HTTP/1.1\r\nHost: h\r\n" + std::string{fields} + "\r\n";
@@ -86,7 +44,7 @@ std::string code_of(const std::string& response) {
 
 struct http_server_test : testing::Test {
     http_server_test() {
-        options.log = [this](std::string_view line) { log.add(line); };
+        options.log = [this](std::string_view line) { log.keep(std::string{line}); };
         routes.add("GET /hello/{name}", answer_with([](const request_context& context) {
                        return json_response({{"hello", context.parameter("name")}});
                    }));
@@ -129,8 +87,8 @@ struct http_server_test : testing::Test {
         return response;
     }
 
-    log_lines log;
-    kept_responders later;
+    support::kept<std::string> log;
+    support::kept<responder> later;
     http_server_options options;
     router routes;
 
@@ -196,10 +154,10 @@ TEST_F(http_server_test, answers_pipelined_requests_in_their_order) {
 TEST_F(http_server_test, pipelined_requests_wait_for_an_answer_that_comes_later) {
     http_wire wire = client();
     wire.send(post("/later", "") + get("/hello/second") + post("/later", "") + get("/hello/last"));
-    later.wait_for(1)[0].answer(text_response("first"));
+    later.next().answer(text_response("first"));
     EXPECT_EQ(body_of(wire.read_response()), "first");
     EXPECT_THAT(wire.read_response(), HasSubstr("second"));
-    later.wait_for(1)[0].answer(text_response("third"));
+    later.next().answer(text_response("third"));
     EXPECT_EQ(body_of(wire.read_response()), "third");
     EXPECT_THAT(wire.read_response(), HasSubstr("last"));
 }
@@ -211,7 +169,7 @@ TEST_F(http_server_test, answers_given_by_another_thread_reach_their_own_clients
     for (std::size_t i = 0; i < count; ++i) {
         clients.push_back(client());
         clients.back().send(post("/later", ""));
-        waiting.push_back(later.wait_for(1)[0]);
+        waiting.push_back(later.next());
     }
     std::thread answering{[&] {
         for (std::size_t i = count; i-- > 0;) {
@@ -361,7 +319,7 @@ TEST_F(http_server_test, answers_a_client_that_has_finished_sending) {
     http_wire wire = client();
     wire.send(post("/later", ""));
     wire.shut_down_sending();
-    later.wait_for(1)[0].answer(text_response("done"));
+    later.next().answer(text_response("done"));
     EXPECT_EQ(body_of(wire.read_to_end()), "done");
 }
 
@@ -372,7 +330,7 @@ TEST_F(http_server_test, what_a_handler_throws_goes_to_the_log_and_not_to_the_cl
     EXPECT_THAT(response, Not(HasSubstr("password")));
     const std::string trace = json::parse(body_of(response))["trace_id"];
     EXPECT_EQ(trace.size(), 32u);
-    const std::string line = log.wait_for_first();
+    const std::string line = log.next();
     EXPECT_THAT(line, HasSubstr("the password is 123"));
     EXPECT_THAT(line, HasSubstr(trace));
 }
@@ -381,18 +339,18 @@ TEST_F(http_server_test, a_forgotten_responder_is_a_500) {
     EXPECT_EQ(code_of(ask(get("/forgets"))), "internal_error");
     http_wire wire = client();
     wire.send(post("/later", ""));
-    later.wait_for(1).clear();
+    later.next();
     EXPECT_EQ(code_of(wire.read_response()), "internal_error");
 }
 
 TEST_F(http_server_test, a_second_answer_is_logged_and_dropped) {
     http_wire wire = client();
     wire.send(post("/later", ""));
-    const responder to = later.wait_for(1)[0];
+    const responder to = later.next();
     to.answer(text_response("one"));
     to.answer(text_response("two"));
     EXPECT_EQ(body_of(wire.read_response()), "one");
-    EXPECT_THAT(log.wait_for_first(), HasSubstr("twice"));
+    EXPECT_THAT(log.next(), HasSubstr("twice"));
     wire.send(get("/hello/x"));
     EXPECT_EQ(body_of(wire.read_response()), R"({"hello":"x"})");
 }
@@ -449,7 +407,7 @@ TEST_F(http_server_test, a_handler_that_never_answers_becomes_a_503) {
     const std::string response = wire.read_response();
     EXPECT_EQ(code_of(response), "no_answer_in_time");
     EXPECT_EQ(field_of(response, "Retry-After"), "5");
-    later.wait_for(1)[0].answer(text_response("too late"));
+    later.next().answer(text_response("too late"));
     wire.send(get("/hello/next"));
     EXPECT_THAT(wire.read_response(), HasSubstr("next")) << "the late answer is not this one's";
 }
@@ -502,7 +460,7 @@ TEST_F(http_server_test, several_io_threads_serve_as_one) {
         clients.push_back(client());
         clients.back().send(post("/later", ""));
     }
-    for (const responder& one : later.wait_for(9)) {
+    for (const responder& one : later.take(9)) {
         one.answer(text_response("yes"));
     }
     for (http_wire& one : clients) {
@@ -515,7 +473,7 @@ TEST_F(http_server_test, long_work_on_a_worker_does_not_hold_up_the_others) {
     auto released = release.get_future().share();
     options.worker_threads = 1;
     options.limits.worker_queue_max = 1;
-    kept_responders started;
+    support::kept<responder> started;
     routes.add("GET /report",
                [&, released](const request_context&, const responder& to) {
                    started.keep(to);
@@ -525,7 +483,7 @@ TEST_F(http_server_test, long_work_on_a_worker_does_not_hold_up_the_others) {
                {.where = run_on::workers});
     http_wire first = client();
     first.send(get("/report"));
-    started.wait_for(1);
+    started.next();
     http_wire second = client();
     second.send(get("/report"));
     EXPECT_EQ(status_of(ask(get("/hello/x"))), 200);
@@ -542,7 +500,7 @@ TEST_F(http_server_test, stopping_lets_requests_finish_and_accepts_no_more) {
     idle.read_response();
     http_wire busy = client();
     busy.send(post("/later", "") + get("/hello/pipelined"));
-    const responder to = later.wait_for(1)[0];
+    const responder to = later.next();
     http_wire half = client();
     half.send(
         "POST /echo HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
@@ -562,7 +520,7 @@ TEST_F(http_server_test, stopping_lets_requests_finish_and_accepts_no_more) {
 TEST_F(http_server_test, stopping_does_not_wait_beyond_its_deadline) {
     http_wire wire = client();
     wire.send(post("/later", ""));
-    const responder to = later.wait_for(1)[0];
+    const responder to = later.next();
     server().stop(20);
     EXPECT_EQ(wire.read_to_end(), "");
     to.answer(text_response("nobody is there")); // Must do no harm.

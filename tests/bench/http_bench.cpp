@@ -1,0 +1,115 @@
+#include "connectors/http/server.hpp"
+#include "tests/bench/http_load.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <iostream>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+/// What the transport alone carries: `http_bench [serve [port]]`. With `serve` it only serves, for
+/// an outside load driver.
+namespace {
+
+using namespace connectors;
+
+/// Answers commands from a thread of its own, all that have gathered at once, as the log's writer
+/// does after a sync.
+class batch_answerer {
+public:
+    explicit batch_answerer(std::chrono::microseconds sync) : sync_(sync) {}
+    ~batch_answerer() {
+        {
+            const std::lock_guard lock{mutex_};
+            ended_ = true;
+        }
+        changed_.notify_one();
+        thread_.join();
+    }
+
+    void add(const responder& to) {
+        const std::lock_guard lock{mutex_};
+        waiting_.push_back(to);
+        changed_.notify_one();
+    }
+
+private:
+    void run() {
+        std::unique_lock lock{mutex_};
+        while (true) {
+            changed_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
+            if (ended_) {
+                return;
+            }
+            lock.unlock();
+            std::this_thread::sleep_for(sync_);
+            lock.lock();
+            const std::vector<responder> batch = std::exchange(waiting_, {});
+            lock.unlock();
+            for (const responder& one : batch) {
+                one.answer(json_text_response(R"({"position":123456})", 201));
+            }
+            lock.lock();
+        }
+    }
+
+    std::chrono::microseconds sync_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<responder> waiting_;
+    bool ended_ = false;
+    std::thread thread_{[this] { run(); }};
+};
+
+router routes_for(batch_answerer& answerer) {
+    router out;
+    out.add("GET /v1/cases/{code}", answer_with([](const request_context& context) {
+                return json_text_response(
+                    fmt::format(R"({{"case":"{}","status":"in_examination","sequence":7}})",
+                                context.parameter("code")));
+            }));
+    out.add("POST /v1/cases",
+            [&answerer](const request_context&, const responder& to) { answerer.add(to); });
+    return out;
+}
+
+void measure(std::string_view name, std::uint16_t port, std::size_t connections,
+             const bench::next_request& next) {
+    bench::load_options options;
+    options.port = port;
+    options.connections = connections;
+    std::cout << fmt::format("{:<40} {}\n", name, bench::run_load(options, next).summary());
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const std::vector<std::string_view> words(arguments, arguments + count);
+    batch_answerer answerer{std::chrono::microseconds{1000}};
+    http_server_options options;
+    options.port = words.size() > 2 ? static_cast<std::uint16_t>(std::atoi(arguments[2])) : 0;
+    http_server server{options, routes_for(answerer)};
+    if (words.size() > 1 && words[1] == "serve") {
+        std::cout << "http://127.0.0.1:" << server.port() << ", Enter ends it" << std::endl;
+        std::cin.get();
+        return 0;
+    }
+    const auto get = [](std::uint64_t number) {
+        return bench::load_request{"GET", fmt::format("/v1/cases/HS-{}", number % 1000), "", ""};
+    };
+    const auto post = [](std::uint64_t number) {
+        return bench::load_request{
+            "POST", "/v1/cases", fmt::format("Idempotency-Key: key-{}\r\n", number),
+            R"({"procedure":"support","office":"HN-01","applicant":{"name":"Nguyễn Văn A"}})"};
+    };
+    measure("GET small JSON, 4 connections", server.port(), 4, get);
+    measure("GET small JSON, 32 connections", server.port(), 32, get);
+    measure("POST, answered after a 1 ms sync, 64", server.port(), 64, post);
+    measure("POST, answered after a 1 ms sync, 256", server.port(), 256, post);
+    return 0;
+}
