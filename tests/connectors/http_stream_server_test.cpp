@@ -11,7 +11,6 @@
 #include <vector>
 
 using namespace connectors;
-using support::body_of;
 using support::field_of;
 using support::http_wire;
 using support::kept;
@@ -144,6 +143,9 @@ TEST_F(http_streams, many_streams_are_fed_by_many_threads) {
         wires.push_back(watching(watch()));
     }
     const std::vector<event_stream> open = streams.take(count);
+    for (http_wire& wire : wires) {
+        wire.read_until("retry: 3000\n\n");
+    }
     EXPECT_EQ(server().counters().streams_open, count);
     const auto feed = [&](const std::string& name) {
         for (int i = 0; i < 20; ++i) {
@@ -161,7 +163,7 @@ TEST_F(http_streams, many_streams_are_fed_by_many_threads) {
         one.close();
     }
     for (http_wire& wire : wires) {
-        const std::string events = body_of(wire.read_to_end());
+        const std::string events = wire.read_to_end();
         std::size_t at = 0;
         for (int i = 0; i < 20; ++i) {
             at = events.find("id: " + std::to_string(i) + "\nevent: first\n", at);
