@@ -2,6 +2,7 @@
 
 #include "connectors/mail/procedure_guess.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "engine/case_code.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,6 +10,8 @@
 
 namespace connectors {
 namespace {
+
+using events::mail_outcome;
 
 recognition decided(mail_outcome outcome, std::string case_ref, std::string code,
                     std::string reason) {
@@ -107,19 +110,18 @@ recognition opened(const inbound_message& message) {
                    "The subject names a case code that is not known here.");
 }
 
-/// True when `text` has the shape of `form`, where 9 stands for a digit and A for a capital letter.
+/// True when `text` has the shape of `form`, where 9 stands for a digit.
 bool has_form(std::string_view text, std::string_view form) {
     return text.size() == form.size() &&
            std::equal(text.begin(), text.end(), form.begin(), [](char c, char wanted) {
                const bool digit = c >= '0' && c <= '9';
-               const bool capital = c >= 'A' && c <= 'Z';
-               return wanted == '9' ? digit : wanted == 'A' ? capital : c == wanted;
+               return wanted == '9' ? digit : c == wanted;
            });
 }
 
+/// Of the official form, or of online support: office keys have 2 or 3 digits.
 bool is_case_code(std::string_view word) {
-    // TT 01/2018/TT-VPCP art.19, and the codes of online support (office keys have 2 or 3 digits).
-    return has_form(word, "999.99.99.A99-999999-9999") || has_form(word, "HT99-999999-9999") ||
+    return engine::case_code_from_text(word).has_value() || has_form(word, "HT99-999999-9999") ||
            has_form(word, "HT999-999999-9999");
 }
 
@@ -129,22 +131,6 @@ bool is_code_char(char c) {
 }
 
 } // namespace
-
-std::string to_text(mail_outcome outcome) {
-    switch (outcome) {
-    case mail_outcome::new_case:
-        return "new_case";
-    case mail_outcome::duplicate:
-        return "duplicate";
-    case mail_outcome::reply:
-        return "reply";
-    case mail_outcome::automatic:
-        return "automatic";
-    case mail_outcome::ambiguous:
-        return "ambiguous";
-    }
-    return {};
-}
 
 std::vector<std::string> case_codes_in(const std::string& subject) {
     std::vector<std::string> codes;
@@ -174,7 +160,8 @@ recognition recognise(const inbound_message& message, const known_mail& known,
     result = result ? result : seen_before(message, known);
     result = result ? result : answers(message, known);
     recognition sorted = result ? *std::move(result) : opened(message);
-    if (sorted.outcome == mail_outcome::new_case || sorted.outcome == mail_outcome::ambiguous) {
+    if (sorted.outcome == events::mail_outcome::new_case ||
+        sorted.outcome == events::mail_outcome::ambiguous) {
         sorted.procedures = guess_procedures(message);
         sorted.procedure = sorted.procedures.size() == 1 ? sorted.procedures.front() : "";
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/mail/message.hpp"
+#include "events/vocabulary.hpp"
 
 #include <optional>
 #include <string>
@@ -24,13 +25,9 @@ public:
     by_case_code(const std::string& case_code) const = 0;
 };
 
-enum class mail_outcome { new_case, duplicate, reply, automatic, ambiguous };
-
-[[nodiscard]] std::string to_text(mail_outcome outcome);
-
 /// What is to be done with a message.
 struct recognition {
-    mail_outcome outcome = mail_outcome::new_case;
+    events::mail_outcome outcome = events::mail_outcome::new_case;
     /// The case of a duplicate or a reply; for an ambiguous message the case it may belong to.
     std::string case_ref;
     /// Stable name of the reason.

@@ -1,16 +1,17 @@
 #include "connectors/mail/templates.hpp"
 
 #include "connectors/mail/clean.hpp"
+#include "connectors/mail/files.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "engine/embedded_file.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <set>
+#include <system_error>
 
 namespace connectors {
 namespace {
@@ -34,6 +35,7 @@ constexpr std::array catalogue{
     catalogue_entry{mail_template::apology, "apology", "request due reason new_due"},
     catalogue_entry{mail_template::result_ready, "result_ready", "request result when place"},
 };
+constexpr std::size_t letter_bytes_max = 1024U * 1024;
 constexpr std::string_view common_names =
     "code recipient received office office_address office_phone office_email";
 
@@ -42,16 +44,16 @@ bool is_word_of(std::string_view words, std::string_view word) {
     return padded.find(fmt::format(" {} ", word)) != std::string::npos;
 }
 
-std::string read_letter(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    if (!in) {
-        throw events::fault("mail_template",
-                            fmt::format("read the letter {}: it cannot be opened; put the file "
-                                        "back from schemas/mail",
-                                        path.string()));
+[[noreturn]] void malformed(const std::string& file, std::string_view what) {
+    throw events::corruption("mail_template", fmt::format("read the letter {}: {}", file, what));
+}
+
+std::string published(const std::string& file) {
+    const auto bytes = engine::embedded_file("mail/" + file);
+    if (!bytes) {
+        malformed(file, "it is not in this binary; build it with schemas/mail");
     }
-    return text;
+    return std::string(*bytes);
 }
 
 /// Calls `plain` with text and `name` with what stands between braces, in order.
@@ -110,30 +112,41 @@ std::string_view to_text(mail_template which) {
     return found == catalogue.end() ? std::string_view{} : found->name;
 }
 
+mail_templates::mail_templates() { read(published); }
+
 mail_templates::mail_templates(const std::filesystem::path& folder) {
-    const std::string signature = read_letter(folder / "signature.txt");
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error)) {
+        throw events::fault("mail_template",
+                            fmt::format("read the letters in {}: there is no such folder; make it "
+                                        "or leave the setting out",
+                                        folder.string()));
+    }
+    read([&](const std::string& file) {
+        std::error_code missing;
+        return std::filesystem::exists(folder / file, missing)
+                   ? read_plain_file(folder / file, letter_bytes_max).bytes
+                   : published(file);
+    });
+}
+
+void mail_templates::read(const source& file) {
+    const std::string signature = file("signature.txt");
     for (const catalogue_entry& entry : catalogue) {
-        const auto path = folder / fmt::format("{}.txt", entry.name);
-        const std::string text = read_letter(path);
+        const std::string name = fmt::format("{}.txt", entry.name);
+        const std::string text = file(name);
         const auto gap = text.find("\n\n");
-        letter read;
-        read.subject = header_of(text.substr(0, gap), "Subject:");
-        read.body = gap == std::string::npos ? "" : text.substr(gap + 2) + signature;
-        if (read.subject.empty() || read.body.empty()) {
-            throw events::corruption("mail_template",
-                                     fmt::format("read the letter {}: it needs a Subject line, an "
-                                                 "empty line and a text",
-                                                 path.string()));
+        const std::string body = gap == std::string::npos ? "" : text.substr(gap + 2);
+        const letter read{header_of(text.substr(0, gap), "Subject:"), body + signature};
+        if (trimmed(body).empty() || names_of(read.subject).count("code") == 0) {
+            malformed(name, "it needs a Subject line with {{code}}, an empty line and a text");
         }
-        for (const std::string& name : names_of(read.subject + read.body)) {
-            if (!is_word_of(entry.own_names, name) && !is_word_of(common_names, name)) {
-                throw events::corruption("mail_template",
-                                         fmt::format("read the letter {}: nothing gives a value "
-                                                     "for {}; remove it from the letter",
-                                                     path.string(), name));
+        for (const std::string& wanted : names_of(read.subject + read.body)) {
+            if (!is_word_of(entry.own_names, wanted) && !is_word_of(common_names, wanted)) {
+                malformed(name, fmt::format("nothing gives a value for {}; remove it", wanted));
             }
         }
-        letters_.emplace(entry.which, std::move(read));
+        letters_.emplace(entry.which, read);
     }
 }
 

@@ -11,7 +11,7 @@
 
 namespace connectors {
 
-/// The letters that an office sends by e-mail, one file each in schemas/mail.
+/// The letters that an office sends by e-mail, one file each in schemas/mail, and in the binary.
 enum class mail_template {
     guidance_incomplete,
     guidance_no_right,
@@ -35,11 +35,14 @@ struct rendered_mail {
     std::string text;
 };
 
-/// The office's letters, read once. An office may edit its copies.
+/// The office's letters, read once.
 class mail_templates {
 public:
-    /// Reads all letters of a folder. Throws events::fault when one is missing and
-    /// events::corruption when one asks for a value that nobody gives.
+    /// The letters as they were published.
+    mail_templates();
+    /// The same, but those that lie in the folder take the place of the published ones. Throws
+    /// events::fault when the folder cannot be read and events::corruption when a letter in it is
+    /// malformed or asks for a value that nobody gives.
     explicit mail_templates(const std::filesystem::path& folder);
 
     /// Throws events::fault when a value that the letter asks for is missing.
@@ -52,6 +55,10 @@ private:
         std::string subject;
         std::string body;
     };
+    /// The file of that name, ending included.
+    using source = std::function<std::string(const std::string& name)>;
+    void read(const source& file);
+
     std::map<mail_template, letter> letters_;
 };
 

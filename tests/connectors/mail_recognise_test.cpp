@@ -9,6 +9,7 @@
 #include <string>
 
 using namespace connectors;
+using events::mail_outcome;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -66,7 +67,7 @@ struct expectation {
 } // namespace
 
 TEST(mail_recognise, sorts_the_twelve_samples_in_their_order) {
-    using enum mail_outcome;
+    using enum events::mail_outcome;
     const expectation expected[] = {
         {"01-request-complete", new_case, "", "enf_request"},
         {"02-request-no-judgment", new_case, "", "enf_request"},
@@ -86,7 +87,8 @@ TEST(mail_recognise, sorts_the_twelve_samples_in_their_order) {
         const auto mail = parse_message(
             testing_support::source_file("tests/data/mail/" + std::string(one.file) + ".eml"));
         const recognition result = of(mail, known);
-        EXPECT_EQ(to_text(result.outcome), to_text(one.outcome)) << one.file << result.reason;
+        EXPECT_EQ(events::name_of(result.outcome), events::name_of(one.outcome))
+            << one.file << result.reason;
         EXPECT_EQ(result.case_ref, one.case_ref) << one.file;
         EXPECT_EQ(result.procedure, one.procedure) << one.file;
         EXPECT_FALSE(result.code.empty() || result.reason.empty()) << one.file;
@@ -155,7 +157,8 @@ TEST(mail_recognise, finds_the_case_by_its_code_in_the_subject) {
     known.codes["96-2017-15"] = "case 3";
     const auto case_of = [&](const std::string& subject) {
         const auto result = of(message(subject), known);
-        return result.outcome == mail_outcome::reply ? result.case_ref : to_text(result.outcome);
+        return result.outcome == mail_outcome::reply ? result.case_ref
+                                                     : std::string(events::name_of(result.outcome));
     };
     EXPECT_EQ(case_of("Re: [000.00.00.G15-170601-0001] Bo sung"), "case 1");
     EXPECT_EQ(case_of("ho so 000.00.00.G15-170601-0001"), "case 1");
@@ -164,6 +167,7 @@ TEST(mail_recognise, finds_the_case_by_its_code_in_the_subject) {
     EXPECT_EQ(case_of("96-2017-15"), "new_case") << "a free number is a code only in brackets";
     EXPECT_EQ(case_of("[HT96-170601-0002]"), "new_case");
     EXPECT_EQ(case_of("HT96-170601-00012"), "new_case");
+    EXPECT_EQ(of(message("000.00.00.G15-170631-0001")).code, "nothing_known") << "no such day";
     EXPECT_EQ(case_of("[HT96-170601-0001] [96-2017-15]"), "ambiguous");
 }
 

@@ -28,10 +28,6 @@ constexpr mail_template all_letters[] = {mail_template::guidance_incomplete,
                                          mail_template::apology,
                                          mail_template::result_ready};
 
-std::filesystem::path published() {
-    return std::filesystem::path(MOTCUA_SOURCE_DIR) / "schemas/mail";
-}
-
 mail_values values() {
     return {
         {"code", "HT96-170601-0002"},
@@ -63,7 +59,7 @@ void write(const std::filesystem::path& path, const std::string& text) {
 } // namespace
 
 TEST(mail_templates, writes_every_letter_of_the_office) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     for (const mail_template which : all_letters) {
         const rendered_mail letter = letters.render(which, values());
         testing_support::expect_published("tests/data/mail/golden/" + std::string(to_text(which)) +
@@ -73,7 +69,7 @@ TEST(mail_templates, writes_every_letter_of_the_office) {
 }
 
 TEST(mail_templates, names_the_case_in_every_subject_so_that_answers_find_it) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     for (const mail_template which : all_letters) {
         const rendered_mail letter = letters.render(which, values());
         EXPECT_TRUE(letter.subject.starts_with("[HT96-170601-0002] ")) << letter.subject;
@@ -85,7 +81,7 @@ TEST(mail_templates, names_the_case_in_every_subject_so_that_answers_find_it) {
 }
 
 TEST(mail_templates, says_that_an_email_is_no_complaint_and_no_denunciation) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     EXPECT_THAT(letters.render(mail_template::guidance_complaint, values()).text,
                 HasSubstr("không phải là đơn khiếu nại"));
     const auto secret = letters.render(mail_template::guidance_denunciation, values());
@@ -94,13 +90,13 @@ TEST(mail_templates, says_that_an_email_is_no_complaint_and_no_denunciation) {
 }
 
 TEST(mail_templates, names_the_competent_agency) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     EXPECT_THAT(letters.render(mail_template::guidance_no_jurisdiction, values()).text,
                 HasSubstr("Chi cục Thi hành án dân sự thành phố Tam Kỳ, tỉnh Quảng Nam"));
 }
 
 TEST(mail_templates, goes_out_and_comes_back_unchanged) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     for (const mail_template which : all_letters) {
         const rendered_mail letter = letters.render(which, values());
         outgoing_message message;
@@ -116,7 +112,7 @@ TEST(mail_templates, goes_out_and_comes_back_unchanged) {
 }
 
 TEST(mail_templates, never_reads_a_value_for_further_names) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     mail_values hostile = values();
     hostile["recipient"] = recipient("{{office_phone}}");
     hostile["code"] = "X1]\r\nBcc: a@b";
@@ -128,7 +124,7 @@ TEST(mail_templates, never_reads_a_value_for_further_names) {
 }
 
 TEST(mail_templates, faults_when_a_value_is_missing) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     mail_values few = values();
     few.erase("missing");
     EXPECT_THROW((void)letters.render(mail_template::guidance_incomplete, few), events::fault);
@@ -136,21 +132,34 @@ TEST(mail_templates, faults_when_a_value_is_missing) {
 }
 
 TEST(mail_templates, tells_which_values_a_letter_needs) {
-    const mail_templates letters(published());
+    const mail_templates letters;
     EXPECT_THAT(letters.names_in(mail_template::guidance_incomplete),
                 ElementsAre("code", "missing", "office", "office_address", "office_email",
                             "office_phone", "received", "recipient", "request"));
 }
 
-TEST(mail_templates, refuses_a_folder_that_is_not_whole) {
+TEST(mail_templates, takes_an_offices_own_letter_in_place_of_the_published_one) {
     const support::temporary_folder folder;
-    EXPECT_THROW(mail_templates(folder.path()), events::fault);
-    std::filesystem::copy(published(), folder.path(), std::filesystem::copy_options::recursive);
-    EXPECT_NO_THROW(mail_templates(folder.path()));
+    write(folder / "apology.txt", "Subject: [{{code}}] Xin lỗi\n\nKính gửi {{recipient}},\n");
+    const mail_templates letters(folder.path());
+    EXPECT_EQ(letters.render(mail_template::apology, values()).subject,
+              "[HT96-170601-0002] Xin lỗi");
+    EXPECT_EQ(letters.render(mail_template::appointment, values()).text,
+              mail_templates().render(mail_template::appointment, values()).text);
+}
+
+TEST(mail_templates, refuses_letters_that_cannot_be_written) {
+    const support::temporary_folder folder;
+    EXPECT_THROW(mail_templates(folder / "missing"), events::fault);
     write(folder / "apology.txt", "Subject: [{{code}}] x\n\nXin lỗi {{nguoi_la}}\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption);
     write(folder / "apology.txt", "Xin lỗi\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption);
+    write(folder / "apology.txt", "Subject: [{{code}}] x\n\n \n");
+    EXPECT_THROW(mail_templates(folder.path()), events::corruption);
+    write(folder / "apology.txt", "Subject: x\n\nXin lỗi\n");
+    EXPECT_THROW(mail_templates(folder.path()), events::corruption)
+        << "an answer could not be matched to its case";
 }
 
 TEST(mail_templates, writes_days_and_hours_as_officials_do) {
