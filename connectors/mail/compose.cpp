@@ -1,7 +1,7 @@
 #include "connectors/mail/compose.hpp"
 
 #include "connectors/mail/clean.hpp"
-#include "connectors/mail/mime.hpp"
+#include "connectors/mail/mime_write.hpp"
 #include "connectors/mail/unicode.hpp"
 
 #include <algorithm>

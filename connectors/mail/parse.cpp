@@ -8,7 +8,7 @@
 #include "connectors/mail/encoded_words.hpp"
 #include "connectors/mail/html.hpp"
 #include "connectors/mail/limits.hpp"
-#include "connectors/mail/mime.hpp"
+#include "connectors/mail/mime_read.hpp"
 #include "connectors/mail/quotes.hpp"
 #include "connectors/mail/sniff.hpp"
 #include "connectors/mail/strict_mime.hpp"

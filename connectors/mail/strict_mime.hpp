@@ -1,6 +1,6 @@
 #pragma once
 
-#include "connectors/mail/mime.hpp"
+#include "connectors/mail/mime_read.hpp"
 
 #include <string_view>
 
