@@ -1,0 +1,294 @@
+#include "tests/support/desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace engine;
+using events::status;
+using testing_support::all_papers;
+using testing_support::an_accepted_dossier;
+using testing_support::desk;
+using testing_support::office_time;
+
+events::incoming_mail a_mail() {
+    events::incoming_mail mail;
+    mail.sha256 = events::sha256("mail");
+    return mail;
+}
+
+check_mail found(events::check_outcome outcome) { return {outcome, {"judgment"}, {}}; }
+
+TEST(help_by_mail, starts_no_statutory_period) {
+    desk d;
+    d.does(receive_mail{"enf_request", a_mail()});
+    EXPECT_EQ(d.state().at, status::mail_received);
+    EXPECT_EQ(d.state().support_code, "HT96-170601-0001");
+    EXPECT_TRUE(d.state().deadlines.empty());
+    EXPECT_TRUE(d.state().code.empty()) << "an e-mail is no filing and gets no case code";
+}
+
+TEST(help_by_mail, guides_on_what_the_check_found) {
+    desk d;
+    d.does(receive_mail{"enf_request", a_mail()});
+    EXPECT_EQ(d.refuses(guide_by_mail{}).code, rejection_code::not_allowed_now);
+    d.does(found(events::check_outcome::incomplete)).does(guide_by_mail{});
+    EXPECT_EQ(d.state().at, status::awaiting_reply);
+    d.does(attach_reply{a_mail()});
+    EXPECT_EQ(d.state().at, status::mail_received);
+    d.does(found(events::check_outcome::no_jurisdiction)).does(guide_by_mail{});
+    EXPECT_EQ(d.state().at, status::guided_away);
+}
+
+TEST(help_by_mail, books_an_appointment_only_for_what_was_found_valid) {
+    desk d;
+    const confirm_appointment monday{office_time("2017-06-05 08:30"), "Bộ phận một cửa"};
+    d.does(receive_mail{"enf_request", a_mail()}).does(found(events::check_outcome::incomplete));
+    const auto no = d.refuses(monday);
+    EXPECT_EQ(no.code, rejection_code::rule_not_met);
+    EXPECT_EQ(no.rule, "found_valid");
+    EXPECT_FALSE(no.vi.empty());
+    EXPECT_FALSE(no.source.empty());
+    d.does(found(events::check_outcome::valid)).does(monday);
+    EXPECT_EQ(d.state().at, status::appointment_booked);
+}
+
+TEST(help_by_mail, books_no_appointment_on_a_day_off_or_in_the_past) {
+    desk d;
+    d.does(receive_mail{"enf_request", a_mail()}).does(found(events::check_outcome::valid));
+    for (const auto* time : {"2017-06-03 08:30", "2017-06-05 05:00", "2017-05-31 08:30"}) {
+        EXPECT_EQ(d.refuses(confirm_appointment{office_time(time), ""}).rule,
+                  "appointment_is_possible")
+            << time;
+    }
+}
+
+TEST(help_by_mail, only_explains_complaints_and_denunciations) {
+    for (const auto* procedure : {"complaint", "denunciation"}) {
+        desk d;
+        d.does(receive_mail{procedure, a_mail()});
+        EXPECT_EQ(d.refuses(found(events::check_outcome::valid)).rule, "outcome_fits_procedure");
+        d.does(found(events::check_outcome::procedure_only)).does(guide_by_mail{});
+        receive_request filing;
+        filing.received_by = events::channel::counter;
+        EXPECT_EQ(d.refuses(filing).rule, "filing_is_lawful");
+    }
+}
+
+TEST(filing, by_e_mail_is_refused_with_its_legal_ground) {
+    desk d;
+    receive_request filing;
+    filing.procedure = "enf_request";
+    filing.received_by = events::channel::email;
+    const auto no = d.refuses(filing);
+    EXPECT_EQ(no.rule, "filing_is_lawful");
+    EXPECT_THAT(no.source, testing::HasSubstr("31.1"));
+}
+
+TEST(filing, starts_the_five_working_days_and_gives_a_case_code) {
+    desk d{"2017-06-01 08:00"};
+    d.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(d.state().follows, events::lifecycle::dossier);
+    EXPECT_THAT(d.state().code, testing::EndsWith("-170601-0001"));
+    const auto* decide_by = d.state().open_deadline("decide");
+    ASSERT_NE(decide_by, nullptr);
+    EXPECT_EQ(decide_by->due, office_time("2017-06-09 00:00")) << "24:00 of Thursday 08/06/2017";
+}
+
+TEST(acceptance, needs_every_required_paper) {
+    desk d;
+    d.does(testing_support::filed_at_counter("enf_request"));
+    accept_dossier acceptance;
+    acceptance.papers = {"application"};
+    EXPECT_EQ(d.refuses(acceptance).rule, "papers_are_complete");
+    acceptance.papers = all_papers("enf_request", events::office_date(d.now()));
+    acceptance.promised_at = office_time("2017-06-09 08:00");
+    EXPECT_EQ(d.refuses(acceptance).rule, "promise_is_lawful") << "later than the law allows";
+    acceptance.promised_at = office_time("2017-06-08 16:00");
+    d.does(acceptance);
+    EXPECT_EQ(d.state().at, status::accepted);
+    EXPECT_EQ(d.state().register_number, "1/2017");
+    EXPECT_EQ(d.state().promised_at, office_time("2017-06-08 16:00"));
+}
+
+TEST(acceptance, promises_the_end_of_the_last_office_day_when_nobody_says_otherwise) {
+    const desk d = an_accepted_dossier();
+    ASSERT_TRUE(d.state().promised_at);
+    EXPECT_EQ(events::to_text(events::office_date(*d.state().promised_at)), "2017-06-08");
+}
+
+TEST(supplement, may_be_asked_twice_for_one_case) {
+    desk d;
+    d.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(d.refuses(request_supplement{}).rule, "names_missing_papers");
+    d.does(request_supplement{{"judgment"}}).does(receive_supplement{});
+    d.does(request_supplement{{"judgment"}}).does(receive_supplement{});
+    const auto no = d.refuses(request_supplement{{"judgment"}});
+    EXPECT_EQ(no.rule, "supplement_is_allowed");
+    EXPECT_THAT(no.source, testing::HasSubstr("63/2010"));
+}
+
+TEST(refusal, needs_a_ground_that_the_procedure_knows) {
+    desk d;
+    d.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(d.refuses(refuse_request{}).rule, "states_ground");
+    d.on_grounds({"because_i_say_so"});
+    EXPECT_EQ(d.refuses(refuse_request{}).rule, "states_ground");
+    d.on_grounds({"time_barred"}).does(refuse_request{});
+    EXPECT_EQ(d.state().at, status::refused);
+    EXPECT_EQ(d.state().open_deadline("decide"), nullptr);
+    EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("decide"));
+}
+
+desk an_issued_decision() {
+    desk d = an_accepted_dossier();
+    d.does(hand_over{events::officer_id{"officer-2"}});
+    d.at("2017-06-02 08:00").by("officer-2").does(begin_examination{}).does(submit_draft{});
+    d.by("head").does(sign_decision{});
+    d.by("clerk").does(issue_decision{});
+    return d;
+}
+
+TEST(decision, is_signed_by_another_than_the_one_who_drafted) {
+    desk d = an_accepted_dossier();
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    d.by("officer-2").does(submit_draft{});
+    EXPECT_EQ(d.refuses(sign_decision{}).rule, "signed_by_another");
+    d.by("head").does(sign_decision{});
+}
+
+TEST(decision, meets_its_period_and_starts_that_of_notification) {
+    const desk d = an_issued_decision();
+    EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("decide"));
+    EXPECT_EQ(d.state().decision_number, "1/QĐ-CTHADS");
+    EXPECT_NE(d.state().open_deadline("notify"), nullptr);
+}
+
+TEST(result, is_early_on_time_or_late_against_the_promise) {
+    for (const auto& [time, expected] : {std::pair{"2017-06-07 09:00", events::timeliness::early},
+                                         std::pair{"2017-06-08 09:00", events::timeliness::on_time},
+                                         std::pair{"2017-06-09 09:00", events::timeliness::late}}) {
+        desk d = an_issued_decision();
+        d.at(time).does(return_result{});
+        EXPECT_EQ(std::get<events::result_returned>(d.last().detail).against_promise, expected);
+    }
+}
+
+TEST(closing, waits_until_nothing_is_owed) {
+    desk d = an_issued_decision();
+    d.does(return_result{});
+    EXPECT_EQ(d.refuses(close_case{}).rule, "nothing_is_owed");
+    d.does(notify_party{"direct", events::office_date(d.now())}).does(close_case{});
+    EXPECT_EQ(d.state().at, status::closed);
+}
+
+TEST(suspension, stops_the_periods_and_resumption_moves_them_by_the_working_days_between) {
+    desk d = an_accepted_dossier();
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    const auto due = d.state().open_deadline("decide")->due;
+    d.at("2017-06-02 08:00").does(suspend_case{"expert_opinion"});
+    EXPECT_TRUE(d.state().open_deadline("decide")->paused());
+    d.at("2017-06-06 08:00").does(resume_case{});
+    EXPECT_FALSE(d.state().open_deadline("decide")->paused());
+    // Two working days lie in the pause: Monday 5 and Tuesday 6 June.
+    EXPECT_EQ(d.state().open_deadline("decide")->due, office_time("2017-06-13 00:00"));
+    EXPECT_EQ(due, office_time("2017-06-09 00:00"));
+}
+
+TEST(withdrawal, ends_the_case_and_what_it_owed) {
+    desk d = an_accepted_dossier();
+    d.does(withdraw_request{});
+    EXPECT_EQ(d.state().at, status::withdrawn);
+    for (const auto& one : d.state().deadlines) {
+        EXPECT_FALSE(one.open()) << one.id;
+    }
+}
+
+TEST(versions, refuse_a_step_on_a_case_that_has_moved_on) {
+    desk d = an_accepted_dossier();
+    auto stale = d.command_of(hand_over{events::officer_id{"officer-2"}});
+    stale.expected_version = 1;
+    const auto outcome = decide(d.state(), stale, d.context());
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, rejection_code::version_conflict);
+}
+
+TEST(calendar_limits, are_a_refusal_and_never_a_guess) {
+    desk d{"2026-12-30 08:00"};
+    EXPECT_EQ(d.refuses(testing_support::filed_at_counter("result_confirm")).code,
+              rejection_code::outside_calendar);
+}
+
+TEST(alerts, rise_once_a_rung_and_end_with_the_step) {
+    desk d = an_accepted_dossier();
+    EXPECT_EQ(d.refuses(raise_alert{"decide", "overdue"}).rule, "rung_is_reached");
+    d.at("2017-06-09 00:00").does(raise_alert{"decide", "overdue"});
+    EXPECT_EQ(d.refuses(raise_alert{"decide", "overdue"}).rule, "alert_moves_so");
+    d.does(acknowledge_alert{"decide", "overdue"}).does(escalate_alert{"decide", "overdue"});
+    d.does(withdraw_request{});
+    EXPECT_EQ(d.state().alerts.front().state, alert_status::resolved);
+}
+
+desk a_docketed_complaint(events::complaint_kind kind) {
+    desk d;
+    d.does(receive_complaint{events::channel::counter, kind, false}).does(docket_complaint{});
+    return d;
+}
+
+TEST(complaint, runs_by_its_kind) {
+    desk d = a_docketed_complaint(events::complaint_kind::before_measure);
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2017-06-17 00:00"));
+    d = a_docketed_complaint(events::complaint_kind::account_freeze);
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2017-06-09 00:00"));
+    d = a_docketed_complaint(events::complaint_kind::coercive_measure);
+    EXPECT_EQ(d.state().open_deadline("resolve")->amount, 30);
+}
+
+TEST(complaint, goes_to_a_second_level_unless_it_is_about_a_security_measure) {
+    desk d = a_docketed_complaint(events::complaint_kind::coercive_measure);
+    d.does(resolve_complaint{}).does(send_resolution{});
+    EXPECT_EQ(d.refuses(publish_resolution{}).rule, "second_complaint");
+    d.does(lodge_second_complaint{}).does(docket_complaint{});
+    EXPECT_EQ(d.state().open_deadline("resolve")->amount, 45);
+
+    d = a_docketed_complaint(events::complaint_kind::account_freeze);
+    d.does(resolve_complaint{}).does(send_resolution{});
+    EXPECT_EQ(d.refuses(lodge_second_complaint{}).rule, "has_second_level");
+}
+
+TEST(complaint, is_extended_within_its_maximum) {
+    desk d = a_docketed_complaint(events::complaint_kind::coercive_measure);
+    d.does(begin_verification{});
+    const auto due = d.state().open_deadline("resolve")->due;
+    EXPECT_EQ(d.refuses(extend_period{"resolve", 31, "complex"}).rule, "extension_is_lawful");
+    d.does(extend_period{"resolve", 30, "complex"});
+    EXPECT_GT(d.state().open_deadline("resolve")->due, due);
+    EXPECT_EQ(d.refuses(extend_period{"resolve", 1, "complex"}).rule, "extension_is_lawful");
+}
+
+TEST(complaint, withdrawn_before_docketing_is_filed_away_and_after_it_terminated) {
+    desk d;
+    d.does(receive_complaint{events::channel::post, {}, false});
+    d.does(withdraw_request{});
+    EXPECT_EQ(d.state().at, status::filed_away);
+    d = a_docketed_complaint(events::complaint_kind::before_measure);
+    d.does(withdraw_request{}).does(terminate_case{"withdrawn"});
+    EXPECT_EQ(d.state().at, status::terminated);
+}
+
+TEST(denunciation, is_not_taken_by_mail_and_walks_to_its_end) {
+    desk d;
+    EXPECT_EQ(d.refuses(receive_denunciation{events::channel::email, false}).rule,
+              "filed_not_mailed");
+    d.does(receive_denunciation{events::channel::counter, false});
+    d.does(accept_denunciation{}).does(notify_parties{});
+    EXPECT_EQ(d.refuses(notify_parties{}).rule, "parties_not_told");
+    EXPECT_EQ(d.state().open_deadline("resolve")->amount, 60);
+    d.does(set_team{}).does(announce_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{}).does(send_conclusion{}).does(publish_conclusion{});
+    d.does(handle_denunciation{}).does(close_case{});
+    EXPECT_EQ(d.state().at, status::closed);
+}
+
+} // namespace

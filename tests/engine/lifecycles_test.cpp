@@ -1,0 +1,142 @@
+#include "engine/decide.hpp"
+#include "engine/finality.hpp"
+#include "engine/lifecycles/print.hpp"
+#include "tests/support/desk.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/walker.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace {
+
+using engine::all_lifecycles;
+using testing_support::expect_golden;
+using testing_support::plausible_command;
+using testing_support::plausible_grounds;
+
+std::string name_of_table(const engine::lifecycle_table& table) {
+    return std::string{events::name_of(table.name)};
+}
+
+TEST(lifecycles, print_themselves_as_their_golden_tables) {
+    for (const auto* table : all_lifecycles()) {
+        expect_golden("lifecycles/" + name_of_table(*table) + ".txt", engine::print_table(*table));
+        expect_golden("lifecycles/" + name_of_table(*table) + ".mmd",
+                      engine::print_mermaid(*table));
+        expect_golden("lifecycles/" + name_of_table(*table) + ".bpmn", engine::print_bpmn(*table));
+    }
+}
+
+/// Every status of the table against every command there is: refused, or where it leads.
+std::string whole_matrix(const engine::lifecycle_table& table) {
+    std::set<events::status> statuses;
+    for (const auto& row : table.rows()) {
+        statuses.insert(row.from);
+        statuses.insert(row.to);
+    }
+    std::string out;
+    for (const auto at : statuses) {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            const auto line = [&](std::string_view command) {
+                std::string leads;
+                for (const auto& row : table.rows()) {
+                    if (row.from != at || row.command != command) {
+                        continue;
+                    }
+                    leads += (leads.empty() ? "" : " | ") + std::string{events::name_of(row.to)};
+                    for (const auto* guard : row.guards) {
+                        leads += " if " + std::string{guard->name};
+                    }
+                }
+                out += std::string{events::name_of(at)} + " · " + std::string{command} + " → " +
+                       (leads.empty() ? "refused" : leads) + "\n";
+            };
+            (line(std::variant_alternative_t<I, engine::command_detail>::name), ...);
+        }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+    }
+    return out;
+}
+
+TEST(lifecycles, every_pair_of_status_and_command_is_in_the_golden_matrix) {
+    for (const auto* table : all_lifecycles()) {
+        expect_golden("lifecycles/" + name_of_table(*table) + ".matrix.txt", whole_matrix(*table));
+    }
+}
+
+TEST(lifecycles, every_status_is_reached_and_has_a_way_out_or_is_final) {
+    for (const auto* table : all_lifecycles()) {
+        std::set<events::status> reached{events::status::none};
+        for (std::size_t i = 0; i < table->rows().size(); ++i) {
+            for (const auto& row : table->rows()) {
+                if (reached.contains(row.from)) {
+                    reached.insert(row.to);
+                }
+            }
+        }
+        for (const auto& row : table->rows()) {
+            EXPECT_TRUE(reached.contains(row.from))
+                << name_of_table(*table) << ": " << events::name_of(row.from);
+            const bool leads_on = std::any_of(table->rows().begin(), table->rows().end(),
+                                              [&](const engine::transition& other) {
+                                                  return other.from == row.to && other.to != row.to;
+                                              });
+            // The support table hands `received` over to the dossier table.
+            const bool handed_over =
+                table->name == events::lifecycle::support && row.to == events::status::received;
+            EXPECT_TRUE(leads_on || handed_over || engine::is_final(table->name, row.to))
+                << name_of_table(*table) << ": " << events::name_of(row.to);
+        }
+    }
+}
+
+TEST(lifecycles, every_record_is_an_event_and_every_command_stands_in_a_table_or_is_a_watch) {
+    std::set<std::string_view> in_tables;
+    for (const auto* table : all_lifecycles()) {
+        for (const auto& row : table->rows()) {
+            in_tables.insert(row.command);
+            EXPECT_NE(
+                std::find(events::event_names().begin(), events::event_names().end(), row.records),
+                events::event_names().end());
+        }
+    }
+    const std::set<std::string_view> watch{"raise_alert",   "acknowledge_alert", "escalate_alert",
+                                           "resolve_alert", "excuse_deadline",   "publish_rules",
+                                           "grant_role",    "revoke_role",       "erase_person"};
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        const auto check = [&](std::string_view name) {
+            EXPECT_NE(in_tables.contains(name), watch.contains(name)) << name;
+        };
+        (check(std::variant_alternative_t<I, engine::command_detail>::name), ...);
+    }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+}
+
+TEST(lifecycles, at_most_one_guard_lets_a_command_through) {
+    const std::uint64_t seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937_64 random{seed};
+    int accepted = 0;
+    for (int walk = 0; walk < 300; ++walk) {
+        testing_support::desk d;
+        for (int step = 0; step < 25; ++step) {
+            const auto detail = plausible_command(d.state(), d.now(), random);
+            auto offer = d.command_of(detail);
+            offer.grounds = plausible_grounds(d.state(), d.now(), random);
+            for (const auto* table : all_lifecycles()) {
+                const int rows = table->accepting(d.state(), offer, d.context());
+                ASSERT_LE(rows, 1) << name_of_table(*table) << ": " << engine::name_of(detail)
+                                   << " in " << events::name_of(d.state().at);
+                // The machine and the plain list of rows must say the same.
+                ASSERT_EQ(table->step(d.state(), offer, d.context()).accepted, rows == 1);
+                accepted += rows;
+            }
+            d.on_grounds(offer.grounds);
+            static_cast<void>(d.tries(detail));
+        }
+    }
+    EXPECT_GT(accepted, 1000);
+}
+
+} // namespace

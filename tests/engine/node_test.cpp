@@ -1,0 +1,221 @@
+#include "engine/memory_target.hpp"
+#include "engine/node.hpp"
+#include "events/memory_log.hpp"
+#include "tests/support/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <latch>
+#include <thread>
+
+namespace {
+
+using namespace engine;
+using testing_support::office_time;
+
+command filing(const std::string& key) {
+    command out;
+    out.id = events::command_id{events::uuid_of(key)};
+    out.office = events::office_code{"96"};
+    out.actor = events::officer_id{"officer-1"};
+    out.acting_as = events::role::counter_officer;
+    out.detail = testing_support::filed_at_counter("enf_request");
+    return out;
+}
+
+command step(const events::case_id& subject, const std::string& key, command_detail what) {
+    command out = filing(key);
+    out.subject = subject;
+    out.detail = std::move(what);
+    return out;
+}
+
+/// A node on a log in memory, under the default rules, on 1 June 2017.
+struct running_node {
+    std::shared_ptr<events::memory_records> records = std::make_shared<events::memory_records>(4);
+    events::memory_log log{records};
+    memory_target folded;
+    manual_clock time{office_time("2017-06-01 08:00")};
+    std::atomic<int> refusals = 0;
+    node engine_node{
+        log, folded, default_rule_set(), time,
+        node_options{.refused = [this](const auto&, const auto&, auto) { ++refusals; }}};
+
+    running_node() { engine_node.start(); }
+
+    accepted opened(const std::string& key) {
+        return std::get<accepted>(engine_node.run(filing(key)));
+    }
+    /// What a stranger would fold from the log now.
+    [[nodiscard]] memory_target refolded() const {
+        memory_target fresh;
+        for (std::uint32_t p = 0; p < log.partitions(); ++p) {
+            fold_partition(fresh, log, {p}, log.end({p}), 100);
+        }
+        return fresh;
+    }
+    void expect_dense_numbers_and_equal_replay() {
+        engine_node.stop();
+        const auto fresh = refolded();
+        EXPECT_EQ(fresh.cases(), folded.cases());
+        EXPECT_EQ(fresh.counters(), folded.counters());
+        std::uint64_t codes = 0;
+        for (const auto& [id, state] : fresh.cases()) {
+            codes += state.code.empty() ? 0 : 1;
+        }
+        const auto counter = fresh.counters().find("code/96/170601");
+        EXPECT_EQ(counter == fresh.counters().end() ? 0 : counter->second, codes);
+    }
+};
+
+TEST(node, answers_with_what_was_recorded) {
+    running_node n;
+    const auto answer = n.opened("a");
+    EXPECT_EQ(answer.version, 1U);
+    EXPECT_EQ(answer.at, events::status::received);
+    EXPECT_TRUE(answer.code.ends_with("-170601-0001")) << answer.code;
+    EXPECT_EQ(answer.place.partition, events::partition_of(events::office_code{"96"}, 4));
+}
+
+TEST(node, answers_a_repeated_command_without_recording_it_again) {
+    running_node n;
+    const auto first = n.opened("a");
+    const auto again = n.opened("a");
+    EXPECT_TRUE(again.repeated);
+    EXPECT_EQ(again.subject, first.subject);
+    EXPECT_EQ(again.version, 1U);
+    EXPECT_EQ(n.log.end(first.place.partition), 1U);
+}
+
+TEST(node, refuses_and_tells_the_audit_trail) {
+    running_node n;
+    const auto opened = n.opened("a");
+    const auto answer = n.engine_node.run(step(opened.subject, "b", issue_decision{}));
+    const auto& no = std::get<rejection>(answer);
+    EXPECT_EQ(no.code, rejection_code::not_allowed_now);
+    EXPECT_EQ(no.at, events::status::received);
+    EXPECT_FALSE(no.allowed.empty());
+    EXPECT_EQ(n.refusals, 1);
+    EXPECT_EQ(n.log.end(opened.place.partition), 1U) << "a refusal is not in the case's log";
+}
+
+TEST(node, lets_exactly_one_of_sixteen_clients_take_the_same_step) {
+    running_node n;
+    for (int round = 0; round < 20; ++round) {
+        const auto opened = n.opened("case " + std::to_string(round));
+        std::atomic<int> won = 0;
+        std::atomic<int> refused = 0;
+        std::latch together{16};
+        std::vector<std::jthread> clients;
+        for (int client = 0; client < 16; ++client) {
+            clients.emplace_back([&, client] {
+                const auto key = std::to_string(round) + "/" + std::to_string(client);
+                together.arrive_and_wait();
+                const auto answer =
+                    n.engine_node.run(step(opened.subject, key, request_supplement{{"judgment"}}));
+                if (std::holds_alternative<accepted>(answer)) {
+                    ++won;
+                } else {
+                    const auto& no = std::get<rejection>(answer);
+                    refused += no.at == events::status::awaiting_supplement ? 1 : 0;
+                }
+            });
+        }
+        clients.clear();
+        EXPECT_EQ(won, 1);
+        EXPECT_EQ(refused, 15) << "each is told the newer status";
+    }
+    n.expect_dense_numbers_and_equal_replay();
+}
+
+TEST(node, decides_again_when_another_writer_was_first) {
+    running_node n;
+    const auto opened = n.opened("a");
+    // Another node hands in a filing of its own, decided on the same state: same next number.
+    running_node elsewhere;
+    const auto first = elsewhere.opened("a");
+    const auto rival = elsewhere.opened("rival");
+    std::string bytes;
+    elsewhere.log.read(rival.place.partition, rival.place.at, 1, [&](const auto& record) {
+        bytes = record.value;
+        return true;
+    });
+    static_cast<void>(first);
+    n.log.next({.rivals = {{events::office_code{"96"}, "request_received", bytes}}});
+    const auto answer = n.opened("mine");
+    EXPECT_TRUE(answer.code.ends_with("-0003")) << "the rival took 0002: " << answer.code;
+    n.engine_node.stop();
+    EXPECT_EQ(n.folded.skipped_records().size(), 1U) << "the first try stays, superseded";
+    static_cast<void>(opened);
+}
+
+TEST(node, calls_an_unknown_outcome_neither_success_nor_failure) {
+    running_node n;
+    n.log.next({.answer = events::append_status::unknown, .landing_max = 0});
+    const auto lost = n.engine_node.run(filing("lost"));
+    ASSERT_TRUE(std::holds_alternative<unavailable>(lost));
+    EXPECT_FALSE(std::get<unavailable>(lost).known_absent);
+    EXPECT_FALSE(std::get<accepted>(n.engine_node.run(filing("lost"))).repeated);
+
+    n.log.next({.answer = events::append_status::unknown});
+    const auto landed = n.engine_node.run(filing("landed"));
+    EXPECT_TRUE(std::holds_alternative<accepted>(landed)) << "reading the log told";
+    EXPECT_TRUE(std::get<accepted>(n.engine_node.run(filing("landed"))).repeated);
+    n.expect_dense_numbers_and_equal_replay();
+}
+
+TEST(node, says_that_nothing_was_recorded_when_the_log_refused) {
+    running_node n;
+    n.log.next({.answer = events::append_status::refused, .landing_max = 0});
+    const auto full = n.engine_node.run(filing("a"));
+    ASSERT_TRUE(std::holds_alternative<unavailable>(full));
+    EXPECT_TRUE(std::get<unavailable>(full).known_absent);
+    EXPECT_TRUE(std::get<accepted>(n.engine_node.run(filing("a"))).code.ends_with("-0001"));
+}
+
+TEST(node, keeps_numbers_dense_and_answers_true_on_a_log_that_misbehaves) {
+    const std::uint64_t seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    running_node n;
+    n.log.by_chance(seed, {.unknown = 0.05, .repeat = 0.05, .refuse = 0.05});
+    std::atomic<int> acknowledged = 0;
+    {
+        std::vector<std::jthread> clients;
+        for (int client = 0; client < 8; ++client) {
+            clients.emplace_back([&, client] {
+                for (int i = 0; i < 100; ++i) {
+                    const auto key = std::to_string(client) + "/" + std::to_string(i);
+                    // Whoever does not know asks again with the same command.
+                    for (int tries = 0; tries < 50; ++tries) {
+                        const auto answer = n.engine_node.run(filing(key));
+                        if (std::holds_alternative<accepted>(answer)) {
+                            ++acknowledged;
+                            break;
+                        }
+                    }
+                }
+            });
+        }
+    }
+    const auto counts = n.log.counts();
+    EXPECT_GT(counts.unknown + counts.repeated + counts.refused, 0U) << "the faults must happen";
+    EXPECT_EQ(acknowledged, 800);
+    n.expect_dense_numbers_and_equal_replay();
+    EXPECT_EQ(n.folded.cases().size(), 800U) << "no command counted twice, none was lost";
+}
+
+TEST(node, folds_what_the_log_holds_before_it_begins) {
+    running_node first;
+    const auto opened = first.opened("a");
+    first.engine_node.stop();
+    memory_target folded;
+    node second{first.log, folded, default_rule_set(), first.time};
+    std::uint64_t told = 0;
+    second.start([&](std::uint64_t passed, std::uint64_t) { told = passed; });
+    EXPECT_EQ(told, 1U);
+    const auto answer = second.run(step(opened.subject, "b", request_supplement{{"judgment"}}));
+    EXPECT_EQ(std::get<accepted>(answer).version, 2U);
+}
+
+} // namespace
