@@ -1,0 +1,21 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string_view>
+
+/// Writing files so that what was answered for is on the disk. All throw fault `file`, whose text
+/// names the file and the system's reason.
+namespace events {
+
+/// Makes a new file with this content and syncs it; its name is not yet durable.
+void write_new_file(const std::filesystem::path& path, std::string_view content, mode_t mode);
+
+/// Makes the names in a folder durable: those made, renamed and removed so far.
+void sync_folder(const std::filesystem::path& folder);
+
+/// Throws fault `file` with errno's reason.
+[[noreturn]] void fail_on_file(std::string_view what, const std::filesystem::path& path);
+
+} // namespace events

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "events/aead.hpp"
+
+#include <filesystem>
+
+namespace events {
+
+/// The key that wraps all keys and secrets of the vault. Whoever has it and the vault's file has
+/// all sealed data, and without it nobody has any: it is backed up apart from the vault.
+struct installation_key {
+    secret_key bytes{};
+};
+
+/// Reads the key's file (32 bytes, mode 0600), and makes one with a random key when it is missing.
+/// Throws fault: `installation-key-mode` when others may read it, `installation-key-damaged`.
+[[nodiscard]] installation_key load_or_make_installation_key(const std::filesystem::path& path);
+
+} // namespace events

@@ -1,0 +1,92 @@
+#include "events/sqlite_vault.hpp"
+
+#include "events/sqlite_vault_file.hpp"
+#include "events/sqlite_vault_reader.hpp"
+#include "events/sqlite_vault_writer.hpp"
+
+#include <fmt/format.h>
+
+namespace events {
+namespace {
+
+/// Says failures of SQLite in the vault's terms.
+template <class Work> auto in_vault(const std::filesystem::path& path, Work&& work) {
+    try {
+        return work();
+    } catch (const sqlite_fault& failed) {
+        switch (failed.kind()) {
+        case sqlite_failure::full:
+            throw fault("disk-full", fmt::format("vault {}: {}; free space, and ask again",
+                                                 path.string(), failed.what()));
+        case sqlite_failure::corrupt:
+            throw corruption("vault-damaged",
+                             fmt::format("vault {}: {}; keep this file, and restore the vault from "
+                                         "a backup",
+                                         path.string(), failed.what()));
+        case sqlite_failure::io:
+        case sqlite_failure::busy:
+        case sqlite_failure::constraint:
+        case sqlite_failure::other:
+            break;
+        }
+        throw fault("vault", fmt::format("vault {}: {}; check the path, its owner and the disk",
+                                         path.string(), failed.what()));
+    }
+}
+
+class sqlite_vault : public vault {
+public:
+    sqlite_vault(const std::filesystem::path& path, const installation_key& key)
+        : path_(path), writer_(open_vault_file(path, key), key),
+          reader_(open_vault_file(path, key), key) {}
+
+    void ensure(std::span<const person_id> persons) override {
+        in_vault(path_, [&] {
+            std::vector<person_id> missing;
+            for (const auto& person : persons) {
+                if (!reader_.key(person)) {
+                    missing.push_back(person);
+                }
+            }
+            if (!missing.empty()) {
+                writer_.ensure(missing);
+            }
+        });
+    }
+
+    [[nodiscard]] std::optional<data_key> key(const person_id& person) const override {
+        return in_vault(path_, [&] { return reader_.key(person); });
+    }
+
+    void destroy(const person_id& person) override {
+        in_vault(path_, [&] { writer_.destroy(person); });
+    }
+
+    void put_secret(std::string_view kind, std::string_view name, std::string_view value) override {
+        in_vault(path_, [&] { writer_.put_secret(kind, name, value); });
+    }
+
+    [[nodiscard]] std::optional<std::string> secret(std::string_view kind,
+                                                    std::string_view name) const override {
+        return in_vault(path_, [&] { return reader_.secret(kind, name); });
+    }
+
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>>
+    secrets(std::string_view kind) const override {
+        return in_vault(path_, [&] { return reader_.secrets(kind); });
+    }
+
+private:
+    std::filesystem::path path_;
+    sqlite_vault_writer writer_;
+    mutable sqlite_vault_reader reader_;
+};
+
+} // namespace
+
+std::unique_ptr<vault> open_sqlite_vault(const std::filesystem::path& path,
+                                         const installation_key& key) {
+    return in_vault(path, [&] { return std::make_unique<sqlite_vault>(path, key); });
+}
+
+} // namespace events

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "events/installation_key.hpp"
+#include "events/sqlite.hpp"
+
+/// The file of the vault.
+///
+///     persons  person, wrapped key (zeros once destroyed), destroyed (0 or 1)
+///     secrets  kind, name, wrapped value
+///     vault    name, value: `check`, a known text under the installation's key, and `destroyed`,
+///              a count that tells other processes to forget what they hold in memory
+namespace events {
+
+/// Opens a connection, makes the tables of a new vault, and checks the installation's key.
+[[nodiscard]] sqlite_database open_vault_file(const std::filesystem::path& path,
+                                              const installation_key& key);
+
+/// What a wrapped key and a wrapped secret are bound to, so that rows cannot be exchanged.
+[[nodiscard]] std::string key_binding(std::string_view person);
+[[nodiscard]] std::string secret_binding(std::string_view kind, std::string_view name);
+
+} // namespace events

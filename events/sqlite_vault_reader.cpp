@@ -1,0 +1,97 @@
+#include "events/sqlite_vault_reader.hpp"
+
+#include "events/sqlite_vault_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace events {
+namespace {
+
+/// About 10 MB: the persons of all open cases of a large office.
+constexpr std::size_t cached_keys_max = 65'536;
+
+std::int64_t number(sqlite_statement& statement) {
+    const sqlite_reset reset(statement);
+    return statement.step() ? statement.column(0) : 0;
+}
+
+} // namespace
+
+sqlite_vault_reader::sqlite_vault_reader(sqlite_database database, const installation_key& key)
+    : database_(std::move(database)), installation_(key),
+      version_(database_, "PRAGMA data_version"),
+      destroyed_(database_, "SELECT value FROM vault WHERE name = 'destroyed'"),
+      wrapped_(database_, "SELECT wrapped FROM persons WHERE person = ? AND destroyed = 0"),
+      secret_(database_, "SELECT wrapped FROM secrets WHERE kind = ? AND name = ?"),
+      secrets_(database_, "SELECT name, wrapped FROM secrets WHERE kind = ? ORDER BY name"),
+      cache_(cached_keys_max) {}
+
+std::optional<data_key> sqlite_vault_reader::key(const person_id& person) {
+    const std::lock_guard lock(mutex_);
+    forget_the_destroyed();
+    if (const auto known = cache_.find(person)) {
+        return known;
+    }
+    const sqlite_reset reset(wrapped_);
+    if (!wrapped_.bind_text(1, person.str()).step()) {
+        return std::nullopt;
+    }
+    const std::string bytes = unwrap(key_binding(person.str()), wrapped_.column_bytes(0));
+    data_key key{};
+    std::copy_n(bytes.begin(), std::min(bytes.size(), key.size()), key.begin());
+    cache_.put(person, key);
+    return key;
+}
+
+std::optional<std::string> sqlite_vault_reader::secret(std::string_view kind,
+                                                       std::string_view name) {
+    const std::lock_guard lock(mutex_);
+    const sqlite_reset reset(secret_);
+    if (!secret_.bind_text(1, kind).bind_text(2, name).step()) {
+        return std::nullopt;
+    }
+    return unwrap(secret_binding(kind, name), secret_.column_bytes(0));
+}
+
+std::vector<std::pair<std::string, std::string>>
+sqlite_vault_reader::secrets(std::string_view kind) {
+    const std::lock_guard lock(mutex_);
+    const sqlite_reset reset(secrets_);
+    secrets_.bind_text(1, kind);
+    std::vector<std::pair<std::string, std::string>> found;
+    while (secrets_.step()) {
+        std::string name(secrets_.column_bytes(0));
+        std::string value = unwrap(secret_binding(kind, name), secrets_.column_bytes(1));
+        found.emplace_back(std::move(name), std::move(value));
+    }
+    return found;
+}
+
+void sqlite_vault_reader::forget_the_destroyed() {
+    const auto version = number(version_);
+    if (version == seen_version_) {
+        return;
+    }
+    seen_version_ = version;
+    const auto destroyed = number(destroyed_);
+    if (destroyed != seen_destroyed_) {
+        seen_destroyed_ = destroyed;
+        cache_.clear();
+    }
+}
+
+std::string sqlite_vault_reader::unwrap(const std::string& binding,
+                                        std::string_view wrapped) const {
+    auto plain = aead_open(installation_.bytes, binding, wrapped);
+    if (!plain) {
+        throw corruption("vault-damaged",
+                         fmt::format("read {}: a row was changed or exchanged; keep this file, and "
+                                     "restore the vault from a backup",
+                                     database_.path().string()));
+    }
+    return std::move(*plain);
+}
+
+} // namespace events

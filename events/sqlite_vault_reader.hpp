@@ -1,0 +1,39 @@
+#pragma once
+
+#include "events/installation_key.hpp"
+#include "events/key_cache.hpp"
+#include "events/sqlite.hpp"
+
+#include <mutex>
+
+namespace events {
+
+/// The connection that reads the vault, and the keys it has unwrapped. Throws sqlite_fault and
+/// corruption.
+class sqlite_vault_reader {
+public:
+    sqlite_vault_reader(sqlite_database database, const installation_key& key);
+
+    [[nodiscard]] std::optional<data_key> key(const person_id& person);
+    [[nodiscard]] std::optional<std::string> secret(std::string_view kind, std::string_view name);
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> secrets(std::string_view kind);
+
+private:
+    /// Drops the cached keys after anyone, in this process or another, has erased a person.
+    void forget_the_destroyed();
+    [[nodiscard]] std::string unwrap(const std::string& binding, std::string_view wrapped) const;
+
+    std::mutex mutex_;
+    sqlite_database database_;
+    installation_key installation_;
+    sqlite_statement version_;
+    sqlite_statement destroyed_;
+    sqlite_statement wrapped_;
+    sqlite_statement secret_;
+    sqlite_statement secrets_;
+    key_cache cache_;
+    std::int64_t seen_version_ = -1;
+    std::int64_t seen_destroyed_ = -1;
+};
+
+} // namespace events

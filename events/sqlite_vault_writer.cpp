@@ -1,0 +1,154 @@
+#include "events/sqlite_vault_writer.hpp"
+
+#include "events/sqlite_vault_file.hpp"
+#include "events/vault_faults.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace events {
+
+sqlite_vault_writer::sqlite_vault_writer(sqlite_database database, const installation_key& key)
+    : database_(std::move(database)), installation_(key),
+      presence_(database_, "SELECT destroyed FROM persons WHERE person = ?"),
+      insert_(database_, "INSERT INTO persons (person, wrapped, destroyed) VALUES (?, ?, 0)") {}
+
+void sqlite_vault_writer::ensure(std::span<const person_id> persons) {
+    request mine{persons};
+    std::unique_lock lock(queue_mutex_);
+    waiting_.push_back(&mine);
+    answered_.wait(lock, [&] { return mine.answered || !serving_; });
+    if (!mine.answered) {
+        serving_ = true;
+        const auto requests = std::exchange(waiting_, {});
+        lock.unlock();
+        serve(requests);
+        lock.lock();
+        serving_ = false;
+        for (auto* one : requests) {
+            one->answered = true;
+        }
+        answered_.notify_all();
+    }
+    lock.unlock();
+    if (mine.problem) {
+        std::rethrow_exception(mine.problem);
+    }
+}
+
+void sqlite_vault_writer::serve(const std::vector<request*>& requests) {
+    try {
+        change([&] {
+            for (auto* one : requests) {
+                make_keys(*one);
+            }
+        });
+    } catch (...) {
+        for (auto* one : requests) {
+            one->problem = std::current_exception();
+        }
+    }
+}
+
+void sqlite_vault_writer::make_keys(request& wanted) {
+    for (const auto& person : wanted.persons) {
+        if (presence_of(person) == presence::destroyed) {
+            wanted.problem = std::make_exception_ptr(destroyed_fault(person));
+            return;
+        }
+    }
+    for (const auto& person : wanted.persons) {
+        if (presence_of(person) == presence::none) {
+            data_key key = random_key();
+            const std::string wrapped =
+                aead_seal(installation_.bytes, key_binding(person.str()),
+                          {reinterpret_cast<const char*>(key.data()), key.size()});
+            wipe(key);
+            insert_.bind_text(1, person.str()).bind_blob(2, wrapped).run();
+        }
+    }
+}
+
+void sqlite_vault_writer::destroy(const person_id& person) {
+    change([&] {
+        if (presence_of(person) != presence::destroyed) {
+            leave_tombstone(person);
+        }
+    });
+    // The WAL still holds the row as it was when the key was made.
+    const std::lock_guard lock(mutex_);
+    if (database_.checkpoint(sqlite_checkpoint::truncate).blocked) {
+        throw fault("vault-busy",
+                    fmt::format("erase person {}: the person is erased, but another program keeps "
+                                "the wrapped key in {}-wal by reading it; end that program and "
+                                "erase again",
+                                person.str(), database_.path().string()));
+    }
+}
+
+void sqlite_vault_writer::leave_tombstone(const person_id& person) {
+    if (presence_of(person) == presence::none) {
+        insert_.bind_text(1, person.str()).bind_blob(2, "").run();
+    }
+    // Of the same size as before, so that SQLite overwrites the very bytes.
+    sqlite_statement(database_, "UPDATE persons SET wrapped = zeroblob(length(wrapped)), "
+                                "destroyed = 1 WHERE person = ?")
+        .bind_text(1, person.str())
+        .run();
+    database_.execute("UPDATE vault SET value = value + 1 WHERE name = 'destroyed'");
+}
+
+void sqlite_vault_writer::put_secret(std::string_view kind, std::string_view name,
+                                     std::string_view value) {
+    const std::string wrapped = aead_seal(installation_.bytes, secret_binding(kind, name), value);
+    change([&] {
+        if (value.empty()) {
+            sqlite_statement(database_, "DELETE FROM secrets WHERE kind = ? AND name = ?")
+                .bind_text(1, kind)
+                .bind_text(2, name)
+                .run();
+            return;
+        }
+        sqlite_statement(database_, "INSERT INTO secrets (kind, name, wrapped) VALUES (?, ?, ?) "
+                                    "ON CONFLICT (kind, name) DO UPDATE SET wrapped = "
+                                    "excluded.wrapped")
+            .bind_text(1, kind)
+            .bind_text(2, name)
+            .bind_blob(3, wrapped)
+            .run();
+    });
+}
+
+sqlite_vault_writer::presence sqlite_vault_writer::presence_of(const person_id& person) {
+    const sqlite_reset reset(presence_);
+    if (!presence_.bind_text(1, person.str()).step()) {
+        return presence::none;
+    }
+    return presence_.column(0) == 0 ? presence::key : presence::destroyed;
+}
+
+void sqlite_vault_writer::change(const std::function<void()>& work) {
+    const std::lock_guard lock(mutex_);
+    if (!stopped_.empty()) {
+        throw fault("vault-stopped", stopped_);
+    }
+    bool committing = false;
+    try {
+        sqlite_transaction transaction(database_);
+        work();
+        committing = true;
+        transaction.commit();
+    } catch (const sqlite_fault& failed) {
+        if (committing && failed.kind() != sqlite_failure::full) {
+            // After a failed sync a later one that succeeds proves nothing.
+            stopped_ = fmt::format("change {}: {}; whether the disk holds the change is unknown, "
+                                   "end this process and start it again",
+                                   database_.path().string(), failed.what());
+            throw fault("vault-stopped", stopped_);
+        }
+        throw;
+    }
+}
+
+} // namespace events

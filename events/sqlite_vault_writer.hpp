@@ -1,0 +1,51 @@
+#pragma once
+
+#include "events/installation_key.hpp"
+#include "events/sqlite.hpp"
+#include "events/vault.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+
+namespace events {
+
+/// The connection that changes the vault. Callers who ask for keys at the same time share a sync.
+class sqlite_vault_writer {
+public:
+    sqlite_vault_writer(sqlite_database database, const installation_key& key);
+
+    void ensure(std::span<const person_id> persons);
+    void destroy(const person_id& person);
+    void put_secret(std::string_view kind, std::string_view name, std::string_view value);
+
+private:
+    enum class presence { none, key, destroyed };
+    struct request {
+        std::span<const person_id> persons;
+        std::exception_ptr problem{};
+        bool answered = false;
+    };
+
+    void serve(const std::vector<request*>& requests);
+    void make_keys(request& wanted);
+    void leave_tombstone(const person_id& person);
+    [[nodiscard]] presence presence_of(const person_id& person);
+    /// One durable transaction around `work`.
+    void change(const std::function<void()>& work);
+
+    std::mutex mutex_; ///< the connection
+    sqlite_database database_;
+    installation_key installation_;
+    sqlite_statement presence_;
+    sqlite_statement insert_;
+    std::string stopped_; ///< why nothing is changed any more; empty while all is well
+
+    std::mutex queue_mutex_;
+    std::condition_variable answered_;
+    std::vector<request*> waiting_;
+    bool serving_ = false;
+};
+
+} // namespace events
