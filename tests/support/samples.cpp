@@ -1,6 +1,7 @@
 #include "tests/support/samples.hpp"
 
 #include "events/codec.hpp"
+#include "tests/support/fill.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -9,60 +10,6 @@ namespace testing_support {
 namespace {
 
 using namespace events;
-
-/// Fills described structs with values: fixed ones, or random ones when a generator is given.
-class filler {
-public:
-    explicit filler(std::mt19937_64* random) : random_(random) {}
-
-    template <class Tag> void fill(strong_string<Tag>& into) {
-        into = strong_string<Tag>{uuid_of(std::to_string(number(1'000'000)))};
-    }
-    void fill(std::string& into) {
-        static const std::array<std::string, 6> texts{
-            "enf_request", "Nguyễn Thị Đặng Hường", "dòng 1\ndòng 2\t\"ngoặc\" \\ / \x01", "",
-            "🏛️ một cửa",  std::string(300, 'x')};
-        into = random_ == nullptr ? "enf_request" : texts[number(texts.size())];
-    }
-    void fill(digest& into) { into = sha256(std::to_string(number(1'000'000))); }
-    void fill(instant& into) {
-        into = instant{std::chrono::milliseconds{1'496'279'561'000 +
-                                                 static_cast<std::int64_t>(number(1U << 30U))}};
-    }
-    void fill(local_date& into) {
-        into = local_date{std::chrono::sys_days{std::chrono::year{2017} / 6 / 1} +
-                          std::chrono::days{number(3000)}};
-    }
-    void fill(bool& into) { into = number(2) == 0; }
-    void fill(std::int64_t& into) {
-        into = static_cast<std::int64_t>(number(1U << 20U)) - (random_ == nullptr ? 0 : 1000);
-    }
-    void fill(std::uint64_t& into) { into = 1 + number(1U << 20U); }
-    template <named_enum E> void fill(E& into) {
-        into = static_cast<E>(number(enum_names<E>::names.size()));
-    }
-    template <class T> void fill(std::optional<T>& into) {
-        if (number(2) == 0) {
-            fill(into.emplace());
-        }
-    }
-    template <class T> void fill(std::vector<T>& into) {
-        into.resize(random_ == nullptr ? 1 : number(4));
-        for (auto& item : into) {
-            fill(item);
-        }
-    }
-    template <described T> void fill(T& into) {
-        for_each_field(into, [&](std::string_view, auto& member) { fill(member); });
-    }
-
-    std::size_t number(std::size_t below) {
-        return random_ == nullptr ? 0 : static_cast<std::size_t>((*random_)() % below);
-    }
-
-private:
-    std::mt19937_64* random_;
-};
 
 template <std::size_t I> event make(filler& fill) {
     event out;
