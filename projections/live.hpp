@@ -49,8 +49,9 @@ public:
     [[nodiscard]] std::uint64_t subscribe(std::function<void()> grown);
     void unsubscribe(std::uint64_t subscription);
 
-    /// The folding thread's side: one commit became visible.
-    void publish(std::vector<live_item> items, const positions& now);
+    /// The folding thread's side: one commit became visible. `dropped` covers the steps of it that
+    /// are not among the items because they were too many.
+    void publish(std::vector<live_item> items, const positions& dropped, const positions& now);
     /// The store begins here; nothing before is known.
     void begin(const positions& now);
 

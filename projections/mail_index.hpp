@@ -10,9 +10,13 @@
 
 namespace projections {
 
-/// The Message-ID of the mail that an event sends: `<EVENT_ID@OFFICE.motcua.invalid>`.
+/// The Message-ID of the mail that an event sends, without the angle brackets it has in a header:
+/// `EVENT_ID@OFFICE.motcua.invalid`. The same whoever asks, so that sending twice is seen.
 [[nodiscard]] std::string outgoing_message_id(const events::event_id& event,
                                               const events::office_code& office);
+
+/// SHA-256 in hex of a Message-ID, with or without angle brackets: incoming_mail.message_key.
+[[nodiscard]] std::string message_key(std::string_view message_id);
 
 /// Whether an event of this type is told to the person by e-mail, so that answers may refer to it.
 [[nodiscard]] bool is_told_by_mail(const events::payload& what);
@@ -24,11 +28,11 @@ struct known_mail {
     events::case_id subject;
     events::office_code office;
     mail_direction direction = mail_direction::incoming;
+    bool operator==(const known_mail&) const = default;
 };
 
-/// The office's mails with this key: incoming_mail.message_key, that is the SHA-256 of the
-/// Message-ID in hex. Use it for the Message-ID itself (duplicate) and for each of In-Reply-To and
-/// References (reply).
+/// The office's mails with this message_key(). Ask with the Message-ID itself (duplicate) and with
+/// each of In-Reply-To and References (reply).
 [[nodiscard]] std::vector<known_mail> mails_by_message_key(const snapshot& view,
                                                            const events::office_code& office,
                                                            std::string_view message_key);

@@ -22,6 +22,11 @@ public:
     [[nodiscard]] events::offset of(events::partition_id partition) const;
     void set(events::partition_id partition, events::offset next);
 
+    /// Covers the record at this place too.
+    void raise(engine::log_position place);
+    /// Covers everything that `other` covers too.
+    void raise(const positions& other);
+
     /// Whether the record at this place has been folded.
     [[nodiscard]] bool cover(engine::log_position place) const;
     /// Whether everything that `other` has folded has been folded here too.

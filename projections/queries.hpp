@@ -11,5 +11,6 @@
 #include "projections/register_book.hpp"
 #include "projections/rejections.hpp"
 #include "projections/statistics.hpp"
+#include "projections/superseded.hpp"
 #include "projections/timeline.hpp"
 #include "projections/worklist.hpp"

@@ -8,6 +8,12 @@ namespace projections {
 struct returned_result {
     events::return_method by = events::return_method::at_counter;
     events::timeliness against_promise = events::timeliness::on_time;
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"by", &returned_result::by},
+                          events::field{"against_promise", &returned_result::against_promise}};
+    }
+    bool operator==(const returned_result&) const = default;
 };
 
 /// A line of the follow-up register (Mẫu 06, Sổ theo dõi hồ sơ): the columns that are not personal

@@ -31,6 +31,11 @@ public:
     /// Rows with from <= key < to, in key order. An empty `to` means the end of the table.
     void scan(table where, std::string_view from, std::string_view to, const visitor& visit) const;
 
+    /// The same for one list of a table that is ordered by due instants: the rows whose key begins
+    /// with `list`, up to `to`. Does not step over the rows that have left its head.
+    void scan_list(table where, std::string_view list, std::string_view to,
+                   const visitor& visit) const;
+
     struct frame;
     explicit snapshot(std::shared_ptr<const frame> rows) : rows_(std::move(rows)) {}
 

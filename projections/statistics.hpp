@@ -40,11 +40,13 @@ enum class figure : std::uint8_t {
     apologies,
     corrected, ///< decisions corrected or withdrawn
     closed,
-    settled,  ///< nothing more is owed to the person: returned, solved, refused, withdrawn …
-    reopened, ///< settled before, in progress again
+    settled,   ///< nothing more is owed to the person: returned, solved, refused, withdrawn …
+    reopened,  ///< settled before, in progress again
+    moved_in,  ///< in progress, and now under this procedure and channel
+    moved_out, ///< in progress, and now under another one
 };
 
-inline constexpr std::size_t figures = 28;
+inline constexpr std::size_t figures = 30;
 using figure_counts = std::array<std::uint64_t, figures>;
 
 /// The figures of one office, procedure and channel over a period.
@@ -52,8 +54,8 @@ struct statistics_row {
     events::office_code office;
     std::string procedure; ///< empty while nobody has said which one
     std::optional<events::channel> received_by;
-    std::uint64_t carried_over = 0; ///< received and not settled before the period
-    std::uint64_t in_progress = 0;  ///< the same at its end
+    std::int64_t carried_over = 0; ///< received and not settled before the period
+    std::int64_t in_progress = 0;  ///< the same at its end
     figure_counts counts{};
 
     [[nodiscard]] std::uint64_t count(figure what) const {
@@ -62,7 +64,7 @@ struct statistics_row {
 };
 
 /// One row for each procedure and channel that has any count, by procedure and channel. Always:
-/// carried_over + received + reopened == settled + in_progress.
+/// carried_over + received + reopened + moved_in == settled + moved_out + in_progress.
 [[nodiscard]] std::vector<statistics_row>
 statistics_of(const snapshot& view, const events::office_code& office, const period& when);
 /// Adds rows up, for totals of an office or of several.
@@ -101,5 +103,5 @@ template <> struct events::enum_names<projections::figure> {
         "refused",          "referred",      "withdrawn",     "terminated",     "solved_at_once",
         "suspended",        "resumed",       "decided",       "docketed",       "returned_early",
         "returned_on_time", "returned_late", "not_collected", "apologies",      "corrected",
-        "closed",           "settled",       "reopened"};
+        "closed",           "settled",       "reopened",      "moved_in",       "moved_out"};
 };

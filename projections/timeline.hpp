@@ -40,16 +40,4 @@ struct timeline_entry {
                                                            const events::case_id& id,
                                                            std::uint64_t sequence);
 
-/// A record that stays in the log and counts for nothing.
-struct superseded_row {
-    engine::log_position place;
-    engine::verdict why = engine::verdict::not_next;
-    events::case_id subject; ///< empty for foreign records
-    events::event_id id;
-    std::string type;
-};
-
-/// Records that do not count, in log order, partition by partition.
-[[nodiscard]] page<superseded_row> superseded(const snapshot& view, const page_request& which);
-
 } // namespace projections

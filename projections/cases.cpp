@@ -1,0 +1,169 @@
+#include "projections/cases.hpp"
+
+#include "engine/finality.hpp"
+#include "projections/binary.hpp"
+#include "projections/key.hpp"
+#include "projections/pager.hpp"
+#include "projections/projection.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace projections {
+namespace {
+
+std::string status_list(const events::office_code& office, events::status at) {
+    return key{}.text(office.str()).byte(static_cast<std::uint8_t>(at)).bytes();
+}
+
+class cases_rows : public projection {
+public:
+    [[nodiscard]] std::string_view name() const override { return "cases"; }
+    [[nodiscard]] std::span<const table> writes() const override {
+        static constexpr std::array mine{table::codes, table::by_status, table::by_opening};
+        return mine;
+    }
+    void rows(const engine::case_state& state, row_sink& into) const override {
+        if (!is_case(state)) {
+            return;
+        }
+        for (const auto* code : {&state.code, &state.support_code}) {
+            if (!code->empty()) {
+                into.put(table::codes, key{}.text(*code).id(state.id), {});
+            }
+        }
+        key by_status;
+        by_status.text(state.office.str()).byte(static_cast<std::uint8_t>(state.at));
+        into.put(table::by_status, by_status.newest_first(state.opened_at).id(state.id), {});
+        if (state.at != events::status::noted) {
+            into.put(table::by_opening,
+                     key{}.text(state.office.str()).newest_first(state.opened_at).id(state.id), {});
+        }
+    }
+};
+
+std::vector<case_row> rows_of(const snapshot& view, const std::vector<events::case_id>& ids) {
+    std::vector<case_row> out;
+    for (const auto& state : find_cases(view, ids)) {
+        out.push_back(row_of(state));
+    }
+    return out;
+}
+
+} // namespace
+
+const projection& cases_projection() {
+    static const cases_rows one;
+    return one;
+}
+
+bool is_case(const engine::case_state& state) { return state.at != events::status::none; }
+
+case_row row_of(const engine::case_state& state) {
+    case_row out{.id = state.id,
+                 .office = state.office,
+                 .version = state.version,
+                 .code = state.shown_code(),
+                 .support_code = state.support_code,
+                 .follows = state.follows,
+                 .at = state.at,
+                 .procedure = state.procedure,
+                 .received_by = state.received_by,
+                 .holder = state.holder,
+                 .opened_at = state.opened_at,
+                 .changed_at = state.changed_at,
+                 .received_at = state.received_at,
+                 .appointment_at = state.appointment_at,
+                 .promised_at = state.promised_at,
+                 .issued_at = state.issued_at,
+                 .returned_at = state.returned_at,
+                 .ended_at = state.ended_at,
+                 .next = {},
+                 .paused = 0,
+                 .applicant = {}};
+    for (const auto& one : state.deadlines) {
+        if (!one.open()) {
+            continue;
+        }
+        if (one.paused()) {
+            ++out.paused;
+        } else if (!out.next || one.due < out.next->due) {
+            out.next = next_due{one.id, one.since, one.due, one.act_by};
+        }
+    }
+    const auto person =
+        std::find_if(state.persons.begin(), state.persons.end(),
+                     [](const events::sealed_box& box) { return box.part == "applicant"; });
+    if (person != state.persons.end()) {
+        out.applicant = *person;
+    }
+    return out;
+}
+
+std::optional<engine::case_state> find_case(const snapshot& view, const events::case_id& id) {
+    const auto bytes = view.get(table::states, key{}.id(id));
+    return bytes ? std::optional{binary::decode<engine::case_state>(*bytes)} : std::nullopt;
+}
+
+std::vector<engine::case_state> find_cases(const snapshot& view,
+                                           const std::vector<events::case_id>& ids) {
+    std::vector<std::string> keys;
+    keys.reserve(ids.size());
+    for (const auto& id : ids) {
+        keys.push_back(key{}.id(id).bytes());
+    }
+    std::vector<engine::case_state> out;
+    out.reserve(ids.size());
+    for (const auto& bytes : view.get_many(table::states, keys)) {
+        if (bytes) {
+            out.push_back(binary::decode<engine::case_state>(*bytes));
+        }
+    }
+    return out;
+}
+
+std::vector<case_row> cases_by_code(const snapshot& view, std::string_view code) {
+    const auto range = rows_with_prefix(table::codes, key{}.text(code).bytes());
+    std::vector<events::case_id> ids;
+    view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view) {
+        ids.push_back(key_reader{row.substr(range.from.size())}.id<events::case_id>());
+        return ids.size() < page_rows_max;
+    });
+    return rows_of(view, ids);
+}
+
+std::vector<case_row> cases_by_code_prefix(const snapshot& view, std::string_view prefix,
+                                           std::size_t limit) {
+    const auto range = rows_with_prefix(table::codes, key{}.text_prefix(prefix).bytes());
+    std::vector<events::case_id> ids;
+    view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view) {
+        if (ids.size() >= std::min(limit, page_rows_max)) {
+            return false;
+        }
+        key_reader parts{row};
+        static_cast<void>(parts.text());
+        auto id = parts.id<events::case_id>();
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+            ids.push_back(std::move(id));
+        }
+        return true;
+    });
+    return rows_of(view, ids);
+}
+
+page<case_row> list_cases(const snapshot& view, const events::office_code& office,
+                          std::optional<events::status> status, const page_request& which) {
+    const auto range = status
+                           ? rows_with_prefix(table::by_status, status_list(office, *status))
+                           : rows_with_prefix(table::by_opening, key{}.text(office.str()).bytes());
+    const auto found = read_page(view, range, which);
+    std::vector<events::case_id> ids;
+    for (const auto& row : found.rows) {
+        key_reader parts{std::string_view{row.key}.substr(range.from.size())};
+        static_cast<void>(parts.newest_first());
+        ids.push_back(parts.id<events::case_id>());
+    }
+    return {rows_of(view, ids), found.next};
+}
+
+} // namespace projections

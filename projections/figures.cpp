@@ -1,0 +1,175 @@
+#include "projections/figures.hpp"
+
+#include "projections/binary.hpp"
+#include "projections/projection.hpp"
+#include "projections/settled.hpp"
+
+#include <array>
+#include <vector>
+
+namespace projections {
+namespace {
+
+/// Under what a case is counted.
+struct counted_as {
+    std::string procedure;
+    std::uint8_t channel = no_channel;
+    bool operator==(const counted_as&) const = default;
+};
+
+std::uint8_t channel_byte(std::optional<events::channel> by, events::lifecycle follows) {
+    if (by) {
+        return static_cast<std::uint8_t>(*by);
+    }
+    return follows == events::lifecycle::support ? static_cast<std::uint8_t>(events::channel::email)
+                                                 : no_channel;
+}
+
+struct figure_list {
+    std::vector<figure>& found;
+    const case_before& before;
+
+    void operator()(const auto&) const {}
+    void operator()(const events::support_requested&) const { add(figure::support_requests); }
+    void operator()(const events::mail_sorted&) const { add(figure::support_requests); }
+    void operator()(const events::guidance_sent&) const { add(figure::guided); }
+    void operator()(const events::appointment_confirmed&) const { add(figure::booked); }
+    void operator()(const events::appointment_moved&) const { add(figure::moved_bookings); }
+    void operator()(const events::appointment_missed&) const { add(figure::missed); }
+    void operator()(const events::support_closed&) const { add(figure::support_ended); }
+    void operator()(const events::request_received&) const {
+        if (before.expected) {
+            add(figure::kept);
+        }
+    }
+    void operator()(const events::dossier_accepted&) const { add(figure::accepted); }
+    void operator()(const events::supplement_requested&) const { add(figure::supplement_asked); }
+    void operator()(const events::request_refused&) const { add(figure::refused); }
+    void operator()(const events::petition_declined&) const { add(figure::refused); }
+    void operator()(const events::referred_elsewhere&) const { add(figure::referred); }
+    void operator()(const events::petition_transferred&) const { add(figure::referred); }
+    void operator()(const events::request_withdrawn&) const { add(figure::withdrawn); }
+    void operator()(const events::case_terminated&) const { add(figure::terminated); }
+    void operator()(const events::solved_at_once&) const { add(figure::solved_at_once); }
+    void operator()(const events::case_suspended&) const { add(figure::suspended); }
+    void operator()(const events::case_resumed&) const { add(figure::resumed); }
+    void operator()(const events::decision_issued&) const { add(figure::decided); }
+    void operator()(const events::complaint_resolved&) const { add(figure::decided); }
+    void operator()(const events::denunciation_concluded&) const { add(figure::decided); }
+    void operator()(const events::enforcement_file_opened&) const { add(figure::docketed); }
+    void operator()(const events::complaint_docketed&) const { add(figure::docketed); }
+    void operator()(const events::denunciation_accepted&) const { add(figure::docketed); }
+    void operator()(const events::result_returned& e) const {
+        switch (e.against_promise) {
+        case events::timeliness::early:
+            return add(figure::returned_early);
+        case events::timeliness::on_time:
+            return add(figure::returned_on_time);
+        case events::timeliness::late:
+            return add(figure::returned_late);
+        }
+    }
+    void operator()(const events::result_not_collected&) const { add(figure::not_collected); }
+    void operator()(const events::apology_issued&) const { add(figure::apologies); }
+    void operator()(const events::decision_corrected&) const { add(figure::corrected); }
+    void operator()(const events::decision_withdrawn&) const { add(figure::corrected); }
+    void operator()(const events::case_closed&) const { add(figure::closed); }
+
+private:
+    void add(figure what) const { found.push_back(what); }
+
+public:
+    figure_list(std::vector<figure>& into, const case_before& known) : found(into), before(known) {}
+};
+
+bool is_receipt(const events::payload& what) {
+    return std::holds_alternative<events::request_received>(what) ||
+           std::holds_alternative<events::complaint_received>(what) ||
+           std::holds_alternative<events::second_complaint_received>(what) ||
+           std::holds_alternative<events::denunciation_received>(what);
+}
+
+class statistics_rows : public projection {
+public:
+    [[nodiscard]] std::string_view name() const override { return "statistics"; }
+    [[nodiscard]] std::span<const table> writes() const override {
+        static constexpr std::array mine{table::statistics, table::statistics_months,
+                                         table::statistics_cases};
+        return mine;
+    }
+    [[nodiscard]] std::string schema() const override { return schema_of_figures(); }
+
+    void apply(const engine::placed_event& event, const case_before& before,
+               const engine::case_state& after, event_sink& into) const override {
+        const counted_as now{after.procedure, channel_byte(after.received_by, after.follows)};
+        const counted_as then{before.procedure, channel_byte(before.received_by, before.follows)};
+        std::vector<figure> found;
+        std::visit(figure_list{found, before}, event.what.detail);
+
+        // The balance: what came in and was not settled is in progress, whatever events say.
+        const bool open = in_progress(after);
+        if (!before.in_progress && (open || is_receipt(event.what.detail))) {
+            found.push_back(is_receipt(event.what.detail) ? figure::received : figure::reopened);
+            if (!open) {
+                found.push_back(figure::settled);
+            }
+        } else if (before.in_progress && !(then == now)) {
+            count(event, figure::moved_out, then, after, into);
+            found.push_back(figure::moved_in);
+        }
+        if (before.in_progress && !open) {
+            found.push_back(figure::settled);
+        }
+        for (const auto what : found) {
+            count(event, what, now, after, into);
+        }
+    }
+
+private:
+    static std::string schema_of_figures() {
+        std::string out;
+        for (const auto name : events::enum_names<figure>::names) {
+            out.append(name).append("|");
+        }
+        return out;
+    }
+
+    static void count(const engine::placed_event& event, figure what, const counted_as& as,
+                      const engine::case_state& after, event_sink& into) {
+        const auto& about = event.what.about;
+        const auto day = events::office_date(about.time);
+        const auto row = figure_prefix(about.office, what);
+        const auto cell_row = [&](events::local_date when) {
+            return key{row}.day(when).text(as.procedure).byte(as.channel);
+        };
+        into.count(table::statistics, cell_row(day), 1);
+        into.count(table::statistics_months, cell_row(day.year() / day.month() / 1), 1);
+        std::string value(1, static_cast<char>(as.channel));
+        into.put(table::statistics_cases, key{row}.day(day).id(after.id).number(about.sequence),
+                 value.append(as.procedure));
+    }
+};
+
+} // namespace
+
+const projection& statistics_projection() {
+    static const statistics_rows one;
+    return one;
+}
+
+key figure_prefix(const events::office_code& office, figure what) {
+    return key{}.text(office.str()).byte(static_cast<std::uint8_t>(what));
+}
+
+std::uint64_t count_from(std::string_view value) { return binary::decode<std::uint64_t>(value); }
+std::string count_value(std::uint64_t count) { return binary::encode(count); }
+
+bool in_cell(std::string_view value, const cell& where) {
+    const auto channel = static_cast<std::uint8_t>(value.front());
+    if (where.received_by && channel != static_cast<std::uint8_t>(*where.received_by)) {
+        return false;
+    }
+    return !where.procedure || value.substr(1) == *where.procedure;
+}
+
+} // namespace projections

@@ -1,0 +1,178 @@
+#include "projections/grants.hpp"
+
+#include "projections/binary.hpp"
+#include "projections/key.hpp"
+#include "projections/pager.hpp"
+#include "projections/projection.hpp"
+#include "projections/schema_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace projections {
+namespace {
+
+/// What one stream said last of an officer, role and office.
+struct grant_said {
+    bool granted = false;
+    bool descendants = false;
+    events::instant at{};
+    events::officer_id by;
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"granted", &grant_said::granted},
+                          events::field{"descendants", &grant_said::descendants},
+                          events::field{"at", &grant_said::at},
+                          events::field{"by", &grant_said::by}};
+    }
+};
+
+struct rules_said {
+    std::string summary;
+    events::instant at{};
+    events::officer_id by;
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"summary", &rules_said::summary},
+                          events::field{"at", &rules_said::at},
+                          events::field{"by", &rules_said::by}};
+    }
+};
+
+struct erasure_said {
+    std::string ground;
+    events::instant at{};
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"ground", &erasure_said::ground},
+                          events::field{"at", &erasure_said::at}};
+    }
+};
+
+struct put_said {
+    const events::attributes& about;
+    event_sink& into;
+
+    void operator()(const auto&) const {}
+    void operator()(const events::role_granted& e) const {
+        put(e.officer, e.granted, e.at, {true, e.descendants, about.time, about.actor});
+    }
+    void operator()(const events::role_revoked& e) const {
+        put(e.officer, e.revoked, e.at, {false, false, about.time, about.actor});
+    }
+    void operator()(const events::rules_published& e) const {
+        into.put(table::rules, key{}.id(e.published).id(about.subject).number(about.sequence),
+                 binary::encode(rules_said{e.summary, about.time, about.actor}));
+    }
+    void operator()(const events::person_erased& e) const {
+        into.put(table::erased_persons, key{}.id(e.person).id(about.subject),
+                 binary::encode(erasure_said{e.ground, about.time}));
+    }
+
+private:
+    void put(const events::officer_id& officer, events::role role, const events::office_code& at,
+             const grant_said& said) const {
+        key row;
+        row.id(officer).byte(static_cast<std::uint8_t>(role)).text(at.str()).id(about.subject);
+        into.put(table::grants, row, binary::encode(said));
+    }
+
+public:
+    put_said(const events::attributes& who, event_sink& sink) : about(who), into(sink) {}
+};
+
+/// Role grants, published rules and erased persons: what streams say that are not cases.
+class grants_rows : public projection {
+public:
+    [[nodiscard]] std::string_view name() const override { return "grants"; }
+    [[nodiscard]] std::span<const table> writes() const override {
+        static constexpr std::array mine{table::grants, table::rules, table::erased_persons};
+        return mine;
+    }
+    [[nodiscard]] std::string schema() const override {
+        return schema_text<grant_said>() + schema_text<rules_said>() + schema_text<erasure_said>();
+    }
+    void apply(const engine::placed_event& event, const case_before&, const engine::case_state&,
+               event_sink& into) const override {
+        std::visit(put_said{event.what.about, into}, event.what.detail);
+    }
+};
+
+/// Several streams may have spoken of one grant; the newest word counts.
+std::vector<grant_row> read_grants(const snapshot& view, const std::string& prefix) {
+    using place = std::tuple<events::officer_id, std::uint8_t, std::string>;
+    std::map<place, grant_said> newest;
+    const auto range = rows_with_prefix(table::grants, prefix);
+    view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view value) {
+        key_reader parts{row};
+        auto officer = parts.id<events::officer_id>();
+        const auto role = parts.byte();
+        auto said = binary::decode<grant_said>(value);
+        auto& known = newest[{std::move(officer), role, parts.text()}];
+        if (said.at >= known.at) {
+            known = std::move(said);
+        }
+        return true;
+    });
+    std::vector<grant_row> out;
+    for (const auto& [where, said] : newest) {
+        if (said.granted) {
+            out.push_back({.officer = std::get<0>(where),
+                           .granted = static_cast<events::role>(std::get<1>(where)),
+                           .at = events::office_code{std::get<2>(where)},
+                           .descendants = said.descendants,
+                           .since = said.at,
+                           .by = said.by});
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+const projection& grants_projection() {
+    static const grants_rows one;
+    return one;
+}
+
+std::vector<grant_row> grants_of(const snapshot& view, const events::officer_id& officer) {
+    return read_grants(view, key{}.id(officer).bytes());
+}
+
+std::vector<grant_row> all_grants(const snapshot& view) { return read_grants(view, {}); }
+
+std::vector<published_rules> rules_published_so_far(const snapshot& view) {
+    std::map<events::rules_id, rules_said> first;
+    view.scan(table::rules, {}, {}, [&](std::string_view row, std::string_view value) {
+        auto said = binary::decode<rules_said>(value);
+        const auto [known, added] = first.try_emplace(key_reader{row}.id<events::rules_id>(), said);
+        if (!added && said.at < known->second.at) {
+            known->second = std::move(said);
+        }
+        return true;
+    });
+    std::vector<published_rules> out;
+    for (const auto& [rules, said] : first) {
+        out.push_back({rules, said.summary, said.at, said.by});
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.since < b.since; });
+    return out;
+}
+
+std::optional<erased_person> erased(const snapshot& view, const events::person_id& person) {
+    std::optional<erased_person> out;
+    const auto range = rows_with_prefix(table::erased_persons, key{}.id(person).bytes());
+    view.scan(range.where, range.from, range.to, [&](std::string_view, std::string_view value) {
+        const auto said = binary::decode<erasure_said>(value);
+        if (!out || said.at < out->at) {
+            out = erased_person{person, said.ground, said.at};
+        }
+        return true;
+    });
+    return out;
+}
+
+} // namespace projections

@@ -1,0 +1,134 @@
+#include "projections/house.hpp"
+
+#include "events/digest.hpp"
+#include "events/fault.hpp"
+#include "projections/binary.hpp"
+#include "projections/catalogue.hpp"
+#include "projections/folding.hpp"
+#include "projections/key.hpp"
+#include "projections/timeline.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+namespace projections {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view rows_prefix = "rows-";
+constexpr std::string_view origin_key = "origin";
+
+[[noreturn]] void refuse(const std::string& tried, const fs::path& path) {
+    throw events::fault("store-io", tried + " " + path.string() + ": " + std::strerror(errno) +
+                                        "; see that the folder may be written, and start again");
+}
+
+void sync_file(const fs::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        refuse("open", path);
+    }
+    const int failed = ::fsync(file);
+    ::close(file);
+    if (failed != 0) {
+        refuse("sync", path);
+    }
+}
+
+/// What the rows were made with and from.
+std::string origin_of(const events::log& log) {
+    return events::hex(events::sha256(store_schema())) + " partitions " +
+           std::to_string(log.partitions());
+}
+
+std::string why_other_log(const passed_mark& mark, const events::log& log,
+                          events::partition_id partition) {
+    const std::string name = "partition " + std::to_string(partition.value);
+    if (mark.next > log.end(partition)) {
+        return name + " is folded to " + std::to_string(mark.next) + ", but the log ends at " +
+               std::to_string(log.end(partition));
+    }
+    if (mark.last && events::sha256(event_bytes(log, {partition, *mark.last})) != mark.hash) {
+        return name + " holds another event at " + std::to_string(*mark.last) +
+               " than the one that was folded";
+    }
+    return {};
+}
+
+} // namespace
+
+house::house(fs::path folder) : folder_(std::move(folder)) { fs::create_directories(folder_); }
+
+fs::path house::current() const {
+    std::ifstream file{folder_ / "CURRENT"};
+    std::string name;
+    if (!std::getline(file, name) || !name.starts_with(rows_prefix) ||
+        !fs::is_directory(folder_ / name)) {
+        return {};
+    }
+    return folder_ / name;
+}
+
+fs::path house::vacant() const {
+    for (unsigned i = 1;; ++i) {
+        auto path = folder_ / (std::string{rows_prefix} + std::to_string(i));
+        if (!fs::exists(path)) {
+            return path;
+        }
+    }
+}
+
+void house::move_to(const fs::path& rows) const {
+    const auto draft = folder_ / "CURRENT.new";
+    std::ofstream file{draft, std::ios::trunc};
+    file << rows.filename().string() << '\n';
+    file.close();
+    if (!file) {
+        refuse("write", draft);
+    }
+    sync_file(draft);
+    fs::rename(draft, folder_ / "CURRENT");
+    sync_file(folder_);
+}
+
+void house::clear_leftovers() const {
+    const auto kept = current();
+    for (const auto& entry : fs::directory_iterator{folder_}) {
+        if (entry.is_directory() && entry.path() != kept &&
+            entry.path().filename().string().starts_with(rows_prefix)) {
+            fs::remove_all(entry.path());
+        }
+    }
+}
+
+void write_origin(rocks& rows, const events::log& log) {
+    row_batch changes;
+    changes.put(table::meta, origin_key, origin_of(log));
+    rows.write(changes);
+}
+
+std::string why_unusable(const rocks& rows, const events::log& log) {
+    const auto origin = rows.get(table::meta, origin_key);
+    if (!origin) {
+        return "the folder holds no rows of a finished start";
+    }
+    if (*origin != origin_of(log)) {
+        return "the rows are of another version of the program or of another number of partitions";
+    }
+    for (std::uint32_t i = 0; i < log.partitions(); ++i) {
+        if (const auto bytes = rows.get(table::passed, key{}.number(i))) {
+            auto why = why_other_log(binary::decode<passed_mark>(*bytes), log, {i});
+            if (!why.empty()) {
+                return why;
+            }
+        }
+    }
+    return {};
+}
+
+} // namespace projections

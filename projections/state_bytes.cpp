@@ -1,0 +1,43 @@
+#include "projections/state_bytes.hpp"
+
+namespace projections {
+namespace {
+
+// What malloc takes besides: a header, and rounding up.
+constexpr std::size_t allocation = 24;
+
+std::size_t heap(const std::string& text) {
+    return text.capacity() > 15 ? text.capacity() + allocation : 0;
+}
+template <class Tag> std::size_t heap(const events::strong_string<Tag>& id) {
+    return heap(id.str());
+}
+template <class T> std::size_t heap(const std::vector<T>& items) {
+    return items.capacity() == 0 ? 0 : items.capacity() * sizeof(T) + allocation;
+}
+
+} // namespace
+
+std::size_t bytes_of(const engine::case_state& state) {
+    std::size_t out = sizeof state + heap(state.id) + heap(state.office) + heap(state.procedure) +
+                      heap(state.code) + heap(state.support_code) + heap(state.rules) +
+                      heap(state.opened_by) + heap(state.holder) + heap(state.drafter) +
+                      heap(state.decision_number) + heap(state.register_number) +
+                      heap(state.commands) + heap(state.persons) + heap(state.deadlines) +
+                      heap(state.alerts);
+    for (const auto& one : state.commands) {
+        out += heap(one);
+    }
+    for (const auto& one : state.persons) {
+        out += heap(one.person) + heap(one.part) + heap(one.box);
+    }
+    for (const auto& one : state.deadlines) {
+        out += heap(one.id) + heap(one.unit) + heap(one.source) + heap(one.pauses);
+    }
+    for (const auto& one : state.alerts) {
+        out += heap(one.deadline) + heap(one.rung);
+    }
+    return out;
+}
+
+} // namespace projections

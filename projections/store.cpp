@@ -1,0 +1,211 @@
+#include "projections/store.hpp"
+
+#include "events/fault.hpp"
+#include "projections/folding.hpp"
+#include "projections/frame.hpp"
+#include "projections/house.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+namespace projections {
+
+struct store::inside {
+    inside(store_options how, const events::log& log);
+    void open();
+    void start(std::shared_ptr<rocks> rows);
+    void begin_empty(std::string why);
+    void publish(std::shared_ptr<const snapshot::frame> next);
+    void remember(const engine::placed_event& event, const engine::case_state& after);
+    [[nodiscard]] std::shared_ptr<const snapshot::frame> frame_now() const;
+    [[nodiscard]] rocks::settings settings(const std::filesystem::path& folder) const;
+
+    store_options options;
+    const events::log& log;
+    house home;
+    opening opened = opening::created;
+    std::string reason;
+
+    // the folding thread's
+    std::unique_ptr<folding> fold;
+    std::deque<live_item> fresh; // of the next commit
+    positions dropped;           // what was fresh and too much
+    std::uint64_t commits = 0;
+
+    live_feed live;
+
+    mutable std::mutex mutex; // guards what follows
+    mutable std::condition_variable shown;
+    std::shared_ptr<rocks> base;
+    std::shared_ptr<floors> lowest;
+    std::shared_ptr<const snapshot::frame> newest;
+    fold_counts counts;
+    std::size_t cache_bytes = 0;
+};
+
+store::inside::inside(store_options how, const events::log& from)
+    : options(std::move(how)), log(from), home(options.folder), live(options.live_items_max) {
+    open();
+}
+
+rocks::settings store::inside::settings(const std::filesystem::path& folder) const {
+    return {.folder = folder,
+            .block_cache_bytes = options.block_cache_bytes,
+            .write_buffer_bytes = options.write_buffer_bytes,
+            .purpose = rocks::use::serving};
+}
+
+void store::inside::open() {
+    const auto current = home.current();
+    if (current.empty()) {
+        return begin_empty({});
+    }
+    try {
+        auto rows = rocks::open(settings(current));
+        auto why = why_unusable(*rows, log);
+        if (why.empty()) {
+            opened = opening::resumed;
+            return start(std::move(rows));
+        }
+        rows.reset();
+        begin_empty(std::move(why));
+    } catch (const events::corruption& damage) {
+        begin_empty(damage.what());
+    }
+}
+
+void store::inside::begin_empty(std::string why) {
+    opened = why.empty() ? opening::created : opening::emptied;
+    reason = std::move(why);
+    const auto folder = home.vacant();
+    auto rows = rocks::open(settings(folder));
+    write_origin(*rows, log);
+    rows->flush();
+    home.move_to(folder);
+    start(std::move(rows));
+}
+
+void store::inside::start(std::shared_ptr<rocks> rows) {
+    home.clear_leftovers();
+    fold = std::make_unique<folding>(rows, log.partitions(), options.case_cache_bytes);
+    dropped = positions{log.partitions()};
+    live.begin(fold->at());
+    const std::scoped_lock lock{mutex};
+    base = std::move(rows);
+    lowest = std::make_shared<floors>();
+    counts = fold->counts();
+    newest = std::make_shared<const snapshot::frame>(
+        snapshot::frame{base->pin(), fold->at(), commits, lowest});
+    lowest->committed(commits, {});
+}
+
+void store::inside::remember(const engine::placed_event& event, const engine::case_state& after) {
+    fresh.push_back({.id = fold->at().text(),
+                     .place = event.place,
+                     .subject = after.id,
+                     .code = after.shown_code(),
+                     .office = after.office,
+                     .type = std::string{events::name_of(event.what.detail)},
+                     .time = event.what.about.time,
+                     .status_after = event.what.common.status_after,
+                     .officer = after.holder});
+    if (fresh.size() > options.live_items_max) {
+        dropped.raise(fresh.front().place);
+        fresh.pop_front();
+    }
+}
+
+void store::inside::publish(std::shared_ptr<const snapshot::frame> next) {
+    const auto at = next->at;
+    {
+        const std::scoped_lock lock{mutex};
+        newest.swap(next);
+        counts = fold->counts();
+        cache_bytes = fold->bytes();
+    }
+    shown.notify_all();
+    live.publish({std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end())},
+                 dropped, at);
+    fresh.clear();
+}
+
+std::shared_ptr<const snapshot::frame> store::inside::frame_now() const {
+    const std::scoped_lock lock{mutex};
+    return newest;
+}
+
+store::store(store_options options, const events::log& log)
+    : inside_(std::make_unique<inside>(std::move(options), log)) {}
+
+store::~store() {
+    try {
+        flush();
+    } catch (const events::fault&) {
+        return; // nothing that the log does not say again
+    }
+}
+
+const engine::case_state* store::find(const events::case_id& id) { return inside_->fold->find(id); }
+
+std::uint64_t store::counter(const std::string& name) { return inside_->fold->counter(name); }
+
+void store::counted(const engine::placed_event& event, const engine::case_state& before,
+                    const engine::case_state& after) {
+    inside_->fold->counted(event, before, after);
+    inside_->remember(event, after);
+}
+
+void store::skipped(engine::log_position place, engine::verdict why, const events::event* what) {
+    inside_->fold->skipped(place, why, what);
+}
+
+void store::commit(events::partition_id partition, events::offset next) {
+    auto& in = *inside_;
+    const auto& changes = in.fold->changes(partition, next);
+    in.base->write(changes);
+    ++in.commits;
+    in.lowest->committed(in.commits, changes);
+    in.fold->written();
+    in.publish(std::make_shared<const snapshot::frame>(
+        snapshot::frame{in.base->pin(), in.fold->at(), in.commits, in.lowest}));
+}
+
+events::offset store::passed(events::partition_id partition) const {
+    return inside_->fold->at().of(partition);
+}
+
+snapshot store::view() const { return snapshot{inside_->frame_now()}; }
+
+bool store::wait_for(engine::log_position place, std::chrono::milliseconds timeout) const {
+    std::unique_lock lock{inside_->mutex};
+    return inside_->shown.wait_for(lock, timeout, [&] { return inside_->newest->at.cover(place); });
+}
+
+live_feed& store::live() { return inside_->live; }
+
+store_status store::status() const {
+    const std::scoped_lock lock{inside_->mutex};
+    const auto& in = *inside_;
+    return {.opened = in.opened,
+            .opening_reason = in.reason,
+            .at = in.newest->at,
+            .events_counted = in.counts.counted,
+            .records_superseded = in.counts.superseded,
+            .records_foreign = in.counts.foreign,
+            .cases = in.counts.cases,
+            .disk_bytes = in.base->disk_bytes(),
+            .memory_bytes = in.base->memory_bytes() + in.cache_bytes,
+            .snapshots = in.base->pins()};
+}
+
+void store::flush() {
+    std::shared_ptr<rocks> base;
+    {
+        const std::scoped_lock lock{inside_->mutex};
+        base = inside_->base;
+    }
+    base->flush();
+}
+
+} // namespace projections

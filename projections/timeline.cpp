@@ -1,0 +1,140 @@
+#include "projections/timeline.hpp"
+
+#include "engine/evolve.hpp"
+#include "events/fault.hpp"
+#include "projections/binary.hpp"
+#include "projections/key.hpp"
+#include "projections/pager.hpp"
+#include "projections/projection.hpp"
+#include "projections/schema_text.hpp"
+
+#include <array>
+
+namespace projections {
+namespace {
+
+/// The value of a timeline row.
+struct step {
+    std::uint64_t partition = 0;
+    std::uint64_t at = 0;
+    events::event_id id;
+    std::string type;
+    events::instant time{};
+    events::instant recorded{};
+    events::officer_id actor;
+    events::role acting_as = events::role::system;
+    std::optional<events::status> status_after;
+    events::rules_id rules;
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"partition", &step::partition},
+                          events::field{"at", &step::at},
+                          events::field{"id", &step::id},
+                          events::field{"type", &step::type},
+                          events::field{"time", &step::time},
+                          events::field{"recorded", &step::recorded},
+                          events::field{"actor", &step::actor},
+                          events::field{"acting_as", &step::acting_as},
+                          events::field{"status_after", &step::status_after},
+                          events::field{"rules", &step::rules}};
+    }
+};
+
+class timeline_rows : public projection {
+public:
+    [[nodiscard]] std::string_view name() const override { return "timeline"; }
+    [[nodiscard]] std::span<const table> writes() const override {
+        static constexpr std::array mine{table::timeline};
+        return mine;
+    }
+    [[nodiscard]] std::string schema() const override { return schema_text<step>(); }
+    void apply(const engine::placed_event& event, const case_before&,
+               const engine::case_state& after, event_sink& into) const override {
+        const auto& about = event.what.about;
+        const step row{.partition = event.place.partition.value,
+                       .at = event.place.at,
+                       .id = about.id,
+                       .type = std::string{events::name_of(event.what.detail)},
+                       .time = about.time,
+                       .recorded = about.recorded,
+                       .actor = about.actor,
+                       .acting_as = about.acting_as,
+                       .status_after = event.what.common.status_after,
+                       .rules = about.rules};
+        into.put(table::timeline, key{}.id(after.id).number(about.sequence), binary::encode(row));
+    }
+};
+
+timeline_entry entry_of(const raw_row& row, std::size_t prefix) {
+    auto value = binary::decode<step>(row.value);
+    return {.sequence = key_reader{std::string_view{row.key}.substr(prefix)}.number(),
+            .place = {{static_cast<std::uint32_t>(value.partition)}, value.at},
+            .id = std::move(value.id),
+            .type = std::move(value.type),
+            .time = value.time,
+            .recorded = value.recorded,
+            .actor = std::move(value.actor),
+            .acting_as = value.acting_as,
+            .status_after = value.status_after,
+            .rules = std::move(value.rules)};
+}
+
+} // namespace
+
+const projection& timeline_projection() {
+    static const timeline_rows one;
+    return one;
+}
+
+page<timeline_entry> timeline(const snapshot& view, const events::case_id& id,
+                              const page_request& which) {
+    const auto range = rows_with_prefix(table::timeline, key{}.id(id).bytes());
+    const auto found = read_page(view, range, which);
+    page<timeline_entry> out{{}, found.next};
+    for (const auto& row : found.rows) {
+        out.rows.push_back(entry_of(row, range.from.size()));
+    }
+    return out;
+}
+
+std::string event_bytes(const events::log& log, engine::log_position place) {
+    std::string out;
+    bool found = false;
+    log.read(place.partition, place.at, 1, [&](const events::stored_record& record) {
+        found = record.at == place.at;
+        out = record.value;
+        return true;
+    });
+    if (!found) {
+        throw events::log_fault("log-read",
+                                "read record " + std::to_string(place.at) + " of partition " +
+                                    std::to_string(place.partition.value) +
+                                    ": the log has none there; compare the log with its backup");
+    }
+    return out;
+}
+
+events::event event_at(const events::log& log, engine::log_position place) {
+    return events::decode(event_bytes(log, place));
+}
+
+std::optional<engine::case_state> case_as_of(const snapshot& view, const events::log& log,
+                                             const events::case_id& id, std::uint64_t sequence) {
+    const auto range = rows_with_prefix(table::timeline, key{}.id(id).bytes());
+    engine::case_state state;
+    view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view value) {
+        const auto entry = entry_of({std::string{row}, std::string{value}}, range.from.size());
+        if (entry.sequence > sequence) {
+            return false;
+        }
+        const auto bytes = event_bytes(log, entry.place);
+        engine::evolve(state, events::decode(bytes), events::sha256(bytes));
+        return true;
+    });
+    if (sequence == 0 || state.version != sequence) {
+        return std::nullopt;
+    }
+    return state;
+}
+
+} // namespace projections

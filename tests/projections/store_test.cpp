@@ -1,0 +1,176 @@
+#include "engine/memory_target.hpp"
+#include "projections/digest.hpp"
+#include "projections/queries.hpp"
+#include "projections/store.hpp"
+#include "tests/support/fill.hpp"
+#include "tests/support/offices_at_work.hpp"
+#include "tests/support/projected.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace {
+
+using projections::digest;
+using projections::opening;
+using testing_support::offices_at_work;
+using testing_support::projected;
+
+TEST(store, knows_what_the_plainest_fold_knows) {
+    const auto seed = testing_support::seed_of_this_run();
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(seed));
+    projected world{3};
+    offices_at_work{{.seed = seed, .partitions = 3, .chaos = 0.1}}.write(world.log(), 4000);
+    const auto view = world.fold(170);
+
+    engine::memory_target plain;
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        engine::fold_partition(plain, world.log(), {i}, world.log().end({i}), 1000);
+    }
+    for (const auto& [id, state] : plain.cases()) {
+        EXPECT_EQ(projections::find_case(view, id), state);
+    }
+    for (const auto& [name, value] : plain.counters()) {
+        EXPECT_EQ(projections::newest_number(view, name), value) << name;
+    }
+    const auto status = world.store().status();
+    EXPECT_EQ(status.events_counted, plain.counted_events());
+    EXPECT_EQ(status.records_superseded + status.records_foreign, plain.skipped_records().size());
+    EXPECT_EQ(status.cases, plain.cases().size());
+    EXPECT_EQ(status.at, projections::end_of(world.log()));
+    EXPECT_GT(plain.skipped_records().size(), 100U);
+}
+
+TEST(store, ends_with_the_same_rows_however_the_commits_are_cut) {
+    const auto seed = testing_support::seed_of_this_run();
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(seed));
+    projected one;
+    offices_at_work{{.seed = seed, .chaos = 0.05}}.write(one.log(), 3000);
+    const auto whole = digest(one.fold(100'000));
+    for (const std::size_t batch : {1U, 7U, 400U}) {
+        projected other{one.log().records()};
+        const auto cut = digest(other.fold(batch));
+        EXPECT_EQ(cut, whole) << "commits of " << batch << ": " << difference(cut, whole);
+    }
+}
+
+TEST(store, ends_with_the_same_rows_however_partitions_interleave) {
+    const auto seed = testing_support::seed_of_this_run();
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(seed));
+    projected one{4};
+    offices_at_work{{.seed = seed, .partitions = 4, .offices = 6, .chaos = 0.05}}.write(one.log(),
+                                                                                        4000);
+    const auto in_order = digest(one.fold());
+
+    projected other{one.log().records()};
+    std::mt19937_64 random{seed};
+    auto& store = other.store();
+    while (store.view().at() != projections::end_of(other.log())) {
+        const events::partition_id p{static_cast<std::uint32_t>(random() % 4)};
+        const auto end = std::min(other.log().end(p), store.passed(p) + 1 + random() % 200);
+        engine::fold_partition(store, other.log(), p, end, 1 + random() % 90);
+    }
+    const auto mixed = digest(store.view());
+    EXPECT_EQ(mixed, in_order) << difference(mixed, in_order);
+}
+
+TEST(store, goes_on_where_it_was_closed) {
+    projected world;
+    offices_at_work some{{.seed = 5}};
+    some.write(world.log(), 1500);
+    world.fold();
+    world.reopen();
+    EXPECT_EQ(world.store().status().opened, opening::resumed);
+    EXPECT_EQ(world.store().passed({0}), 1500U);
+    some.write(world.log(), 1500);
+    const auto resumed = digest(world.fold(77));
+
+    projected fresh{world.log().records()};
+    EXPECT_EQ(resumed, digest(fresh.fold()));
+    EXPECT_EQ(world.store().status().events_counted, 3000U);
+}
+
+TEST(store, loses_nothing_when_its_folder_is_deleted) {
+    projected world;
+    offices_at_work{{.seed = 6}}.write(world.log(), 2000);
+    const auto before = digest(world.fold());
+    world.close();
+    std::filesystem::remove_all(world.folder());
+    world.open();
+    EXPECT_EQ(world.store().status().opened, opening::created);
+    EXPECT_EQ(world.store().passed({0}), 0U);
+    EXPECT_EQ(digest(world.fold()), before);
+}
+
+TEST(store, is_emptied_when_the_log_is_shorter_than_what_was_folded) {
+    projected world;
+    offices_at_work{{.seed = 7}}.write(world.log(), 300);
+    world.fold();
+    world.close();
+    events::memory_log shorter{1};
+    offices_at_work{{.seed = 7}}.write(shorter, 200);
+    const projections::store store{world.options, shorter};
+    EXPECT_EQ(store.status().opened, opening::emptied);
+    EXPECT_NE(store.status().opening_reason.find("the log ends at 200"), std::string::npos);
+    EXPECT_EQ(store.passed({0}), 0U);
+}
+
+TEST(store, is_emptied_when_the_log_is_another_one) {
+    projected world;
+    offices_at_work{{.seed = 7}}.write(world.log(), 300);
+    world.fold();
+    world.close();
+    events::memory_log other{1};
+    offices_at_work{{.seed = 8}}.write(other, 400);
+    const projections::store store{world.options, other};
+    EXPECT_EQ(store.status().opened, opening::emptied);
+    EXPECT_NE(store.status().opening_reason.find("another event"), std::string::npos);
+}
+
+TEST(store, is_emptied_when_the_log_has_another_number_of_partitions) {
+    projected world;
+    world.close();
+    const events::memory_log other{2};
+    const projections::store store{world.options, other};
+    EXPECT_EQ(store.status().opened, opening::emptied);
+}
+
+TEST(store, is_emptied_when_its_files_are_damaged) {
+    projected world;
+    offices_at_work{{.seed = 9}}.write(world.log(), 1000);
+    const auto before = digest(world.fold());
+    world.close();
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{world.folder()}) {
+        if (entry.path().filename().string().starts_with("MANIFEST")) {
+            std::filesystem::resize_file(entry.path(), 20);
+        }
+    }
+    world.open();
+    EXPECT_EQ(world.store().status().opened, opening::emptied);
+    EXPECT_EQ(digest(world.fold()), before);
+}
+
+TEST(store, shows_nothing_of_a_commit_before_it_is_done) {
+    projected world;
+    offices_at_work{{.seed = 10}}.write(world.log(), 20);
+    auto& store = world.store();
+    events::fast_decoder decoder;
+    const auto before = store.view();
+    std::string subject;
+    world.log().read({0}, 0, 10, [&](const events::stored_record& record) {
+        static_cast<void>(engine::fold_record(store, decoder, {{0}, record.at}, record.value));
+        subject = decoder.decode(record.value).about.subject.str();
+        return true;
+    });
+    EXPECT_NE(store.find(events::case_id{subject}), nullptr);
+    EXPECT_EQ(projections::find_case(store.view(), events::case_id{subject}), std::nullopt);
+    EXPECT_FALSE(store.wait_for({{0}, 9}, std::chrono::milliseconds{0}));
+    store.commit({0}, 10);
+    EXPECT_TRUE(store.wait_for({{0}, 9}, std::chrono::milliseconds{0}));
+    EXPECT_NE(projections::find_case(store.view(), events::case_id{subject}), std::nullopt);
+    EXPECT_EQ(projections::find_case(before, events::case_id{subject}), std::nullopt)
+        << "an old snapshot must not change";
+}
+
+} // namespace
