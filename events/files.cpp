@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -42,6 +43,31 @@ void write_new_file(const std::filesystem::path& path, std::string_view content,
     if (fsync(file.number) != 0) {
         fail_on_file("sync", path);
     }
+}
+
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+    const descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.number < 0 && errno == ENOENT) {
+        return std::nullopt;
+    }
+    struct stat state{};
+    if (file.number < 0 || fstat(file.number, &state) != 0) {
+        fail_on_file("open", path);
+    }
+    std::string content(static_cast<std::size_t>(state.st_size), '\0');
+    std::size_t size = 0;
+    while (size < content.size()) {
+        const auto got = read(file.number, content.data() + size, content.size() - size);
+        if (got < 0 && errno != EINTR) {
+            fail_on_file("read", path);
+        }
+        if (got == 0) {
+            break; // cut meanwhile
+        }
+        size += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    content.resize(size);
+    return content;
 }
 
 void sync_folder(const std::filesystem::path& folder) {

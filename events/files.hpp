@@ -3,14 +3,19 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 
-/// Writing files so that what was answered for is on the disk. All throw fault `file`, whose text
+/// Files whose content is on the disk before it is answered for. All throw fault `file`, whose text
 /// names the file and the system's reason.
 namespace events {
 
 /// Makes a new file with this content and syncs it; its name is not yet durable.
 void write_new_file(const std::filesystem::path& path, std::string_view content, mode_t mode);
+
+/// Empty when there is no such file.
+[[nodiscard]] std::optional<std::string> read_file(const std::filesystem::path& path);
 
 /// Makes the names in a folder durable: those made, renamed and removed so far.
 void sync_folder(const std::filesystem::path& folder);

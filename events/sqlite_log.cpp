@@ -1,33 +1,18 @@
 #include "events/sqlite_log.hpp"
 
+#include "events/files.hpp"
 #include "events/log_follower.hpp"
 #include "events/sqlite_log_file.hpp"
 #include "events/sqlite_log_reader.hpp"
 #include "events/sqlite_log_writer.hpp"
 #include "events/writer_lock.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
 namespace events {
 namespace {
-
-/// The file's name is durable before anything in it is answered for.
-void sync_folder_of(const std::filesystem::path& file) {
-    const auto folder = std::filesystem::absolute(file).parent_path();
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    if (!synced) {
-        throw log_fault("log-open",
-                        fmt::format("sync the folder {}: failed; check the disk", folder.string()));
-    }
-}
 
 /// What a process that was killed, or whose sync failed, left in the WAL may be in the page cache
 /// only. Moving all of it into the database file writes and syncs it anew.
@@ -53,7 +38,7 @@ void require_no_hole(const sqlite_database& database, std::uint32_t partitions) 
 sqlite_database open_for_writing(const sqlite_log_options& options) {
     sqlite_database database(options.path, sqlite_open::create);
     prepare_log_file(database, options.partitions);
-    sync_folder_of(options.path);
+    sync_folder(std::filesystem::absolute(options.path).parent_path());
     database.execute("PRAGMA secure_delete = OFF"); // nothing is ever deleted
     database.execute("PRAGMA cache_size = -16384");
     settle_wal(database);
