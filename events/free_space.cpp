@@ -40,8 +40,10 @@ bool space_guard::has_room_for(std::uint64_t bytes) {
 }
 
 std::string space_guard::problem() const {
-    return fmt::format("{} MiB are free, {} MiB are kept in reserve; free space, and ask again",
-                       free_ >> 20U, free_bytes_min_ >> 20U);
+    constexpr double mib = 1U << 20U;
+    return fmt::format("{:.1f} MiB are free, {:.1f} MiB are kept in reserve; free space",
+                       static_cast<double>(free_) / mib,
+                       static_cast<double>(free_bytes_min_) / mib);
 }
 
 } // namespace events

@@ -10,7 +10,7 @@ constexpr std::size_t problems_max = 100;
 
 void check_structure(const std::filesystem::path& path, std::vector<std::string>& problems) {
     try {
-        const sqlite_database database(path, sqlite_open::read_only);
+        const sqlite_database database(path, way_to_read_log(path));
         sqlite_statement rows(database, "PRAGMA integrity_check");
         while (rows.step()) {
             if (rows.column_bytes(0) != "ok") {

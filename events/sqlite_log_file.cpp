@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <system_error>
 
 namespace events {
 namespace {
@@ -57,6 +58,12 @@ bool is_empty(const sqlite_database& database) {
            database.number("SELECT count(*) FROM sqlite_schema") == 0;
 }
 
+bool has_wal(const std::filesystem::path& path) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(path.string() + "-wal", missing);
+    return !missing && size > 0;
+}
+
 } // namespace
 
 std::uint32_t prepare_log_file(sqlite_database& database, std::uint32_t partitions_wished) {
@@ -100,6 +107,20 @@ std::uint32_t partitions_of_log_file(const sqlite_database& database) {
 offset end_of_partition(const sqlite_database& database, partition_id partition) {
     return static_cast<offset>(database.number(
         fmt::format("SELECT coalesce(max(offset) + 1, 0) FROM {}", table_of(partition))));
+}
+
+sqlite_open way_to_read_log(const std::filesystem::path& path) {
+    try {
+        const sqlite_database database(path, sqlite_open::read_only);
+        static_cast<void>(database.number("SELECT count(*) FROM sqlite_schema"));
+        return sqlite_open::read_only;
+    } catch (const sqlite_fault& failed) {
+        if (failed.kind() == sqlite_failure::corrupt || has_wal(path) ||
+            !std::filesystem::exists(path)) {
+            throw;
+        }
+        return sqlite_open::immutable;
+    }
 }
 
 std::optional<offset> first_hole(const sqlite_database& database, partition_id partition) {

@@ -7,7 +7,7 @@
 
 /// The file of the embedded log: what every part of it must agree about.
 ///
-///     log         name and value: `partitions`, `id`
+///     log         name and value: `partitions`
 ///     events_<p>  offset (the rowid), key, type, value (the event's bytes), crc32
 ///     events      a view over all partitions for people with the sqlite3 shell
 namespace events {
@@ -18,6 +18,10 @@ std::uint32_t prepare_log_file(sqlite_database& database, std::uint32_t partitio
 
 /// The partitions of a file that must be a log already.
 [[nodiscard]] std::uint32_t partitions_of_log_file(const sqlite_database& database);
+
+/// SQLite keeps a shared-memory file beside a log even for readers. Where that cannot be made, the
+/// medium cannot be written, and a log without a WAL can be read as it is.
+[[nodiscard]] sqlite_open way_to_read_log(const std::filesystem::path& path);
 
 /// The offset after the newest record.
 [[nodiscard]] offset end_of_partition(const sqlite_database& database, partition_id partition);

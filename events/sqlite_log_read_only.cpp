@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <system_error>
 #include <thread>
 
 namespace events {
@@ -101,34 +100,12 @@ private:
     std::thread thread_;
 };
 
-bool has_wal(const std::filesystem::path& path) {
-    std::error_code missing;
-    const auto size = std::filesystem::file_size(path.string() + "-wal", missing);
-    return !missing && size > 0;
-}
-
-/// SQLite keeps a shared-memory file beside a log even for readers. Where that cannot be made, the
-/// medium cannot be written, and a log without a WAL can be read as it is.
-sqlite_open way_to_read(const std::filesystem::path& path) {
-    try {
-        const sqlite_database database(path, sqlite_open::read_only);
-        static_cast<void>(database.number("SELECT count(*) FROM sqlite_schema"));
-        return sqlite_open::read_only;
-    } catch (const sqlite_fault& failed) {
-        if (failed.kind() == sqlite_failure::corrupt || has_wal(path) ||
-            !std::filesystem::exists(path)) {
-            throw;
-        }
-        return sqlite_open::immutable;
-    }
-}
-
 } // namespace
 
 std::unique_ptr<log> open_sqlite_log_read_only(const std::filesystem::path& path,
                                                std::chrono::milliseconds poll_interval) {
     return opening_log(path, [&] {
-        const sqlite_open how = way_to_read(path);
+        const sqlite_open how = way_to_read_log(path);
         const auto partitions = partitions_of_log_file(sqlite_database(path, how));
         return std::make_unique<read_only_log>(path, how, partitions, poll_interval);
     });

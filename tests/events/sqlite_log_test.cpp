@@ -279,7 +279,7 @@ TEST_F(sqlite_log_test, refuses_appends_below_the_reserve_and_takes_them_again_a
     free = 63U << 20U;
     const auto refused = append_and_wait(*log, here, batch({"b"}));
     EXPECT_EQ(refused.status, append_status::refused);
-    EXPECT_THAT(refused.problem, HasSubstr("63 MiB are free, 64 MiB are kept in reserve"));
+    EXPECT_THAT(refused.problem, HasSubstr("63.0 MiB are free, 64.0 MiB are kept in reserve"));
     free = 65U << 20U;
     EXPECT_EQ(status("c"), append_status::durable);
     EXPECT_EQ(status(std::string(1U << 20U, 'x')), append_status::refused);
