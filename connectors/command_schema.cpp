@@ -1,0 +1,64 @@
+#include "connectors/command_json.hpp"
+#include "events/json_schema.hpp"
+
+#include <fmt/format.h>
+
+namespace connectors {
+namespace {
+
+using events::schema::json;
+
+/// Commands are read strictly: no object takes a member that it does not know.
+void close_objects(json& schema) {
+    if (schema.is_object() && schema.value("type", "") == "object") {
+        schema["additionalProperties"] = false;
+    }
+    if (schema.is_structured()) {
+        for (auto& child : schema) {
+            close_objects(child);
+        }
+    }
+}
+
+template <class Command> json schema_of_command() {
+    json properties = json::object();
+    json required = json::array();
+    events::schema::add_members<common_input>(properties, required);
+    json own = json::object();
+    events::schema::add_members<Command>(own, required);
+    for (const auto& [name, unused] : own.items()) {
+        if (properties.contains(name)) {
+            throw std::logic_error("a field of " + std::string{Command::name} +
+                                   " is named like a common member: " + name);
+        }
+    }
+    own.update(properties);
+    json roles = json::array();
+    for (const auto as : Command::roles) {
+        roles.push_back(std::string{events::name_of(as)});
+    }
+    json out{{"$schema", "http://json-schema.org/draft-07/schema#"},
+             {"$id", fmt::format("/schemas/commands/{}.json", Command::name)},
+             {"title", std::string{Command::name}},
+             {"type", "object"},
+             {"properties", std::move(own)},
+             {"required", std::move(required)}};
+    close_objects(out);
+    out["x-roles"] = std::move(roles);
+    return out;
+}
+
+template <std::size_t I = 0> std::string schema_named(std::string_view name) {
+    if constexpr (I == std::variant_size_v<engine::command_detail>) {
+        throw std::out_of_range("no command is called " + std::string{name});
+    } else {
+        using C = std::variant_alternative_t<I, engine::command_detail>;
+        return C::name == name ? schema_of_command<C>().dump(2) + "\n" : schema_named<I + 1>(name);
+    }
+}
+
+} // namespace
+
+std::string command_schema(std::string_view name) { return schema_named(name); }
+
+} // namespace connectors

@@ -1,0 +1,63 @@
+#include "connectors/input_error.hpp"
+
+#include <array>
+
+namespace connectors {
+namespace {
+
+/// How a sentence of the readers begins, and what it is in our words. What follows the beginning
+/// (a list of words, a number) is kept.
+struct sentence {
+    std::string_view begins;
+    std::string_view code;
+    std::string_view vi;
+};
+
+constexpr std::array sentences{
+    sentence{"is missing", "missing", "Thiếu trường này."},
+    sentence{"is not known here", "unknown_member", "Trường này không có trong lệnh."},
+    sentence{"must be one of: ", "not_a_choice", "Chỉ được là một trong: "},
+    sentence{"must be a string", "wrong_type", "Phải là chuỗi ký tự."},
+    sentence{"must be true or false", "wrong_type", "Phải là true hoặc false."},
+    sentence{"must be a whole number", "wrong_type", "Phải là số nguyên."},
+    sentence{"must be an array", "wrong_type", "Phải là danh sách."},
+    sentence{"must be an object", "wrong_type", "Phải là đối tượng JSON."},
+    sentence{"must be 64 lowercase hex characters", "wrong_form",
+             "Phải là 64 ký tự thập lục phân viết thường."},
+    sentence{"must be an RFC 3339 time", "wrong_form",
+             "Phải là thời điểm theo RFC 3339, ví dụ 2017-06-01T08:00:00+07:00."},
+    sentence{"must be a day as YYYY-MM-DD", "wrong_form", "Phải là ngày theo dạng NNNN-TT-NN."},
+    sentence{"must not be negative", "out_of_range", "Không được âm."},
+    sentence{"is too large", "out_of_range", "Quá lớn."},
+    sentence{"is too small", "out_of_range", "Quá nhỏ."},
+    sentence{"is longer than ", "too_long", "Dài quá giới hạn: "},
+    sentence{"has more than ", "too_many", "Nhiều mục quá giới hạn: "},
+    sentence{"has hidden characters", "hidden_characters",
+             "Có ký tự ẩn hoặc ký tự điều khiển; hãy gõ lại."},
+    sentence{"is no document here", "document_unknown",
+             "Chưa có tài liệu này trong kho; hãy tải lên trước."},
+    sentence{"is no person here", "person_unknown", "Không có người này."},
+    sentence{"was erased", "person_erased", "Dữ liệu của người này đã được xóa."},
+    sentence{"makes the event too large", "too_large",
+             "Nội dung quá lớn cho một bước; hãy đính kèm thành tài liệu."},
+};
+
+} // namespace
+
+problem_item input_error(std::string pointer, std::string_view said) {
+    for (const auto& one : sentences) {
+        if (said.starts_with(one.begins)) {
+            const std::string rest{said.substr(one.begins.size())};
+            return {std::move(pointer), std::string{one.code},
+                    bilingual{std::string{one.vi} + rest, std::string{said}}};
+        }
+    }
+    return {std::move(pointer), "invalid", bilingual{"", std::string{said}}};
+}
+
+problem_item input_error(const events::decode_error& said) {
+    const std::string_view whole = said.what();
+    return input_error(said.pointer(), whole.substr(0, whole.rfind(" at /")));
+}
+
+} // namespace connectors
