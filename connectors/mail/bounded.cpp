@@ -1,5 +1,6 @@
 #include "connectors/mail/bounded.hpp"
 
+#include "connectors/mail/findings.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/unicode.hpp"
 
@@ -100,11 +101,7 @@ private:
         return true;
     }
     void find(const char* code, const char* detail) {
-        const mail_finding found{code, detail};
-        if (std::find(kept_.findings.begin(), kept_.findings.end(), found) ==
-            kept_.findings.end()) {
-            kept_.findings.push_back(found);
-        }
+        add_once(kept_.findings, mail_finding{code, detail});
     }
 
     std::string_view raw_;

@@ -1,11 +1,11 @@
 #include "connectors/mail/encoded_words.hpp"
 
 #include "connectors/mail/charset.hpp"
+#include "connectors/mail/findings.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/transfer.hpp"
 #include "connectors/mail/unicode.hpp"
 
-#include <algorithm>
 #include <optional>
 
 namespace connectors {
@@ -79,7 +79,7 @@ public:
 
 private:
     void decode(std::string_view bytes, std::string_view charset) {
-        decoded_text read = decode_text(bytes, charset);
+        const decoded_text read = decode_text(bytes, charset);
         text_ += read.text;
         if (read.doubt && std::find(doubts_.begin(), doubts_.end(), *read.doubt) == doubts_.end()) {
             doubts_.push_back(*std::move(read.doubt));
@@ -117,7 +117,7 @@ std::string decode_words(std::string_view raw, std::vector<mail_finding>& doubts
     }
     joined.finish();
     if (words > mail_limits::encoded_words_max) {
-        doubts.push_back({"too_many_words", "a header has too many encoded words"});
+        add_once(doubts, {"too_many_words", "a header has too many encoded words"});
     }
     return nfc(joined.text());
 }

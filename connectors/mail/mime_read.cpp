@@ -1,5 +1,6 @@
 #include "connectors/mail/mime_read.hpp"
 
+#include "connectors/mail/findings.hpp"
 #include "connectors/mail/gmime.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/unicode.hpp"
@@ -138,11 +139,7 @@ private:
         return read;
     }
     void find(const char* code, const char* detail) {
-        const mail_finding found{code, detail};
-        auto& all = reading_.findings;
-        if (std::find(all.begin(), all.end(), found) == all.end()) {
-            all.push_back(found);
-        }
+        add_once(reading_.findings, mail_finding{code, detail});
     }
 
     mime_reading reading_;
@@ -190,6 +187,8 @@ mime_reading read_mime(std::string_view mail) {
     mime_reading reading = walk.take();
     if (!message) {
         reading.findings.push_back({"not_a_message", "the bytes do not begin with mail headers"});
+        reading.leaves.emplace_back().type = "text/plain"; // so that a person can read them
+        reading.leaves.back().bytes = mail;
     }
     return reading;
 }

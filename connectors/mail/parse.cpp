@@ -1,41 +1,23 @@
 #include "connectors/mail/parse.hpp"
 
+#include "connectors/mail/attachments.hpp"
 #include "connectors/mail/automatic.hpp"
+#include "connectors/mail/body.hpp"
 #include "connectors/mail/bounded.hpp"
 #include "connectors/mail/charset.hpp"
 #include "connectors/mail/clean.hpp"
 #include "connectors/mail/content_key.hpp"
 #include "connectors/mail/encoded_words.hpp"
-#include "connectors/mail/html.hpp"
-#include "connectors/mail/limits.hpp"
+#include "connectors/mail/findings.hpp"
 #include "connectors/mail/mime_read.hpp"
-#include "connectors/mail/quotes.hpp"
-#include "connectors/mail/sniff.hpp"
 #include "connectors/mail/strict_mime.hpp"
 #include "connectors/mail/unicode.hpp"
-
-#include <algorithm>
-#include <map>
 
 namespace connectors {
 namespace {
 
-using findings = std::vector<mail_finding>;
-
-void add_once(findings& all, const mail_finding& found) {
-    if (std::find(all.begin(), all.end(), found) == all.end()) {
-        all.push_back(found);
-    }
-}
-
-void add_all(findings& all, const findings& more) {
-    for (const mail_finding& one : more) {
-        add_once(all, one);
-    }
-}
-
 /// Raw 8-bit headers are made UTF-8 first; the syntax of addresses is ASCII, so nothing moves.
-std::string utf8_header(const std::string& value, findings& doubts) {
+std::string utf8_header(const std::string& value, mail_findings& doubts) {
     const decoded_text read = decode_text(value, "");
     if (read.doubt) {
         add_once(doubts, *read.doubt);
@@ -44,7 +26,7 @@ std::string utf8_header(const std::string& value, findings& doubts) {
 }
 
 std::vector<raw_mailbox> mailboxes(const mime_reading& mail, std::string_view name,
-                                   findings& doubts) {
+                                   mail_findings& doubts) {
     std::vector<raw_mailbox> read = read_mailboxes(utf8_header(mail.header(name), doubts));
     for (raw_mailbox& one : read) {
         one.name = clean_line(decode_words(one.name, doubts));
@@ -54,7 +36,7 @@ std::vector<raw_mailbox> mailboxes(const mime_reading& mail, std::string_view na
 }
 
 std::vector<std::string> addresses(const mime_reading& mail, std::string_view name,
-                                   findings& doubts) {
+                                   mail_findings& doubts) {
     std::vector<std::string> found;
     for (const raw_mailbox& one : mailboxes(mail, name, doubts)) {
         if (!one.address.empty()) {
@@ -73,9 +55,9 @@ std::vector<std::string> message_ids(const mime_reading& mail, std::string_view 
 }
 
 void read_headers(const mime_reading& mail, inbound_message& message) {
-    findings& doubts = message.ambiguous;
+    mail_findings& doubts = message.ambiguous;
     const auto own = message_ids(mail, "message-id");
-    message.message_id = own.empty() ? "" : own.front();
+    message.message_id = own.empty() ? clean_line(mail.header("message-id")) : own.front();
     const auto answered = message_ids(mail, "in-reply-to");
     message.in_reply_to = answered.empty() ? "" : answered.front();
     message.references = message_ids(mail, "references");
@@ -91,100 +73,6 @@ void read_headers(const mime_reading& mail, inbound_message& message) {
     message.cc = addresses(mail, "cc", doubts);
     message.subject = clean_line(decode_words(mail.header("subject"), doubts));
     message.date = read_mail_date(mail.header("date"));
-}
-
-bool is_body(const mime_leaf& leaf, std::string_view type) {
-    return leaf.inner == 0 && leaf.type == type && !leaf.attached && leaf.file_name.empty();
-}
-
-/// The decoded text of a part, as much of it as `room` allows.
-std::string body_text(const mime_leaf& leaf, std::size_t room, findings& doubts) {
-    if (leaf.bytes.size() > room) {
-        add_once(doubts, {"text_too_long", "the text is longer than 1 MiB and was cut"});
-    }
-    const decoded_text read =
-        decode_text(std::string_view(leaf.bytes).substr(0, room), leaf.charset);
-    if (read.doubt) {
-        add_once(doubts, *read.doubt);
-    }
-    return leaf.type == "text/html" ? text_of_html(read.text) : read.text;
-}
-
-std::size_t room_behind(const std::string& text) {
-    return mail_limits::text_bytes_max - std::min(text.size(), mail_limits::text_bytes_max);
-}
-
-void append_text(std::string& all, std::string_view more) {
-    if (!all.empty() && !all.ends_with('\n')) {
-        all += '\n';
-    }
-    all += more;
-}
-
-/// Plain parts; an HTML part only where no plain part says the same.
-void read_text(const mime_reading& mail, inbound_message& message) {
-    std::map<std::size_t, bool> said;
-    std::string text;
-    for (const mime_leaf& leaf : mail.leaves) {
-        if (is_body(leaf, "text/plain")) {
-            const std::string part = body_text(leaf, room_behind(text), message.ambiguous);
-            said[leaf.alternative] = said[leaf.alternative] || !trimmed(part).empty();
-            append_text(text, part);
-        }
-    }
-    for (const mime_leaf& leaf : mail.leaves) {
-        if (is_body(leaf, "text/html") && (leaf.alternative == 0 || !said[leaf.alternative])) {
-            append_text(text, body_text(leaf, room_behind(text), message.ambiguous));
-            add_once(message.notes, {"html_text", "the text was taken from HTML"});
-        }
-    }
-    if (has_hidden_characters(text)) {
-        add_once(message.notes, {"hidden_characters", "invisible characters were left out"});
-    }
-    message.text = clean_text(text);
-    message.fresh_text = without_quotes(message.text);
-}
-
-void add_attachment(const mime_leaf& leaf, inbound_message& message) {
-    mail_attachment file;
-    const std::size_t number = message.attachments.size() + 1;
-    file.sent_name = decode_words(leaf.file_name, message.ambiguous);
-    file.display_name = clean_file_name(file.sent_name, "tep-dinh-kem-" + std::to_string(number));
-    file.declared_type = clean_line(leaf.type);
-    file.sniffed_type = sniffed_media_type(leaf.bytes);
-    file.sha256 = events::sha256(leaf.bytes);
-    file.bytes = leaf.bytes;
-    message.attachments.push_back(std::move(file));
-}
-
-void read_attachments(const mime_reading& mail, inbound_message& message) {
-    for (const mime_leaf& leaf : mail.leaves) {
-        const bool is_text = leaf.type == "text/plain" || leaf.type == "text/html";
-        if (is_body(leaf, leaf.type) && is_text) {
-            continue;
-        }
-        if (leaf.inner > 0 && is_text && leaf.file_name.empty()) {
-            continue; // the forwarded message's own text stays in the forwarded message
-        }
-        if (leaf.type == "message/rfc822") {
-            add_once(message.notes, {"forwarded_message", "a whole message is attached"});
-        }
-        if (leaf.type == "application/ms-tnef") {
-            add_once(message.notes, {"tnef", "Outlook packed its attachments into winmail.dat"});
-        }
-        add_attachment(leaf, message);
-    }
-}
-
-/// The leaves that both parsers count: no empty ones, no containers.
-std::vector<std::string> compared(const mime_reading& reading) {
-    std::vector<std::string> all;
-    for (const mime_leaf& leaf : reading.leaves) {
-        if (!leaf.bytes.empty() && leaf.type != "message/rfc822") {
-            all.push_back(leaf.type + ' ' + events::hex(events::sha256(leaf.bytes)));
-        }
-    }
-    return all;
 }
 
 /// Bytes of the text that stand for something unreadable.
@@ -216,16 +104,13 @@ inbound_message parse_message(std::string_view raw, std::vector<mail_finding> kn
     const bounded_mail mail = bounded(raw);
     const mime_reading strict = read_mime_strictly(mail.bytes);
     const mime_reading reading = read_mime(mail.bytes);
-    add_all(message.ambiguous, mail.findings);
-    add_all(message.ambiguous, strict.findings);
-    add_all(message.ambiguous, reading.findings);
-    if (compared(strict) != compared(reading)) {
-        add_once(message.ambiguous,
-                 {"readings_differ", "two parsers do not agree on the parts of the message"});
-    }
+    add_each_once(message.ambiguous, mail.findings);
+    add_each_once(message.ambiguous, strict.findings);
+    add_each_once(message.ambiguous, reading.findings);
     read_headers(reading, message);
     read_text(reading, message);
     read_attachments(reading, message);
+    compare_readings(reading, strict, message);
     judge(message);
     message.automatic = automatic_reason(reading, message.from_address);
     message.report_of = reported_message_id(reading);

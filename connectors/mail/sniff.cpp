@@ -1,5 +1,6 @@
 #include "connectors/mail/sniff.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace connectors {
@@ -46,7 +47,34 @@ std::string_view zip_kind(std::string_view bytes) {
     return "application/zip";
 }
 
+struct ending {
+    std::string_view type;
+    std::string_view text;
+};
+
+constexpr std::array endings{
+    ending{"application/pdf", ".pdf"},
+    ending{"image/jpeg", ".jpg"},
+    ending{"image/png", ".png"},
+    ending{"image/gif", ".gif"},
+    ending{"image/tiff", ".tif"},
+    ending{"image/heic", ".heic"},
+    ending{"application/zip", ".zip"},
+    ending{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"},
+    ending{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"},
+    ending{"application/rtf", ".rtf"},
+    ending{"message/rfc822", ".eml"},
+    ending{"text/plain", ".txt"},
+    ending{"text/html", ".html"},
+};
+
 } // namespace
+
+std::string_view file_ending(std::string_view media_type) {
+    const auto* const found = std::find_if(
+        endings.begin(), endings.end(), [&](const ending& one) { return one.type == media_type; });
+    return found == endings.end() ? std::string_view{} : found->text;
+}
 
 std::string sniffed_media_type(std::string_view bytes) {
     // Readers accept a PDF whose mark stands anywhere in its first 1024 bytes.

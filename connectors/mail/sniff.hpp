@@ -10,4 +10,7 @@ namespace connectors {
 /// RTF, 7z, RAR, and programs.
 [[nodiscard]] std::string sniffed_media_type(std::string_view bytes);
 
+/// The usual ending of a file of that media type, with its dot; empty when there is none.
+[[nodiscard]] std::string_view file_ending(std::string_view media_type);
+
 } // namespace connectors

@@ -1,6 +1,7 @@
 #include "connectors/mail/strict_mime.hpp"
 
 #include "connectors/mail/content_type.hpp"
+#include "connectors/mail/findings.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/transfer.hpp"
 #include "connectors/mail/unicode.hpp"
@@ -197,11 +198,7 @@ private:
     }
 
     void find(const char* code, const std::string& detail) {
-        const mail_finding found{code, detail};
-        auto& all = reading_.findings;
-        if (std::find(all.begin(), all.end(), found) == all.end()) {
-            all.push_back(found);
-        }
+        add_once(reading_.findings, mail_finding{code, detail});
     }
 
     mime_reading reading_;

@@ -190,7 +190,7 @@ TEST(mail_parse, reads_file_names_of_every_form) {
     EXPECT_EQ(name("attachment; filename=\"Bản án.pdf\""), "Bản án.pdf");
     EXPECT_EQ(name("attachment; filename=\"g\xFD\xD2i.pdf\""), "gửi.pdf");
     EXPECT_EQ(name("attachment; filename=ban an.pdf"), "ban an.pdf");
-    EXPECT_EQ(name("attachment"), "tep-dinh-kem-1");
+    EXPECT_EQ(name("attachment"), "tep-dinh-kem-1.pdf");
 }
 
 TEST(mail_parse, shows_no_attachment_as_a_path) {
@@ -202,7 +202,7 @@ TEST(mail_parse, shows_no_attachment_as_a_path) {
     EXPECT_EQ(name("a%E2%88%95b%EF%BC%8Fc.pdf"), "a_b_c.pdf") << "look-alike slashes";
     EXPECT_EQ(name(".htaccess"), "htaccess");
     EXPECT_EQ(name("nul.pdf"), "_nul.pdf");
-    EXPECT_EQ(name("%2E%2E"), "tep-dinh-kem-1");
+    EXPECT_EQ(name("%2E%2E"), "tep-dinh-kem-1.pdf");
     EXPECT_EQ(name("hop%20dong%E2%80%AEfdp.exe"), "hop dongfdp.exe");
     const std::string longest = name(std::string(4000, 'a') + ".pdf");
     EXPECT_EQ(longest.size(), 120U);
@@ -309,6 +309,16 @@ TEST(mail_parse, does_not_doubt_a_missing_message_id) {
     const auto mail = parsed("", "x");
     EXPECT_EQ(mail.message_id, "");
     EXPECT_THAT(mail.ambiguous, IsEmpty());
+}
+
+TEST(mail_parse, reads_ids_as_programs_write_them) {
+    const auto mail = parsed("Message-ID: <a@x> (comment)\r\nIn-Reply-To: Message of 1 June "
+                             "<b@x>\r\nReferences: <c@x>\r\n\t<d@x><e@x> rest\r\n",
+                             "x");
+    EXPECT_EQ(mail.message_id, "a@x");
+    EXPECT_EQ(mail.in_reply_to, "b@x");
+    EXPECT_THAT(mail.references, ElementsAre("c@x", "d@x", "e@x"));
+    EXPECT_EQ(parsed("Message-ID: no-brackets@x\r\n", "x").message_id, "no-brackets@x");
 }
 
 TEST(mail_parse, treats_the_declared_character_set_as_a_hint) {
