@@ -77,6 +77,11 @@ public:
     http_response head;
     std::string body; ///< what has come and has not been taken
 
+    /// Beast asserts that a body without a chunk comes in one piece, which is this long.
+    [[nodiscard]] std::size_t bytes_needed() const {
+        return is_header_done() && chunked() && !in_chunks_ ? 5 : 1;
+    }
+
 private:
     void on_response_impl(int code, string_view, int, boost::beast::error_code&) override {
         head.status = code;
@@ -102,10 +107,14 @@ private:
     void on_header_impl(boost::beast::error_code&) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t>&,
                            boost::beast::error_code&) override {}
-    void on_chunk_header_impl(std::uint64_t, string_view, boost::beast::error_code&) override {}
+    void on_chunk_header_impl(std::uint64_t, string_view, boost::beast::error_code&) override {
+        in_chunks_ = true;
+    }
     void on_finish_impl(boost::beast::error_code&) override {}
     void on_request_impl(beast_http::verb, string_view, string_view, int,
                          boost::beast::error_code&) override {}
+
+    bool in_chunks_ = false;
 };
 
 bool may_repeat(const client_request& request) {
@@ -279,6 +288,9 @@ private:
 
     /// Parses what has come; true when that went anywhere.
     bool parse(reply& answer, const client_request& request) {
+        if (bytes_.size() < answer.bytes_needed()) {
+            return false;
+        }
         error_code ec;
         const std::size_t used = answer.put(asio::buffer(std::as_const(bytes_)), ec);
         bytes_.erase(0, used);
@@ -294,7 +306,7 @@ private:
     /// False when the server closed before it answered anything.
     bool read_head(reply& answer, const client_request& request, clock::time_point deadline) {
         while (!answer.is_header_done()) {
-            if (!bytes_.empty() && parse(answer, request)) {
+            if (parse(answer, request)) {
                 continue;
             }
             switch (receive(deadline)) {
@@ -317,7 +329,7 @@ private:
     http_response read_rest(reply& answer, const client_request& request,
                             clock::time_point deadline) {
         while (!answer.is_done()) {
-            if (!bytes_.empty() && parse(answer, request)) {
+            if (parse(answer, request)) {
                 continue;
             }
             switch (receive(deadline)) {
@@ -366,7 +378,7 @@ private:
         follow_end end;
         clock::time_point heard = clock::now();
         while (true) {
-            while (!bytes_.empty() && !answer.is_done() && parse(answer, request)) {
+            while (!answer.is_done() && parse(answer, request)) {
             }
             if (!reader.feed(std::exchange(answer.body, {}), visit) || stop) {
                 end.why = follow_end::reason::stopped;

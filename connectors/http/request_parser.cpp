@@ -55,6 +55,7 @@ public:
     /// Parses from the front; answers how much was used. The failure, if any, is in `failure`.
     std::size_t parse(std::string_view bytes) {
         bytes_ = bytes;
+        in_data_ = false;
         error_code ec;
         const bool in_header = !is_header_done();
         const std::size_t used = put(boost::asio::const_buffer{bytes.data(), bytes.size()}, ec);
@@ -62,14 +63,14 @@ public:
         if (ec && !waiting) {
             fail(problem_of(ec, bytes));
         }
-        // Counted in all, because Beast's limit holds for what is offered at once only. Chunk
-        // headers and trailers, which it does not limit, get the same room.
-        header_bytes_ += in_header ? used : 0;
-        const std::size_t unused = waiting ? bytes.size() - used : 0;
-        if ((in_header ? header_bytes_ : 0) + unused > limits_.header_bytes_max) {
-            fail(in_header ? too_long() : transport_problem::malformed_request);
-        }
+        check_size(in_header, used, bytes.size() - used);
         return used;
+    }
+
+    /// Beast asserts that a body without a chunk comes in one piece: "0 CR LF CR LF". Nothing
+    /// shorter can follow a head that says chunked, so waiting for it costs nothing.
+    [[nodiscard]] std::size_t bytes_needed() const {
+        return is_header_done() && chunked() && !in_chunks_ ? 5 : 1;
     }
 
     void allow_body(std::size_t bytes_max) { limits_.body_bytes_max = bytes_max; }
@@ -89,6 +90,16 @@ public:
     bool length_checked = false;
 
 private:
+    /// Beast limits a head by what is offered at once only, and chunk headers and trailers not at
+    /// all. Here the head counts in all, and each of those gets the same room.
+    void check_size(bool in_header, std::size_t used, std::size_t unused) {
+        header_bytes_ += in_header ? used : 0;
+        const std::size_t settled = in_header ? header_bytes_ : in_data_ ? 0 : used;
+        if (settled + (waiting ? unused : 0) > limits_.header_bytes_max) {
+            fail(in_header ? too_long() : transport_problem::malformed_request);
+        }
+    }
+
     void fail(transport_problem why) {
         if (!failure) {
             failure = why;
@@ -197,6 +208,7 @@ private:
     }
 
     std::size_t on_body_impl(string_view body, error_code&) override {
+        in_data_ = true;
         request.body.append(body.data(), body.size());
         return body.size();
     }
@@ -211,6 +223,7 @@ private:
     }
 
     std::size_t on_chunk_body_impl(std::uint64_t, string_view body, error_code&) override {
+        in_data_ = true;
         request.body.append(body.data(), body.size());
         return body.size();
     }
@@ -222,6 +235,8 @@ private:
     std::string_view bytes_;
     std::size_t header_bytes_ = 0;
     bool started_ = false;
+    bool in_chunks_ = false;
+    bool in_data_ = false; ///< the last bytes were of the body itself
 };
 
 struct request_parser::input {
@@ -277,7 +292,8 @@ parse_state request_parser::next() {
         if (current.is_done()) {
             return parse_state::complete;
         }
-        if (input_->rest().empty() || (!current.got_some() && input_->rest() == "\r")) {
+        if (input_->rest().size() < current.bytes_needed() ||
+            (!current.got_some() && input_->rest() == "\r")) {
             input_->drop_used();
             return parse_state::more;
         }

@@ -199,6 +199,8 @@ TEST_F(http_client_test, says_that_an_answer_is_not_http) {
     EXPECT_THAT(fault_with("HTTP/1.1 200 O"), HasSubstr("cut off"));
     EXPECT_THAT(fault_with(""), HasSubstr("without an answer"));
     EXPECT_EQ(fault_with("HTTP/1.0 200 OK\r\n\r\nuntil the end"), "no fault");
+    EXPECT_EQ(fault_with("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+              "no fault");
 }
 
 TEST_F(http_client_test, follows_a_stream_until_it_has_seen_enough) {

@@ -67,6 +67,14 @@ TEST(http_parser, reads_a_chunked_body_and_drops_its_trailers) {
     EXPECT_EQ(parser.take().header("X"), "");
 }
 
+TEST(http_parser, reads_a_chunked_body_without_a_chunk) {
+    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "0\r\n\r\n") + get("")),
+              "POST /a [] GET /a [] ");
+    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "0;x\r\nA: b\r\n\r\n") + get("")),
+              "POST /a [] GET /a [] ");
+    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "000\r\n\r\n")), "POST /a [] ");
+}
+
 TEST(http_parser, gives_the_query_decoded_and_the_path_as_sent) {
     request_parser parser{{}};
     parser.append("GET /a%2Fb?x=%C4%90 HTTP/1.1\r\nhOsT: h\r\nX: a \t b \r\n\r\n");
@@ -134,10 +142,14 @@ TEST(http_parser, refuses_chunks_out_of_form) {
     for (const char* body : {"x\r\n", "3\nabc\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "-1\r\n",
                              "\r\n", "3 3\r\nabc\r\n", "10000000000000000\r\n", "3\r\nabc0\r\n\r\n",
                              "0x3\r\nabc\r\n0\r\n\r\n"}) {
-        EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", body)), "malformed_request") << body;
+        EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", std::string{body} + "\r\n\r\n")),
+                  "malformed_request")
+            << body;
     }
     const std::string long_extension = "3;" + std::string(300, 'x') + "\r\nabc\r\n0\r\n\r\n";
     EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", long_extension)), "malformed_request");
+    const std::string trailers = "0\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n";
+    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", trailers)), "malformed_request");
     const std::string endless_header(20'000, '0');
     EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", endless_header)), "malformed_request");
 }
