@@ -28,10 +28,17 @@ using boost::system::error_code;
 using clock = connection::clock;
 using std::chrono::milliseconds;
 
+// Sockets that know their executor's type save an indirect call or two on every operation.
+using io_executor = asio::io_context::executor_type;
+using io_socket = asio::basic_stream_socket<tcp, io_executor>;
+using io_acceptor = asio::basic_socket_acceptor<tcp, io_executor>;
+using io_timer = asio::basic_waitable_timer<clock, asio::wait_traits<clock>, io_executor>;
+
 constexpr std::size_t read_bytes = 64 * 1024;
 /// Beyond the limit this many are told so; further ones are closed without a word.
 constexpr std::size_t refusals_max = 256;
 constexpr milliseconds accept_pause{100};
+constexpr milliseconds tick_at_stop{10};
 
 class io_loop;
 
@@ -39,7 +46,7 @@ class io_loop;
 class socket_connection final : public connection_socket,
                                 public std::enable_shared_from_this<socket_connection> {
 public:
-    socket_connection(std::uint64_t id, io_loop& loop, tcp::socket socket);
+    socket_connection(std::uint64_t id, io_loop& loop, io_socket socket);
 
     io_result read(std::span<char> into) override;
     io_result write(std::span<const std::string_view> from) override;
@@ -55,7 +62,7 @@ private:
 
     std::uint64_t id_;
     io_loop& loop_;
-    tcp::socket socket_;
+    io_socket socket_;
     connection http_;
 };
 
@@ -84,7 +91,7 @@ public:
         thread_ = std::thread{[this] { run(); }};
     }
 
-    void add(tcp::socket socket) {
+    void add(io_socket socket) {
         if (host_.stopping) {
             return;
         }
@@ -113,6 +120,8 @@ public:
     void begin_stop(clock::time_point deadline) {
         host_.stopping = true;
         stop_deadline_ = deadline;
+        tick_every_ = std::min(tick_every_, tick_at_stop);
+        timer_.cancel(); // Ticks at once.
         for_each([](connection& one) { one.stop(); });
         end_if_done();
     }
@@ -194,7 +203,7 @@ private:
 
     connection_host host_; // Handlers that io_ still holds at its end use it.
     asio::io_context io_{1};
-    asio::steady_timer timer_{io_};
+    io_timer timer_{io_};
     milliseconds tick_every_;
     std::unordered_map<std::uint64_t, std::shared_ptr<socket_connection>> connections_;
     std::uint64_t last_id_ = 0;
@@ -204,13 +213,13 @@ private:
     std::thread thread_;
 };
 
-std::string address_of(const tcp::socket& socket) {
+std::string address_of(const io_socket& socket) {
     error_code ec;
     const tcp::endpoint remote = socket.remote_endpoint(ec);
     return ec ? std::string{} : remote.address().to_string();
 }
 
-socket_connection::socket_connection(std::uint64_t id, io_loop& loop, tcp::socket socket)
+socket_connection::socket_connection(std::uint64_t id, io_loop& loop, io_socket socket)
     : id_(id), loop_(loop), socket_(std::move(socket)),
       http_(id, loop.host(), *this, address_of(socket_)) {
     error_code ignored;
@@ -242,14 +251,14 @@ io_result socket_connection::write(std::span<const std::string_view> from) {
 }
 
 void socket_connection::call_when_readable() {
-    socket_.async_wait(tcp::socket::wait_read, [self = shared_from_this()](error_code) {
+    socket_.async_wait(io_socket::wait_read, [self = shared_from_this()](error_code) {
         self->http_.on_readable();
         self->leave_if_closed();
     });
 }
 
 void socket_connection::call_when_writable() {
-    socket_.async_wait(tcp::socket::wait_write, [self = shared_from_this()](error_code) {
+    socket_.async_wait(io_socket::wait_write, [self = shared_from_this()](error_code) {
         self->http_.on_writable();
         self->leave_if_closed();
     });
@@ -257,7 +266,7 @@ void socket_connection::call_when_writable() {
 
 void socket_connection::shut_down_sending() {
     error_code ignored;
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
+    socket_.shutdown(io_socket::shutdown_send, ignored);
 }
 
 void socket_connection::close() {
@@ -288,8 +297,8 @@ struct http_server::state {
                 routes, options, counters,
                 [this](std::function<void()> task) { return run_on_worker(std::move(task)); }));
         }
-        acceptor = std::make_unique<tcp::acceptor>(loops.front()->io());
-        retry = std::make_unique<asio::steady_timer>(loops.front()->io());
+        acceptor = std::make_unique<io_acceptor>(loops.front()->io());
+        retry = std::make_unique<io_timer>(loops.front()->io());
         listen();
         accept();
         for (const auto& loop : loops) {
@@ -305,13 +314,13 @@ struct http_server::state {
             acceptor->open(endpoint.protocol(), ec);
         }
         if (!ec) {
-            acceptor->set_option(tcp::acceptor::reuse_address{true}, ec);
+            acceptor->set_option(io_acceptor::reuse_address{true}, ec);
         }
         if (!ec) {
             acceptor->bind(endpoint, ec);
         }
         if (!ec) {
-            acceptor->listen(tcp::acceptor::max_listen_connections, ec);
+            acceptor->listen(io_acceptor::max_listen_connections, ec);
         }
         if (ec) {
             throw events::fault("http_listen", listen_fault(options, ec));
@@ -322,7 +331,7 @@ struct http_server::state {
     /// Runs on the first loop.
     void accept() {
         io_loop& to = *loops[next_loop++ % loops.size()];
-        acceptor->async_accept(to.io(), [this, &to](error_code ec, tcp::socket socket) {
+        acceptor->async_accept(to.io(), [this, &to](error_code ec, io_socket socket) {
             if (!acceptor->is_open()) {
                 return;
             }
@@ -334,8 +343,8 @@ struct http_server::state {
         });
     }
 
-    void hand_over(io_loop& to, tcp::socket socket) {
-        auto kept = std::make_shared<tcp::socket>(std::move(socket));
+    void hand_over(io_loop& to, io_socket socket) {
+        auto kept = std::make_shared<io_socket>(std::move(socket));
         asio::dispatch(to.io(), [&to, kept] { to.add(std::move(*kept)); });
     }
 
@@ -393,8 +402,8 @@ struct http_server::state {
     asio::thread_pool workers;
     std::atomic<std::size_t> worker_queue = 0;
     std::vector<std::unique_ptr<io_loop>> loops;
-    std::unique_ptr<tcp::acceptor> acceptor;
-    std::unique_ptr<asio::steady_timer> retry;
+    std::unique_ptr<io_acceptor> acceptor;
+    std::unique_ptr<io_timer> retry;
     std::size_t next_loop = 0;
     std::uint16_t port = 0;
     bool stopped = false;
