@@ -79,13 +79,16 @@
 #include "engine/commands/withdraw_decision.hpp"
 #include "engine/commands/withdraw_request.hpp"
 
+#include <concepts>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace engine {
 
 /// Every command there is. To add one: a file in engine/commands, a line here, a row in a lifecycle
 /// table and a record function; the compiler names whatever is forgotten.
-using command_detail = std::variant<
+using command_alternatives = std::variant<
     // clang-format off
     receive_mail,
     set_aside_mail,
@@ -168,8 +171,34 @@ using command_detail = std::variant<
     // clang-format on
     >;
 
+/// One of them; a class of its own for the same reason as events::payload.
+class command_detail : public command_alternatives {
+public:
+    command_detail();
+    command_detail(const command_detail& other);
+    command_detail(command_detail&& other) noexcept;
+    command_detail& operator=(const command_detail& other);
+    command_detail& operator=(command_detail&& other) noexcept;
+    ~command_detail();
+
+    template <class Command>
+        requires std::constructible_from<command_alternatives, Command&&> &&
+                 (!std::derived_from<std::remove_cvref_t<Command>, command_alternatives>)
+    command_detail(Command&& command) // NOLINT(google-explicit-constructor): as a variant is made
+        : command_alternatives(std::forward<Command>(command)) {}
+
+    bool operator==(const command_detail& other) const;
+};
+
 [[nodiscard]] inline std::string_view name_of(const command_detail& what) {
     return std::visit([](const auto& c) { return std::remove_cvref_t<decltype(c)>::name; }, what);
 }
 
 } // namespace engine
+
+template <>
+struct std::variant_size<engine::command_detail> : std::variant_size<engine::command_alternatives> {
+};
+template <std::size_t I>
+struct std::variant_alternative<I, engine::command_detail>
+    : std::variant_alternative<I, engine::command_alternatives> {};

@@ -79,9 +79,12 @@
 #include "events/catalogue/verification_reported.hpp"
 #include "events/catalogue/verification_team_set.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <string>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace events {
@@ -95,7 +98,7 @@ struct unknown_event {
 
 /// Every event type there is. To add one: a file in events/catalogue and a line here; the compiler
 /// and tests/events name whatever is forgotten.
-using payload = std::variant<
+using payload_alternatives = std::variant<
     unknown_event,
     // clang-format off
     support_requested,
@@ -179,6 +182,29 @@ using payload = std::variant<
     // clang-format on
     >;
 
+/// One of them. A class of its own only so that copying, moving, destroying and comparing a variant
+/// of eighty types is compiled once and not in every file that holds an event.
+class payload : public payload_alternatives {
+public:
+    payload();
+    payload(const payload& other);
+    payload(payload&& other) noexcept;
+    payload& operator=(const payload& other);
+    payload& operator=(payload&& other) noexcept;
+    ~payload();
+
+    template <class Event>
+        requires std::constructible_from<payload_alternatives, Event&&> &&
+                 (!std::derived_from<std::remove_cvref_t<Event>, payload_alternatives>)
+    payload(Event&& event) // NOLINT(google-explicit-constructor): as a variant is made
+        : payload_alternatives(std::forward<Event>(event)) {}
+    template <class Event, class... Arguments>
+    explicit payload(std::in_place_type_t<Event> type, Arguments&&... arguments)
+        : payload_alternatives(type, std::forward<Arguments>(arguments)...) {}
+
+    bool operator==(const payload& other) const;
+};
+
 /// The name of the alternative: `request_received`, or the type text of an unknown event.
 [[nodiscard]] inline std::string_view name_of(const payload& what) {
     return std::visit(
@@ -193,3 +219,9 @@ using payload = std::variant<
 }
 
 } // namespace events
+
+template <>
+struct std::variant_size<events::payload> : std::variant_size<events::payload_alternatives> {};
+template <std::size_t I>
+struct std::variant_alternative<I, events::payload>
+    : std::variant_alternative<I, events::payload_alternatives> {};

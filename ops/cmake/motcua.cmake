@@ -26,6 +26,8 @@ if(MOTCUA_SANITIZE)
     add_link_options(-fsanitize=${MOTCUA_SANITIZE})
 endif()
 
+option(MOTCUA_PCH "precompile the headers that most files include" ON)
+
 # add_layer(events): a static library of all sources below the folder that is named like it.
 function(add_layer name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
@@ -36,6 +38,9 @@ function(add_layer name)
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE motcua_flags)
+    if(MOTCUA_PCH)
+        target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/ops/cmake/common.hpp)
+    endif()
 endfunction()
 
 # add_suite(events libs...): one test program of all *_test.cpp below tests/<name>.
@@ -46,7 +51,9 @@ function(add_suite name)
     endif()
     add_executable(${name}_test ${sources})
     target_link_libraries(${name}_test PRIVATE motcua_flags test_support ${ARGN} GTest::gmock_main)
-    target_compile_definitions(${name}_test PRIVATE MOTCUA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    if(MOTCUA_PCH)
+        target_precompile_headers(${name}_test REUSE_FROM test_support)
+    endif()
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
         PROPERTIES TIMEOUT 300)
 endfunction()

@@ -1,0 +1,84 @@
+#include "engine/commands.hpp"
+#include "engine/decide.hpp"
+#include "engine/rule_set.hpp"
+#include "events/codec.hpp"
+#include "tests/support/golden.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+
+/// The "how to add" recipes of CONTRIBUTING.md, each held by a test that names a forgotten step.
+namespace {
+
+namespace fs = std::filesystem;
+
+std::set<std::string> names_in(const std::string& folder, const std::string& extension) {
+    std::set<std::string> out;
+    for (const auto& entry : fs::directory_iterator(fs::path{MOTCUA_SOURCE_DIR} / folder)) {
+        if (entry.path().extension() == extension) {
+            out.insert(entry.path().stem().string());
+        }
+    }
+    return out;
+}
+
+TEST(adding_an_event, needs_its_file_its_line_its_sample_and_its_schema) {
+    auto files = names_in("events/catalogue", ".hpp");
+    files.erase("incoming_mail"); // a part of events, not an event
+    std::set<std::string> listed;
+    for (const auto name : events::event_names()) {
+        listed.insert(std::string{name});
+        EXPECT_TRUE(fs::exists(fs::path{MOTCUA_SOURCE_DIR} / "tests/golden/events" /
+                               (std::string{name} + ".v1.json")))
+            << name << " has no golden sample: run the codec tests with MOTCUA_UPDATE_GOLDEN=1";
+        EXPECT_TRUE(fs::exists(fs::path{MOTCUA_SOURCE_DIR} / "schemas/events" /
+                               (std::string{name} + ".v1.json")))
+            << name << " has no published schema";
+    }
+    EXPECT_EQ(files, listed) << "a file in events/catalogue and a line in events/catalogue.hpp";
+}
+
+TEST(adding_a_step, needs_its_command_file_its_line_and_a_row) {
+    std::set<std::string> listed;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (listed.insert(std::string{std::variant_alternative_t<I, engine::command_detail>::name}),
+         ...);
+    }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+    EXPECT_EQ(names_in("engine/commands", ".hpp"), listed)
+        << "a file in engine/commands and a line in engine/commands.hpp";
+    for (const auto& name : listed) {
+        EXPECT_FALSE(engine::roles_of(name).empty()) << name << " names no role";
+    }
+}
+
+TEST(adding_a_procedure, needs_its_data_file_only) {
+    const auto files = names_in("schemas/procedures", ".json");
+    std::set<std::string> loaded;
+    for (const auto& one : engine::default_rule_set().procedures) {
+        loaded.insert(one.id);
+    }
+    for (const auto& file : files) {
+        if (!file.ends_with(".schema")) {
+            EXPECT_TRUE(loaded.contains(file)) << file << ".json is not loaded";
+        }
+    }
+    EXPECT_EQ(loaded.size(), 7U) << "adapt this count with the new file";
+}
+
+TEST(adding_a_lifecycle, needs_its_file_and_its_line) {
+    auto files = names_in("engine/lifecycles", ".cpp");
+    for (const auto* not_a_table : {"catalogue", "print", "vietnamese"}) {
+        files.erase(not_a_table);
+    }
+    std::set<std::string> listed;
+    for (const auto* table : engine::all_lifecycles()) {
+        listed.insert(std::string{events::name_of(table->name)});
+    }
+    EXPECT_EQ(files, listed);
+}
+
+} // namespace
