@@ -97,8 +97,9 @@ TEST(house, namespaces_are_named_like_their_folder) {
             if (entry.path().extension() != ".hpp") {
                 continue;
             }
-            if (entry.path().filename() == "common.hpp") {
-                continue; // the precompiled header declares nothing
+            if (entry.path().filename() == "common.hpp" ||
+                entry.path().filename() == "queries.hpp") {
+                continue; // they only gather other headers
             }
             std::ifstream in(entry.path());
             const std::string text{std::istreambuf_iterator<char>{in}, {}};
