@@ -28,19 +28,25 @@ struct pending {
     command what;
     std::vector<answer_done> waiting;
     int tries = 0;
+};
+using pending_ptr = std::shared_ptr<pending>;
+
+/// One try of a command: an event on its way to the log. A command that is decided again gets
+/// another flight, so that whatever is still heard of the first cannot be taken for the second.
+struct flight {
+    pending_ptr of;
     events::partition_id partition;
-    // once decided:
     events::event decided;
     events::digest hash;
     std::string bytes;
     overlay::mark mark = 0;
-    bool concluded = false;
+    bool ended = false; ///< its outcome is known, or given up as unknown
 };
-using pending_ptr = std::shared_ptr<pending>;
+using flight_ptr = std::shared_ptr<flight>;
 
 struct completion {
     events::partition_id partition;
-    std::vector<pending_ptr> batch;
+    std::vector<flight_ptr> batch;
     events::append_result result;
 };
 
@@ -55,8 +61,8 @@ struct node::state {
 
     overlay ahead;
     events::fast_decoder decoder;
-    std::map<std::string, pending_ptr> by_event;   ///< own appends in flight, by event id
-    std::map<std::string, pending_ptr> by_command; ///< the same, by case and command
+    std::map<std::string, flight_ptr> by_event;   ///< own appends in flight, by event id
+    std::map<std::string, flight_ptr> by_command; ///< the same, by case and command
     std::size_t in_flight = 0;
     std::set<events::partition_id> to_look_at; ///< others wrote there while own appends were out
     std::vector<std::pair<answer_done, answer>> answers; ///< told after the next commit
@@ -81,7 +87,6 @@ struct node::state {
     }
 
     void conclude(pending& one, const answer& what) {
-        one.concluded = true;
         for (auto& done : one.waiting) {
             answers.emplace_back(std::move(done), what);
         }
@@ -98,11 +103,11 @@ struct node::state {
 
     /// A command that has counted before is answered with what it did then.
     bool answered_as_repeated(const pending_ptr& one, const case_state& state_now,
-                              const events::case_id& subject) {
+                              const events::case_id& subject, events::partition_id partition) {
         if (const auto twin = by_command.find(command_key(subject, one->what.id));
             twin != by_command.end()) {
             for (auto& done : one->waiting) {
-                twin->second->waiting.push_back(std::move(done));
+                twin->second->of->waiting.push_back(std::move(done));
             }
             one->waiting.clear();
             return true;
@@ -114,7 +119,7 @@ struct node::state {
                                         .version = i + 1,
                                         .code = state_now.shown_code(),
                                         .at = state_now.at,
-                                        .place = {one->partition, 0},
+                                        .place = {partition, 0},
                                         .repeated = true});
                 return true;
             }
@@ -122,8 +127,8 @@ struct node::state {
         return false;
     }
 
-    /// True when an event is ready to be sent.
-    bool decide_one(const pending_ptr& one) {
+    /// An event that is ready to be sent; null when there is nothing to send.
+    flight_ptr decide_one(const pending_ptr& one) {
         auto& what = one->what;
         const bool opening = what.subject.empty();
         const auto subject = opening ? events::case_opened_by(what.id) : what.subject;
@@ -131,9 +136,9 @@ struct node::state {
         if (state_now.exists()) {
             what.office = state_now.office;
         }
-        one->partition = events::partition_of(what.office, log.partitions());
-        if (answered_as_repeated(one, state_now, subject)) {
-            return false;
+        const auto partition = events::partition_of(what.office, log.partitions());
+        if (answered_as_repeated(one, state_now, subject, partition)) {
+            return nullptr;
         }
         const auto now = time.now();
         auto outcome =
@@ -145,25 +150,28 @@ struct node::state {
                 options.refused(what, outcome.error(), now);
             }
             conclude(*one, std::move(outcome.error()));
-            return false;
+            return nullptr;
         }
-        one->decided = *std::move(outcome);
-        one->bytes = events::encode(one->decided);
-        one->hash = events::sha256(one->bytes);
-        one->mark = ahead.sent(one->decided, one->hash);
-        by_event[one->decided.about.id.str()] = one;
-        by_command[command_key(subject, what.id)] = one;
+        auto out = std::make_shared<flight>();
+        out->of = one;
+        out->partition = partition;
+        out->decided = *std::move(outcome);
+        out->bytes = events::encode(out->decided);
+        out->hash = events::sha256(out->bytes);
+        out->mark = ahead.sent(out->decided, out->hash);
+        by_event[out->decided.about.id.str()] = out;
+        by_command[command_key(subject, what.id)] = out;
         ++in_flight;
-        return true;
+        return out;
     }
 
     void decide_batch(std::vector<pending_ptr> commands) {
         std::map<events::partition_id, completion> batches;
         for (auto& one : commands) {
-            if (decide_one(one)) {
-                auto& batch = batches[one->partition];
-                batch.partition = one->partition;
-                batch.batch.push_back(one);
+            if (auto sent = decide_one(one)) {
+                auto& batch = batches[sent->partition];
+                batch.partition = sent->partition;
+                batch.batch.push_back(std::move(sent));
             }
         }
         tell(); // refusals wait for nothing
@@ -186,32 +194,37 @@ struct node::state {
 
     // --- folding ----------------------------------------------------------------------------
 
-    void forget(const pending& one) {
-        by_event.erase(one.decided.about.id.str());
-        by_command.erase(command_key(one.decided.about.subject, one.what.id));
+    void end(const flight_ptr& one) {
+        one->ended = true;
+        by_event.erase(one->decided.about.id.str());
+        const auto key = command_key(one->decided.about.subject, one->of->what.id);
+        if (const auto known = by_command.find(key);
+            known != by_command.end() && known->second == one) {
+            by_command.erase(known);
+        }
         --in_flight;
     }
 
     /// The log has shown what became of an own event.
-    void learn(const pending_ptr& one, verdict answer_of_log, log_position place) {
-        if (one->concluded) {
+    void learn(const flight_ptr& one, verdict answer_of_log, log_position place) {
+        if (one->ended) {
             return;
         }
-        forget(*one);
+        end(one);
         if (answer_of_log == verdict::counts) {
             ahead.settled(one->decided, one->mark);
             const case_state* after = target.find(one->decided.about.subject);
-            conclude(*one, accepted{.subject = one->decided.about.subject,
-                                    .event = one->decided.about.id,
-                                    .version = one->decided.about.sequence,
-                                    .code = after == nullptr ? "" : after->shown_code(),
-                                    .at = after == nullptr ? events::status::none : after->at,
-                                    .place = place,
-                                    .repeated = false});
+            conclude(*one->of, accepted{.subject = one->decided.about.subject,
+                                        .event = one->decided.about.id,
+                                        .version = one->decided.about.sequence,
+                                        .code = after == nullptr ? "" : after->shown_code(),
+                                        .at = after == nullptr ? events::status::none : after->at,
+                                        .place = place,
+                                        .repeated = false});
             return;
         }
         ahead.failed(one->decided);
-        again(one);
+        again(one->of);
     }
 
     /// Decide the command once more, on what is folded now.
@@ -251,7 +264,7 @@ struct node::state {
             const auto outcome =
                 fold_event(target, {place, events::sha256(record.value), record.value, what});
             if (own != by_event.end()) {
-                learn(pending_ptr{own->second}, outcome, place);
+                learn(flight_ptr{own->second}, outcome, place);
             } else if (outcome == verdict::counts) {
                 ahead.overtaken(what);
             }
@@ -265,7 +278,7 @@ struct node::state {
         events::offset at = done.result.first;
         for (const auto& one : done.batch) {
             const log_position place{done.partition, at++};
-            if (!one->concluded && place.at >= target.passed(done.partition)) {
+            if (place.at >= target.passed(done.partition)) {
                 const auto outcome =
                     fold_event(target, {place, one->hash, one->bytes, one->decided});
                 learn(one, outcome, place);
@@ -302,10 +315,10 @@ struct node::state {
 
     void give_up(const completion& done, bool known_absent) {
         for (const auto& one : done.batch) {
-            if (!one->concluded) {
-                forget(*one);
+            if (!one->ended) {
+                end(one);
                 ahead.failed(one->decided);
-                conclude(*one, unavailable{known_absent, done.result.problem});
+                conclude(*one->of, unavailable{known_absent, done.result.problem});
             }
         }
     }
