@@ -1,0 +1,185 @@
+#include "engine/verify.hpp"
+
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace engine {
+namespace {
+
+/// Only what the rule needs of a case, so that a log of millions of cases can be checked.
+struct chain {
+    events::digest head;
+    std::uint64_t version = 0;
+    events::office_code office;
+    std::set<events::command_id> commands;
+    log_position newest; ///< where the head lies
+};
+
+class checker {
+public:
+    explicit checker(verify_report& into) : report_(into) {}
+
+    void record(log_position place, std::string_view bytes) {
+        ++report_.records;
+        try {
+            event(place, events::sha256(bytes), events::decode(bytes));
+        } catch (const events::decode_error& problem) {
+            skip(place, verdict::foreign, nullptr, problem.what());
+        }
+    }
+
+    void unreadable(log_position place, const std::string& problem) {
+        found({place, {}, {}, 0, verdict::foreign, problem, place});
+    }
+
+    void finish() {
+        report_.cases = chains_.size();
+        std::string all;
+        std::map<std::string, const chain*> sorted;
+        for (const auto& [id, one] : chains_) {
+            sorted[id.str()] = &one;
+        }
+        for (const auto& [id, one] : sorted) {
+            all += id + " " + events::hex(one->head) + "\n";
+        }
+        report_.heads = events::sha256(all);
+    }
+
+private:
+    [[nodiscard]] verdict judge(const events::event& what) const {
+        const auto& about = what.about;
+        const auto known = chains_.find(about.subject);
+        if (known == chains_.end()) {
+            if (about.prev || about.sequence != 1) {
+                return verdict::not_next;
+            }
+        } else {
+            const auto& one = known->second;
+            if (one.commands.contains(about.command)) {
+                return verdict::repeated;
+            }
+            if (!about.prev || *about.prev != one.head || about.sequence != one.version + 1 ||
+                about.office != one.office) {
+                return verdict::not_next;
+            }
+        }
+        std::map<std::string, std::uint64_t> taken;
+        for (const auto& claim : what.common.numbers) {
+            const auto newest = counters_.find(claim.counter);
+            const auto expected =
+                (newest == counters_.end() ? 0 : newest->second) + ++taken[claim.counter];
+            if (claim.value != expected) {
+                return verdict::number_not_next;
+            }
+        }
+        return verdict::counts;
+    }
+
+    void event(log_position place, const events::digest& hash, const events::event& what) {
+        const auto answer = judge(what);
+        if (answer != verdict::counts) {
+            skip(place, answer, &what, {});
+            return;
+        }
+        ++report_.counting;
+        auto& one = chains_[what.about.subject];
+        one.head = hash;
+        ++one.version;
+        one.office = what.about.office;
+        one.commands.insert(what.about.command);
+        one.newest = place;
+        for (const auto& claim : what.common.numbers) {
+            counters_[claim.counter] = claim.value;
+        }
+    }
+
+    /// A record that does not count is superseded when a rival holds its place in the case: its
+    /// sequence was taken before it. Otherwise it follows something that is not there (any more).
+    void skip(log_position place, verdict why, const events::event* what,
+              const std::string& problem) {
+        ++report_.not_counting[why];
+        if (what == nullptr) {
+            return; // foreign: counted and shown, but it breaks no chain by itself
+        }
+        const auto& about = what->about;
+        const auto known = chains_.find(about.subject);
+        const bool rival = known != chains_.end() && about.sequence <= known->second.version;
+        if (rival || why == verdict::repeated || why == verdict::number_not_next) {
+            return;
+        }
+        verify_finding one{place, about.id.str(), about.subject.str(), about.sequence, why, {}, {}};
+        if (known != chains_.end() && about.sequence == known->second.version + 1) {
+            one.suspect = known->second.newest;
+            one.text = fmt::format(
+                "event {} (step {} of case {}) at partition {} offset {} names another forerunner "
+                "than the record at offset {}: that record is not what it was when this was "
+                "written",
+                about.id.str(), about.sequence, about.subject.str(), place.partition.value,
+                place.at, known->second.newest.at);
+        } else {
+            one.text =
+                fmt::format("event {} (step {} of case {}) at partition {} offset {} follows "
+                            "a step that does not count or is not there",
+                            about.id.str(), about.sequence, about.subject.str(),
+                            place.partition.value, place.at);
+        }
+        static_cast<void>(problem);
+        found(std::move(one));
+    }
+
+    void found(verify_finding one) {
+        ++report_.breaks;
+        if (!report_.first_break) {
+            report_.first_break = std::move(one);
+        }
+    }
+
+    verify_report& report_;
+    std::unordered_map<events::case_id, chain, events::strong_hash> chains_;
+    std::unordered_map<std::string, std::uint64_t> counters_;
+};
+
+} // namespace
+
+verify_report verify(const events::log& log,
+                     const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    verify_report report;
+    checker check{report};
+    std::uint64_t all = 0;
+    for (std::uint32_t p = 0; p < log.partitions(); ++p) {
+        report.ends.push_back(log.end({p}));
+        all += report.ends.back();
+    }
+    for (std::uint32_t p = 0; p < log.partitions(); ++p) {
+        events::offset next = 0;
+        while (next < report.ends[p]) {
+            const auto before = next;
+            try {
+                next = log.read({p}, next, 4096, [&](const events::stored_record& record) {
+                    check.record({{p}, record.at}, record.value);
+                    next = record.at + 1;
+                    return true;
+                });
+            } catch (const events::fault& problem) {
+                // A row whose checksum does not fit: name it, pass it, and see what else holds.
+                check.unreadable({{p}, next}, problem.what());
+                ++next;
+            }
+            if (next <= before) {
+                break;
+            }
+            if (progress) {
+                progress(report.records, all);
+            }
+        }
+    }
+    check.finish();
+    return report;
+}
+
+} // namespace engine

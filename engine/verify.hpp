@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/fold.hpp"
+#include "events/log.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// A place where the log does not hold, and what is wrong there.
+struct verify_finding {
+    log_position place;
+    std::string event;   ///< id; empty when the bytes cannot be read
+    std::string subject; ///< the case
+    std::uint64_t sequence = 0;
+    verdict why = verdict::foreign;
+    std::string text; ///< what, where, and what it means
+    /// The record whose bytes are no longer those that its follower names, when it can be told.
+    std::optional<log_position> suspect;
+};
+
+/// What the one rule says of a whole log.
+struct verify_report {
+    std::uint64_t records = 0;
+    std::uint64_t counting = 0;
+    std::map<verdict, std::uint64_t> not_counting; ///< superseded, by reason; foreign ones too
+    std::uint64_t cases = 0;
+    std::vector<events::offset> ends; ///< by partition
+    /// SHA-256 over all cases' ids and heads, sorted: equal for two logs that tell the same.
+    events::digest heads;
+    /// The first break: a record that follows nothing that counts. Superseded records are none,
+    /// for each has a rival at the same place in its case.
+    std::optional<verify_finding> first_break;
+    std::uint64_t breaks = 0;
+
+    [[nodiscard]] bool holds() const { return breaks == 0; }
+};
+
+/// Reads the log with the strict reader and applies the one rule. Needs no projection, no vault and
+/// no rules: what an auditor may run on a copy. `progress(records so far, all)` now and then.
+[[nodiscard]] verify_report
+verify(const events::log& log,
+       const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
+
+} // namespace engine

@@ -1,0 +1,82 @@
+#include "engine/verify.hpp"
+#include "events/memory_log.hpp"
+#include "tests/support/desk.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace engine;
+using testing_support::an_accepted_dossier;
+using testing_support::desk;
+
+std::vector<std::string> a_history() {
+    desk d = an_accepted_dossier();
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    std::vector<std::string> out;
+    for (const auto& one : d.told()) {
+        out.push_back(events::encode(one));
+    }
+    return out;
+}
+
+verify_report verified(const std::vector<std::string>& records) {
+    auto kept = std::make_shared<events::memory_records>(1);
+    for (const auto& bytes : records) {
+        const std::vector<events::log_record> one{{events::office_code{"96"}, "x", bytes}};
+        kept->land({0}, one);
+    }
+    const events::memory_log log{kept, events::memory_log::completion::pump};
+    return verify(log);
+}
+
+TEST(verify, proves_a_log_that_nobody_touched) {
+    const auto report = verified(a_history());
+    EXPECT_TRUE(report.holds());
+    EXPECT_EQ(report.counting, 4U);
+    EXPECT_EQ(report.cases, 1U);
+}
+
+TEST(verify, names_the_event_that_no_longer_counts_after_any_flipped_byte) {
+    const auto whole = a_history();
+    const auto heads = verified(whole).heads;
+    for (std::size_t i = 0; i < whole[1].size(); ++i) {
+        auto records = whole;
+        records[1][i] = static_cast<char>(records[1][i] ^ 1);
+        const auto report = verified(records);
+        ASSERT_FALSE(report.holds()) << "byte " << i;
+        ASSERT_GE(report.first_break->place.at, 1U);
+        ASSERT_NE(report.heads, heads);
+    }
+}
+
+TEST(verify, points_at_the_record_that_was_changed) {
+    auto records = a_history();
+    records[1].replace(records[1].find("officer-1"), 9, "officer-9");
+    const auto report = verified(records);
+    ASSERT_TRUE(report.first_break);
+    EXPECT_EQ(report.first_break->place.at, 2U);
+    ASSERT_TRUE(report.first_break->suspect);
+    EXPECT_EQ(report.first_break->suspect->at, 1U);
+}
+
+TEST(verify, finds_a_removed_and_a_foreign_record) {
+    auto records = a_history();
+    records.erase(records.begin() + 1);
+    EXPECT_FALSE(verified(records).holds());
+    records = a_history();
+    records.insert(records.begin() + 2, "not ours");
+    const auto report = verified(records);
+    EXPECT_TRUE(report.holds()) << "a foreign record breaks no chain";
+    EXPECT_EQ(report.not_counting.at(verdict::foreign), 1U);
+}
+
+TEST(verify, counts_superseded_records_without_calling_them_a_break) {
+    auto records = a_history();
+    records.insert(records.begin() + 2, records[1]);
+    const auto report = verified(records);
+    EXPECT_TRUE(report.holds());
+    EXPECT_EQ(report.not_counting.at(verdict::repeated), 1U);
+}
+
+} // namespace
