@@ -276,6 +276,7 @@ struct node::state {
     /// Own events are folded as they were sent, without reading them back.
     void fold_own(const completion& done) {
         events::offset at = done.result.first;
+        const auto passed_before = target.passed(done.partition); // a target may pass at once
         for (const auto& one : done.batch) {
             const log_position place{done.partition, at++};
             if (place.at >= target.passed(done.partition)) {
@@ -284,7 +285,7 @@ struct node::state {
                 learn(one, outcome, place);
             }
         }
-        if (at > target.passed(done.partition)) {
+        if (at > passed_before) {
             target.commit(done.partition, at);
         }
     }

@@ -69,6 +69,41 @@ struct running_node {
     }
 };
 
+/// Says that a record is passed as soon as it is counted, as a store does that keeps positions with
+/// its rows.
+class eager_target : public memory_target {
+public:
+    void counted(const placed_event& event, const case_state& before,
+                 const case_state& after) override {
+        memory_target::counted(event, before, after);
+        counted_upto_ = event.place.at + 1;
+    }
+    void commit(events::partition_id partition, events::offset next) override {
+        memory_target::commit(partition, next);
+        committed_upto_ = next;
+    }
+    [[nodiscard]] events::offset passed(events::partition_id) const override {
+        return counted_upto_;
+    }
+    [[nodiscard]] events::offset committed_upto() const { return committed_upto_; }
+
+private:
+    events::offset counted_upto_ = 0;
+    events::offset committed_upto_ = 0;
+};
+
+TEST(node, commits_own_events_also_when_the_target_passes_them_at_once) {
+    events::memory_log log{std::make_shared<events::memory_records>(1)};
+    eager_target folded;
+    const manual_clock time{office_time("2017-06-01 08:00")};
+    node engine_node{log, folded, default_rule_set(), time};
+    engine_node.start();
+    const auto answer = engine_node.run(filing("a"));
+    engine_node.stop();
+    ASSERT_TRUE(std::holds_alternative<accepted>(answer));
+    EXPECT_EQ(folded.committed_upto(), 1U);
+}
+
 TEST(node, answers_with_what_was_recorded) {
     running_node n;
     const auto answer = n.opened("a");
