@@ -18,8 +18,8 @@ target_compile_options(motcua_flags INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wpedantic
     $<$<BOOL:${MOTCUA_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # g++ 12 reports these in its own headers at -O2 (GCC bugs 105329, 105651).
-    target_compile_options(motcua_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+    # g++ 12 reports these in its own headers at -O2 (GCC bugs 105329, 105651, 105593).
+    target_compile_options(motcua_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds)
 endif()
 if(MOTCUA_SANITIZE)
     add_compile_options(-fsanitize=${MOTCUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "engine/node.hpp"
+#include "engine/rule_set.hpp"
+#include "projections/deadlines.hpp"
+
+#include <optional>
+
+namespace projections {
+class store;
+}
+
+namespace connectors {
+
+/// When periods count as due soon, as the rule set's configuration says.
+[[nodiscard]] projections::due_soon_rule due_soon_of(const engine::rule_set& rules);
+
+/// The command that raises an alert. Its id follows from the case, the period, the rung and the due
+/// instant, so that restarts and several nodes cannot raise one twice.
+[[nodiscard]] engine::command alert_for(const projections::rung_reached& reached);
+
+/// Raises an alert for every period that has reached a rung by `now` and has none. Returns how many
+/// were raised.
+std::size_t raise_alerts(const projections::store& store, engine::node& node,
+                         const engine::rule_set& rules, events::instant now);
+
+} // namespace connectors

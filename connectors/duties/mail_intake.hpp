@@ -1,0 +1,60 @@
+#pragma once
+
+#include "connectors/mail/message.hpp"
+#include "connectors/mail/recognise.hpp"
+#include "engine/node.hpp"
+#include "engine/rule_set.hpp"
+#include "events/documents.hpp"
+#include "events/vault.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace projections {
+class store;
+}
+
+namespace connectors {
+
+/// What became of one mail.
+struct intake_result {
+    events::digest sha256; ///< of the raw bytes
+    events::mail_outcome outcome = events::mail_outcome::new_case;
+    events::case_id subject;
+    std::string code;   ///< of the case that it opened or belongs to; empty for an unknown one
+    std::string reason; ///< an English sentence
+};
+
+/// Takes incoming mail into the log. The raw bytes are kept and hashed before anything reads them;
+/// taking the same mail in again changes nothing.
+class mail_intake {
+public:
+    mail_intake(events::vault& keys, events::document_store& documents,
+                const projections::store& store, engine::node& node, const engine::rule_set& rules)
+        : keys_(keys), documents_(documents), store_(store), node_(node), rules_(rules) {}
+
+    /// `found` is what reading the file already found odd. Returns once the event is durable and
+    /// folded. Throws events::fault when the node cannot take it now; trying again is safe.
+    [[nodiscard]] intake_result take(const events::office_code& office, std::string_view raw,
+                                     const std::vector<mail_finding>& found = {});
+
+private:
+    struct read_mail;
+    [[nodiscard]] read_mail read(const events::office_code& office, std::string_view raw,
+                                 const std::vector<mail_finding>& found) const;
+    [[nodiscard]] engine::command command_of(const read_mail& mail,
+                                             const events::case_id& subject) const;
+    void keep_files(engine::command& into, const read_mail& mail);
+    void seal_sender(engine::command& into, const read_mail& mail,
+                     const engine::case_state* known) const;
+    [[nodiscard]] intake_result record(read_mail mail);
+
+    events::vault& keys_;
+    events::document_store& documents_;
+    const projections::store& store_;
+    engine::node& node_;
+    const engine::rule_set& rules_;
+};
+
+} // namespace connectors

@@ -1,0 +1,178 @@
+#include "connectors/duties/deadline_watch.hpp"
+#include "connectors/duties/mail_intake.hpp"
+#include "connectors/duties/outgoing_mail.hpp"
+#include "connectors/mail/parse.hpp"
+#include "events/memory_log.hpp"
+#include "events/memory_vault.hpp"
+#include "projections/cases.hpp"
+#include "projections/store.hpp"
+#include "tests/support/desk.hpp"
+#include "tests/support/golden.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+namespace {
+
+using namespace connectors;
+using events::mail_outcome;
+using testing_support::office_time;
+
+/// An office at work: log, projections, node and duties, on 1 June 2017.
+struct working_office {
+    support::temporary_folder folder;
+    events::memory_log log{4};
+    projections::store store{{.folder = folder.path() / "projections"}, log};
+    std::unique_ptr<events::vault> keys = std::make_unique<events::memory_vault>();
+    std::unique_ptr<events::document_store> documents = events::make_memory_documents();
+    engine::manual_clock time{office_time("2017-06-01 09:00")};
+    const engine::rule_set& rules = engine::default_rule_set();
+    engine::node node{log, store, rules, time};
+    mail_intake intake{*keys, *documents, store, node, rules};
+    outgoing_mail outgoing{log, store, *keys, rules, folder.path() / "outbox"};
+    int commands = 0;
+
+    working_office() { node.start(); }
+    ~working_office() { node.stop(); }
+
+    intake_result takes(const std::string& sample) {
+        return intake.take(events::office_code{"96"},
+                           testing_support::source_file("tests/data/mail/" + sample));
+    }
+    engine::answer does(const events::case_id& subject, engine::command_detail what) {
+        engine::command out;
+        out.id = events::command_id{events::uuid_of("command " + std::to_string(++commands))};
+        out.office = events::office_code{"96"};
+        out.subject = subject;
+        out.actor = events::officer_id{"officer-1"};
+        out.acting_as = events::role::counter_officer;
+        out.detail = std::move(what);
+        return node.run(out);
+    }
+    [[nodiscard]] std::vector<std::string> letters() const {
+        std::vector<std::string> out;
+        const auto box = folder.path() / "outbox" / "96";
+        if (std::filesystem::is_directory(box)) {
+            for (const auto& path : outbox{box}.waiting()) {
+                std::ifstream in(path, std::ios::binary);
+                out.emplace_back(std::istreambuf_iterator<char>{in},
+                                 std::istreambuf_iterator<char>{});
+            }
+        }
+        return out;
+    }
+};
+
+TEST(mail_intake, recognises_the_twelve_mails_of_an_office) {
+    working_office office;
+    const auto first = office.takes("01-request-complete.eml");
+    EXPECT_EQ(first.outcome, mail_outcome::new_case);
+    EXPECT_EQ(first.code, "HT96-170601-0001");
+    const auto second = office.takes("02-request-no-judgment.eml");
+    for (const auto* sample : {"03-wrong-office.eml", "04-no-right.eml", "05-confirm-result.eml",
+                               "06-complaint.eml", "07-denunciation.eml"}) {
+        EXPECT_EQ(office.takes(sample).outcome, mail_outcome::new_case) << sample;
+    }
+    const auto reply = office.takes("08-supplement-reply.eml");
+    EXPECT_EQ(reply.outcome, mail_outcome::reply);
+    EXPECT_EQ(reply.subject, second.subject);
+    EXPECT_EQ(office.takes("09-windows-1258.eml").outcome, mail_outcome::new_case);
+    EXPECT_EQ(office.takes("10-auto-reply.eml").outcome, mail_outcome::automatic);
+    const auto copy = office.takes("11-duplicate-of-01.eml");
+    EXPECT_EQ(copy.outcome, mail_outcome::duplicate);
+    EXPECT_EQ(copy.code, first.code);
+    EXPECT_EQ(office.takes("12-broken-mime.eml").outcome, mail_outcome::ambiguous);
+}
+
+TEST(mail_intake, keeps_the_raw_bytes_and_seals_the_sender) {
+    working_office office;
+    const auto raw = testing_support::source_file("tests/data/mail/01-request-complete.eml");
+    const auto taken = office.takes("01-request-complete.eml");
+    EXPECT_EQ(office.documents->get(taken.sha256), raw);
+    std::string all;
+    for (std::uint32_t p = 0; p < office.log.partitions(); ++p) {
+        office.log.read({p}, 0, 1000, [&](const events::stored_record& record) {
+            all += record.value;
+            return true;
+        });
+    }
+    EXPECT_THAT(all, testing::Not(testing::HasSubstr("huong.ntd@example.vn")));
+    EXPECT_THAT(all, testing::Not(testing::HasSubstr("Hường")));
+}
+
+TEST(mail_intake, changes_nothing_when_the_same_mail_is_taken_in_again) {
+    working_office office;
+    const auto first = office.takes("01-request-complete.eml");
+    const auto end = [&] {
+        events::offset sum = 0;
+        for (std::uint32_t p = 0; p < office.log.partitions(); ++p) {
+            sum += office.log.end({p});
+        }
+        return sum;
+    };
+    const auto before = end();
+    const auto again = office.takes("01-request-complete.eml");
+    EXPECT_EQ(again.subject, first.subject);
+    EXPECT_EQ(end(), before);
+}
+
+TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_person) {
+    working_office office;
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    office.does(taken.subject,
+                engine::check_mail{events::check_outcome::incomplete, {"judgment"}, {}});
+    office.does(taken.subject, engine::guide_by_mail{});
+    EXPECT_EQ(office.outgoing.send_new(), 1U);
+    EXPECT_EQ(office.outgoing.send_new(), 0U);
+    const auto letters = office.letters();
+    ASSERT_EQ(letters.size(), 1U);
+    const auto read = parse_message(letters.front());
+    EXPECT_THAT(read.to, testing::ElementsAre("le.khoi@example.vn"));
+    EXPECT_THAT(read.subject, testing::HasSubstr(taken.code));
+    EXPECT_THAT(read.text, testing::HasSubstr("Bản án, quyết định"));
+    EXPECT_TRUE(read.ambiguous.empty());
+
+    // After a crash the checkpoint may be old: the same letter is written under the same name.
+    std::filesystem::remove(office.folder.path() / "outbox" / "checkpoint");
+    outgoing_mail again{office.log, office.store, *office.keys, office.rules,
+                        office.folder.path() / "outbox"};
+    again.send_new();
+    EXPECT_EQ(office.letters(), letters);
+}
+
+TEST(outgoing_mail, writes_to_nobody_whose_key_was_destroyed) {
+    working_office office;
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    office.does(taken.subject, engine::check_mail{events::check_outcome::no_right, {}, {}});
+    office.does(taken.subject, engine::guide_by_mail{});
+    const auto state = projections::find_case(office.store.view(), taken.subject);
+    ASSERT_TRUE(state);
+    office.keys->destroy(state->persons.front().person);
+    EXPECT_EQ(office.outgoing.send_new(), 0U);
+    EXPECT_EQ(office.outgoing.unsendable(), 1U);
+}
+
+TEST(deadline_watch, raises_each_alert_once_when_the_clock_passes_the_deadline) {
+    working_office office;
+    const auto answer = office.does({}, testing_support::filed_at_counter("enf_request"));
+    const auto subject = std::get<engine::accepted>(answer).subject;
+    const auto raise = [&] {
+        return raise_alerts(office.store, office.node, office.rules, office.time.now());
+    };
+    EXPECT_EQ(raise(), 0U);
+    office.time.set(office_time("2017-06-08 10:00"));
+    EXPECT_EQ(raise(), 1U) << "due soon";
+    office.time.set(office_time("2017-06-09 00:00"));
+    EXPECT_EQ(raise(), 1U) << "overdue";
+    EXPECT_EQ(raise(), 0U);
+    const auto state = projections::find_case(office.store.view(), subject);
+    ASSERT_TRUE(state);
+    EXPECT_EQ(state->alerts.back().rung, "overdue");
+}
+
+} // namespace
