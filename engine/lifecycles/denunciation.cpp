@@ -48,8 +48,9 @@ struct denunciation_table { using rows_of_table = join<rows<
 } // namespace lifecycles
 
 const lifecycle_table& denunciation_lifecycle() {
-    static const lifecycle_table table = lifecycles::machine<lifecycles::denunciation_table>::as_table(
-        events::lifecycle::denunciation);
+    static const lifecycle_table table =
+        lifecycles::machine<lifecycles::denunciation_table>::as_table(
+            events::lifecycle::denunciation);
     return table;
 }
 

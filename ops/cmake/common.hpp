@@ -1,6 +1,10 @@
 #pragma once
 
 // Precompiled for every layer. Files still include what they use: this only saves reading it again.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <tl/expected.hpp>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -18,7 +22,3 @@
 #include <unordered_map>
 #include <variant>
 #include <vector>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-#include <tl/expected.hpp>
