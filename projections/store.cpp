@@ -13,13 +13,11 @@ namespace projections {
 
 struct store::inside {
     inside(store_options how, const events::log& log);
-    void open();
     void start(std::shared_ptr<rocks> rows);
-    void begin_empty(std::string why);
     void publish(std::shared_ptr<const snapshot::frame> next);
     void remember(const engine::placed_event& event, const engine::case_state& after);
     [[nodiscard]] std::shared_ptr<const snapshot::frame> frame_now() const;
-    [[nodiscard]] rocks::settings settings(const std::filesystem::path& folder) const;
+    [[nodiscard]] rocks::settings settings() const;
 
     store_options options;
     const events::log& log;
@@ -46,48 +44,20 @@ struct store::inside {
 
 store::inside::inside(store_options how, const events::log& from)
     : options(std::move(how)), log(from), home(options.folder), live(options.live_items_max) {
-    open();
+    auto found = open_rows(home, settings(), log);
+    opened = found.how;
+    reason = std::move(found.reason);
+    start(std::move(found.rows));
 }
 
-rocks::settings store::inside::settings(const std::filesystem::path& folder) const {
-    return {.folder = folder,
+rocks::settings store::inside::settings() const {
+    return {.folder = {},
             .block_cache_bytes = options.block_cache_bytes,
             .write_buffer_bytes = options.write_buffer_bytes,
             .purpose = rocks::use::serving};
 }
 
-void store::inside::open() {
-    const auto current = home.current();
-    if (current.empty()) {
-        return begin_empty({});
-    }
-    try {
-        auto rows = rocks::open(settings(current));
-        auto why = why_unusable(*rows, log);
-        if (why.empty()) {
-            opened = opening::resumed;
-            return start(std::move(rows));
-        }
-        rows.reset();
-        begin_empty(std::move(why));
-    } catch (const events::corruption& damage) {
-        begin_empty(damage.what());
-    }
-}
-
-void store::inside::begin_empty(std::string why) {
-    opened = why.empty() ? opening::created : opening::emptied;
-    reason = std::move(why);
-    const auto folder = home.vacant();
-    auto rows = rocks::open(settings(folder));
-    write_origin(*rows, log);
-    rows->flush();
-    home.move_to(folder);
-    start(std::move(rows));
-}
-
 void store::inside::start(std::shared_ptr<rocks> rows) {
-    home.clear_leftovers();
     fold = std::make_unique<folding>(rows, log.partitions(), options.case_cache_bytes);
     dropped = positions{log.partitions()};
     live.begin(fold->at());

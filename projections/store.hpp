@@ -2,6 +2,7 @@
 
 #include "engine/fold.hpp"
 #include "projections/live.hpp"
+#include "projections/opening.hpp"
 #include "projections/snapshot.hpp"
 
 #include <chrono>
@@ -21,13 +22,6 @@ struct store_options {
     std::size_t write_buffer_bytes = 64U << 20U;
     std::size_t case_cache_bytes = 96U << 20U;
     std::size_t live_items_max = 4096;
-};
-
-/// What was found in the folder.
-enum class opening {
-    created, ///< nothing
-    resumed, ///< rows up to some position: the log says the rest
-    emptied, ///< rows that could not be used; see store_status::opening_reason
 };
 
 struct store_status {
