@@ -1,11 +1,19 @@
 #include "connectors/http/server.hpp"
 #include "tests/bench/http_load.hpp"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <iostream>
 #include <mutex>
 #include <string_view>
@@ -66,8 +74,23 @@ private:
     std::thread thread_{[this] { run(); }};
 };
 
-router routes_for(batch_answerer& answerer) {
+/// Open for as long as the client stays; nothing is sent.
+class idle_streams {
+public:
+    void add(const responder& to) {
+        const std::lock_guard lock{mutex_};
+        open_.push_back(to.stream());
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<event_stream> open_;
+};
+
+router routes_for(batch_answerer& answerer, idle_streams& streams) {
     router out;
+    out.add("GET /v1/events",
+            [&streams](const request_context&, const responder& to) { streams.add(to); });
     out.add("GET /v1/cases/{code}", answer_with([](const request_context& context) {
                 return json_text_response(
                     fmt::format(R"({{"case":"{}","status":"in_examination","sequence":7}})",
@@ -86,19 +109,60 @@ void measure(std::string_view name, std::uint16_t port, std::size_t connections,
     std::cout << fmt::format("{:<40} {}\n", name, bench::run_load(options, next).summary());
 }
 
+std::size_t resident_bytes() {
+    std::ifstream statm{"/proc/self/statm"};
+    std::size_t total = 0;
+    std::size_t resident = 0;
+    statm >> total >> resident;
+    return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// The clients are bare descriptors, so nearly all of the growth is the server's.
+void measure_idle_streams(const http_server& server, std::size_t count) {
+    constexpr std::string_view request = "GET /v1/events HTTP/1.1\r\nHost: h\r\n\r\n";
+    rlimit files{};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &files);
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(server.port());
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const std::size_t before = resident_bytes();
+    std::vector<int> clients;
+    for (std::size_t i = 0; i < count; ++i) {
+        clients.push_back(::socket(AF_INET, SOCK_STREAM, 0));
+        if (::connect(clients.back(), reinterpret_cast<sockaddr*>(&to), sizeof to) != 0 ||
+            ::send(clients.back(), request.data(), request.size(), 0) < 0) {
+            std::cout << "no more connections: " << std::strerror(errno) << "\n";
+            break;
+        }
+    }
+    while (server.counters().streams_open + 1 < clients.size()) {
+        std::this_thread::yield();
+    }
+    std::cout << fmt::format("{:<40} {} streams, {} bytes each\n", "idle event streams",
+                             clients.size(), (resident_bytes() - before) / clients.size());
+    for (const int one : clients) {
+        ::close(one);
+    }
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
     const std::vector<std::string_view> words(arguments, arguments + count);
     batch_answerer answerer{std::chrono::microseconds{1000}};
+    idle_streams streams;
     http_server_options options;
     options.port = words.size() > 2 ? static_cast<std::uint16_t>(std::atoi(arguments[2])) : 0;
-    http_server server{options, routes_for(answerer)};
+    http_server server{options, routes_for(answerer, streams)};
     if (words.size() > 1 && words[1] == "serve") {
         std::cout << "http://127.0.0.1:" << server.port() << ", Enter ends it" << std::endl;
         std::cin.get();
         return 0;
     }
+    measure_idle_streams(server, 5000);
     const auto get = [](std::uint64_t number) {
         return bench::load_request{"GET", fmt::format("/v1/cases/HS-{}", number % 1000), "", ""};
     };
