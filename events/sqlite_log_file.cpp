@@ -95,10 +95,12 @@ std::uint32_t partitions_of_log_file(const sqlite_database& database) {
                                     database.path().string(), version, format_version));
     }
     const auto partitions = database.number("SELECT value FROM log WHERE name = 'partitions'");
-    if (partitions < 1 || partitions > partitions_max) {
+    const auto tables = database.number("SELECT count(*) FROM sqlite_schema WHERE type = 'table' "
+                                        "AND name GLOB 'events_[0-9]*'");
+    if (partitions < 1 || partitions > partitions_max || partitions != tables) {
         throw corruption("log-damaged",
-                         fmt::format("open {}: its number of partitions is unreadable; restore it "
-                                     "from a backup",
+                         fmt::format("open {}: its number of partitions is not that of its tables; "
+                                     "restore it from a backup",
                                      database.path().string()));
     }
     return static_cast<std::uint32_t>(partitions);
@@ -123,9 +125,25 @@ sqlite_open way_to_read_log(const std::filesystem::path& path) {
     }
 }
 
+void remember_ends(sqlite_database& database, std::uint32_t partitions) {
+    sqlite_transaction transaction(database);
+    for (std::uint32_t p = 0; p < partitions; ++p) {
+        database.execute(fmt::format("INSERT OR REPLACE INTO log SELECT 'end_{}', "
+                                     "coalesce(max(offset) + 1, 0) FROM {}",
+                                     p, table_of({p})));
+    }
+    transaction.commit();
+}
+
+offset remembered_end(const sqlite_database& database, partition_id partition) {
+    return static_cast<offset>(database.number(
+        fmt::format("SELECT value FROM log WHERE name = 'end_{}'", partition.value)));
+}
+
 std::optional<offset> first_hole(const sqlite_database& database, partition_id partition) {
     const std::string table = table_of(partition);
-    const auto end = end_of_partition(database, partition);
+    const auto end =
+        std::max(end_of_partition(database, partition), remembered_end(database, partition));
     const auto count = database.number(fmt::format("SELECT count(*) FROM {}", table));
     const auto below = database.number(fmt::format("SELECT min(offset) < 0 FROM {}", table));
     if (static_cast<offset>(count) == end && below == 0) {

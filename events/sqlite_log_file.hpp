@@ -7,7 +7,7 @@
 
 /// The file of the embedded log: what every part of it must agree about.
 ///
-///     log         name and value: `partitions`
+///     log         name and value: `partitions`, and `end_<p>` as it was at the last closing
 ///     events_<p>  offset (the rowid), key, type, value (the event's bytes), crc32
 ///     events      a view over all partitions for people with the sqlite3 shell
 namespace events {
@@ -26,7 +26,12 @@ std::uint32_t prepare_log_file(sqlite_database& database, std::uint32_t partitio
 /// The offset after the newest record.
 [[nodiscard]] offset end_of_partition(const sqlite_database& database, partition_id partition);
 
-/// The lowest offset that is missing below the newest record. Reads the whole table.
+/// Writes down where each partition ends, so that a lost tail is noticed at the next opening.
+void remember_ends(sqlite_database& database, std::uint32_t partitions);
+[[nodiscard]] offset remembered_end(const sqlite_database& database, partition_id partition);
+
+/// The lowest offset that is missing below the newest record, or below the end that was remembered.
+/// Reads the whole table.
 [[nodiscard]] std::optional<offset> first_hole(const sqlite_database& database,
                                                partition_id partition);
 

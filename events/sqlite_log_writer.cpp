@@ -70,6 +70,13 @@ sqlite_log_writer::~sqlite_log_writer() {
     }
     work_.notify_one();
     thread_.join();
+    if (stopped_.empty()) {
+        try {
+            remember_ends(database_, static_cast<std::uint32_t>(next_.size()));
+        } catch (const sqlite_fault&) {
+            // Every answer was given after its own sync; this only helps to notice later damage.
+        }
+    }
 }
 
 void sqlite_log_writer::append(partition_id partition, std::vector<log_record> batch,

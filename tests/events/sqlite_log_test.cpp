@@ -10,6 +10,7 @@
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
+#include <random>
 
 namespace {
 
@@ -162,6 +163,21 @@ TEST_F(sqlite_log_test, refuses_to_open_without_its_beginning) {
                 HasSubstr("offset 0 is missing"));
 }
 
+TEST_F(sqlite_log_test, refuses_to_open_without_its_end) {
+    make({"a", "b", "c"}, 2);
+    change_file("DELETE FROM events_0 WHERE offset >= 1");
+    EXPECT_THAT(fault_of([&] { return open_sqlite_log(options(2)); }).second,
+                HasSubstr("offset 1 is missing"));
+    EXPECT_THAT(check_sqlite_log(path_),
+                testing::ElementsAre(HasSubstr("offset 1 is missing, and all after it")));
+}
+
+TEST_F(sqlite_log_test, refuses_to_open_without_one_of_its_partitions) {
+    make({"a"}, 3);
+    change_file("DROP VIEW events; DROP TABLE events_2");
+    EXPECT_EQ(fault_of([&] { return open_sqlite_log(options(0)); }).first, "log-damaged");
+}
+
 TEST_F(sqlite_log_test, never_reads_over_a_hole) {
     make({"a", "b", "c"});
     change_file("DELETE FROM events_0 WHERE offset = 1");
@@ -196,6 +212,42 @@ TEST_F(sqlite_log_test, notices_a_record_in_anothers_place) {
     const auto log = open_sqlite_log(options(0));
     EXPECT_THAT(fault_of([&] { return values(*log); }).second, HasSubstr("offset 2"));
     EXPECT_THAT(fault_of([&] { return values(*log, {1}); }).second, HasSubstr("partition 1"));
+}
+
+/// Whatever bit of the file flips: what is read is what was written, or a fault is thrown, and the
+/// check tells when not all of it is read.
+TEST_F(sqlite_log_test, never_serves_anything_else_after_any_flipped_bit) {
+    const auto seed = std::random_device{}();
+    std::mt19937 random(seed);
+    std::vector<std::string> written;
+    for (int i = 0; i < 60; ++i) {
+        written.push_back("record " + std::to_string(i) + std::string(random() % 900, 'x'));
+    }
+    make(written, 2);
+    std::ifstream file(path_, std::ios::binary);
+    const std::string good{std::istreambuf_iterator<char>(file), {}};
+    int noticed = 0;
+    for (int round = 0; round < 300; ++round) {
+        std::string bytes = good;
+        const auto bit = random() % (8 * bytes.size());
+        bytes[bit / 8] = static_cast<char>(bytes[bit / 8] ^ (1 << (bit % 8)));
+        std::ofstream(path_, std::ios::binary) << bytes;
+        std::vector<std::string> seen;
+        const auto [code, text] = fault_of([&] {
+            const auto log = open_sqlite_log_read_only(path_);
+            log->read(here, 0, 1000, [&](const stored_record& stored) {
+                seen.emplace_back(stored.value);
+                return true;
+            });
+        });
+        const bool whole = code.empty() && seen.size() == written.size();
+        noticed += whole ? 0 : 1;
+        ASSERT_LE(seen.size(), written.size()) << "seed " << seed << " bit " << bit;
+        ASSERT_TRUE(std::equal(seen.begin(), seen.end(), written.begin()))
+            << "seed " << seed << " bit " << bit;
+        ASSERT_TRUE(whole || !check_sqlite_log(path_).empty()) << "seed " << seed << " bit " << bit;
+    }
+    EXPECT_GT(noticed, 100) << "seed " << seed;
 }
 
 TEST_F(sqlite_log_test, finds_nothing_wrong_with_a_good_file) {
