@@ -2,16 +2,17 @@
 
 #include "connectors/http/message.hpp"
 #include "connectors/http/router.hpp"
+#include "connectors/http/server.hpp"
 #include "engine/clock.hpp"
 #include "engine/node.hpp"
 #include "events/documents.hpp"
 #include "events/log.hpp"
 #include "events/vault.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,12 +23,25 @@ class store;
 
 namespace connectors {
 
+class accounts;
+class mail_intake;
+namespace api {
+class service;
+}
+
+/// How the public reaches an office; stands in its letters.
+struct office_contact {
+    std::string address;
+    std::string phone;
+    std::string email; ///< empty: the mailbox of the rule set
+};
+
 /// A data folder:
 ///
 ///     log.db  audit.db          events; refusals (an own log of the same kind)
 ///     vault.db  installation.key    keys of persons, accounts; the key that wraps them
 ///     documents/                raw mails and papers by content
-///     projections/              RocksDB; may be deleted
+///     projections/  refusals/   RocksDB; may be deleted
 ///     mail/<office>/            Maildir to watch
 ///     outbox/<office>/          outgoing mails
 ///     motcua.toml               configuration that belongs to the folder
@@ -37,7 +51,11 @@ struct application_options {
     bool read_only = false;       ///< for auditors: no lock, no node, no duties
     bool duties = true;           ///< deadline watch, mail intake, sending
     bool synced = true;           ///< false only as the control of the crash harness
-    std::function<void(std::uint64_t passed, std::uint64_t end)> progress; ///< while replaying
+    bool demo = false;            ///< the API may move the clock
+    std::map<std::string, office_contact> contacts{}; ///< by office key
+    /// What holds the folder, for the text that refuses a second process.
+    std::string holder = "motcua";
+    std::function<void(std::uint64_t passed, std::uint64_t end)> progress{}; ///< while replaying
 };
 
 /// Everything that runs on one data folder, put together: log, vault, documents, projections, node,
@@ -57,13 +75,24 @@ public:
     [[nodiscard]] events::vault& vault();
     [[nodiscard]] events::document_store& documents();
     [[nodiscard]] projections::store& store();
+    /// There is none in an application that only reads: std::logic_error.
     [[nodiscard]] engine::node& node();
     [[nodiscard]] const engine::rule_set& rules() const;
     [[nodiscard]] engine::system_clock& time();
+    [[nodiscard]] accounts& people();
+    /// Takes mail in. There is none in an application that only reads: std::logic_error.
+    [[nodiscard]] mail_intake& intake();
     [[nodiscard]] const std::filesystem::path& data() const;
 
     /// The whole HTTP API as routes; the server serves it, and tools call it in the process.
     [[nodiscard]] const router& api() const;
+    /// The same once more, for a server, which must have ended before the application does.
+    [[nodiscard]] router routes();
+    /// For http_server_options::observe, so that /metrics tells of served requests.
+    [[nodiscard]] std::function<void(const http_observation&)> observer();
+    /// Where /metrics finds the server's own counters; an empty one before the server ends.
+    void set_server(std::function<http_server_counters()> counters);
+    [[nodiscard]] api::service& service();
 
     /// Serves one request in this process and waits for the answer, as if it had come from the
     /// officer `as` with that officer's grants. No socket, no token: who can open the data folder
@@ -75,7 +104,26 @@ private:
     std::unique_ptr<parts> parts_;
 };
 
+/// Who operates a new installation.
+struct first_operator {
+    std::string login;
+    std::string name;
+    std::string password;
+    std::string officer = "operator"; ///< the pseudonym that events carry
+};
+
 /// Makes an empty data folder with its keys. Throws fault when it is not empty.
 void initialise(const std::filesystem::path& data, std::uint32_t partitions);
+/// The same with an account that may operate it everywhere.
+void initialise(const std::filesystem::path& data, std::uint32_t partitions,
+                const first_operator& by);
+
+/// The id under which the installation itself acts.
+inline constexpr const char* duty_officer = "system";
+
+/// Gives an officer a role, as the installation itself: for the first operator, and for sample
+/// data. `at` may be `*`. Doing it again changes nothing. Throws fault when it is not recorded.
+void grant_as_installation(application& on, const std::string& officer, events::role as,
+                           const std::string& at, bool descendants);
 
 } // namespace connectors

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "events/ids.hpp"
+#include "events/instant.hpp"
+#include "events/vault.hpp"
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connectors {
+
+/// Somebody who may sign in. What they may do is not here: roles come from events of the log only.
+struct account {
+    std::string login;
+    events::officer_id officer; ///< the pseudonym that events carry
+    std::string name;           ///< for people; lies in the vault only
+    bool disabled = false;
+};
+
+/// A token that was given out. The token itself is known to its holder only.
+struct session {
+    std::string id; ///< names it for listing and revoking; the SHA-256 of the token, in hex
+    events::officer_id officer;
+    std::string login;
+    std::string label; ///< what it is for
+    events::instant begun{};
+    events::instant expires{};
+};
+
+/// Local accounts and their tokens, kept in the vault: passwords as Argon2id, tokens as SHA-256 of
+/// 256 random bits. Sessions run on the machine's clock, whatever a demonstration does to the
+/// application's. All functions may be called from any thread; they throw events::fault.
+class accounts {
+public:
+    explicit accounts(events::vault& keys) : keys_(keys) {}
+
+    /// Makes an account or replaces the one of that login, password and all. Throws fault
+    /// `account-malformed` for a login or a password that we do not take.
+    void put(const account& one, std::string_view password);
+    /// Throws fault `account-unknown`.
+    void set_password(const std::string& login, std::string_view password);
+    void set_disabled(const std::string& login, bool disabled);
+
+    [[nodiscard]] std::optional<account> find(const std::string& login) const;
+    [[nodiscard]] std::vector<account> list() const;
+    /// The name of an officer for people; empty when nobody knows it.
+    [[nodiscard]] std::string name_of(const events::officer_id& officer) const;
+
+    /// The account, when the password is right and the account is not disabled. Takes as long for a
+    /// login that does not exist.
+    [[nodiscard]] std::optional<account> check(const std::string& login,
+                                               std::string_view password) const;
+
+    struct given_token {
+        std::string token;
+        session about;
+    };
+    [[nodiscard]] given_token give_token(const events::officer_id& officer,
+                                         const std::string& login, const std::string& label,
+                                         std::chrono::seconds lifetime);
+    /// The session of a token; empty when it was never given, has expired, was revoked, or its
+    /// account is disabled.
+    [[nodiscard]] std::optional<session> session_of(std::string_view token) const;
+    [[nodiscard]] std::vector<session> sessions_of(const events::officer_id& officer) const;
+    /// False when there is no such session.
+    bool revoke(const std::string& session_id);
+    /// Removes what has expired.
+    void forget_expired();
+
+private:
+    void changed();
+
+    events::vault& keys_;
+    mutable std::mutex mutex_;
+    mutable std::map<events::officer_id, std::string> names_;
+    mutable std::chrono::steady_clock::time_point names_until_{};
+};
+
+} // namespace connectors

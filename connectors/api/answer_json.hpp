@@ -1,0 +1,67 @@
+#pragma once
+
+#include "events/json_schema.hpp"
+#include "events/json_write.hpp"
+
+#include <string>
+
+/// Answers of the API are described structs: their JSON and their JSON Schema have one source.
+namespace connectors::api {
+
+using json = nlohmann::ordered_json;
+
+/// A member whose shape is not fixed here, such as an event's own fields.
+struct any_json {
+    json value;
+    bool operator==(const any_json&) const = default;
+};
+
+/// As events::json_of, except that a list without items is written as one.
+template <class T> [[nodiscard]] json to_json(const T& value) {
+    if constexpr (std::is_same_v<T, any_json>) {
+        return value.value;
+    } else if constexpr (events::described<T>) {
+        json object = json::object();
+        events::for_each_field(value, [&](std::string_view name, const auto& member) {
+            using M = std::remove_cvref_t<decltype(member)>;
+            auto& members = object.get_ref<json::object_t&>();
+            if constexpr (events::is_optional<M>) {
+                if (member) {
+                    members.emplace_back(std::string{name}, to_json(*member));
+                }
+            } else {
+                members.emplace_back(std::string{name}, to_json(member));
+            }
+        });
+        return object;
+    } else if constexpr (events::is_vector<T>) {
+        json array = json::array();
+        for (const auto& item : value) {
+            array.push_back(to_json(item));
+        }
+        return array;
+    } else {
+        return events::json_of(value);
+    }
+}
+
+/// A page of a list. `next` is the cursor of the following page, and is absent on the last one.
+template <class Row> struct listed {
+    std::vector<Row> items;
+    std::optional<std::string> next;
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"items", &listed::items},
+                          events::field{"next", &listed::next}};
+    }
+};
+
+[[nodiscard]] inline std::optional<std::string> cursor_or_none(std::string next) {
+    return next.empty() ? std::nullopt : std::optional{std::move(next)};
+}
+
+} // namespace connectors::api
+
+template <> struct events::schema::schema_for<connectors::api::any_json> {
+    static json make() { return json::object(); }
+};

@@ -1,0 +1,122 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/views.hpp"
+
+namespace connectors::api {
+namespace {
+
+/// How many rows one request may look at while it filters.
+constexpr std::size_t rows_looked_at_max = 4000;
+
+struct case_filter {
+    std::optional<std::string> procedure;
+    std::optional<events::officer_id> holder;
+    [[nodiscard]] bool takes(const projections::case_row& row) const {
+        return (!procedure || row.procedure == *procedure) && (!holder || row.holder == *holder);
+    }
+};
+
+case_filter filter_of(const call& of) {
+    case_filter out;
+    if (const auto* procedure = of.query("procedure")) {
+        const auto* known = of.on.rules.find(*procedure);
+        out.procedure = known == nullptr ? *procedure : known->id;
+    }
+    if (const auto* holder = of.query("holder")) {
+        out.holder = events::officer_id{*holder};
+    }
+    return out;
+}
+
+listed<case_line> by_code(call& of, const std::string& prefix) {
+    listed<case_line> out;
+    const auto limit = page_query(of).limit;
+    for (const auto& row : projections::cases_by_code_prefix(of.view(), prefix, limit)) {
+        if (of.may(engine::action::read_register, row.office)) {
+            out.items.push_back(line_of(of, row));
+        }
+    }
+    return out;
+}
+
+listed<case_line> of_office(call& of) {
+    const auto office = office_of(of);
+    of.require(engine::action::read_register, office);
+    const auto status = enum_query<events::status>(of, "status");
+    const auto filter = filter_of(of);
+    auto wanted = page_query(of);
+    const auto limit = wanted.limit;
+    listed<case_line> out;
+    for (std::size_t looked_at = 0; looked_at < rows_looked_at_max;) {
+        wanted.limit = limit - out.items.size();
+        const auto page = projections::list_cases(of.view(), office, status, wanted);
+        for (const auto& row : page.rows) {
+            if (filter.takes(row)) {
+                out.items.push_back(line_of(of, row));
+            }
+        }
+        looked_at += wanted.limit;
+        out.next = cursor_or_none(page.next);
+        if (page.next.empty() || out.items.size() == limit) {
+            break;
+        }
+        wanted.cursor = page.next;
+    }
+    return out;
+}
+
+http_response list(call& of) {
+    const auto* prefix = of.query("q");
+    return json_answer(prefix != nullptr && !prefix->empty() ? by_code(of, *prefix)
+                                                             : of_office(of));
+}
+
+http_response show(call& of) {
+    auto state = case_of(of, engine::action::read_case);
+    if (const auto version = number_query(of, "version")) {
+        auto then = projections::case_as_of(of.view(), of.on.log, state.id, *version);
+        if (!then) {
+            throw refusal(problem_of(
+                "not_found", {"Hồ sơ chưa có phiên bản này.", "The case has no such version."}));
+        }
+        state = *std::move(then);
+    }
+    auto response = json_text_response(
+        to_json_of_case(view_of(of, state)).dump(-1, ' ', false, json::error_handler_t::replace));
+    response.headers.add("ETag", entity_tag_of(state.id, state.version));
+    return response;
+}
+
+} // namespace
+
+void add_cases(operations& into, service&) {
+    into.push_back(
+        {.line = "GET /v1/cases",
+         .id = "list_cases",
+         .group = "cases",
+         .about = "Cases of an office, newest first; or, with `q`, those whose code begins so.",
+         .parameters = paged({{"office", "Key of the office; required without `q`."},
+                              enum_parameter<events::status>("status", "Only this status."),
+                              text_parameter("procedure", "Only this procedure, by id or code."),
+                              text_parameter("holder", "Only what this officer holds."),
+                              text_parameter("q", "How the code begins.")}),
+         .answers = {{200, "A page of cases.", json_body<listed<case_line>>("cases")}},
+         .serve = answering(list)});
+    into.push_back(
+        {.line = "GET /v1/cases/{code}",
+         .id = "show_case",
+         .group = "cases",
+         .about = "A case by case code, support code or id: where it stands, its periods and how "
+                  "late they are now, its alerts, and the persons whom the caller may see.",
+         .parameters = {{"version", "As it was after its event of this number.",
+                         parameter_note::place::query, false, json{{"type", "integer"}}}},
+         .answers = {{200,
+                      "The case.",
+                      {"application/json", "case", case_schema},
+                      {{"ETag", "\"<case id>:<version>\", for If-Match."}}}},
+         .problems = {"case_unknown"},
+         .serve = answering(show),
+         .options = {.where = run_on::workers}});
+}
+
+} // namespace connectors::api

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "connectors/api/next_view.hpp"
+#include "engine/node.hpp"
+
+#include <string>
+#include <vector>
+
+namespace connectors::api {
+
+/// What a command did.
+struct step_taken {
+    std::string code;
+    events::case_id subject;
+    events::office_code office;
+    events::status status{};
+    std::string status_label;
+    std::uint64_t version = 0;
+    events::event_id event;
+    std::string position;
+    bool repeated = false;         ///< it had been done before, by a request with the same key
+    std::vector<std::string> next; ///< commands that are open now
+    static constexpr auto fields() {
+        using v = step_taken;
+        using events::field;
+        return std::tuple{field{"code", &v::code},
+                          field{"case", &v::subject},
+                          field{"office", &v::office},
+                          field{"status", &v::status},
+                          field{"status_label", &v::status_label},
+                          field{"version", &v::version},
+                          field{"event", &v::event},
+                          field{"position", &v::position},
+                          field{"repeated", &v::repeated},
+                          field{"next", &v::next}};
+    }
+};
+
+/// Answers with what became of a command. Called when the fold has passed it, never on the node's
+/// thread: it reads.
+[[nodiscard]] http_response answer_of(call& of, const engine::command& asked,
+                                      const engine::answer& told);
+
+} // namespace connectors::api

@@ -1,0 +1,283 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/command_answer.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/service.hpp"
+#include "connectors/command_json.hpp"
+#include "connectors/http/request_fields.hpp"
+#include "connectors/input_error.hpp"
+#include "connectors/strict_json.hpp"
+#include "engine/watch_rules.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace connectors::api {
+namespace {
+
+[[noreturn]] void refuse_input(std::vector<problem_item> wrong) {
+    auto told = problem_of("invalid_input");
+    told.errors = std::move(wrong);
+    throw refusal(std::move(told));
+}
+
+std::string command_name(const call& of) {
+    const auto& name = of.context.parameter("command");
+    if (!is_command(name)) {
+        throw refusal(problem_of("command_unknown", {"Không có lệnh " + name + ".",
+                                                     "There is no command " + name + "."}));
+    }
+    return name;
+}
+
+/// The id under which a request counts: the key itself when it is a UUID, else a function of the
+/// key, the caller and the case, so that keys of different people never meet.
+events::command_id id_of(const call& of, std::string_view about) {
+    const auto key = parse_idempotency_key(of.context.request.header("Idempotency-Key"));
+    if (!key) {
+        throw refusal(problem_of("idempotency_key_missing"));
+    }
+    if (events::is_uuid(*key)) {
+        return events::command_id{*key};
+    }
+    return events::command_id{
+        events::uuid_of(fmt::format("key:{}:{}:{}", of.officer().str(), about, *key))};
+}
+
+void check_key_is_for_this(service& in, const call& of, const events::command_id& id) {
+    const auto& request = of.context.request;
+    const auto hash =
+        events::sha256(fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
+    if (!in.bodies().same(id, hash)) {
+        throw refusal(problem_of("idempotency_key_reused"));
+    }
+}
+
+command_input read_body(const call& of, std::string_view name) {
+    const auto& request = of.context.request;
+    const auto type = request.header("Content-Type");
+    if (!request.body.empty() && !type.empty() && !type.starts_with("application/json")) {
+        throw refusal(problem_of("media_type_unknown"));
+    }
+    const auto body = read_strict_json(request.body.empty() ? "{}" : request.body);
+    if (!body) {
+        auto told = problem_of(
+            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail});
+        told.with("reason", body.error().code);
+        throw refusal(std::move(told));
+    }
+    auto read = read_command(name, *body);
+    if (!read) {
+        refuse_input(std::move(read.error()));
+    }
+    return *std::move(read);
+}
+
+void check_documents(const call& of, const std::vector<events::document_ref>& documents) {
+    std::vector<problem_item> wrong;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (!of.on.documents.has(documents[i].sha256)) {
+            wrong.push_back(
+                input_error(fmt::format("/documents/{}/sha256", i), "is no document here"));
+        }
+    }
+    if (!wrong.empty()) {
+        refuse_input(std::move(wrong));
+    }
+}
+
+/// If-Match names the case and the version that the caller saw.
+std::optional<std::uint64_t> version_of_condition(const call& of, const events::case_id& subject) {
+    const auto header = of.context.request.headers.joined("If-Match");
+    if (header.empty()) {
+        return std::nullopt;
+    }
+    const auto condition = parse_entity_tags(header);
+    if (!condition || (!condition->any && condition->tags.size() != 1)) {
+        throw refusal(problem_of("parameter_invalid", {"If-Match phải là một ETag của hồ sơ.",
+                                                       "If-Match must be one ETag of the case."}));
+    }
+    if (condition->any) {
+        return std::nullopt;
+    }
+    const auto place = condition->tags.front().rfind(':');
+    const auto tag = std::string_view{condition->tags.front()};
+    std::uint64_t version = 0;
+    if (place == std::string_view::npos || tag.substr(0, place) != subject.str()) {
+        throw refusal(problem_of("version_conflict",
+                                 {"ETag thuộc hồ sơ khác.", "The ETag is of another case."}));
+    }
+    for (const char c : tag.substr(place + 1)) {
+        if (c < '0' || c > '9' || version > 1'000'000'000) {
+            throw refusal(
+                problem_of("parameter_invalid", {"If-Match sai dạng.", "If-Match is malformed."}));
+        }
+        version = version * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    return version;
+}
+
+/// A refusal at the edge is a refusal all the same: auditors look for it in the same trail.
+engine::permission permitted(call& of, const engine::command& what) {
+    const engine::permission_question asked{.wants = engine::action::command,
+                                            .command = engine::name_of(what.detail),
+                                            .office = what.office};
+    try {
+        return of.require(asked.wants, asked.office, asked.command);
+    } catch (const refusal& no) {
+        if (no.told().code == "forbidden") {
+            of.on.refusals.record(what, engine::forbidden(asked, "forbidden"), of.now());
+        }
+        throw;
+    }
+}
+
+void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
+            const responder& to) {
+    auto asked = std::make_shared<engine::command>(what);
+    one->on.node->submit(std::move(what), [&in, one, asked, to](engine::answer told) {
+        in.answers().post([one, asked, to, told = std::move(told)] {
+            // The fold has passed the event: a new snapshot shows it.
+            call fresh{one->on, one->context, one->officer()};
+            try {
+                to.answer(answer_of(fresh, *asked, told));
+            } catch (const std::exception&) {
+                to.answer(problem_of("outcome_unknown"));
+            }
+        });
+    });
+}
+
+struct commanding {
+    service& in;
+
+    engine::command begun(const std::shared_ptr<call>& one, std::string_view name,
+                          const events::office_code& office, const events::case_id& subject) const {
+        if (one->on.node == nullptr) {
+            throw refusal(problem_of("read_only"));
+        }
+        engine::command what;
+        what.office = office;
+        what.subject = subject;
+        what.actor = one->officer();
+        what.detail = empty_command(name);
+        what.id = id_of(*one, subject.empty() ? "office:" + office.str() : subject.str());
+        what.acting_as = permitted(*one, what).as;
+        check_key_is_for_this(in, *one, what.id);
+        const auto trace = one->context.request.header("traceparent");
+        if (!trace.empty()) {
+            what.traceparent = std::string{trace};
+        }
+        return what;
+    }
+
+    void fill(const std::shared_ptr<call>& one, engine::command& what,
+              const engine::case_state* known) const {
+        auto input = read_body(*one, engine::name_of(what.detail));
+        check_documents(*one, input.common.documents);
+        what.detail = std::move(input.detail);
+        auto sealed = seal_into(what, std::move(input.common), known, one->on.vault);
+        if (!sealed) {
+            refuse_input(std::move(sealed.error()));
+        }
+    }
+
+    void on_case(const std::shared_ptr<call>& one, const responder& to) const {
+        const auto name = command_name(*one);
+        if (const auto detail = empty_command(name);
+            engine::opens(detail) && engine::is_watch_command(detail)) {
+            throw refusal(problem_of("command_unknown", {"Lệnh này không thuộc một hồ sơ: "
+                                                         "/v1/offices/{office}/commands/" +
+                                                             name,
+                                                         "This command is not about a case: "
+                                                         "/v1/offices/{office}/commands/" +
+                                                             name}));
+        }
+        const auto state = case_of(*one, engine::action::read_case);
+        auto what = begun(one, name, state.office, state.id);
+        fill(one, what, &state);
+        if (const auto version = version_of_condition(*one, state.id)) {
+            what.expected_version = version;
+        }
+        submit(in, one, std::move(what), to);
+    }
+
+    void at_office(const std::shared_ptr<call>& one, const responder& to) const {
+        const auto name = command_name(*one);
+        const auto detail = empty_command(name);
+        if (!engine::opens(detail)) {
+            throw refusal(
+                problem_of("command_unknown",
+                           {"Lệnh này thuộc một hồ sơ: /v1/cases/{code}/commands/" + name,
+                            "This command is about a case: /v1/cases/{code}/commands/" + name}));
+        }
+        const auto& key = one->context.parameter("office");
+        // What concerns the installation may concern every office at once.
+        const bool everywhere = key == "*" && engine::is_watch_command(detail);
+        auto what =
+            begun(one, name, everywhere ? events::office_code{key} : known_office(*one, key), {});
+        fill(one, what, nullptr);
+        check_reach(*one, what);
+        submit(in, one, std::move(what), to);
+    }
+
+    /// A role is given and taken only where the giver may do so.
+    static void check_reach(call& of, const engine::command& what) {
+        if (const auto* grant = std::get_if<engine::grant_role>(&what.detail)) {
+            of.require(engine::action::command, grant->at, engine::grant_role::name);
+        } else if (const auto* taken = std::get_if<engine::revoke_role>(&what.detail)) {
+            of.require(engine::action::command, taken->at, engine::revoke_role::name);
+        }
+    }
+};
+
+json any_command() {
+    return json{{"type", "object"},
+                {"description", "The command's own members and the common ones: "
+                                "/schemas/commands/<command>.json"}};
+}
+
+operation command_operation(std::string line, std::string id, std::string about, serving serve) {
+    return {
+        .line = std::move(line),
+        .id = std::move(id),
+        .group = "commands",
+        .about = std::move(about),
+        .parameters = {{"Idempotency-Key",
+                        "Names this request: the same when it is sent again, another for "
+                        "another. A UUID, or 1 to 128 visible ASCII characters.",
+                        parameter_note::place::header, true},
+                       {"If-Match", "The ETag of the case as the caller saw it.",
+                        parameter_note::place::header},
+                       {"Acting-As", "The role to act in, when the caller has several.",
+                        parameter_note::place::header, false, events::schema::of<events::role>()}},
+        .takes = {{"application/json", "command", any_command}},
+        .answers = {{200,
+                     "What the command did.",
+                     json_body<step_taken>("step_taken"),
+                     {{"X-Event-Position", "partition:offset, for min_position."},
+                      {"ETag", "\"<case id>:<version>\""}}},
+                    {201, "The case that the command opened.",
+                     json_body<step_taken>("step_taken")}},
+        .problems = {"not_allowed_now", "rule_not_met", "forbidden", "case_unknown", "case_exists",
+                     "version_conflict", "invalid_input", "unknown_procedure", "outside_calendar",
+                     "busy", "unavailable", "outcome_unknown", "idempotency_key_missing",
+                     "idempotency_key_reused", "command_unknown"},
+        .serve = std::move(serve),
+        .options = {.body_bytes_max = 256 * 1024, .where = run_on::workers}};
+}
+
+} // namespace
+
+void add_commands(operations& into, service& of) {
+    into.push_back(command_operation(
+        "POST /v1/cases/{code}/commands/{command}", "give_command",
+        "Take a step of a case. Personal data is sealed before anything is recorded.",
+        [with = commanding{of}](const auto& one, const auto& to) { with.on_case(one, to); }));
+    into.push_back(command_operation(
+        "POST /v1/offices/{office}/commands/{command}", "open_case",
+        "Open a case at an office, or change what concerns the installation: roles, rules, the "
+        "erasure of a person (office `*` for all).",
+        [with = commanding{of}](const auto& one, const auto& to) { with.at_office(one, to); }));
+}
+
+} // namespace connectors::api

@@ -1,0 +1,126 @@
+#include "connectors/api/next_view.hpp"
+
+#include "engine/watch_rules.hpp"
+
+namespace connectors::api {
+namespace {
+
+/// The next numbers as the snapshot knows them: enough to tell what is open.
+class folded_numbers : public engine::counters {
+public:
+    explicit folded_numbers(const projections::snapshot& view) : view_(view) {}
+    [[nodiscard]] std::uint64_t next(const std::string& counter) const override {
+        return projections::newest_number(view_, counter) + 1;
+    }
+
+private:
+    const projections::snapshot& view_;
+};
+
+struct asking {
+    call& of;
+    const engine::case_state& state;
+    folded_numbers numbers{of.view()};
+    engine::decision_context context{
+        .now = of.now(), .rules = of.on.rules, .numbers = numbers, .id = {}};
+
+    /// Whether the caller may give this command here, and in which role.
+    [[nodiscard]] engine::permission permission(std::string_view command) const {
+        const engine::permission_question asked{
+            .wants = engine::action::command, .command = command, .office = state.office};
+        return engine::authorise(of.grants(), office_branches{of.on.rules}, asked);
+    }
+
+    [[nodiscard]] engine::command as_caller(events::role role) const {
+        engine::command out;
+        out.office = state.office;
+        out.subject = state.id;
+        out.actor = of.officer();
+        out.acting_as = role;
+        return out;
+    }
+
+    void explain(next_view& step, const engine::step_rule* no,
+                 const engine::permission& may) const {
+        if (no != nullptr) {
+            const auto told = view_of(*no, of.speaks());
+            step.rule = told.rule;
+            step.why = told.text;
+            step.source = told.source;
+        } else if (!may.allowed) {
+            const auto told = engine::forbidden(
+                {.wants = engine::action::command, .command = step.command, .office = state.office},
+                may.why);
+            step.rule = told.rule;
+            step.why = of.speaks() == language::vietnamese ? told.vi : told.en;
+            step.source = told.source;
+        }
+        step.allowed = no == nullptr && may.allowed;
+    }
+
+    [[nodiscard]] next_view begun(std::string_view command, events::status to) const {
+        next_view out;
+        out.command = command;
+        out.to = to;
+        out.to_label = label(to, of.speaks());
+        out.roles = engine::roles_of(command);
+        out.schema = "/schemas/commands/" + out.command + ".json";
+        return out;
+    }
+
+    void add_table(std::vector<next_view>& into) const {
+        // Guards look at who asks in which role, so each command is asked about in its own.
+        for (const auto& any :
+             engine::next_steps(state, as_caller(events::role::system), context)) {
+            const auto may = permission(any.command);
+            for (const auto& step : engine::next_steps(state, as_caller(may.as), context)) {
+                if (step.command != any.command || step.to != any.to) {
+                    continue;
+                }
+                auto out = begun(step.command, step.to);
+                out.records = step.records;
+                for (const auto* rule : step.will_be_asked) {
+                    out.asks.push_back(view_of(*rule, of.speaks()));
+                }
+                explain(out, step.not_met, may);
+                into.push_back(std::move(out));
+                break;
+            }
+        }
+    }
+
+    template <class Command>
+    void add_about(std::vector<next_view>& into, const engine::alert& one,
+                   std::string_view records) const {
+        auto command = as_caller(events::role::system);
+        command.detail = Command{one.deadline, one.rung};
+        if (engine::watch_refusal(state, command, context) != nullptr) {
+            return;
+        }
+        auto out = begun(Command::name, state.at);
+        out.records = records;
+        out.with = any_json{json{{"deadline", one.deadline}, {"rung", one.rung}}};
+        explain(out, nullptr, permission(Command::name));
+        into.push_back(std::move(out));
+    }
+
+    void add_alerts(std::vector<next_view>& into) const {
+        for (const auto& one : state.alerts) {
+            add_about<engine::acknowledge_alert>(into, one, "alert_acknowledged");
+            add_about<engine::escalate_alert>(into, one, "alert_escalated");
+            add_about<engine::resolve_alert>(into, one, "alert_resolved");
+        }
+    }
+};
+
+} // namespace
+
+std::vector<next_view> next_of(call& of, const engine::case_state& state) {
+    std::vector<next_view> out;
+    const asking ask{of, state};
+    ask.add_table(out);
+    ask.add_alerts(out);
+    return out;
+}
+
+} // namespace connectors::api

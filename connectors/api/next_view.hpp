@@ -1,0 +1,41 @@
+#pragma once
+
+#include "connectors/api/step_view.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace connectors::api {
+
+/// A step that the procedure knows from here.
+struct next_view {
+    std::string command;
+    bool allowed =
+        false; ///< now, for the caller, as far as can be told without the command's fields
+    events::status to{};
+    std::string to_label;
+    std::string records;
+    std::vector<events::role> roles;
+    std::optional<std::string> why; ///< why not
+    std::optional<std::string> rule;
+    std::optional<std::string> source;
+    std::vector<rule_view> asks; ///< what the command's own fields must meet
+    std::string schema;
+    std::optional<any_json> with; ///< members to send as they are
+    static constexpr auto fields() {
+        using v = next_view;
+        using events::field;
+        return std::tuple{field{"command", &v::command}, field{"allowed", &v::allowed},
+                          field{"to", &v::to},           field{"to_label", &v::to_label},
+                          field{"records", &v::records}, field{"roles", &v::roles},
+                          field{"why", &v::why},         field{"rule", &v::rule},
+                          field{"source", &v::source},   field{"asks", &v::asks},
+                          field{"schema", &v::schema},   field{"with", &v::with}};
+    }
+};
+
+/// All steps out of the present status, and what may be done about living alerts.
+[[nodiscard]] std::vector<next_view> next_of(call& of, const engine::case_state& state);
+
+} // namespace connectors::api

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "connectors/api/accounts.hpp"
+#include "connectors/api/refusal_trail.hpp"
+#include "engine/clock.hpp"
+#include "engine/node.hpp"
+#include "engine/rule_set.hpp"
+#include "events/documents.hpp"
+#include "events/log.hpp"
+#include "events/vault.hpp"
+#include "projections/store.hpp"
+
+#include <filesystem>
+
+namespace connectors {
+class mail_intake;
+class outgoing_mail;
+} // namespace connectors
+
+namespace connectors::api {
+
+/// What an application lends to its API; all of it lives longer than the API does.
+struct parts {
+    events::log& log;
+    events::log& audit;
+    events::vault& vault;
+    events::document_store& documents;
+    projections::store& store;
+    engine::node* node; ///< null in an application that only reads
+    const engine::rule_set& rules;
+    engine::system_clock& time;
+    accounts& people;
+    refusal_trail& refusals;
+    mail_intake* intake; ///< null in an application that only reads
+    std::filesystem::path data;
+    bool demo = false; ///< the clock may be moved
+};
+
+} // namespace connectors::api

@@ -1,0 +1,83 @@
+#include "connectors/api/position_waiter.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace connectors::api {
+
+position_waiter::position_waiter(projections::store& store) : store_(store) {
+    subscription_ = store_.live().subscribe([this] {
+        const std::lock_guard lock(mutex_);
+        if (!waiting_.empty()) {
+            grown_ = true;
+            wake_.notify_one();
+        }
+    });
+    thread_ = std::thread([this] { run(); });
+}
+
+position_waiter::~position_waiter() {
+    store_.live().unsubscribe(subscription_);
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+void position_waiter::when_visible(engine::log_position place, std::chrono::milliseconds patience,
+                                   std::function<void(bool)> then) {
+    if (store_.view().at().cover(place)) {
+        then(true);
+        return;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back({place, std::chrono::steady_clock::now() + patience, std::move(then)});
+        grown_ = true; // it may have become visible in between
+    }
+    wake_.notify_one();
+}
+
+std::list<position_waiter::one> position_waiter::take_ready(bool closing) {
+    std::list<one> ready;
+    const auto view = store_.view();
+    const auto now = std::chrono::steady_clock::now();
+    for (auto at = waiting_.begin(); at != waiting_.end();) {
+        const auto next = std::next(at);
+        if (closing || view.at().cover(at->place) || at->until <= now) {
+            ready.splice(ready.end(), waiting_, at);
+        }
+        at = next;
+    }
+    return ready;
+}
+
+void position_waiter::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        const auto awake = [&] { return closing_ || grown_; };
+        if (waiting_.empty()) {
+            wake_.wait(lock, awake);
+        } else {
+            const auto first =
+                std::min_element(waiting_.begin(), waiting_.end(),
+                                 [](const one& a, const one& b) { return a.until < b.until; });
+            wake_.wait_until(lock, first->until, awake);
+        }
+        grown_ = false;
+        const bool closing = closing_;
+        auto ready = take_ready(closing);
+        lock.unlock();
+        for (auto& waited : ready) {
+            waited.then(store_.view().at().cover(waited.place));
+        }
+        lock.lock();
+        if (closing && waiting_.empty()) {
+            return;
+        }
+    }
+}
+
+} // namespace connectors::api

@@ -1,0 +1,204 @@
+#include "connectors/api/service.hpp"
+
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/live_hub.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/request_figures.hpp"
+#include "connectors/http/request_fields.hpp"
+#include "connectors/http/transport_problems.hpp"
+#include "events/fault.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+namespace connectors::api {
+namespace {
+
+/// A key's request is remembered for so many newest keys: half a day of a busy office.
+constexpr std::size_t keys_remembered = 100'000;
+constexpr std::chrono::milliseconds position_patience{2000};
+
+problem with_trace(problem what, const request_context& context) {
+    what.trace_id = context.trace_id;
+    return what;
+}
+
+/// Lets nothing out of a handler that has not asked for permission.
+class watched final : public answer_sink {
+public:
+    watched(responder outer, std::shared_ptr<call> one, const operation& what)
+        : outer_(std::move(outer)), one_(std::move(one)), what_(what) {
+        language_ = one_->speaks();
+    }
+
+private:
+    void deliver(http_response response) override {
+        if (what_.who == visibility::officers && one_->asked() == 0 && response.status < 400) {
+            spdlog::error("{} answered without asking for permission; the answer was withheld",
+                          what_.line);
+            outer_.answer(make_problem(transport_problem::internal_error));
+            return;
+        }
+        outer_.answer(std::move(response));
+    }
+    void deliver_stream(std::shared_ptr<stream_buffer> stream) override {
+        stream->close();
+        outer_.answer(make_problem(transport_problem::internal_error));
+    }
+    void answered_twice() override { spdlog::error("{} answered twice", what_.line); }
+
+    responder outer_;
+    std::shared_ptr<call> one_;
+    const operation& what_;
+};
+
+std::optional<std::string> session_cookie(const http_request& request) {
+    constexpr std::string_view name = "motcua_session=";
+    const auto all = request.headers.joined("Cookie");
+    for (std::size_t at = 0; at < all.size();) {
+        const auto end = std::min(all.find_first_of(";,", at), all.size());
+        auto one = std::string_view{all}.substr(at, end - at);
+        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+        if (one.starts_with(name)) {
+            return std::string{one.substr(name.size())};
+        }
+        at = end + 1;
+    }
+    return std::nullopt;
+}
+
+/// A browser sends cookies whoever made it ask: what changes something must prove that our own page
+/// asked.
+void refuse_cross_site(const http_request& request) {
+    const bool safe = request.method == http_method::get || request.method == http_method::head;
+    const auto site = request.header("Sec-Fetch-Site");
+    const bool foreign = !site.empty() && site != "same-origin" && site != "none";
+    if (!safe && (foreign || request.header("X-Requested-With").empty())) {
+        throw refusal(problem_of("cross_site"));
+    }
+}
+
+} // namespace
+
+service::service(parts on)
+    : on_(std::move(on)), bodies_(keys_remembered), figures_(std::make_unique<request_figures>()),
+      hub_(std::make_unique<live_hub>(on_)), waiter_(std::make_unique<position_waiter>(on_.store)),
+      answers_(std::make_unique<work_queue>()) {
+    operations_ = catalogue(*this);
+    for (const auto& one : operations_) {
+        by_line_.emplace(one.line, &one);
+    }
+}
+
+service::~service() = default;
+
+router service::routes() {
+    router out;
+    for (const auto& one : operations_) {
+        out.add(
+            one.line,
+            [this, &one](request_context context, const responder& to) {
+                serve(one, std::move(context), to, nullptr);
+            },
+            one.options);
+    }
+    return out;
+}
+
+void service::serve_as(const events::officer_id& officer, const route& found,
+                       request_context context, const responder& to) {
+    const std::string line = std::string{to_text(found.method)} + " " + found.pattern;
+    serve(*by_line_.at(line), std::move(context), to, &officer);
+}
+
+events::officer_id service::identify(const request_context& context) const {
+    const auto& request = context.request;
+    auto token = bearer_token(request.header("Authorization"));
+    if (!token) {
+        token = session_cookie(request);
+        if (token) {
+            refuse_cross_site(request);
+        }
+    }
+    const auto known = token ? on_.people.session_of(*token) : std::nullopt;
+    if (!known) {
+        throw refusal(problem_of("unauthenticated"));
+    }
+    return known->officer;
+}
+
+void service::serve(const operation& what, request_context context, const responder& to,
+                    const events::officer_id* trusted) {
+    std::shared_ptr<call> one;
+    try {
+        events::officer_id officer;
+        if (trusted != nullptr) {
+            officer = *trusted;
+        } else if (what.who == visibility::officers) {
+            officer = identify(context);
+        }
+        one = std::make_shared<call>(on_, std::move(context), std::move(officer));
+    } catch (const refusal& no) {
+        auto response =
+            to_response(with_trace(no.told(), context), context.request.header("Accept-Language"));
+        if (no.told().status == 401) {
+            response.headers.add("WWW-Authenticate", "Bearer");
+        }
+        return to.answer(std::move(response));
+    }
+    const auto* wanted = one->query("min_position");
+    if (wanted == nullptr) {
+        return run(what, one, to);
+    }
+    const auto place = position_from_text(*wanted);
+    if (!place || place->partition.value >= on_.log.partitions()) {
+        return to.answer(with_trace(
+            problem_of("parameter_invalid", {"min_position phải có dạng phân_vùng:vị_trí.",
+                                             "min_position must be partition:offset."}),
+            one->context));
+    }
+    waiter_->when_visible(*place, position_patience, [this, &what, one, to](bool visible) {
+        if (visible) {
+            run(what, one, to);
+        } else {
+            to.answer(with_trace(problem_of("not_yet_visible"), one->context));
+        }
+    });
+}
+
+void service::run(const operation& what, const std::shared_ptr<call>& one, const responder& to) {
+    const responder checked =
+        what.streams ? to : responder{std::make_shared<watched>(to, one, what)};
+    try {
+        what.serve(one, checked);
+    } catch (const refusal& no) {
+        checked.answer(with_trace(no.told(), one->context));
+    } catch (const projections::bad_cursor&) {
+        checked.answer(with_trace(problem_of("cursor_invalid"), one->context));
+    } catch (const events::fault& fault) {
+        spdlog::error("{} {}: {} (trace {})", what.line, fault.code(), fault.what(),
+                      one->context.trace_id);
+        auto told = problem_of("fault");
+        told.with("fault", fault.code());
+        checked.answer(with_trace(std::move(told), one->context));
+    } catch (const std::exception& bug) {
+        spdlog::error("{}: {} (trace {})", what.line, bug.what(), one->context.trace_id);
+        checked.answer(with_trace(make_problem(transport_problem::internal_error), one->context));
+    }
+    count(what, *one);
+}
+
+void service::count(const operation& what, const call& one) {
+    const std::lock_guard lock(mutex_);
+    auto& figures = asks_[what.line];
+    ++figures.served;
+    figures.asked += one.asked();
+}
+
+std::map<std::string, route_asks> service::asks() const {
+    const std::lock_guard lock(mutex_);
+    return asks_;
+}
+
+} // namespace connectors::api

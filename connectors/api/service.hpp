@@ -1,0 +1,69 @@
+#pragma once
+
+#include "connectors/api/body_memory.hpp"
+#include "connectors/api/operation.hpp"
+#include "connectors/api/position_waiter.hpp"
+#include "connectors/api/work_queue.hpp"
+#include "connectors/http/server.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace connectors::api {
+
+class live_hub;
+class request_figures;
+
+/// How often a route was served, and how often its handler had asked for permission.
+struct route_asks {
+    std::uint64_t served = 0;
+    std::uint64_t asked = 0;
+};
+
+/// The API over one application: the operations, and what they share.
+class service {
+public:
+    explicit service(parts on);
+    ~service();
+    service(const service&) = delete;
+    service& operator=(const service&) = delete;
+
+    /// The routes of all operations. The router must be gone before the service is.
+    [[nodiscard]] router routes();
+    [[nodiscard]] const operations& all() const { return operations_; }
+
+    /// Serves as if the request came from this officer, signed in.
+    void serve_as(const events::officer_id& officer, const route& found, request_context context,
+                  const responder& to);
+
+    /// What every route was asked; for the test that none serves unasked.
+    [[nodiscard]] std::map<std::string, route_asks> asks() const;
+
+    [[nodiscard]] const parts& lent() const { return on_; }
+    [[nodiscard]] work_queue& answers() { return *answers_; }
+    [[nodiscard]] body_memory& bodies() { return bodies_; }
+    [[nodiscard]] live_hub& hub() { return *hub_; }
+    [[nodiscard]] request_figures& figures() { return *figures_; }
+
+private:
+    void serve(const operation& what, request_context context, const responder& to,
+               const events::officer_id* trusted);
+    void run(const operation& what, const std::shared_ptr<call>& one, const responder& to);
+    [[nodiscard]] events::officer_id identify(const request_context& context) const;
+    void count(const operation& what, const call& one);
+
+    parts on_;
+    operations operations_;
+    std::map<std::string, const operation*> by_line_;
+    body_memory bodies_;
+    mutable std::mutex mutex_;
+    std::map<std::string, route_asks> asks_;
+    std::unique_ptr<request_figures> figures_;
+    std::unique_ptr<live_hub> hub_;
+    std::unique_ptr<position_waiter> waiter_;
+    std::unique_ptr<work_queue> answers_;
+};
+
+} // namespace connectors::api

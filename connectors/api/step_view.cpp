@@ -1,0 +1,167 @@
+#include "connectors/api/step_view.hpp"
+
+#include "connectors/api/parameters.hpp"
+#include "events/codec.hpp"
+
+#include <algorithm>
+
+namespace connectors::api {
+namespace {
+
+/// Where the case stood before a step: what the table looked at.
+struct standing {
+    events::status at = events::status::none;
+    std::optional<events::lifecycle> follows;
+
+    void pass(const events::facts& said) {
+        at = said.status_after.value_or(at);
+        if (said.follows) {
+            follows = said.follows;
+        }
+    }
+};
+
+std::vector<projections::timeline_entry> whole_timeline(const projections::snapshot& view,
+                                                        const events::case_id& id) {
+    std::vector<projections::timeline_entry> out;
+    projections::page_request wanted{.limit = projections::page_rows_max};
+    do {
+        auto page = projections::timeline(view, id, wanted);
+        std::move(page.rows.begin(), page.rows.end(), std::back_inserter(out));
+        wanted.cursor = std::move(page.next);
+    } while (!wanted.cursor.empty());
+    return out;
+}
+
+std::vector<rule_view> rules_met(const standing& before, const events::event& step, language in) {
+    std::vector<rule_view> out;
+    for (const auto* table : engine::all_lifecycles()) {
+        if (before.follows && table->name != *before.follows) {
+            continue;
+        }
+        for (const auto& row : table->rows()) {
+            if (row.from == before.at && row.to == step.common.status_after &&
+                row.records == events::name_of(step.detail)) {
+                for (const auto* rule : row.guards) {
+                    out.push_back(view_of(*rule, in));
+                }
+                return out;
+            }
+        }
+    }
+    return out;
+}
+
+std::vector<ground_view> grounds_of(const call& of, const engine::case_state& state,
+                                    const std::vector<std::string>& codes) {
+    std::vector<ground_view> out;
+    const auto* procedure = of.on.rules.find(state.procedure);
+    const auto day = events::office_date(state.received_at.value_or(state.opened_at));
+    for (const auto& code : codes) {
+        ground_view one{code, std::nullopt, std::nullopt};
+        if (const auto* found =
+                procedure == nullptr ? nullptr : engine::find_ground(*procedure, code, day)) {
+            one.text = found->text;
+            one.source = found->from.source;
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+/// The fields of `data` that are the event's own, not facts that any event may state.
+json own_fields(const std::string& bytes) {
+    auto whole = json::parse(bytes, nullptr, false);
+    if (!whole.is_object() || !whole.contains("data")) {
+        return json::object();
+    }
+    auto data = std::move(whole["data"]);
+    const events::facts names{};
+    events::for_each_field(
+        names, [&](std::string_view name, const auto&) { data.erase(std::string{name}); });
+    return data;
+}
+
+step_view step_of(call& of, const engine::case_state& state, const standing& before,
+                  const projections::timeline_entry& entry, const std::string& bytes,
+                  const events::event& what) {
+    const auto speaks = of.speaks();
+    const auto& about = what.about;
+    const auto& said = what.common;
+    step_view out;
+    out.sequence = entry.sequence;
+    out.id = about.id;
+    out.type = std::string{events::name_of(what.detail)};
+    out.time = about.time;
+    out.recorded = about.recorded;
+    out.actor = about.actor;
+    out.actor_name = officer_name(of, about.actor);
+    out.role = about.acting_as;
+    if (before.at != events::status::none) {
+        out.status_before = before.at;
+    }
+    out.status_after = said.status_after;
+    if (said.status_after) {
+        out.status_label = label(*said.status_after, speaks);
+    }
+    out.grounds = grounds_of(of, state, said.grounds);
+    out.rules_met = rules_met(before, what, speaks);
+    out.numbers = said.numbers;
+    out.deadlines_started = said.deadlines_started;
+    out.deadlines_met = said.deadlines_met;
+    out.deadlines_moved = said.deadlines_moved;
+    out.deadlines_paused = said.deadlines_paused;
+    out.deadlines_lapsed = said.deadlines_lapsed;
+    out.documents = said.documents;
+    for (const auto& box : said.sealed) {
+        out.persons.push_back(view_of(of, state, box));
+    }
+    out.detail = {own_fields(bytes)};
+    out.rules = about.rules;
+    out.position = to_text(entry.place);
+    out.hash = events::hex(events::sha256(bytes));
+    if (about.prev) {
+        out.prev = events::hex(*about.prev);
+    }
+    out.command = about.command;
+    out.causation = about.causation;
+    return out;
+}
+
+} // namespace
+
+rule_view view_of(const engine::step_rule& rule, language in) {
+    return {std::string{rule.name}, std::string{in == language::vietnamese ? rule.vi : rule.en},
+            rule.source.empty() ? std::nullopt : std::optional{std::string{rule.source}}};
+}
+
+std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::uint64_t first,
+                                std::size_t limit) {
+    std::vector<step_view> out;
+    standing before;
+    for (const auto& entry : whole_timeline(of.view(), state.id)) {
+        if (out.size() == limit) {
+            break;
+        }
+        // Steps before the first one are read for where they left the case and what it followed.
+        const auto bytes = projections::event_bytes(of.on.log, entry.place);
+        const auto what = events::decode(bytes);
+        if (entry.sequence >= first) {
+            out.push_back(step_of(of, state, before, entry, bytes, what));
+        }
+        before.pass(what.common);
+    }
+    return out;
+}
+
+std::optional<projections::timeline_entry>
+entry_of(const projections::snapshot& view, const events::case_id& id, std::uint64_t sequence) {
+    for (auto& entry : whole_timeline(view, id)) {
+        if (entry.sequence == sequence) {
+            return std::move(entry);
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace connectors::api

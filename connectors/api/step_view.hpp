@@ -1,0 +1,109 @@
+#pragma once
+
+#include "connectors/api/views.hpp"
+#include "engine/lifecycles/transition.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// A step of a case's history: who, when, why, by which rule, and its proof.
+namespace connectors::api {
+
+struct ground_view {
+    std::string code;
+    std::optional<std::string> text;
+    std::optional<std::string> source;
+    static constexpr auto fields() {
+        using v = ground_view;
+        using events::field;
+        return std::tuple{field{"code", &v::code}, field{"text", &v::text},
+                          field{"source", &v::source}};
+    }
+};
+
+struct rule_view {
+    std::string rule;
+    std::string text;
+    std::optional<std::string> source;
+    static constexpr auto fields() {
+        using v = rule_view;
+        using events::field;
+        return std::tuple{field{"rule", &v::rule}, field{"text", &v::text},
+                          field{"source", &v::source}};
+    }
+};
+[[nodiscard]] rule_view view_of(const engine::step_rule& rule, language in);
+
+struct step_view {
+    std::uint64_t sequence = 0;
+    events::event_id id;
+    std::string type;
+    events::instant time{};
+    events::instant recorded{};
+    events::officer_id actor;
+    std::optional<std::string> actor_name;
+    events::role role{};
+    std::optional<events::status> status_before;
+    std::optional<events::status> status_after;
+    std::optional<std::string> status_label;
+    std::vector<ground_view> grounds;
+    std::vector<rule_view> rules_met; ///< what the table asked of this step
+    std::vector<events::number_claim> numbers;
+    std::vector<events::deadline_started> deadlines_started;
+    std::vector<std::string> deadlines_met;
+    std::vector<events::deadline_moved> deadlines_moved;
+    std::vector<std::string> deadlines_paused;
+    std::vector<std::string> deadlines_lapsed;
+    std::vector<events::document_ref> documents;
+    std::vector<person_view> persons;
+    any_json detail; ///< the event's own fields
+    events::rules_id rules;
+    std::string position;
+    std::string hash;
+    std::optional<std::string> prev;
+    events::command_id command;
+    std::optional<std::string> causation;
+    static constexpr auto fields() {
+        using v = step_view;
+        using events::field;
+        return std::tuple{field{"sequence", &v::sequence},
+                          field{"id", &v::id},
+                          field{"type", &v::type},
+                          field{"time", &v::time},
+                          field{"recorded", &v::recorded},
+                          field{"actor", &v::actor},
+                          field{"actor_name", &v::actor_name},
+                          field{"role", &v::role},
+                          field{"status_before", &v::status_before},
+                          field{"status_after", &v::status_after},
+                          field{"status_label", &v::status_label},
+                          field{"grounds", &v::grounds},
+                          field{"rules_met", &v::rules_met},
+                          field{"numbers", &v::numbers},
+                          field{"deadlines_started", &v::deadlines_started},
+                          field{"deadlines_met", &v::deadlines_met},
+                          field{"deadlines_moved", &v::deadlines_moved},
+                          field{"deadlines_paused", &v::deadlines_paused},
+                          field{"deadlines_lapsed", &v::deadlines_lapsed},
+                          field{"documents", &v::documents},
+                          field{"persons", &v::persons},
+                          field{"detail", &v::detail},
+                          field{"rules", &v::rules},
+                          field{"position", &v::position},
+                          field{"hash", &v::hash},
+                          field{"prev", &v::prev},
+                          field{"command", &v::command},
+                          field{"causation", &v::causation}};
+    }
+};
+
+/// The steps of a case with first <= sequence, at most `limit`, oldest first.
+[[nodiscard]] std::vector<step_view> steps_of(call& of, const engine::case_state& state,
+                                              std::uint64_t first, std::size_t limit);
+
+/// The place of one step in the log; empty when the case has no such step.
+[[nodiscard]] std::optional<projections::timeline_entry>
+entry_of(const projections::snapshot& view, const events::case_id& id, std::uint64_t sequence);
+
+} // namespace connectors::api

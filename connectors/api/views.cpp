@@ -1,0 +1,229 @@
+#include "connectors/api/views.hpp"
+
+#include "connectors/duties/deadline_watch.hpp"
+#include "connectors/http/request_fields.hpp"
+#include "engine/law.hpp"
+#include "engine/lifecycles/print.hpp"
+#include "events/fault.hpp"
+
+#include <algorithm>
+
+namespace connectors::api {
+namespace {
+
+template <class Text> std::optional<Text> unless_empty(const Text& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+bool is_about_denunciation(events::lifecycle follows, std::string_view procedure) {
+    return follows == events::lifecycle::denunciation || procedure == "denunciation";
+}
+
+/// The denouncer's own box, and in a denunciation whatever else is not about the one denounced.
+bool is_secret(events::lifecycle follows, std::string_view procedure,
+               const events::sealed_box& box) {
+    return box.part == "denouncer" ||
+           (is_about_denunciation(follows, procedure) && box.part != "denounced");
+}
+
+bool may_open(call& of, const events::office_code& office, bool secret) {
+    return of.may(secret ? engine::action::read_denouncer : engine::action::read_person, office);
+}
+
+name_view name_of(call& of, const projections::case_row& row) {
+    const auto& box = *row.applicant;
+    if (!may_open(of, row.office, is_secret(row.follows, row.procedure, box))) {
+        return {std::nullopt, "sealed"};
+    }
+    const auto plain = events::open(of.on.vault, box);
+    if (!plain) {
+        return {std::nullopt, "erased"};
+    }
+    const auto data = nlohmann::json::parse(*plain, nullptr, false);
+    const auto name = data.find("name");
+    return {name != data.end() && name->is_string() ? std::optional{name->get<std::string>()}
+                                                    : std::nullopt,
+            "open"};
+}
+
+} // namespace
+
+std::string label(events::status at, language in) {
+    if (in == language::vietnamese) {
+        return std::string{engine::vietnamese(at)};
+    }
+    std::string text{events::name_of(at)};
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+std::optional<std::string> procedure_name(const engine::rule_set& rules, std::string_view id,
+                                          language in) {
+    const auto* found = rules.find(id);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    return in == language::vietnamese ? found->name.vi : found->name.en;
+}
+
+std::optional<std::string> officer_name(const call& of, const events::officer_id& officer) {
+    return unless_empty(of.on.people.name_of(officer));
+}
+
+std::string entity_tag_of(const events::case_id& id, std::uint64_t version) {
+    return strong_entity_tag(id.str() + ":" + std::to_string(version));
+}
+
+case_line line_of(call& of, const projections::case_row& row) {
+    const auto speaks = of.speaks();
+    case_line out;
+    out.id = row.id;
+    out.code = row.code;
+    out.support_code = unless_empty(row.support_code);
+    out.office = row.office;
+    out.version = row.version;
+    out.lifecycle = row.follows;
+    out.status = row.at;
+    out.status_label = label(row.at, speaks);
+    out.procedure = row.procedure;
+    out.procedure_name = procedure_name(of.on.rules, row.procedure, speaks);
+    out.received_by = row.received_by;
+    out.holder = unless_empty(row.holder);
+    out.holder_name = officer_name(of, row.holder);
+    out.opened_at = row.opened_at;
+    out.changed_at = row.changed_at;
+    out.received_at = row.received_at;
+    out.appointment_at = row.appointment_at;
+    out.promised_at = row.promised_at;
+    out.issued_at = row.issued_at;
+    out.returned_at = row.returned_at;
+    out.ended_at = row.ended_at;
+    if (const auto& next = row.next) {
+        const auto warn = due_soon_of(of.on.rules).before(next->since, next->due);
+        out.next =
+            due_view{next->deadline,
+                     next->since,
+                     next->due,
+                     engine::last_day_of(next->due),
+                     next->act_by,
+                     engine::lateness_of(next->due, std::nullopt, false, of.now(), warn).state};
+    }
+    out.paused = row.paused;
+    if (row.applicant) {
+        out.applicant = name_of(of, row);
+    }
+    return out;
+}
+
+deadline_view view_of(call& of, const engine::case_state& state, const engine::deadline& one) {
+    const auto stands = projections::state_of(one, of.now(), due_soon_of(of.on.rules));
+    deadline_view out;
+    out.id = one.id;
+    if (const auto* procedure = of.on.rules.find(state.procedure)) {
+        const auto day = events::office_date(state.received_at.value_or(state.opened_at));
+        if (const auto* rule =
+                engine::find_deadline(*procedure, one.id, day, engine::law::known_of(state))) {
+            out.name = of.speaks() == language::vietnamese ? rule->name.vi : rule->name.en;
+        }
+    }
+    out.since = one.since;
+    out.due = one.due;
+    out.last_day = engine::last_day_of(one.due);
+    out.amount = one.amount;
+    out.unit = one.unit;
+    out.act_by = one.act_by;
+    out.source = one.source;
+    out.state = stands.state;
+    out.open = one.open();
+    out.paused = one.paused();
+    out.met = one.met;
+    out.lapsed = one.lapsed;
+    out.excused = one.excused;
+    out.extended_days = one.extended_days;
+    out.pauses = one.pauses;
+    return out;
+}
+
+person_view view_of(call& of, const engine::case_state& of_case, const events::sealed_box& box) {
+    person_view out{box.part, box.person, "sealed", std::nullopt};
+    if (!may_open(of, of_case.office, is_secret(of_case.follows, of_case.procedure, box))) {
+        return out;
+    }
+    const auto plain = events::open(of.on.vault, box);
+    if (!plain) {
+        out.state = "erased";
+        return out;
+    }
+    out.state = "open";
+    out.data = any_json{json::parse(*plain, nullptr, false)};
+    return out;
+}
+
+case_view view_of(call& of, const engine::case_state& state) {
+    case_view out;
+    out.line = line_of(of, projections::row_of(state));
+    out.rules = state.rules;
+    out.opened_by = unless_empty(state.opened_by);
+    out.drafter = unless_empty(state.drafter);
+    out.accepted_at = state.accepted_at;
+    out.checked_as = state.checked_as;
+    out.proposal = state.proposal;
+    out.result_by = state.result_by;
+    out.complaint_kind = state.kind;
+    out.level = state.level;
+    out.supplements = state.supplements;
+    out.apologies = state.apologies;
+    out.decision_number = unless_empty(state.decision_number);
+    out.register_number = unless_empty(state.register_number);
+    out.head = events::hex(state.head);
+    for (const auto& box : state.persons) {
+        out.persons.push_back(view_of(of, state, box));
+    }
+    for (const auto& one : state.deadlines) {
+        out.deadlines.push_back(view_of(of, state, one));
+    }
+    out.alerts = state.alerts;
+    return out;
+}
+
+json to_json_of_case(const case_view& one) {
+    auto out = to_json(one.line);
+    out.update(to_json(one));
+    return out;
+}
+
+json case_schema() {
+    auto out = events::schema::of<case_line>();
+    const auto more = events::schema::of<case_view>();
+    out["properties"].update(more["properties"]);
+    out["required"].insert(out["required"].end(), more["required"].begin(), more["required"].end());
+    return out;
+}
+
+engine::case_state case_of(call& of, engine::action wants) {
+    const auto& code = of.context.parameter("code");
+    std::vector<events::case_id> ids;
+    if (events::is_uuid(code)) {
+        ids.emplace_back(code);
+    } else {
+        for (const auto& row : projections::cases_by_code(of.view(), code)) {
+            ids.push_back(row.id);
+        }
+    }
+    auto found = projections::find_cases(of.view(), ids);
+    std::erase_if(found, [](const auto& state) { return !projections::is_case(state); });
+    if (found.empty()) {
+        throw refusal(problem_of(
+            "case_unknown", {"Không có hồ sơ " + code + ".", "There is no case " + code + "."}));
+    }
+    // Offices may have made the same code: the caller means the one that they may see.
+    for (auto& state : found) {
+        if (of.may(wants, state.office)) {
+            return std::move(state);
+        }
+    }
+    of.require(wants, found.front().office);
+    return std::move(found.front());
+}
+
+} // namespace connectors::api

@@ -1,0 +1,297 @@
+#include "connectors/application.hpp"
+
+#include "connectors/api/accounts.hpp"
+#include "connectors/api/refusal_trail.hpp"
+#include "connectors/api/request_figures.hpp"
+#include "connectors/api/service.hpp"
+#include "connectors/direct_answer.hpp"
+#include "connectors/duties/duties.hpp"
+#include "connectors/http/transport_problems.hpp"
+#include "connectors/publish_rules.hpp"
+#include "events/fault.hpp"
+#include "events/memory_vault.hpp"
+#include "events/sqlite_log.hpp"
+#include "events/sqlite_vault.hpp"
+#include "projections/store.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+namespace connectors {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unique_ptr<events::log> open_log(const application_options& options, const char* name) {
+    const auto path = options.data / name;
+    if (options.read_only) {
+        return events::open_sqlite_log_read_only(path);
+    }
+    events::sqlite_log_options how;
+    how.path = path;
+    how.partitions = fs::exists(path) ? 0 : options.partitions;
+    how.sync = options.synced ? events::sqlite_log_options::syncing::full
+                              : events::sqlite_log_options::syncing::off;
+    how.holder = options.holder;
+    return events::open_sqlite_log(std::move(how));
+}
+
+/// An auditor may have a copy of the log without its vault: then everybody's data stays sealed.
+std::unique_ptr<events::vault> open_vault(const application_options& options) {
+    const auto path = options.data / "vault.db";
+    const auto key = options.data / "installation.key";
+    if (options.read_only && (!fs::exists(path) || !fs::exists(key))) {
+        return std::make_unique<events::memory_vault>();
+    }
+    return events::open_sqlite_vault(path, events::load_or_make_installation_key(key));
+}
+
+void check_folder(const application_options& options) {
+    if (!fs::exists(options.data / "log.db")) {
+        throw events::fault("folder-not-initialised",
+                            fmt::format("open the data folder {}: there is no log.db in it; make "
+                                        "one with `motcua init`, or check the path",
+                                        options.data.string()));
+    }
+}
+
+/// A folder of one's own for what can be derived: a reader must not touch the server's.
+class scratch_folder {
+public:
+    scratch_folder() {
+        std::string name = (fs::temp_directory_path() / "motcua-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw events::fault("folder-not-made", "make a temporary folder in " +
+                                                       fs::temp_directory_path().string() +
+                                                       ": check TMPDIR");
+        }
+        path_ = name;
+    }
+    ~scratch_folder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    scratch_folder(const scratch_folder&) = delete;
+    scratch_folder& operator=(const scratch_folder&) = delete;
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+} // namespace
+
+struct application::parts {
+    application_options options;
+    engine::system_clock time;
+    std::unique_ptr<scratch_folder> scratch; ///< of a reader
+    std::unique_ptr<events::log> log;
+    std::unique_ptr<events::log> audit;
+    std::unique_ptr<events::vault> vault;
+    std::unique_ptr<events::document_store> documents;
+    const engine::rule_set& rules = engine::default_rule_set();
+    std::unique_ptr<projections::store> store;
+    std::unique_ptr<projections::rejection_book> book;
+    std::unique_ptr<accounts> people;
+    std::unique_ptr<refusal_trail> refusals;
+    std::unique_ptr<engine::node> node;
+    std::unique_ptr<mail_intake> intake;
+    std::unique_ptr<outgoing_mail> outgoing;
+    std::unique_ptr<api::service> service;
+    router routes;
+    std::unique_ptr<connectors::duties> duties;
+
+    explicit parts(application_options wished) : options(std::move(wished)) {
+        check_folder(options);
+        log = open_log(options, "log.db");
+        audit = open_log(options, "audit.db");
+        vault = open_vault(options);
+        documents = events::open_document_folder(options.data / "documents");
+        open_projections();
+        people = std::make_unique<accounts>(*vault);
+        refusals = std::make_unique<refusal_trail>(*audit, *book);
+        if (!options.read_only) {
+            start_node();
+        } else {
+            fold_all();
+        }
+        open_api();
+        if (node && options.duties) {
+            start_duties();
+        }
+    }
+
+    ~parts() {
+        duties.reset();
+        if (node) {
+            node->stop(); // answers what is in flight, while the API is still there to pass it on
+        }
+    }
+    parts(const parts&) = delete;
+    parts& operator=(const parts&) = delete;
+
+    void open_projections() {
+        if (options.read_only) {
+            scratch = std::make_unique<scratch_folder>();
+        }
+        const auto& below = scratch ? scratch->path() : options.data;
+        projections::store_options how;
+        how.folder = below / "projections";
+        store = std::make_unique<projections::store>(std::move(how), *log);
+        book = std::make_unique<projections::rejection_book>(below / "refusals", *audit);
+    }
+
+    void start_node() {
+        engine::node_options how;
+        how.refused = [this](const auto& what, const auto& why, auto at) {
+            refusals->record(what, why, at);
+        };
+        node = std::make_unique<engine::node>(*log, *store, rules, time, std::move(how));
+        node->start(options.progress);
+        publish_rules_once(*node, *store, *documents, rules);
+        intake = std::make_unique<mail_intake>(*vault, *documents, *store, *node, rules);
+        outgoing =
+            std::make_unique<outgoing_mail>(*log, *store, *vault, rules, options.data / "outbox");
+    }
+
+    void start_duties() {
+        duties = std::make_unique<connectors::duties>(connectors::duties::lent{
+            .store = *store,
+            .node = *node,
+            .rules = rules,
+            .time = time,
+            .intake = *intake,
+            .outgoing = *outgoing,
+            .mail = options.data / "mail",
+            .problem = [](const std::string& text) { spdlog::error("duties: {}", text); }});
+    }
+
+    void fold_all() {
+        const auto end = projections::end_of(*log).records();
+        std::uint64_t passed = 0;
+        for (std::uint32_t p = 0; p < log->partitions(); ++p) {
+            const auto last = log->end({p});
+            engine::fold_partition(*store, *log, {p}, last, 10'000, [&](events::offset next) {
+                if (options.progress) {
+                    options.progress(passed + next, end);
+                }
+            });
+            passed += last;
+        }
+    }
+
+    void open_api() {
+        service = std::make_unique<api::service>(api::parts{.log = *log,
+                                                            .audit = *audit,
+                                                            .vault = *vault,
+                                                            .documents = *documents,
+                                                            .store = *store,
+                                                            .node = node.get(),
+                                                            .rules = rules,
+                                                            .time = time,
+                                                            .people = *people,
+                                                            .refusals = *refusals,
+                                                            .intake = intake.get(),
+                                                            .data = options.data,
+                                                            .demo = options.demo});
+        routes = service->routes();
+    }
+};
+
+application::application(application_options options)
+    : parts_(std::make_unique<parts>(std::move(options))) {}
+application::~application() = default;
+
+events::log& application::log() { return *parts_->log; }
+events::log& application::audit() { return *parts_->audit; }
+events::vault& application::vault() { return *parts_->vault; }
+events::document_store& application::documents() { return *parts_->documents; }
+projections::store& application::store() { return *parts_->store; }
+const engine::rule_set& application::rules() const { return parts_->rules; }
+engine::system_clock& application::time() { return parts_->time; }
+accounts& application::people() { return *parts_->people; }
+const std::filesystem::path& application::data() const { return parts_->options.data; }
+const router& application::api() const { return parts_->routes; }
+router application::routes() { return parts_->service->routes(); }
+api::service& application::service() { return *parts_->service; }
+
+engine::node& application::node() {
+    if (!parts_->node) {
+        throw std::logic_error("an application that only reads has no node");
+    }
+    return *parts_->node;
+}
+
+mail_intake& application::intake() {
+    if (!parts_->intake) {
+        throw std::logic_error("an application that only reads takes no mail in");
+    }
+    return *parts_->intake;
+}
+
+std::function<void(const http_observation&)> application::observer() {
+    return [this](const http_observation& one) { parts_->service->figures().add(one); };
+}
+
+void application::set_server(std::function<http_server_counters()> counters) {
+    parts_->service->figures().set_server(std::move(counters));
+}
+
+http_response application::call(http_request request, const std::string& as) {
+    return answer_directly(*parts_->service, parts_->routes, std::move(request),
+                           events::officer_id{as});
+}
+
+void grant_as_installation(application& on, const std::string& officer, events::role as,
+                           const std::string& at, bool descendants) {
+    engine::command what;
+    what.id = events::command_id{events::uuid_of(
+        fmt::format("grant:{}:{}:{}:{}", officer, events::name_of(as), at, descendants))};
+    what.office = events::office_code{at};
+    what.actor = events::officer_id{duty_officer};
+    what.acting_as = events::role::system;
+    what.detail =
+        engine::grant_role{events::officer_id{officer}, as, events::office_code{at}, descendants};
+    const auto told = on.node().run(std::move(what));
+    if (!std::holds_alternative<engine::accepted>(told)) {
+        throw events::fault("grant-not-recorded",
+                            fmt::format("give {} the role {} at {}: the log did not take it; look "
+                                        "at the disk and ask again",
+                                        officer, events::name_of(as), at));
+    }
+}
+
+void initialise(const std::filesystem::path& data, std::uint32_t partitions) {
+    std::error_code error;
+    fs::create_directories(data, error);
+    if (error || !fs::is_empty(data, error) || error) {
+        throw events::fault("folder-not-empty",
+                            fmt::format("make a data folder in {}: it cannot be made, or something "
+                                        "lies there; name an empty or a new folder",
+                                        data.string()));
+    }
+    fs::permissions(data, fs::perms::owner_all);
+    const auto key = events::load_or_make_installation_key(data / "installation.key");
+    static_cast<void>(events::open_sqlite_vault(data / "vault.db", key));
+    for (const auto* name : {"audit.db", "log.db"}) { // log.db last: with it the folder is one
+        events::sqlite_log_options how;
+        how.path = data / name;
+        how.partitions = partitions;
+        static_cast<void>(events::open_sqlite_log(std::move(how)));
+    }
+    for (const auto* name : {"documents", "mail", "outbox"}) {
+        fs::create_directories(data / name);
+    }
+}
+
+void initialise(const std::filesystem::path& data, std::uint32_t partitions,
+                const first_operator& by) {
+    initialise(data, partitions);
+    application on{{.data = data, .duties = false}};
+    on.people().put({by.login, events::officer_id{by.officer}, by.name}, by.password);
+    grant_as_installation(on, by.officer, events::role::operations, "*", true);
+}
+
+} // namespace connectors

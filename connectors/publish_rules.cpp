@@ -1,0 +1,45 @@
+#include "connectors/publish_rules.hpp"
+
+#include "connectors/application.hpp"
+#include "events/fault.hpp"
+#include "projections/grants.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace connectors {
+namespace {
+
+events::document_ref keep_files(events::document_store& documents, const engine::rule_set& rules) {
+    const auto text = nlohmann::json(rules.files).dump();
+    return {documents.put(text), "rules", "application/json", text.size()};
+}
+
+} // namespace
+
+void publish_rules_once(engine::node& on, const projections::store& store,
+                        events::document_store& documents, const engine::rule_set& rules) {
+    const auto before = projections::rules_published_so_far(store.view());
+    if (!before.empty() && before.back().rules == rules.id) {
+        return;
+    }
+    engine::command what;
+    // The same on every node that starts with these rules now; another once they come back later.
+    what.id = events::command_id{
+        events::uuid_of(fmt::format("rules:{}:{}", before.size(), rules.id.str()))};
+    what.office = events::office_code{"*"};
+    what.actor = events::officer_id{duty_officer};
+    what.acting_as = events::role::system;
+    what.documents = {keep_files(documents, rules)};
+    what.detail = engine::publish_rules{
+        rules.id, fmt::format("{} procedures, {} offices, calendar {}", rules.procedures.size(),
+                              rules.offices.size(), rules.calendar.id())};
+    const auto told = on.run(std::move(what));
+    if (!std::holds_alternative<engine::accepted>(told)) {
+        throw events::fault("rules-not-published",
+                            "publish the rules in the log: it did not take the record; look at the "
+                            "disk and start again");
+    }
+}
+
+} // namespace connectors
