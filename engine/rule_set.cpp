@@ -1,6 +1,7 @@
 #include "engine/rule_set.hpp"
 
 #include "engine/embedded_file.hpp"
+#include "engine/fees/fee_rules.hpp"
 #include "engine/json_cursor.hpp"
 #include "events/digest.hpp"
 #include "events/fault.hpp"
@@ -15,7 +16,7 @@
 namespace engine {
 namespace {
 
-constexpr std::array<std::string_view, 4> folders{"calendars/", "offices/", "procedures/",
+constexpr std::array<std::string_view, 5> folders{"calendars/", "fees/", "offices/", "procedures/",
                                                   "rules/"};
 
 bool is_rule_file(std::string_view path) {
@@ -170,6 +171,7 @@ rule_set make_rule_set(const rule_files& files) {
     made.regimes = read_regimes(required(made.files, "rules/regimes.json"), "rules/regimes.json");
     made.warn_before = read_warning(required(made.files, "rules/deadline_watch.json"),
                                     "rules/deadline_watch.json");
+    (void)read_fee_rules(made.files); // refused here when wrong; read again where they are asked
     return made;
 }
 
