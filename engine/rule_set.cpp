@@ -2,6 +2,7 @@
 
 #include "engine/embedded_file.hpp"
 #include "engine/fees/fee_rules.hpp"
+#include "engine/forms/form.hpp"
 #include "engine/json_cursor.hpp"
 #include "events/digest.hpp"
 #include "events/fault.hpp"
@@ -16,8 +17,8 @@
 namespace engine {
 namespace {
 
-constexpr std::array<std::string_view, 5> folders{"calendars/", "fees/", "offices/", "procedures/",
-                                                  "rules/"};
+constexpr std::array<std::string_view, 6> folders{"calendars/", "fees/",       "forms/",
+                                                  "offices/",   "procedures/", "rules/"};
 
 bool is_rule_file(std::string_view path) {
     return path.ends_with(".json") && !path.ends_with(".schema.json") &&
@@ -172,6 +173,7 @@ rule_set make_rule_set(const rule_files& files) {
     made.warn_before = read_warning(required(made.files, "rules/deadline_watch.json"),
                                     "rules/deadline_watch.json");
     (void)read_fee_rules(made.files); // refused here when wrong; read again where they are asked
+    (void)read_forms(made.files);
     return made;
 }
 

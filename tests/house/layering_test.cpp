@@ -73,6 +73,9 @@ const std::map<std::string, std::string> heavy{
     {"simdjson.h", "events/codec_fast.cpp"},
     {"boost/msm/", "engine/lifecycles/machine.hpp"},
     {"librdkafka/", "events/kafka.cpp"},
+    {"pango/", "connectors/documents/pdf_canvas.cpp"},
+    {"cairo/", "connectors/documents/pdf_canvas.cpp"},
+    {"qrcodegen/", "connectors/documents/qr.cpp"},
 };
 
 TEST(house, each_heavy_library_is_included_by_one_file) {

@@ -1,0 +1,235 @@
+#include "connectors/documents/pdf_page.hpp"
+
+#include <algorithm>
+
+namespace connectors {
+namespace {
+
+constexpr double mm = 72 / 25.4;
+constexpr sheet_style a4{
+    210 * mm, 297 * mm, 20 * mm, 20 * mm, 30 * mm,   15 * mm, 14,
+    11,       13,       14,      6,       12.7 * mm, 62,      22 * mm,
+};
+constexpr sheet_style a5{
+    148 * mm, 210 * mm, 12 * mm, 12 * mm, 16 * mm, 12 * mm, 11, 9, 9.5, 13, 3, 8 * mm, 34, 18 * mm,
+};
+constexpr double cell_padding = 2.5;
+
+} // namespace
+
+const sheet_style& style_of(engine::paper_size paper) {
+    return paper == engine::paper_size::a4 ? a4 : a5;
+}
+
+page_flow::page_flow(pdf_canvas& canvas, const sheet_style& sheet, std::string remark)
+    : canvas_(canvas), sheet_(sheet), remark_(std::move(remark)), y_(sheet.top) {
+    draw_remark();
+}
+
+void page_flow::draw_remark() {
+    if (remark_.empty()) {
+        return;
+    }
+    const auto text = canvas_.lay(
+        {.text = remark_, .size = 8, .italic = true, .align = engine::text_align::center}, width());
+    canvas_.draw(text, left(), sheet_.height - sheet_.bottom + 4);
+}
+
+void page_flow::next_page() {
+    canvas_.next_page();
+    ++page_;
+    y_ = sheet_.top;
+    draw_remark();
+    const auto number = canvas_.lay(
+        {.text = std::to_string(page_), .size = sheet_.body, .align = engine::text_align::center},
+        width());
+    canvas_.draw(number, left(), (sheet_.top - number.height()) / 2);
+}
+
+void page_flow::keep_together(double height) {
+    const bool fits = y_ + height <= sheet_.height - sheet_.bottom;
+    if (!fits && y_ > sheet_.top) {
+        next_page();
+    }
+}
+
+void page_flow::paragraph(const styled_text& text) {
+    const auto laid = canvas_.lay(text, width());
+    for (std::size_t i = 0; i < laid.size(); ++i) {
+        keep_together(laid.line_height(i));
+        y_ += canvas_.draw(laid, left(), y_, i, i + 1);
+    }
+}
+
+namespace {
+
+/// One line, in smaller letters if the column is too narrow.
+laid_text on_one_line(pdf_canvas& canvas, styled_text text, double width) {
+    auto laid = canvas.lay(text, 10'000);
+    if (laid.ink_width() > width) {
+        text.size *= width / laid.ink_width() * 0.995;
+    }
+    return canvas.lay(text, width);
+}
+
+class header_columns {
+public:
+    explicit header_columns(page_flow& on)
+        : on_(on), sheet_(on.sheet()), left_width_(on.width() * 0.4),
+          right_(on.left() + on.width() * 0.42), right_width_(on.width() * 0.58) {}
+
+    void draw(const engine::form_header& header) {
+        const double top = on_.y();
+        const double left = draw_agency(header, top);
+        const double right = draw_state(top);
+        const double below = std::max(left, right);
+        double end = below;
+        end = std::max(end, below + put_left(header.number, sheet_.head, below));
+        if (!header.date.empty()) {
+            const auto date = on_one_line(on_.canvas(),
+                                          {.text = header.date,
+                                           .size = sheet_.head,
+                                           .italic = true,
+                                           .align = engine::text_align::center},
+                                          right_width_);
+            end = std::max(end, below + on_.canvas().draw(date, right_, below));
+        }
+        if (!header.subject.empty()) {
+            end += put_left(header.subject, sheet_.head - 1, end);
+        }
+        on_.gap(end - top);
+    }
+
+private:
+    double put_left(const std::string& text, double size, double y) {
+        if (text.empty()) {
+            return 0;
+        }
+        const auto laid = on_.canvas().lay(
+            {.text = text, .size = size, .align = engine::text_align::center}, left_width_);
+        return on_.canvas().draw(laid, on_.left(), y);
+    }
+
+    /// The line under the name is a third to a half of it.
+    double draw_agency(const engine::form_header& header, double y) {
+        y += put_left(header.above, sheet_.head, y);
+        const auto issuer = on_.canvas().lay({.text = header.issuer,
+                                              .size = sheet_.head,
+                                              .bold = true,
+                                              .align = engine::text_align::center},
+                                             left_width_);
+        y += on_.canvas().draw(issuer, on_.left(), y);
+        return rule(on_.left() + left_width_ / 2, y, issuer.ink_width() * 0.42);
+    }
+
+    /// The line under the motto is as long as it.
+    double draw_state(double y) {
+        const auto middle = engine::text_align::center;
+        const auto state = on_one_line(on_.canvas(),
+                                       {.text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                                        .size = sheet_.head,
+                                        .bold = true,
+                                        .align = middle},
+                                       right_width_);
+        y += on_.canvas().draw(state, right_, y);
+        const auto motto = on_.canvas().lay({.text = "Độc lập - Tự do - Hạnh phúc",
+                                             .size = sheet_.head + 0.5,
+                                             .bold = true,
+                                             .align = middle},
+                                            right_width_);
+        y += on_.canvas().draw(motto, right_, y);
+        return rule(right_ + right_width_ / 2, y, motto.ink_width());
+    }
+
+    double rule(double middle, double y, double length) {
+        on_.canvas().line(middle - length / 2, y + 2, middle + length / 2, y + 2);
+        return y + 2 + sheet_.gap * 1.3;
+    }
+
+    page_flow& on_;
+    const sheet_style& sheet_;
+    double left_width_;
+    double right_;
+    double right_width_;
+};
+
+/// A row of cells as high as its highest one.
+struct table_row {
+    std::vector<laid_text> cells;
+    double height = 0;
+};
+
+class table_drawing {
+public:
+    table_drawing(page_flow& on, const std::vector<engine::form_column>& columns)
+        : on_(on), columns_(columns) {}
+
+    void draw(const std::vector<std::vector<std::string>>& rows) {
+        std::vector<std::string> titles;
+        for (const auto& column : columns_) {
+            titles.push_back(column.title);
+        }
+        const auto head = lay(titles, true);
+        on_.keep_together(head.height * 2);
+        draw(head);
+        for (const auto& cells : rows) {
+            const auto row = lay(cells, false);
+            const double before = on_.y();
+            on_.keep_together(row.height);
+            if (on_.y() < before) { // a new page
+                draw(head);
+            }
+            draw(row);
+        }
+    }
+
+private:
+    [[nodiscard]] double width_of(const engine::form_column& column) const {
+        return on_.width() * static_cast<double>(column.share) / 100;
+    }
+
+    table_row lay(const std::vector<std::string>& cells, bool title) {
+        table_row row;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            row.cells.push_back(
+                on_.canvas().lay({.text = cells[i],
+                                  .size = on_.sheet().small + 0.5,
+                                  .bold = title,
+                                  .align = title ? engine::text_align::center : columns_[i].align},
+                                 width_of(columns_[i]) - 2 * cell_padding));
+            row.height = std::max(row.height, row.cells.back().height() + 2 * cell_padding);
+        }
+        return row;
+    }
+
+    void draw(const table_row& row) {
+        double x = on_.left();
+        const double y = on_.y();
+        const double right = x + on_.width();
+        on_.canvas().line(x, y, right, y);
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            on_.canvas().line(x, y, x, y + row.height);
+            on_.canvas().draw(row.cells[i], x + cell_padding, y + cell_padding);
+            x += width_of(columns_[i]);
+        }
+        on_.canvas().line(right, y, right, y + row.height);
+        on_.canvas().line(on_.left(), y + row.height, right, y + row.height);
+        on_.gap(row.height);
+    }
+
+    page_flow& on_;
+    const std::vector<engine::form_column>& columns_;
+};
+
+} // namespace
+
+void draw_header(page_flow& on, const engine::form_header& header) {
+    header_columns{on}.draw(header);
+}
+
+void draw_table(page_flow& on, const std::vector<engine::form_column>& columns,
+                const std::vector<std::vector<std::string>>& rows) {
+    table_drawing{on, columns}.draw(rows);
+}
+
+} // namespace connectors

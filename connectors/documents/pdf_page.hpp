@@ -1,0 +1,68 @@
+#pragma once
+
+#include "connectors/documents/pdf_canvas.hpp"
+#include "engine/forms/form.hpp"
+
+#include <string>
+#include <vector>
+
+namespace connectors {
+
+/// Sizes of a sheet, in points. A4 follows NĐ 30/2020/NĐ-CP, Phụ lục I: margins 20 mm above and
+/// below, 30 mm left, 15 mm right; letters of 13 and 14 points. A5 is smaller in proportion.
+struct sheet_style {
+    double width;
+    double height;
+    double top;
+    double bottom;
+    double left;
+    double right;
+    double body;  ///< size of letters
+    double small; ///< recipients, notes, tables
+    double head;  ///< state and agency
+    double title;
+    double gap;     ///< between paragraphs
+    double indent;  ///< of a first line
+    double signing; ///< room to sign in
+    double qr;      ///< side of the code
+};
+
+[[nodiscard]] const sheet_style& style_of(engine::paper_size paper);
+
+/// A column of text that goes on over pages. From the second page on the number stands in the
+/// middle of the upper margin.
+class page_flow {
+public:
+    page_flow(pdf_canvas& canvas, const sheet_style& sheet, std::string remark);
+
+    [[nodiscard]] pdf_canvas& canvas() { return canvas_; }
+    [[nodiscard]] const sheet_style& sheet() const { return sheet_; }
+    [[nodiscard]] double left() const { return sheet_.left; }
+    [[nodiscard]] double width() const { return sheet_.width - sheet_.left - sheet_.right; }
+    [[nodiscard]] double y() const { return y_; }
+
+    void gap(double height) { y_ += height; }
+    /// Goes to the next page when this one has no room for it.
+    void keep_together(double height);
+    /// Breaks over pages line by line.
+    void paragraph(const styled_text& text);
+
+private:
+    void next_page();
+    void draw_remark();
+
+    pdf_canvas& canvas_;
+    const sheet_style& sheet_;
+    std::string remark_;
+    double y_;
+    int page_ = 1;
+};
+
+/// State and motto at the right, agency at the left, number and date below them.
+void draw_header(page_flow& on, const engine::form_header& header);
+
+/// Rows do not break over pages; the titles are repeated on each.
+void draw_table(page_flow& on, const std::vector<engine::form_column>& columns,
+                const std::vector<std::vector<std::string>>& rows);
+
+} // namespace connectors

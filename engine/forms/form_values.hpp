@@ -1,0 +1,140 @@
+#pragma once
+
+#include "events/describe.hpp"
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace engine {
+
+/// A paper of the dossier, in a table.
+struct paper_line {
+    std::string n; ///< 1, 2 …
+    std::string name;
+    std::string kind; ///< bản chính, bản sao …
+    std::string count;
+    std::string originals;
+    std::string certified;
+    std::string copies;
+
+    static constexpr auto fields() {
+        using p = paper_line;
+        using events::field;
+        return std::tuple{field{"n", &p::n},
+                          field{"name", &p::name},
+                          field{"kind", &p::kind},
+                          field{"count", &p::count},
+                          field{"originals", &p::originals},
+                          field{"certified", &p::certified},
+                          field{"copies", &p::copies}};
+    }
+};
+
+/// One hand-over of the dossier, on the control slip.
+struct handover_line {
+    std::string unit;
+    std::string moment; ///< 08 giờ 30 phút, ngày 05 tháng 6 năm 2017
+    std::string giver;
+    std::string receiver;
+    std::string result; ///< trước hạn, đúng hạn, quá hạn
+    std::string note;
+
+    static constexpr auto fields() {
+        using h = handover_line;
+        using events::field;
+        return std::tuple{field{"unit", &h::unit},     field{"moment", &h::moment},
+                          field{"giver", &h::giver},   field{"receiver", &h::receiver},
+                          field{"result", &h::result}, field{"note", &h::note}};
+    }
+};
+
+/// Everything that forms can ask for, as it is printed: Vietnamese, NFC, dates as documents write
+/// them. Empty is not known, and is printed as dots to be filled in by hand.
+struct form_values {
+    // the office
+    std::string office;
+    std::string office_caps; ///< in capitals, for the head of the page
+    std::string parent_caps; ///< the agency above, in capitals; none for a provincial one
+    std::string office_phone;
+    std::string place;  ///< Cà Mau
+    std::string number; ///< of the document, without its sign
+    std::string number_sign;
+    std::string issued_on; ///< ngày 05 tháng 6 năm 2017
+    std::string officer;
+    std::string signer_title; ///< CHI CỤC TRƯỞNG
+    std::string signer;
+    // the case
+    std::string code;
+    std::string procedure;
+    std::string received_on;
+    std::string received_at;
+    std::string due_at; ///< the promised moment that is in force
+    std::string old_due;
+    std::string statutory_time; ///< 05 ngày làm việc
+    std::string sets;
+    std::string result_place;
+    std::string fee;
+    std::string register_book;
+    std::string register_number;
+    std::string reason;
+    std::string law;
+    std::string competent_office;
+    std::string qr; ///< what the QR code says; no code when empty
+    // the person
+    std::string recipient; ///< Ông/Bà Lê Quốc Khởi
+    std::string name;
+    std::string identity;
+    std::string address;
+    std::string phone;
+    std::string email;
+    // a letter
+    std::string subject;
+    std::string body; ///< a paragraph a line
+    std::vector<paper_line> papers;
+    std::vector<handover_line> handovers;
+
+    static constexpr auto fields() {
+        using v = form_values;
+        using events::field;
+        return std::tuple{field{"office", &v::office},
+                          field{"office_caps", &v::office_caps},
+                          field{"parent_caps", &v::parent_caps},
+                          field{"office_phone", &v::office_phone},
+                          field{"place", &v::place},
+                          field{"number", &v::number},
+                          field{"number_sign", &v::number_sign},
+                          field{"issued_on", &v::issued_on},
+                          field{"officer", &v::officer},
+                          field{"signer_title", &v::signer_title},
+                          field{"signer", &v::signer},
+                          field{"code", &v::code},
+                          field{"procedure", &v::procedure},
+                          field{"received_on", &v::received_on},
+                          field{"received_at", &v::received_at},
+                          field{"due_at", &v::due_at},
+                          field{"old_due", &v::old_due},
+                          field{"statutory_time", &v::statutory_time},
+                          field{"sets", &v::sets},
+                          field{"result_place", &v::result_place},
+                          field{"fee", &v::fee},
+                          field{"register_book", &v::register_book},
+                          field{"register_number", &v::register_number},
+                          field{"reason", &v::reason},
+                          field{"law", &v::law},
+                          field{"competent_office", &v::competent_office},
+                          field{"qr", &v::qr},
+                          field{"recipient", &v::recipient},
+                          field{"name", &v::name},
+                          field{"identity", &v::identity},
+                          field{"address", &v::address},
+                          field{"phone", &v::phone},
+                          field{"email", &v::email},
+                          field{"subject", &v::subject},
+                          field{"body", &v::body},
+                          field{"papers", &v::papers},
+                          field{"handovers", &v::handovers}};
+    }
+};
+
+} // namespace engine
