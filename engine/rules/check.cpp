@@ -1,0 +1,215 @@
+#include "engine/rules/check.hpp"
+
+#include "engine/fees/fee_rules.hpp"
+#include "engine/forms/form.hpp"
+#include "engine/json_cursor.hpp"
+#include "engine/rules/json_lines.hpp"
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+namespace engine {
+namespace {
+
+/// What record_dossier.cpp and record_petition.cpp state; a test compares.
+constexpr std::array recorded_facts{
+    fact::accepted,
+    fact::concluded,
+    fact::conclusion_received,
+    fact::decided,
+    fact::declined,
+    fact::docketed,
+    fact::document_issued,
+    fact::dossier_complete,
+    fact::dossier_opened,
+    fact::explained,
+    fact::explanation_requested,
+    fact::handed_over,
+    fact::handled,
+    fact::notified,
+    fact::officer_assigned,
+    fact::petition_received,
+    fact::published,
+    fact::refused,
+    fact::reported,
+    fact::request_received,
+    fact::resolved,
+    fact::result_notified,
+    fact::sent,
+    fact::supplement_asked,
+    fact::team_announced,
+    fact::team_decided,
+    fact::terminated,
+    fact::termination_notified,
+    fact::transferred,
+    fact::valid_notification,
+    fact::verification_ended,
+    fact::withdrawal_received,
+};
+
+/// What a person would call it.
+std::string name_of(const nlohmann::json& item) {
+    for (const auto* key : {"id", "code", "key", "day", "way", "version", "valid_from"}) {
+        const auto found = item.find(key);
+        if (found != item.end() && found->is_string()) {
+            return found->get<std::string>();
+        }
+    }
+    return {};
+}
+
+class checking {
+public:
+    explicit checking(const rule_files& files) : files_(files) {}
+
+    std::vector<finding> all() {
+        for (const auto& [path, text] : files_) {
+            if (path.ends_with(".json") && !path.ends_with(".schema.json")) {
+                check(path, text);
+            }
+        }
+        attempt("", [&] { (void)read_fee_rules(files_); });
+        if (std::ranges::count(found_, finding_kind::error, &finding::kind) == 0) {
+            attempt("", [&] { (void)make_rule_set(files_); }); // what concerns several files
+        }
+        std::ranges::stable_sort(found_, [](const finding& a, const finding& b) {
+            return std::tie(a.kind, a.file, a.line) < std::tie(b.kind, b.file, b.line);
+        });
+        return std::move(found_);
+    }
+
+private:
+    void check(const std::string& path, const std::string& text) {
+        lines_ = json_lines(text);
+        const auto json = nlohmann::json::parse(text, nullptr, false);
+        if (json.is_discarded()) {
+            found_.push_back({finding_kind::error, path,
+                              lines_.empty() ? 1 : lines_.rbegin()->second, "", "", "not JSON",
+                              ""});
+            return;
+        }
+        attempt(path, [&] { read(path, text); });
+        list_unverified(path, json, "", "");
+        if (path.starts_with("procedures/")) {
+            list_never_started(path, json);
+        }
+    }
+
+    static void read(const std::string& path, const std::string& text) {
+        if (path.starts_with("procedures/")) {
+            (void)read_procedure(text, path);
+        } else if (path.starts_with("calendars/")) {
+            (void)read_calendar(text, path);
+        } else if (path.starts_with("offices/")) {
+            (void)read_offices(text, path);
+        } else if (path.starts_with("forms/")) {
+            (void)read_forms({{path, text}});
+        }
+    }
+
+    /// A fault names `file#pointer: reason; advice`.
+    void attempt(const std::string& path, const std::function<void()>& make) {
+        try {
+            make();
+        } catch (const events::fault& fault) {
+            std::string text = fault.what();
+            text = text.substr(0, text.rfind("; correct the file"));
+            text.erase(0, text.starts_with("read rules: ") ? 12 : 0);
+            const auto hash = text.find('#');
+            const auto colon = text.find(": ", hash == std::string::npos ? 0 : hash);
+            finding one;
+            one.file = hash == std::string::npos ? path : text.substr(0, hash);
+            if (hash != std::string::npos && colon != std::string::npos) {
+                one.pointer = text.substr(hash + 1, colon - hash - 1);
+                text.erase(0, colon + 2);
+            }
+            one.reason = text;
+            if (const auto file = files_.find(one.file); file != files_.end()) {
+                one.line = line_of(json_lines(file->second), one.pointer);
+            }
+            found_.push_back(std::move(one));
+        }
+    }
+
+    void list_unverified(const std::string& path, const nlohmann::json& at,
+                         const std::string& pointer, const std::string& around) {
+        if (!at.is_structured()) {
+            return;
+        }
+        auto name = at.is_object() ? name_of(at) : std::string{};
+        name = name.empty() ? around : name;
+        if (at.is_object() && at.contains("tag") && at["tag"].is_string()) {
+            const auto tag = events::enum_of<confidence>(at["tag"].get_ref<const std::string&>());
+            const bool adopted = at.contains("adopted") && at["adopted"] == true;
+            if (tag && !adopted && !provenance{"", *tag}.may_be_default()) {
+                found_.push_back({finding_kind::unverified, path, line_of(lines_, pointer), pointer,
+                                  name, fmt::format("tag {}", events::name_of(*tag)),
+                                  at.value("source", std::string{})});
+            }
+        }
+        for (const auto& [key, child] : at.items()) {
+            list_unverified(path, child, pointer + "/" + key, name);
+        }
+    }
+
+    void list_never_started(const std::string& path, const nlohmann::json& json) {
+        if (!json.contains("deadlines") || !json["deadlines"].is_array()) {
+            return;
+        }
+        std::size_t i = 0;
+        for (const auto& row : json["deadlines"]) {
+            const auto pointer = fmt::format("/deadlines/{}", i++);
+            const auto word = row.is_object() ? row.value("starts_on", std::string{}) : "";
+            const auto start = events::enum_of<fact>(word);
+            if (start && !is_recorded(*start)) {
+                found_.push_back({finding_kind::never_started, path, line_of(lines_, pointer),
+                                  pointer, name_of(row),
+                                  fmt::format("no step records `{}`: the period is shown and never "
+                                              "runs by itself",
+                                              word),
+                                  row.value("source", std::string{})});
+            }
+        }
+    }
+
+    const rule_files& files_;
+    std::map<std::string, std::size_t> lines_;
+    std::vector<finding> found_;
+};
+
+} // namespace
+
+bool is_recorded(fact what) { return std::ranges::count(recorded_facts, what) > 0; }
+
+std::vector<finding> check_rules(const rule_files& files) { return checking{files}.all(); }
+
+std::vector<rule_difference> diff_rules(const rule_files& before, const rule_files& after) {
+    std::vector<rule_difference> all;
+    const auto text_of = [](const rule_files& files, const std::string& path) {
+        const auto found = files.find(path);
+        return found == files.end() ? nlohmann::json{} : parse_rules_json(found->second, path);
+    };
+    auto paths = before;
+    paths.insert(after.begin(), after.end());
+    for (const auto& [path, unused] : paths) {
+        const auto old = text_of(before, path);
+        const auto now = text_of(after, path);
+        // Steps are applied as they come: a row that was taken out moves those behind it.
+        auto at = old;
+        for (const auto& step : nlohmann::json::diff(old, now)) {
+            const auto pointer = step["path"].get<std::string>();
+            const auto op = step["op"].get<std::string>();
+            all.push_back({path, pointer,
+                           op == "add" ? "" : at[nlohmann::json::json_pointer{pointer}].dump(),
+                           op == "remove" ? "" : step["value"].dump()});
+            at = at.patch(nlohmann::json::array({step}));
+        }
+    }
+    return all;
+}
+
+} // namespace engine

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "engine/rule_set.hpp"
+#include "events/describe.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What can be said of rule files before anybody relies on them.
+namespace engine {
+
+enum class finding_kind : std::uint8_t {
+    error,         ///< the file is refused: the rule set cannot be made
+    unverified,    ///< not read and not derived, and not adopted: shown, never applied by default
+    never_started, ///< no step records the fact that begins this period: shown, never run
+};
+
+struct finding {
+    finding_kind kind = finding_kind::error;
+    std::string file; ///< below schemas/
+    std::size_t line = 1;
+    std::string pointer; ///< JSON pointer into the file
+    std::string what;    ///< what it is about: an id, a code, a name
+    std::string reason;
+    std::string source; ///< of an unverified item
+
+    static constexpr auto fields() {
+        using f = finding;
+        using events::field;
+        return std::tuple{field{"kind", &f::kind},    field{"file", &f::file},
+                          field{"line", &f::line},    field{"pointer", &f::pointer},
+                          field{"what", &f::what},    field{"reason", &f::reason},
+                          field{"source", &f::source}};
+    }
+};
+
+/// Whether a step of any lifecycle records the fact.
+[[nodiscard]] bool is_recorded(fact what);
+
+/// Everything that was found, errors first, then by file and line. One error a file: what is wrong
+/// behind it is found when it is mended.
+[[nodiscard]] std::vector<finding> check_rules(const rule_files& files);
+
+/// A place that differs between two rule sets.
+struct rule_difference {
+    std::string file;
+    std::string pointer;
+    std::string before; ///< JSON; empty when it was added
+    std::string after;  ///< JSON; empty when it was removed
+
+    static constexpr auto fields() {
+        using d = rule_difference;
+        using events::field;
+        return std::tuple{field{"file", &d::file}, field{"pointer", &d::pointer},
+                          field{"before", &d::before}, field{"after", &d::after}};
+    }
+};
+
+[[nodiscard]] std::vector<rule_difference> diff_rules(const rule_files& before,
+                                                      const rule_files& after);
+
+/// schemas/README.md: every rule with its validity, source and tag, and what is unverified.
+[[nodiscard]] std::string coverage_page(const rule_set& rules);
+
+} // namespace engine
+
+template <> struct events::enum_names<engine::finding_kind> {
+    static constexpr std::array<std::string_view, 3> names{"error", "unverified", "never_started"};
+};

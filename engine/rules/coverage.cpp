@@ -1,0 +1,149 @@
+#include "engine/fees/fee_rules.hpp"
+#include "engine/forms/form.hpp"
+#include "engine/rules/check.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+std::string span_text(const validity& span) {
+    return fmt::format("{} – {}", events::to_text(span.from),
+                       span.to ? events::to_text(*span.to) : "");
+}
+
+std::string source_text(const provenance& from, bool adopted) {
+    return fmt::format("{} | {}{}", from.source, events::name_of(from.tag),
+                       adopted ? "" : ", not applied");
+}
+
+std::string when_text(const condition& when) {
+    std::vector<std::string> parts;
+    for (const auto& [name, words] : when) {
+        parts.push_back(fmt::format("{}: {}", name, fmt::join(words, " or ")));
+    }
+    return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+void add_deadlines(std::string& page, const rule_set& rules) {
+    page += "\n## Deadlines\n\n"
+            "| file | deadline | length | from | when | in force | source | tag |\n"
+            "|---|---|---|---|---|---|---|---|\n";
+    for (const auto& procedure : rules.procedures) {
+        for (const auto& row : procedure.deadlines) {
+            page += fmt::format("| [{0}](procedures/{0}.json) | {1} | {2} {3} | {4}{5} | {6} | {7} "
+                                "| {8} |\n",
+                                procedure.id, row.id, row.length.amount,
+                                events::name_of(row.length.unit), events::name_of(row.starts_on),
+                                is_recorded(row.starts_on) ? "" : " (no step records it)",
+                                when_text(row.when), span_text(row.in_force),
+                                source_text(row.from, row.adopted));
+        }
+    }
+}
+
+void add_forms(std::string& page, const rule_set& rules) {
+    page += "\n## Forms\n\n| file | version | paper | in force | source | tag |\n"
+            "|---|---|---|---|---|---|\n";
+    for (const auto& form : read_forms(rules.files)) {
+        for (const auto& version : form.versions) {
+            page += fmt::format("| [{0}](forms/{0}.json) | {1} | {2} | {3} | {4} |\n", form.id,
+                                version.id, events::name_of(form.layouts.at(version.layout).paper),
+                                span_text(version.in_force),
+                                source_text(version.on.from, version.on.adopted));
+        }
+    }
+}
+
+void add_fees(std::string& page, const rule_set& rules) {
+    const auto fees = read_fee_rules(rules.files);
+    if (!fees) {
+        return;
+    }
+    page += "\n## Fees and reliefs\n\n| file | rule | in force | source | tag |\n"
+            "|---|---|---|---|---|\n";
+    const auto line = [&](std::string_view file, std::string_view what, const validity& span,
+                          const standing& on) {
+        page += fmt::format("| [{0}](fees/{0}.json) | {1} | {2} | {3} |\n", file, what,
+                            span_text(span), source_text(on.from, on.adopted));
+    };
+    for (const auto& version : fees->versions) {
+        line("enforcement_fee", "tariff", version.in_force, version.tariff_on);
+        line("enforcement_fee", "threshold", version.in_force, version.threshold_on);
+        line("enforcement_fee", "shares of common property", version.in_force, version.shares_on);
+        line("enforcement_fee", "instalments", version.in_force, version.instalments_on);
+        for (const auto& one : version.settlements) {
+            line("enforcement_fee", "settlement " + one.code, version.in_force, one.on);
+        }
+        for (const auto& one : version.exemptions) {
+            line("enforcement_fee", "no fee: " + one.code, version.in_force, one.on);
+        }
+        for (const auto& one : version.reliefs) {
+            line("enforcement_fee", "relief " + one.code, version.in_force, one.on);
+        }
+    }
+    for (const auto& one : fees->salaries) {
+        line("base_salary", dong_text(one.amount), one.in_force, one.on);
+    }
+    for (const auto& one : fees->cost_reliefs) {
+        line("coercion_cost_relief", one.code, one.in_force, one.on);
+    }
+}
+
+void add_gaps(std::string& page, const rule_set& rules) {
+    page += "\n## What is known not to be known\n\n";
+    for (const auto& procedure : rules.procedures) {
+        for (const auto& gap : procedure.gaps) {
+            page +=
+                fmt::format("- `{}`, {}: {}\n", procedure.id, span_text(gap.in_force), gap.text);
+        }
+    }
+}
+
+void add_unverified(std::string& page, const rule_set& rules) {
+    page += "\n## Unverified\n\n"
+            "Not read and not derived. Shown with its tag, and applied only when an installation "
+            "sets `adopted`.\n\n| file | place | what | tag | source |\n|---|---|---|---|---|\n";
+    for (const auto& one : check_rules(rules.files)) {
+        if (one.kind == finding_kind::unverified && !one.file.starts_with("offices/")) {
+            page += fmt::format("| {} | `{}` | {} | {} | {} |\n", one.file, one.pointer, one.what,
+                                one.reason.substr(4), one.source);
+        }
+    }
+}
+
+} // namespace
+
+std::string coverage_page(const rule_set& rules) {
+    std::string page =
+        "# Legal data\n\n"
+        "What the law says, as data: each item with its validity, its source and how well it is "
+        "known. A case is judged by\nwhat was in force on the day on which it was received. This "
+        "page is generated from the files by the "
+        "test\n`rules.publish_the_page_of_what_is_covered`; "
+        "the tests beside each table hold its values.\n\n"
+        "Tags: V read verbatim, D derived from what was read, S second-hand, G general knowledge, "
+        "P proposed by this project.\nOnly V and D apply by default. Sources are legal texts, or "
+        "ids of [pages](rules/sources.json).\n\n"
+        "| what | files | tests |\n|---|---|---|\n"
+        "| deadlines, papers, grounds | `procedures/` | `tests/engine/rule_set_test.cpp`, "
+        "`tests/golden/deadlines.json` |\n"
+        "| working days | `calendars/` | `tests/engine/calendar_test.cpp`, "
+        "`tests/golden/calendar.txt` |\n"
+        "| fees and reliefs | `fees/` | `tests/engine/fees_test.cpp`, `tests/golden/fees.json` |\n"
+        "| slips and letters | `forms/` | `tests/connectors/documents_test.cpp`, "
+        "`tests/golden/forms/` |\n"
+        "| offices and case codes | `offices/` | `tests/engine/offices_test.cpp` |\n"
+        "| regimes | `rules/regimes.json` | `tests/engine/rule_set_test.cpp` |\n";
+    add_deadlines(page, rules);
+    add_fees(page, rules);
+    add_forms(page, rules);
+    add_gaps(page, rules);
+    add_unverified(page, rules);
+    return page;
+}
+
+} // namespace engine

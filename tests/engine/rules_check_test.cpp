@@ -1,0 +1,182 @@
+#include "engine/rules/check.hpp"
+#include "engine/rules/json_lines.hpp"
+#include "tests/support/golden.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <regex>
+#include <set>
+
+namespace {
+
+using engine::finding_kind;
+using testing::HasSubstr;
+
+/// The files as people wrote them, with their lines.
+engine::rule_files written_files() {
+    engine::rule_files files;
+    const std::filesystem::path root = MOTCUA_SOURCE_DIR;
+    for (const auto* folder : {"calendars", "fees", "forms", "offices", "procedures", "rules"}) {
+        for (const auto& entry : std::filesystem::directory_iterator(root / "schemas" / folder)) {
+            const auto name = std::string{folder} + "/" + entry.path().filename().string();
+            if (!name.ends_with(".schema.json")) {
+                files[name] = testing_support::source_file("schemas/" + name);
+            }
+        }
+    }
+    return files;
+}
+
+/// The first finding after `from` became `to` in the file.
+engine::finding after(const std::string& file, const std::string& from, const std::string& to) {
+    auto files = written_files();
+    auto& text = files.at(file);
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    text.replace(at, from.size(), to);
+    return engine::check_rules(files).front();
+}
+
+std::size_t line_with(const std::string& file, const std::string& text) {
+    const auto whole = testing_support::source_file("schemas/" + file);
+    return 1 +
+           static_cast<std::size_t>(std::count(
+               whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.find(text)), '\n'));
+}
+
+TEST(rules, that_are_shipped_have_no_errors) {
+    for (const auto& one : engine::check_rules(written_files())) {
+        EXPECT_NE(one.kind, finding_kind::error)
+            << one.file << ":" << one.line << " " << one.reason;
+    }
+}
+
+TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
+    const auto overlap = after("fees/base_salary.json", "\"valid_to\": \"2017-06-30\"",
+                               "\"valid_to\": \"2017-07-01\"");
+    EXPECT_EQ(overlap.kind, finding_kind::error);
+    EXPECT_EQ(overlap.file, "fees/base_salary.json");
+    EXPECT_EQ(overlap.pointer, "/salaries/1/valid_from");
+    EXPECT_EQ(overlap.line, line_with("fees/base_salary.json", "2017-07-01"));
+    EXPECT_THAT(overlap.reason, HasSubstr("overlaps"));
+
+    const auto unit = after("procedures/result_confirm.json", "\"working_days\"", "\"weeks\"");
+    EXPECT_THAT(unit.reason, HasSubstr("unknown word `weeks`"));
+    EXPECT_EQ(unit.line, line_with("procedures/result_confirm.json", "\"working_days\""));
+
+    const auto start =
+        after("procedures/officer_change.json", "\"request_received\"", "\"full_moon\"");
+    EXPECT_THAT(start.reason, HasSubstr("unknown word `full_moon`"));
+
+    const auto name = after("forms/receipt_slip.json", "{{name}}", "{{nmae}}");
+    EXPECT_THAT(name.reason, HasSubstr("no value is named `nmae`"));
+    EXPECT_EQ(name.line, line_with("forms/receipt_slip.json", "{{name}}"));
+
+    const auto source =
+        after("fees/coercion_cost_relief.json", ", \"source\": \"NĐ 62/2015/NĐ-CP art.44.1a\"", "");
+    EXPECT_EQ(source.reason, "`source` is missing");
+    EXPECT_EQ(source.pointer, "/reliefs/0");
+
+    const auto json = after("rules/regimes.json", "[", "");
+    EXPECT_EQ(json.file, "rules/regimes.json");
+    EXPECT_EQ(json.reason, "not JSON");
+}
+
+TEST(rules, tell_every_broken_file_at_once) {
+    auto files = written_files();
+    for (const auto* file : {"procedures/complaint.json", "procedures/denunciation.json"}) {
+        auto& text = files.at(file);
+        text.replace(text.find("\"tag\": \"V\""), 10, "\"tag\": \"X\"");
+    }
+    const auto found = engine::check_rules(files);
+    EXPECT_EQ(found[0].file, "procedures/complaint.json");
+    EXPECT_EQ(found[1].file, "procedures/denunciation.json");
+    EXPECT_EQ(found[1].kind, finding_kind::error);
+    EXPECT_NE(found[2].kind, finding_kind::error);
+}
+
+TEST(rules, that_nobody_verified_are_listed_until_they_are_adopted) {
+    const auto has = [](const std::vector<engine::finding>& all, std::string_view pointer) {
+        return std::ranges::any_of(all, [&](const engine::finding& one) {
+            return one.kind == finding_kind::unverified && one.file == "fees/base_salary.json" &&
+                   one.pointer == pointer;
+        });
+    };
+    auto files = written_files();
+    EXPECT_TRUE(has(engine::check_rules(files), "/salaries/0"));
+    EXPECT_FALSE(has(engine::check_rules(files), "/salaries/6")); // V
+    auto& text = files.at("fees/base_salary.json");
+    text.replace(text.find("\"tag\": \"G\""), 10, "\"tag\": \"G\", \"adopted\": true");
+    EXPECT_FALSE(has(engine::check_rules(files), "/salaries/0"));
+}
+
+TEST(rules, whose_start_no_step_records_are_told) {
+    std::set<std::string> told;
+    for (const auto& one : engine::check_rules(written_files())) {
+        if (one.kind == finding_kind::never_started) {
+            told.insert(one.file + " " + one.what);
+        }
+    }
+    EXPECT_TRUE(told.contains("procedures/enf_request.json limitation"));
+    EXPECT_FALSE(told.contains("procedures/enf_request.json decide"));
+}
+
+TEST(rules, know_which_facts_the_steps_record) {
+    std::set<std::string> recorded;
+    const std::regex named{R"(fact::([a-z_]+))"};
+    for (const auto* file :
+         {"record_dossier", "record_petition", "record_support", "record_watch"}) {
+        const auto source = testing_support::source_file("engine/" + std::string{file} + ".cpp");
+        for (std::sregex_iterator one{source.begin(), source.end(), named}, last; one != last;
+             ++one) {
+            recorded.insert(one->str(1));
+        }
+    }
+    EXPECT_GT(recorded.size(), 20U);
+    for (const auto name : events::enum_names<engine::fact>::names) {
+        const auto what = events::enum_of<engine::fact>(name).value();
+        EXPECT_EQ(engine::is_recorded(what), recorded.contains(std::string{name})) << name;
+    }
+}
+
+TEST(rules, differ_by_file_and_place) {
+    const auto before = written_files();
+    EXPECT_TRUE(engine::diff_rules(before, before).empty());
+    auto after = before;
+    auto& text = after.at("fees/base_salary.json");
+    text.replace(text.find("1210000"), 7, "1220000");
+    after.erase("forms/letter.json");
+    const auto all = engine::diff_rules(before, after);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].file, "fees/base_salary.json");
+    EXPECT_EQ(all[0].pointer, "/salaries/0/amount");
+    EXPECT_EQ(all[0].before, "1210000");
+    EXPECT_EQ(all[0].after, "1220000");
+    EXPECT_EQ(all[1].file, "forms/letter.json");
+    EXPECT_EQ(all[1].after, "null");
+}
+
+TEST(rules, publish_the_page_of_what_is_covered) {
+    testing_support::expect_published("schemas/README.md",
+                                      engine::coverage_page(engine::default_rule_set()));
+}
+
+TEST(json_lines, finds_the_line_of_every_value_and_of_the_place_around_a_missing_one) {
+    const auto lines =
+        engine::json_lines("{\n \"a\": [1,\n  {\"b\": \"x\\\"]\"}],\n\n \"c\": null}");
+    EXPECT_EQ(lines.at("/a"), 2U);
+    EXPECT_EQ(lines.at("/a/0"), 2U);
+    EXPECT_EQ(lines.at("/a/1/b"), 3U);
+    EXPECT_EQ(lines.at("/c"), 5U);
+    EXPECT_EQ(engine::line_of(lines, "/a/1/missing/deep"), 3U);
+    EXPECT_EQ(engine::line_of({}, "/a"), 1U);
+    for (const auto* broken : {"", "{", "{\"a\"", "[1,", "\"", "{\"a\":}", "nul", "[[[["}) {
+        (void)engine::json_lines(broken); // ends, whatever it is given
+    }
+    (void)engine::json_lines(std::string(100'000, '['));
+}
+
+} // namespace
