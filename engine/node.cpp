@@ -72,6 +72,7 @@ struct node::state {
     std::deque<pending_ptr> queue;
     std::deque<completion> completions;
     std::set<events::partition_id> grown;
+    std::string trouble; ///< why the log cannot be read just now
     bool stopping = false;
     bool running = false;
     std::thread thread;
@@ -244,14 +245,25 @@ struct node::state {
         queue.push_front(one);
     }
 
-    /// Folds what lies in the log, whoever wrote it, up to `end`.
+    /// Folds what lies in the log, whoever wrote it, up to `end`. When the log cannot be read to
+    /// there, what was read is kept and log_fault goes on.
     void fold_from_log(events::partition_id partition, events::offset end) {
         events::offset next = target.passed(partition);
         while (next < end) {
-            next = log.read(partition, next, end - next, [&](const events::stored_record& record) {
-                fold_stored(partition, record);
-                return true;
-            });
+            auto seen = next;
+            try {
+                next =
+                    log.read(partition, next, end - next, [&](const events::stored_record& record) {
+                        fold_stored(partition, record);
+                        seen = record.at + 1;
+                        return true;
+                    });
+            } catch (const events::log_fault&) {
+                if (seen > next) {
+                    target.commit(partition, seen);
+                }
+                throw;
+            }
             target.commit(partition, next);
         }
     }
@@ -273,35 +285,36 @@ struct node::state {
         }
     }
 
-    /// Own events are folded as they were sent, without reading them back.
-    void fold_own(const completion& done) {
-        events::offset at = done.result.first;
-        const auto passed_before = target.passed(done.partition); // a target may pass at once
-        for (const auto& one : done.batch) {
-            const log_position place{done.partition, at++};
-            if (place.at >= target.passed(done.partition)) {
-                const auto outcome =
-                    fold_event(target, {place, one->hash, one->bytes, one->decided});
-                learn(one, outcome, place);
+    /// Own events are folded as they were sent, without reading them back; what others wrote
+    /// before or between them is read.
+    void fold_durable(const completion& done) {
+        auto next = target.passed(done.partition);
+        auto committed = next;
+        for (std::size_t i = 0; i < done.batch.size(); ++i) {
+            const log_position place{done.partition, done.result.at(i)};
+            if (place.at > next) {
+                if (next > committed) {
+                    target.commit(done.partition, next);
+                }
+                fold_from_log(done.partition, place.at);
+                committed = next = place.at;
             }
+            if (place.at < next) {
+                continue; // it was read already, while looking for something else
+            }
+            const auto& one = done.batch[i];
+            learn(one, fold_event(target, {place, one->hash, one->bytes, one->decided}), place);
+            ++next;
         }
-        if (at > passed_before) {
-            target.commit(done.partition, at);
+        if (next > committed) {
+            target.commit(done.partition, next);
         }
     }
 
     void complete(const completion& done) {
         switch (done.result.status) {
         case events::append_status::durable:
-            if (done.result.first > target.passed(done.partition)) {
-                fold_from_log(done.partition, done.result.first);
-            }
-            if (done.result.first < target.passed(done.partition)) {
-                // Some of ours were read back already, while looking for something else.
-                fold_from_log(done.partition, done.result.first + done.batch.size());
-            } else {
-                fold_own(done);
-            }
+            fold_durable(done);
             break;
         case events::append_status::refused:
             give_up(done, true);
@@ -326,23 +339,68 @@ struct node::state {
 
     // --- the thread -------------------------------------------------------------------------
 
+    /// Heard of, and not finished because the log could not be read.
+    std::deque<completion> unfinished;
+
     [[nodiscard]] bool has_work() const {
         return !completions.empty() || !grown.empty() ||
                (!queue.empty() && in_flight < options.in_flight_max) ||
                (stopping && in_flight == 0 && queue.empty());
     }
 
+    void set_trouble(std::string what) {
+        const std::lock_guard lock(mutex);
+        trouble = std::move(what);
+    }
+
+    /// Folds what was heard of. A log that cannot be read is asked again before long; a node that
+    /// stops does not wait for it.
+    void fold_news(bool last_try) {
+        try {
+            while (!unfinished.empty()) {
+                complete(unfinished.front());
+                unfinished.pop_front();
+            }
+            if (in_flight == 0) { // else a completion will read up to its own place
+                while (!to_look_at.empty()) {
+                    fold_from_log(*to_look_at.begin(), log.end(*to_look_at.begin()));
+                    to_look_at.erase(to_look_at.begin());
+                }
+            }
+            set_trouble({});
+        } catch (const events::log_fault& failed) {
+            set_trouble(failed.what());
+            if (last_try) {
+                for (auto& one : unfinished) {
+                    one.result.problem = failed.what();
+                    give_up(one, false);
+                }
+                unfinished.clear();
+            }
+        }
+        tell();
+    }
+
     void loop() {
+        constexpr std::chrono::milliseconds trouble_pause{200};
         for (;;) {
-            std::deque<completion> done;
             std::vector<pending_ptr> commands;
+            bool last_try = false;
             {
                 std::unique_lock lock(mutex);
-                wake.wait(lock, [&] { return has_work(); });
+                if (trouble.empty()) {
+                    wake.wait(lock, [&] { return has_work(); });
+                } else {
+                    wake.wait_for(lock, trouble_pause);
+                }
+                last_try = stopping;
                 if (stopping && in_flight == 0 && queue.empty() && completions.empty()) {
                     return;
                 }
-                done.swap(completions);
+                for (auto& one : completions) {
+                    unfinished.push_back(std::move(one));
+                }
+                completions.clear();
                 to_look_at.merge(grown);
                 grown.clear();
                 while (!queue.empty() && commands.size() < options.batch_max &&
@@ -351,16 +409,7 @@ struct node::state {
                     queue.pop_front();
                 }
             }
-            for (const auto& one : done) {
-                complete(one);
-            }
-            if (in_flight == 0) { // else a completion will read up to its own place
-                for (const auto partition : to_look_at) {
-                    fold_from_log(partition, log.end(partition));
-                }
-                to_look_at.clear();
-                tell();
-            }
+            fold_news(last_try);
             if (!commands.empty()) {
                 decide_batch(std::move(commands));
             }
@@ -417,6 +466,11 @@ void node::stop() {
     s.log.follow({});
     const std::lock_guard lock(s.mutex);
     s.running = false;
+}
+
+std::string node::trouble() const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->trouble;
 }
 
 void node::submit(command what, answer_done done) {

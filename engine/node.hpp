@@ -65,6 +65,8 @@ public:
     void submit(command what, answer_done done);
     /// Waits for the answer.
     [[nodiscard]] answer run(command what);
+    /// Why the log cannot be read just now; empty while it can. The node goes on trying.
+    [[nodiscard]] std::string trouble() const;
 
 private:
     struct state;

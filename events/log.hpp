@@ -39,15 +39,23 @@ struct stored_record {
 };
 
 enum class append_status {
-    durable, ///< every record of the batch is synced; the first has offset `first`
+    durable, ///< every record of the batch is synced, and its offset is known
     unknown, ///< some, all or none may be there: read the log to learn
     refused, ///< none is there, and asking again later is safe (disk full, log closed)
 };
 
 struct append_result {
     append_status status = append_status::unknown;
-    offset first = 0;    ///< with `durable` only
+    offset first = 0;    ///< of the first record, with `durable` only
     std::string problem; ///< what was tried, on what, and what to do; empty with `durable`
+    /// With `durable`, each record's offset, ascending, when records of other writers lie between
+    /// them; empty when they lie side by side.
+    std::vector<offset> scattered{};
+
+    /// The offset of record `i` of the batch, with `durable` only.
+    [[nodiscard]] offset at(std::size_t i) const {
+        return scattered.empty() ? first + i : scattered.at(i);
+    }
 };
 
 /// Called once per append, on a thread of the log's. It must not block and must not call back into
@@ -55,11 +63,11 @@ struct append_result {
 using append_done = std::function<void(append_result)>;
 
 /// The log of record. Several writers may append to one partition, in one process or in many; their
-/// records then interleave, but the records of one append lie in the order given, and with
-/// `durable` they lie side by side. Whether a record *counts* is not the log's business: that is
-/// the one rule of the fold.
+/// records then interleave, also within one append, but the records of one append lie in the order
+/// given. Whether a record *counts* is not the log's business: that is the one rule of the fold.
 ///
-/// Appends that one caller makes to one partition land in the order in which they were made.
+/// Appends that one caller makes to one partition land in the order in which they were made. Only
+/// what was answered `unknown` may still land after that, and out of order.
 /// All functions may be called from any thread.
 class log {
 public:
@@ -71,7 +79,9 @@ public:
     virtual void append(partition_id partition, std::vector<log_record> batch,
                         append_done done) = 0;
 
-    /// The offset that the next record will get; all offsets below it can be read.
+    /// The offset that the next record will get, as far as is known here; all offsets below it can
+    /// be read. Covers everything that this object has answered `durable`, and everything that lay
+    /// in the log when an append was answered `unknown`, if the log could be asked.
     [[nodiscard]] virtual offset end(partition_id partition) const = 0;
 
     /// Visits durable records from `from` on, in order, at most `count_max`, until the visitor

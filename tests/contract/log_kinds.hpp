@@ -17,6 +17,10 @@ class log_place {
 public:
     virtual ~log_place() = default;
     [[nodiscard]] virtual std::unique_ptr<events::log> open(std::uint32_t partitions) = 0;
+    /// A second log on the same records, as another process has it. Null where there is one writer.
+    [[nodiscard]] virtual std::unique_ptr<events::log> open_another(std::uint32_t /*partitions*/) {
+        return nullptr;
+    }
 };
 
 /// A log that must pass the contract, by the name its tests carry.
@@ -32,6 +36,9 @@ public:
             records_ = std::make_shared<events::memory_records>(partitions);
         }
         return std::make_unique<events::memory_log>(records_);
+    }
+    std::unique_ptr<events::log> open_another(std::uint32_t partitions) override {
+        return open(partitions);
     }
 
 private:
@@ -49,7 +56,8 @@ private:
     support::temporary_folder folder_;
 };
 
-/// Every log of the product. A new one joins with one line.
+/// Every log of the product that needs nothing but this process. A new one joins with one line.
+/// Kafka's are in tests/kafka, because they need brokers.
 inline std::vector<log_kind> log_kinds() {
     return {
         {"memory", [] { return std::make_unique<memory_place>(); }},

@@ -1,0 +1,157 @@
+#include "events/kafka_client.hpp"
+
+#include <fmt/format.h>
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+#include <set>
+#include <thread>
+
+namespace events {
+namespace {
+
+/// What nobody may set, because the log's promises rest on it.
+const std::set<std::string, std::less<>> own_properties{"bootstrap.servers",
+                                                        "metadata.broker.list",
+                                                        "acks",
+                                                        "request.required.acks",
+                                                        "enable.idempotence",
+                                                        "transactional.id",
+                                                        "isolation.level",
+                                                        "auto.offset.reset",
+                                                        "enable.partition.eof",
+                                                        "enable.auto.commit",
+                                                        "group.id"};
+
+/// Only one kind of client knows these; the other ignores them.
+bool is_foreign_to(kafka_client::role as, const std::string& error) {
+    return error.find(as == kafka_client::role::producer
+                          ? "is a consumer property"
+                          : "is a producer property") != std::string::npos;
+}
+
+void set(rd_kafka_conf_t* conf, kafka_client::role as, const std::string& name,
+         const std::string& value) {
+    std::array<char, 512> error{};
+    if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), error.data(), error.size()) !=
+            RD_KAFKA_CONF_OK &&
+        !is_foreign_to(as, error.data())) {
+        throw log_fault("kafka-property", fmt::format("set Kafka's property {}: {}; see the list "
+                                                      "of librdkafka's properties",
+                                                      name, error.data()));
+    }
+}
+
+void set_all(rd_kafka_conf_t* conf, kafka_client::role as, const kafka_cluster& cluster,
+             const kafka_properties& own) {
+    set(conf, as, "bootstrap.servers", cluster.brokers);
+    set(conf, as, "client.id", "motcua");
+    set(conf, as, "reconnect.backoff.ms", "50");
+    set(conf, as, "reconnect.backoff.max.ms", "1000");
+    set(conf, as, "topic.metadata.refresh.fast.interval.ms", "100");
+    set(conf, as, "socket.timeout.ms", "10000");
+    set(conf, as, "socket.nagle.disable", "true");
+    for (const auto& [name, value] : own) {
+        set(conf, as, name, value);
+    }
+    for (const auto& [name, value] : cluster.properties) {
+        if (own_properties.contains(name)) {
+            throw log_fault("kafka-property",
+                            fmt::format("set Kafka's property {}: motcua sets it itself, because "
+                                        "no event may be lost; leave it out",
+                                        name));
+        }
+        set(conf, as, name, value);
+    }
+}
+
+void on_error(rd_kafka_t* /*from*/, int code, const char* text, void* owner) {
+    static_cast<kafka_client*>(owner)->complain(code, text);
+}
+
+void on_log(const rd_kafka_t* /*from*/, int /*level*/, const char* /*facility*/,
+            const char* /*text*/) {
+    // What matters comes as an error, too; nothing is printed over the user's screen.
+}
+
+} // namespace
+
+kafka_client::kafka_client(role as, const kafka_cluster& cluster, const kafka_properties& own,
+                           on_delivery delivered, void* owner)
+    : brokers_(cluster.brokers), owner_(owner) {
+    std::unique_ptr<rd_kafka_conf_t, void (*)(rd_kafka_conf_t*)> conf(rd_kafka_conf_new(),
+                                                                      rd_kafka_conf_destroy);
+    set_all(conf.get(), as, cluster, own);
+    rd_kafka_conf_set_error_cb(conf.get(), on_error);
+    rd_kafka_conf_set_log_cb(conf.get(), on_log);
+    rd_kafka_conf_set_opaque(conf.get(), this);
+    if (delivered != nullptr) {
+        rd_kafka_conf_set_dr_msg_cb(conf.get(), delivered);
+    }
+    std::array<char, 512> error{};
+    handle_ = rd_kafka_new(as == role::producer ? RD_KAFKA_PRODUCER : RD_KAFKA_CONSUMER, conf.get(),
+                           error.data(), error.size());
+    if (handle_ == nullptr) {
+        throw log_fault("kafka-property",
+                        fmt::format("make a Kafka client for {}: {}; check the properties",
+                                    cluster.brokers, error.data()));
+    }
+    static_cast<void>(conf.release()); // the client has taken it
+}
+
+kafka_client::~kafka_client() { rd_kafka_destroy(handle_); }
+
+void kafka_client::complain(int code, const char* text) {
+    const std::lock_guard lock(mutex_);
+    const bool credentials = code == RD_KAFKA_RESP_ERR__AUTHENTICATION ||
+                             code == RD_KAFKA_RESP_ERR__SSL ||
+                             code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
+    if (!credentials_ || credentials) { // "all brokers down" follows it, and says less
+        complaint_ = text == nullptr ? "" : text;
+        credentials_ = credentials_ || credentials;
+    }
+}
+
+std::string kafka_client::complaint() const {
+    const std::lock_guard lock(mutex_);
+    return complaint_;
+}
+
+log_fault kafka_client::fault_of(const std::string& tried) const {
+    for (int i = 0; i < 20 && rd_kafka_poll(handle_, 0) > 0; ++i) {
+        // complaints wait in the queue of events
+    }
+    const std::lock_guard lock(mutex_);
+    const std::string why = complaint_.empty() ? "no answer in time" : complaint_;
+    if (credentials_) {
+        return {"kafka-credentials",
+                fmt::format("{}: the brokers at {} refused us: {}; check security.protocol, sasl.* "
+                            "and ssl.*",
+                            tried, brokers_, why)};
+    }
+    return {"kafka-unreachable",
+            fmt::format("{}: the brokers at {} cannot be reached: {}; check the addresses and that "
+                        "they run",
+                        tried, brokers_, why)};
+}
+
+std::optional<kafka_client::watermarks>
+kafka_client::ask(const std::string& topic, partition_id partition,
+                  std::chrono::milliseconds patience) const {
+    const auto give_up = std::chrono::steady_clock::now() + patience;
+    for (;;) { // a partition may be without a leader for a moment
+        std::int64_t low = 0;
+        std::int64_t high = 0;
+        if (rd_kafka_query_watermark_offsets(
+                handle_, topic.c_str(), static_cast<std::int32_t>(partition.value), &low, &high,
+                static_cast<int>(patience.count())) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            return watermarks{static_cast<offset>(low), static_cast<offset>(high)};
+        }
+        if (std::chrono::steady_clock::now() > give_up) {
+            return std::nullopt;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+}
+
+} // namespace events

@@ -1,0 +1,187 @@
+#include "events/kafka_client.hpp"
+
+#include <fmt/format.h>
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+#include <thread>
+
+namespace events {
+namespace {
+
+constexpr int patience_ms = 10'000;
+
+template <typename T> using owned = std::unique_ptr<T, void (*)(T*)>;
+
+/// Runs one administrative request and hands its result on; throws when there is none.
+owned<rd_kafka_event_t>
+result_of(const kafka_client& client, rd_kafka_admin_op_t what, const std::string& tried,
+          const std::function<void(rd_kafka_AdminOptions_t*, rd_kafka_queue_t*)>& request) {
+    const owned<rd_kafka_queue_t> queue(rd_kafka_queue_new(client.handle()),
+                                        rd_kafka_queue_destroy);
+    const owned<rd_kafka_AdminOptions_t> options(rd_kafka_AdminOptions_new(client.handle(), what),
+                                                 rd_kafka_AdminOptions_destroy);
+    std::array<char, 256> error{};
+    rd_kafka_AdminOptions_set_request_timeout(options.get(), patience_ms, error.data(),
+                                              error.size());
+    request(options.get(), queue.get());
+    owned<rd_kafka_event_t> event(rd_kafka_queue_poll(queue.get(), patience_ms + 1000),
+                                  rd_kafka_event_destroy);
+    if (!event) {
+        throw client.fault_of(tried);
+    }
+    if (const auto failed = rd_kafka_event_error(event.get());
+        failed != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        if (failed == RD_KAFKA_RESP_ERR__TIMED_OUT || failed == RD_KAFKA_RESP_ERR__TRANSPORT) {
+            throw client.fault_of(tried);
+        }
+        throw log_fault("kafka-refused",
+                        fmt::format("{}: {}", tried, rd_kafka_event_error_string(event.get())));
+    }
+    return event;
+}
+
+void require(const rd_kafka_topic_result_t* result, const std::string& tried) {
+    const auto error = rd_kafka_topic_result_error(result);
+    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return;
+    }
+    const char* text = rd_kafka_topic_result_error_string(result);
+    throw log_fault(error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS ? "kafka-topic-exists"
+                                                                    : "kafka-refused",
+                    fmt::format("{}: {}", tried, text == nullptr ? rd_kafka_err2str(error) : text));
+}
+
+/// The topic's shape; false when there is no such topic.
+bool describe_shape(const kafka_client& client, kafka_topic& topic) {
+    const auto tried = fmt::format("look at the topic {}", topic.name);
+    const owned<rd_kafka_topic_t> handle(
+        rd_kafka_topic_new(client.handle(), topic.name.c_str(), nullptr), rd_kafka_topic_destroy);
+    for (int tries = 0; tries < 20; ++tries) {
+        const rd_kafka_metadata_t* found = nullptr;
+        if (rd_kafka_metadata(client.handle(), 0, handle.get(), &found, patience_ms) !=
+            RD_KAFKA_RESP_ERR_NO_ERROR) {
+            throw client.fault_of(tried);
+        }
+        const owned<const rd_kafka_metadata_t> metadata(found, rd_kafka_metadata_destroy);
+        const auto& shape = metadata->topics[0];
+        if (shape.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
+            return false;
+        }
+        if (shape.err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED) {
+            throw log_fault("kafka-credentials",
+                            fmt::format("{}: the brokers do not let this user see it; grant it "
+                                        "Describe, Read and Write",
+                                        tried));
+        }
+        if (shape.err == RD_KAFKA_RESP_ERR_NO_ERROR && shape.partition_cnt > 0) {
+            topic.partitions = static_cast<std::uint32_t>(shape.partition_cnt);
+            topic.replication = UINT32_MAX;
+            for (int i = 0; i < shape.partition_cnt; ++i) {
+                topic.replication = std::min(
+                    topic.replication, static_cast<std::uint32_t>(shape.partitions[i].replica_cnt));
+            }
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{100}); // leaders are being chosen
+    }
+    throw client.fault_of(tried);
+}
+
+void describe_settings(const kafka_client& client, kafka_topic& topic) {
+    auto* const resource = rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.name.c_str());
+    const owned<rd_kafka_ConfigResource_t> wished(resource, rd_kafka_ConfigResource_destroy);
+    const auto event =
+        result_of(client, RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS,
+                  fmt::format("read the settings of the topic {}", topic.name),
+                  [&](auto* options, auto* queue) {
+                      std::array<rd_kafka_ConfigResource_t*, 1> all{resource};
+                      rd_kafka_DescribeConfigs(client.handle(), all.data(), 1, options, queue);
+                  });
+    std::size_t count = 0;
+    const auto* const resources = rd_kafka_DescribeConfigs_result_resources(
+        rd_kafka_event_DescribeConfigs_result(event.get()), &count);
+    if (count != 1 || rd_kafka_ConfigResource_error(resources[0]) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        const char* why = count == 1 ? rd_kafka_ConfigResource_error_string(resources[0]) : nullptr;
+        throw log_fault("kafka-credentials",
+                        fmt::format("read the settings of the topic {}: {}; grant this user "
+                                    "DescribeConfigs",
+                                    topic.name, why == nullptr ? "no answer" : why));
+    }
+    const auto* const entries = rd_kafka_ConfigResource_configs(resources[0], &count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const char* value = rd_kafka_ConfigEntry_value(entries[i]);
+        topic.settings[rd_kafka_ConfigEntry_name(entries[i])] = value == nullptr ? "" : value;
+    }
+}
+
+} // namespace
+
+std::optional<kafka_topic> describe_kafka_topic(const kafka_cluster& cluster,
+                                                const std::string& name) {
+    const kafka_client client(kafka_client::role::producer, cluster, {});
+    kafka_topic topic{.name = name, .partitions = 0, .replication = 0, .settings = {}};
+    if (!describe_shape(client, topic)) {
+        return std::nullopt;
+    }
+    describe_settings(client, topic);
+    return topic;
+}
+
+void create_kafka_topic(const kafka_cluster& cluster, const kafka_topic& wished) {
+    const kafka_client client(kafka_client::role::producer, cluster, {});
+    const auto tried = fmt::format("make the topic {}", wished.name);
+    std::array<char, 256> error{};
+    auto* const topic =
+        rd_kafka_NewTopic_new(wished.name.c_str(), static_cast<int>(wished.partitions),
+                              static_cast<int>(wished.replication), error.data(), error.size());
+    if (topic == nullptr) {
+        throw log_fault("kafka-refused", fmt::format("{}: {}", tried, error.data()));
+    }
+    const owned<rd_kafka_NewTopic_t> kept(topic, rd_kafka_NewTopic_destroy);
+    for (const auto& [name, value] : wished.settings) {
+        rd_kafka_NewTopic_set_config(topic, name.c_str(), value.c_str());
+    }
+    const auto event =
+        result_of(client, RD_KAFKA_ADMIN_OP_CREATETOPICS, tried, [&](auto* options, auto* queue) {
+            rd_kafka_AdminOptions_set_operation_timeout(options, patience_ms, error.data(),
+                                                        error.size());
+            std::array<rd_kafka_NewTopic_t*, 1> all{topic};
+            rd_kafka_CreateTopics(client.handle(), all.data(), 1, options, queue);
+        });
+    std::size_t count = 0;
+    const auto* const results = rd_kafka_CreateTopics_result_topics(
+        rd_kafka_event_CreateTopics_result(event.get()), &count);
+    if (count == 1) {
+        require(results[0], tried);
+    }
+    // The answer comes before every broker knows the topic.
+    for (int tries = 0; tries < 100; ++tries) {
+        kafka_topic made{.name = wished.name, .partitions = 0, .replication = 0, .settings = {}};
+        if (describe_shape(client, made)) {
+            return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+    throw client.fault_of(tried);
+}
+
+void delete_kafka_topic(const kafka_cluster& cluster, const std::string& name) {
+    const kafka_client client(kafka_client::role::producer, cluster, {});
+    auto* const topic = rd_kafka_DeleteTopic_new(name.c_str());
+    const owned<rd_kafka_DeleteTopic_t> kept(topic, rd_kafka_DeleteTopic_destroy);
+    const auto tried = fmt::format("delete the topic {}", name);
+    const auto event =
+        result_of(client, RD_KAFKA_ADMIN_OP_DELETETOPICS, tried, [&](auto* options, auto* queue) {
+            std::array<rd_kafka_DeleteTopic_t*, 1> all{topic};
+            rd_kafka_DeleteTopics(client.handle(), all.data(), 1, options, queue);
+        });
+    std::size_t count = 0;
+    const auto* const results = rd_kafka_DeleteTopics_result_topics(
+        rd_kafka_event_DeleteTopics_result(event.get()), &count);
+    if (count == 1) {
+        require(results[0], tried);
+    }
+}
+
+} // namespace events

@@ -1,0 +1,116 @@
+#include "events/kafka_log.hpp"
+
+#include "events/kafka_log_reader.hpp"
+#include "events/kafka_log_tail.hpp"
+#include "events/kafka_log_writer.hpp"
+#include "events/kafka_topic.hpp"
+#include "events/log_follower.hpp"
+
+#include <fmt/format.h>
+
+namespace events {
+namespace {
+
+constexpr std::chrono::seconds open_patience{10};
+constexpr std::size_t few = 16;
+
+/// The ends of all partitions now. Refuses a topic whose beginning is gone.
+std::vector<offset> ends_of(const kafka_log_options& options, std::uint32_t partitions) {
+    const kafka_client client(kafka_client::role::producer, options.cluster, {});
+    std::vector<offset> ends;
+    for (std::uint32_t p = 0; p < partitions; ++p) {
+        const auto marks = client.ask(options.topic, {p}, open_patience);
+        if (!marks) {
+            throw client.fault_of(
+                fmt::format("ask for the end of partition {} of {}", p, options.topic));
+        }
+        if (marks->low != 0) {
+            throw log_fault("kafka-records-lost",
+                            fmt::format("open the topic {}: partition {} begins at {} instead of "
+                                        "0, so events have been deleted; look at its retention, "
+                                        "and restore them from a backup into a new topic",
+                                        options.topic, p, marks->low));
+        }
+        ends.push_back(marks->high);
+    }
+    return ends;
+}
+
+class kafka_log : public log {
+public:
+    kafka_log(const kafka_log_options& options, const std::vector<offset>& ends)
+        : topic_(options.topic), partitions_(static_cast<std::uint32_t>(ends.size())),
+          reader_(options.cluster, options.topic),
+          tail_(options.cluster, options.topic, ends,
+                [this](partition_id partition) { follower_.tell(partition); }) {
+        if (!options.read_only) {
+            writer_ = std::make_unique<kafka_log_writer>(
+                options.cluster, options.topic, partitions_,
+                [this](partition_id partition, offset end) { tail_.raise(partition, end); });
+        }
+    }
+
+    [[nodiscard]] std::uint32_t partitions() const override { return partitions_; }
+
+    void append(partition_id partition, std::vector<log_record> batch, append_done done) override {
+        if (!writer_) {
+            done({append_status::refused, 0,
+                  fmt::format("append to {}: it was opened for reading", topic_)});
+            return;
+        }
+        if (batch.empty()) {
+            writer_->answer_later(std::move(done), {append_status::durable, end(partition), {}});
+            return;
+        }
+        if (auto broken = tail_.broken(); !broken.empty()) {
+            writer_->answer_later(std::move(done), {append_status::refused, 0, std::move(broken)});
+            return;
+        }
+        writer_->append(partition, std::move(batch), std::move(done));
+    }
+
+    [[nodiscard]] offset end(partition_id partition) const override { return tail_.end(partition); }
+
+    offset read(partition_id partition, offset from, std::size_t count_max,
+                const std::function<bool(const stored_record&)>& visit) const override {
+        if (auto broken = tail_.broken(); !broken.empty()) {
+            throw log_fault("kafka-records-lost", broken);
+        }
+        const offset last = end(partition);
+        const offset until = last - std::min(from, last) > count_max ? from + count_max : last;
+        offset next = from;
+        while (next < until) {
+            const auto kept = tail_.take(partition, next, until);
+            if (kept.empty()) {
+                return reader_.read(partition, next, until, count_max <= few, visit);
+            }
+            for (const auto& value : kept) {
+                if (!visit({next++, *value})) {
+                    return next;
+                }
+            }
+        }
+        return next;
+    }
+
+    void follow(std::function<void(partition_id)> grown) override {
+        follower_.set(std::move(grown));
+    }
+
+private:
+    std::string topic_;
+    std::uint32_t partitions_;
+    log_follower follower_;
+    mutable kafka_log_reader reader_;
+    mutable kafka_log_tail tail_;
+    std::unique_ptr<kafka_log_writer> writer_; ///< none in a log that was opened for reading
+};
+
+} // namespace
+
+std::unique_ptr<log> open_kafka_log(const kafka_log_options& options) {
+    const auto partitions = require_safe_topic(options);
+    return std::make_unique<kafka_log>(options, ends_of(options, partitions));
+}
+
+} // namespace events

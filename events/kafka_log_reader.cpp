@@ -1,0 +1,147 @@
+#include "events/kafka_log_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace events {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+constexpr std::size_t idle_max = 4;
+/// A record that is known to be there comes within this time, also while a leader is replaced.
+constexpr std::chrono::seconds patience{30};
+
+/// For a look at a few records: no reading ahead.
+const kafka_properties few_properties{
+    {"queued.min.messages", "1"},
+    {"queued.max.messages.kbytes", "1024"},
+    {"fetch.message.max.bytes", "65536"},
+};
+
+} // namespace
+
+struct kafka_log_reader::cursor {
+    cursor(const kafka_cluster& cluster, const std::string& topic, bool is_few)
+        : consumer(cluster, topic, is_few ? few_properties : kafka_properties{}), few(is_few) {}
+    ~cursor() { stop(); }
+
+    void go(partition_id where, offset from) {
+        if (running && partition == where && next == from) {
+            return;
+        }
+        stop();
+        consumer.start(where, from);
+        running = true;
+        partition = where;
+        next = from;
+    }
+    void stop() {
+        if (running) {
+            consumer.stop(partition);
+            running = false;
+        }
+    }
+
+    kafka_consumer consumer;
+    bool few;
+    bool running = false;
+    partition_id partition;
+    offset next = 0;
+};
+
+kafka_log_reader::kafka_log_reader(kafka_cluster cluster, std::string topic)
+    : cluster_(std::move(cluster)), topic_(std::move(topic)) {}
+
+kafka_log_reader::~kafka_log_reader() = default;
+
+std::unique_ptr<kafka_log_reader::cursor> kafka_log_reader::take(partition_id partition,
+                                                                 offset from, bool few) {
+    std::unique_ptr<cursor> found;
+    {
+        const std::lock_guard lock(mutex_);
+        auto best = std::find_if(idle_.begin(), idle_.end(), [&](const auto& one) {
+            return one->running && one->partition == partition && one->next == from;
+        });
+        if (best == idle_.end()) {
+            best = std::find_if(idle_.begin(), idle_.end(),
+                                [&](const auto& one) { return one->few == few; });
+        }
+        if (best != idle_.end()) {
+            found = std::move(*best);
+            idle_.erase(best);
+        }
+    }
+    if (!found) {
+        found = std::make_unique<cursor>(cluster_, topic_, few);
+    }
+    found->go(partition, from);
+    return found;
+}
+
+void kafka_log_reader::give_back(std::unique_ptr<cursor> used, bool at_end) {
+    if (at_end || used->few) {
+        used->stop(); // it would go on fetching
+    }
+    std::unique_ptr<cursor> too_many;
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(used));
+    if (idle_.size() > idle_max) {
+        too_many = std::move(idle_.front());
+        idle_.erase(idle_.begin());
+    }
+}
+
+log_fault kafka_log_reader::fault_of(cursor& used, const kafka_arrival& arrival) const {
+    if (arrival.is == kafka_arrival::what::out_of_range) {
+        return {"kafka-records-lost",
+                fmt::format("read partition {} of {} from {}: the cluster no longer has it ({}); "
+                            "look at the topic's retention and at who changed it, and restore the "
+                            "records from a backup",
+                            used.partition.value, topic_, used.next, arrival.problem)};
+    }
+    return used.consumer.client().fault_of(
+        fmt::format("read partition {} of {} from {}", used.partition.value, topic_, used.next));
+}
+
+offset kafka_log_reader::read(partition_id partition, offset from, offset until, bool few,
+                              const std::function<bool(const stored_record&)>& visit) {
+    auto used = take(partition, from, few);
+    auto give_up = clock::now() + patience;
+    bool wanted = true;
+    while (wanted && used->next < until) {
+        const auto arrival = used->consumer.next(std::chrono::milliseconds{100});
+        if (!arrival || arrival->is == kafka_arrival::what::problem) {
+            if (clock::now() > give_up) {
+                throw fault_of(*used, arrival.value_or(kafka_arrival{}));
+            }
+            continue;
+        }
+        if (arrival->is == kafka_arrival::what::out_of_range) {
+            throw fault_of(*used, *arrival);
+        }
+        if (arrival->is == kafka_arrival::what::end) {
+            if (arrival->at >= until) { // nothing but a hole before the end
+                used->next = until;
+            }
+            continue;
+        }
+        if (arrival->partition != partition || arrival->at < used->next) {
+            continue; // librdkafka before 2.1.1 may bring a record twice
+        }
+        if (arrival->at >= until) {
+            used->stop(); // a hole before the end: the record is not ours to visit
+            used->next = until;
+            break;
+        }
+        used->next = arrival->at + 1;
+        wanted = visit({arrival->at, arrival->value});
+        give_up = clock::now() + patience;
+    }
+    const offset next = used->next;
+    give_back(std::move(used), next == until);
+    return next;
+}
+
+} // namespace events

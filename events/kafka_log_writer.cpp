@@ -1,0 +1,219 @@
+#include "events/kafka_log_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace events {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// More records than this wait for nothing but memory. Half of what the library's queue takes, so
+/// that it takes a batch whole.
+constexpr std::size_t outstanding_max = 500'000;
+constexpr std::chrono::milliseconds poll_patience{50};
+constexpr std::chrono::seconds closing_patience{35}; ///< more than the library tries by itself
+constexpr std::chrono::seconds end_patience{3};
+
+bool side_by_side(const std::vector<offset>& at) {
+    return at.empty() || at.back() - at.front() + 1 == at.size();
+}
+
+} // namespace
+
+kafka_log_writer::kafka_log_writer(kafka_cluster cluster, std::string topic,
+                                   std::uint32_t partitions,
+                                   std::function<void(partition_id, offset)> landed)
+    : cluster_(std::move(cluster)), topic_(std::move(topic)), partitions_(partitions),
+      landed_(std::move(landed)), producer_(make_producer()) {
+    receiver_ = std::thread([this] { run(); });
+    answerer_ = std::thread([this] { run_late_answers(); });
+}
+
+kafka_log_writer::~kafka_log_writer() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    receiver_.join();
+    {
+        const std::lock_guard lock(late_mutex_);
+        late_closing_ = true;
+    }
+    late_.notify_one();
+    answerer_.join();
+}
+
+std::unique_ptr<kafka_producer> kafka_log_writer::make_producer() {
+    return std::make_unique<kafka_producer>(
+        cluster_, topic_, [this](const kafka_receipt& receipt) { receive(receipt); });
+}
+
+void kafka_log_writer::append(partition_id partition, std::vector<log_record> batch,
+                              append_done done) {
+    if (partition.value >= partitions_) {
+        throw std::out_of_range(fmt::format("append: there is no partition {}", partition.value));
+    }
+    auto one = std::make_unique<pending>();
+    one->partition = partition;
+    one->done = std::move(done);
+    one->open = batch.size();
+    one->at.resize(batch.size());
+    one->tokens.reserve(batch.size());
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        one->tokens.push_back({one.get(), i});
+    }
+    const std::lock_guard lock(mutex_); // one batch after the other: that is their order
+    if (closing_ || outstanding_ + batch.size() > outstanding_max) {
+        answer_later(std::move(one->done),
+                     {append_status::refused, 0,
+                      closing_ ? "append to Kafka: the log is being closed"
+                               : fmt::format("append to {}: {} records wait for the brokers at {} "
+                                             "already; look at the brokers and ask again",
+                                             topic_, outstanding_.load(), cluster_.brokers)});
+        return;
+    }
+    std::size_t taken = 0;
+    std::string problem;
+    outstanding_ += batch.size();
+    // Receipts may come while the rest is still handed over: `one` is theirs from now on, except
+    // for the records that the library did not take, which keep it open.
+    auto* const shared = one.release();
+    while (taken < batch.size() && problem.empty()) {
+        problem = producer_->produce(partition, batch[taken], &shared->tokens[taken]);
+        taken += problem.empty() ? 1 : 0;
+    }
+    if (problem.empty()) {
+        return;
+    }
+    for (std::size_t i = taken; i < batch.size(); ++i) {
+        not_taken_.push_back({&shared->tokens[i], kafka_receipt::fate::absent, {}, problem});
+    }
+}
+
+void kafka_log_writer::answer_later(append_done done, append_result with) {
+    hand_over({std::move(done), std::move(with), std::nullopt});
+}
+
+void kafka_log_writer::run() {
+    clock::time_point give_up = clock::time_point::max();
+    for (;;) {
+        producer_->poll(poll_patience); // only this thread replaces it
+        std::vector<kafka_receipt> not_taken;
+        bool closing = false;
+        {
+            const std::lock_guard lock(mutex_);
+            not_taken.swap(not_taken_);
+            closing = closing_;
+        }
+        for (const auto& receipt : not_taken) {
+            receive(receipt);
+        }
+        if (producer_->failed()) {
+            renew();
+        }
+        if (closing) {
+            if (outstanding_ == 0) {
+                return;
+            }
+            give_up = std::min(give_up, clock::now() + closing_patience);
+            if (clock::now() > give_up) {
+                producer_->purge();
+            }
+        }
+    }
+}
+
+/// Everything in flight is given up, and its outcome unknown; a new producer goes on with a new
+/// identity.
+void kafka_log_writer::renew() {
+    auto fresh = make_producer();
+    {
+        const std::lock_guard lock(mutex_);
+        producer_.swap(fresh);
+    }
+    ++renewals_;
+    fresh->purge(); // it is the old one now
+    while (fresh->outstanding() > 0) {
+        fresh->poll(poll_patience);
+    }
+}
+
+void kafka_log_writer::receive(const kafka_receipt& receipt) {
+    const auto& which = *static_cast<const token*>(receipt.token);
+    auto& one = *which.of;
+    if (receipt.how == kafka_receipt::fate::persisted && receipt.at) {
+        one.at[which.index] = *receipt.at;
+        ++one.persisted;
+    } else {
+        one.absent += receipt.how == kafka_receipt::fate::absent ? 1 : 0;
+        one.problem =
+            receipt.problem.empty() ? "a broker confirmed it without its place" : receipt.problem;
+    }
+    --outstanding_;
+    if (--one.open == 0) {
+        conclude(std::unique_ptr<pending>(which.of));
+    }
+}
+
+void kafka_log_writer::conclude(std::unique_ptr<pending> one) {
+    const auto count = one->at.size();
+    if (one->persisted == count && std::is_sorted(one->at.begin(), one->at.end())) {
+        landed_(one->partition, one->at.back() + 1);
+        append_result result{append_status::durable, one->at.front(), {}};
+        if (!side_by_side(one->at)) {
+            result.scattered = std::move(one->at);
+        }
+        one->done(std::move(result));
+        return;
+    }
+    const bool none = one->absent == count;
+    hand_over({std::move(one->done),
+               {none ? append_status::refused : append_status::unknown, 0,
+                fmt::format("append {} record(s) to {}: {}; {}", count, topic_, one->problem,
+                            none ? "none was written, ask again later"
+                                 : "they may be in the log or not, so read it, or ask again with "
+                                   "the same command")},
+               none ? std::nullopt : std::optional{one->partition}});
+}
+
+void kafka_log_writer::hand_over(late_answer one) {
+    {
+        const std::lock_guard lock(late_mutex_);
+        late_answers_.push_back(std::move(one));
+    }
+    late_.notify_one();
+}
+
+void kafka_log_writer::run_late_answers() {
+    std::unique_ptr<kafka_client> asking;
+    std::unique_lock lock(late_mutex_);
+    for (;;) {
+        late_.wait(lock, [&] { return late_closing_ || !late_answers_.empty(); });
+        if (late_answers_.empty()) {
+            return;
+        }
+        std::deque<late_answer> now;
+        now.swap(late_answers_);
+        lock.unlock();
+        std::vector<bool> asked(partitions_);
+        for (auto& one : now) {
+            if (one.ask && !asked[one.ask->value]) {
+                asked[one.ask->value] = true;
+                if (!asking) {
+                    asking = std::make_unique<kafka_client>(kafka_client::role::producer, cluster_,
+                                                            kafka_properties{});
+                }
+                if (const auto found = asking->ask(topic_, *one.ask, end_patience)) {
+                    landed_(*one.ask, found->high);
+                }
+            }
+            one.done(std::move(one.with));
+        }
+        lock.lock();
+    }
+}
+
+} // namespace events

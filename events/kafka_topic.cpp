@@ -1,0 +1,130 @@
+#include "events/kafka_topic.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace events {
+namespace {
+
+constexpr std::string_view scheme = "kafka://";
+
+kafka_topic topic_of(const kafka_log_options& options) {
+    auto topic = describe_kafka_topic(options.cluster, options.topic);
+    if (!topic) {
+        throw log_fault("kafka-topic-missing",
+                        fmt::format("open the topic {} at {}: there is none; make it with `motcua "
+                                    "log init`, or check the name",
+                                    options.topic, options.cluster.brokers));
+    }
+    return *std::move(topic);
+}
+
+std::string setting(const kafka_topic& topic, const std::string& name) {
+    const auto found = topic.settings.find(name);
+    return found == topic.settings.end() ? "" : found->second;
+}
+
+/// What a safe topic is set to, with what happens otherwise.
+struct demand {
+    const char* name;
+    const char* value;
+    const char* otherwise;
+};
+constexpr demand demands[]{
+    {"cleanup.policy", "delete", "a compacted topic forgets all but the last event of an office"},
+    {"retention.ms", "-1", "events are deleted when they get old"},
+    {"retention.bytes", "-1", "events are deleted when there are many"},
+    {"unclean.leader.election.enable", "false",
+     "a broker that missed events may become the one that everybody follows"},
+};
+
+std::vector<std::string> dangers_of(const kafka_topic& topic) {
+    std::vector<std::string> found;
+    for (const auto& one : demands) {
+        if (const auto value = setting(topic, one.name); value != one.value) {
+            found.push_back(fmt::format("{} is {}, and must be {}: {}", one.name,
+                                        value.empty() ? "not told" : value, one.value,
+                                        one.otherwise));
+        }
+    }
+    if (topic.replication < 3) {
+        found.push_back(fmt::format("each record lies on {} broker(s), and must on 3: with the "
+                                    "disk of one, events are gone or cannot be added",
+                                    topic.replication));
+    }
+    const auto in_sync = std::atoi(setting(topic, "min.insync.replicas").c_str());
+    if (in_sync < 2) {
+        found.push_back(fmt::format("min.insync.replicas is {}, and must be 2: an event is "
+                                    "confirmed while a single broker has it",
+                                    in_sync));
+    } else if (topic.replication >= 3 && std::cmp_greater_equal(in_sync, topic.replication)) {
+        found.push_back(fmt::format("min.insync.replicas is {} of {} copies: one missing broker "
+                                    "stops all work",
+                                    in_sync, topic.replication));
+    }
+    return found;
+}
+
+} // namespace
+
+bool is_kafka_url(const std::string& text) { return text.starts_with(scheme); }
+
+kafka_log_options kafka_log_at(const std::string& url) {
+    kafka_log_options options;
+    std::string rest = is_kafka_url(url) ? url.substr(scheme.size()) : "";
+    if (const auto slash = rest.find('/'); slash != std::string::npos) {
+        options.topic = rest.substr(slash + 1);
+        rest.resize(slash);
+    }
+    const bool topic_is_legal = !options.topic.empty() && options.topic.size() <= 249 &&
+                                std::all_of(options.topic.begin(), options.topic.end(), [](char c) {
+                                    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                           (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+                                           c == '-';
+                                });
+    if (rest.empty() || rest.find(':') == std::string::npos || !topic_is_legal) {
+        throw log_fault("kafka-address",
+                        fmt::format("read the address {}: it must be like "
+                                    "kafka://host:9092,other:9092 or kafka://host:9092/topic",
+                                    url));
+    }
+    options.cluster.brokers = rest;
+    return options;
+}
+
+void create_kafka_log(const kafka_log_options& options, std::uint32_t copies) {
+    kafka_topic wished{.name = options.topic,
+                       .partitions = options.partitions,
+                       .replication = copies,
+                       .settings = {}};
+    for (const auto& one : demands) {
+        wished.settings[one.name] = one.value;
+    }
+    wished.settings["min.insync.replicas"] = copies >= 3 ? "2" : "1";
+    create_kafka_topic(options.cluster, wished);
+}
+
+std::vector<std::string> check_kafka_log(const kafka_log_options& options) {
+    return dangers_of(topic_of(options));
+}
+
+std::uint32_t require_safe_topic(const kafka_log_options& options) {
+    const auto topic = topic_of(options);
+    if (options.partitions != 0 && options.partitions != topic.partitions) {
+        throw log_fault("kafka-partitions",
+                        fmt::format("open the topic {}: it has {} partitions and {} were asked "
+                                    "for; the number is fixed when a log is made",
+                                    options.topic, topic.partitions, options.partitions));
+    }
+    if (const auto dangers = dangers_of(topic); !dangers.empty() && !options.allow_unsafe) {
+        throw log_fault("kafka-topic-unsafe",
+                        fmt::format("open the topic {}: it could lose events: {}; change these "
+                                    "settings with Kafka's tools, and see `motcua log check`",
+                                    options.topic, fmt::join(dangers, "; ")));
+    }
+    return topic.partitions;
+}
+
+} // namespace events

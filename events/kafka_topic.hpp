@@ -1,0 +1,10 @@
+#pragma once
+
+#include "events/kafka_log.hpp"
+
+namespace events {
+
+/// Looks at the topic and refuses it when it could lose events. Returns its partitions.
+[[nodiscard]] std::uint32_t require_safe_topic(const kafka_log_options& options);
+
+} // namespace events

@@ -1,0 +1,68 @@
+#include "tests/kafka/cluster.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace kafka_testing {
+
+const std::string& brokers() {
+    static const std::string address = [] {
+        const char* set = std::getenv("MOTCUA_KAFKA");
+        if (set == nullptr) {
+            fmt::print(stderr,
+                       "these tests need brokers: ops/kafka run [--brokers 3] -- PROGRAM\n");
+            std::_Exit(2);
+        }
+        return std::string{set};
+    }();
+    return address;
+}
+
+std::uint32_t broker_count() {
+    return 1 + static_cast<std::uint32_t>(std::count(brokers().begin(), brokers().end(), ','));
+}
+
+std::uint32_t copies() { return std::min(broker_count(), 3U); }
+
+void ops_kafka(const std::string& words) {
+    const auto line = fmt::format("{}/ops/kafka {} >&2", MOTCUA_SOURCE_DIR, words);
+    if (std::system(line.c_str()) != 0) {
+        throw std::runtime_error(line + " failed");
+    }
+}
+
+fresh_topic::fresh_topic() {
+    static std::atomic<int> number = 0;
+    name_ = fmt::format("motcua.test-{}-{}.events.v1", ::getpid(), ++number);
+}
+
+fresh_topic::~fresh_topic() {
+    if (made_) {
+        try {
+            events::delete_kafka_topic({.brokers = brokers()}, name_);
+        } catch (const events::fault&) {
+            // the brokers go with the test program anyway
+        }
+    }
+}
+
+events::kafka_log_options fresh_topic::options() const {
+    return {.cluster = {.brokers = brokers()}, .topic = name_, .allow_unsafe = copies() < 3};
+}
+
+std::unique_ptr<events::log> fresh_topic::open(std::uint32_t partitions) {
+    auto how = options();
+    how.partitions = partitions;
+    if (!made_) {
+        events::create_kafka_log(how, copies());
+        made_ = true;
+    }
+    return events::open_kafka_log(how);
+}
+
+} // namespace kafka_testing
