@@ -121,8 +121,12 @@ std::optional<kafka_topic> describe_kafka_topic(const kafka_cluster& cluster,
                                                 const std::string& name) {
     const kafka_client client(kafka_client::role::producer, cluster, {});
     kafka_topic topic{.name = name, .partitions = 0, .replication = 0, .settings = {}};
-    if (!describe_shape(client, topic)) {
-        return std::nullopt;
+    for (int tries = 0; !describe_shape(client, topic); ++tries) {
+        if (tries == 20) {
+            return std::nullopt;
+        }
+        // A broker may hear of a new topic a moment later than the one that made it.
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
     }
     describe_settings(client, topic);
     return topic;
