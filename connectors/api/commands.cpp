@@ -43,13 +43,22 @@ events::command_id id_of(const call& of, std::string_view about) {
         events::uuid_of(fmt::format("key:{}:{}:{}", of.officer().str(), about, *key))};
 }
 
-void check_key_is_for_this(service& in, const call& of, const events::command_id& id) {
+/// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
+/// up, so that a mended body may come under the same one.
+std::shared_ptr<void> take_key(service& in, const call& of, const events::command_id& id) {
     const auto& request = of.context.request;
     const auto hash =
         events::sha256(fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
-    if (!in.bodies().same(id, hash)) {
+    auto begun = in.bodies().begin(id, hash);
+    if (begun.as == body_memory::use::other) {
         throw refusal(problem_of("idempotency_key_reused"));
     }
+    if (begun.as == body_memory::use::running) {
+        auto told = problem_of("idempotency_key_busy");
+        told.retry_after_s = 1;
+        throw refusal(std::move(told));
+    }
+    return std::move(begun.flight);
 }
 
 command_input read_body(const call& of, std::string_view name) {
@@ -85,11 +94,11 @@ void check_documents(const call& of, const std::vector<events::document_ref>& do
     }
 }
 
-/// If-Match names the case and the version that the caller saw.
+/// If-Match names the case and the version that the caller saw; empty for `*`, any version.
 std::optional<std::uint64_t> version_of_condition(const call& of, const events::case_id& subject) {
     const auto header = of.context.request.headers.joined("If-Match");
     if (header.empty()) {
-        return std::nullopt;
+        throw refusal(problem_of("condition_missing"));
     }
     const auto condition = parse_entity_tags(header);
     if (!condition || (!condition->any && condition->tags.size() != 1)) {
@@ -131,19 +140,55 @@ engine::permission permitted(call& of, const engine::command& what) {
     }
 }
 
+void answer_submitted(const call& asked_in, const engine::command& asked,
+                      const engine::answer& told, const responder& to) {
+    // The fold has passed the event: a new snapshot shows it.
+    call fresh{asked_in.on, asked_in.context, asked_in.officer()};
+    try {
+        to.answer(answer_of(fresh, asked, told));
+    } catch (const std::exception&) {
+        to.answer(problem_of("outcome_unknown"));
+    }
+}
+
+/// The node decides ahead of what is visible: it may refuse a version because of a step that no
+/// query shows yet, and the answer is to show that step.
+constexpr std::chrono::milliseconds newer_step_patience{1000};
+
+bool is_refused_for_newer(const engine::command& asked, const engine::answer& told) {
+    const auto* no = std::get_if<engine::rejection>(&told);
+    return no != nullptr && no->code == engine::rejection_code::version_conflict &&
+           asked.expected_version.has_value();
+}
+
+void answer_when_newer_shows(service& in, const std::shared_ptr<call>& one,
+                             const std::shared_ptr<engine::command>& asked, engine::answer told,
+                             const responder& to) {
+    in.waiter().when(
+        [asked](const projections::snapshot& view) {
+            const auto state = projections::find_case(view, asked->subject);
+            return state && state->version > *asked->expected_version;
+        },
+        newer_step_patience,
+        [one, asked, told = std::move(told), to](bool) {
+            answer_submitted(*one, *asked, told, to);
+        });
+}
+
 void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
             const responder& to) {
+    auto flight = take_key(in, *one, what.id);
     auto asked = std::make_shared<engine::command>(what);
-    one->on.node->submit(std::move(what), [&in, one, asked, to](engine::answer told) {
-        in.answers().post([one, asked, to, told = std::move(told)] {
-            // The fold has passed the event: a new snapshot shows it.
-            call fresh{one->on, one->context, one->officer()};
-            try {
-                to.answer(answer_of(fresh, *asked, told));
-            } catch (const std::exception&) {
-                to.answer(problem_of("outcome_unknown"));
-            }
-        });
+    one->on.node->submit(std::move(what), [&in, one, asked, to, flight = std::move(flight)](
+                                              engine::answer told) mutable {
+        in.answers().post(
+            [&in, one, asked, to, told = std::move(told), flight = std::move(flight)]() mutable {
+                flight.reset(); // before the caller knows: it may ask again at once
+                if (is_refused_for_newer(*asked, told)) {
+                    return answer_when_newer_shows(in, one, asked, std::move(told), to);
+                }
+                answer_submitted(*one, *asked, told, to);
+            });
     });
 }
 
@@ -162,7 +207,6 @@ struct commanding {
         what.detail = empty_command(name);
         what.id = id_of(*one, subject.empty() ? "office:" + office.str() : subject.str());
         what.acting_as = permitted(*one, what).as;
-        check_key_is_for_this(in, *one, what.id);
         const auto trace = one->context.request.header("traceparent");
         if (!trace.empty()) {
             what.traceparent = std::string{trace};
@@ -194,8 +238,9 @@ struct commanding {
         }
         const auto state = case_of(*one, engine::action::read_case);
         auto what = begun(one, name, state.office, state.id);
+        const auto version = version_of_condition(*one, state.id);
         fill(one, what, &state);
-        if (const auto version = version_of_condition(*one, state.id)) {
+        if (version) {
             what.expected_version = version;
         }
         submit(in, one, std::move(what), to);
@@ -246,8 +291,6 @@ operation command_operation(std::string line, std::string id, std::string about,
                         "Names this request: the same when it is sent again, another for "
                         "another. A UUID, or 1 to 128 visible ASCII characters.",
                         parameter_note::place::header, true},
-                       {"If-Match", "The ETag of the case as the caller saw it.",
-                        parameter_note::place::header},
                        {"Acting-As", "The role to act in, when the caller has several.",
                         parameter_note::place::header, false, events::schema::of<events::role>()}},
         .takes = {{"application/json", "command", any_command}},
@@ -260,8 +303,9 @@ operation command_operation(std::string line, std::string id, std::string about,
                      json_body<step_taken>("step_taken")}},
         .problems = {"not_allowed_now", "rule_not_met", "forbidden", "case_unknown", "case_exists",
                      "version_conflict", "invalid_input", "unknown_procedure", "outside_calendar",
-                     "busy", "unavailable", "outcome_unknown", "idempotency_key_missing",
-                     "idempotency_key_reused", "command_unknown"},
+                     "busy", "unavailable", "outcome_unknown", "read_only",
+                     "idempotency_key_missing", "idempotency_key_reused", "idempotency_key_busy",
+                     "command_unknown", "body_invalid", "media_type_unknown"},
         .serve = std::move(serve),
         .options = {.body_bytes_max = 256 * 1024, .where = run_on::workers}};
 }
@@ -269,10 +313,17 @@ operation command_operation(std::string line, std::string id, std::string about,
 } // namespace
 
 void add_commands(operations& into, service& of) {
-    into.push_back(command_operation(
+    auto step = command_operation(
         "POST /v1/cases/{code}/commands/{command}", "give_command",
         "Take a step of a case. Personal data is sealed before anything is recorded.",
-        [with = commanding{of}](const auto& one, const auto& to) { with.on_case(one, to); }));
+        [with = commanding{of}](const auto& one, const auto& to) { with.on_case(one, to); });
+    step.parameters.push_back({"If-Match",
+                               "The ETag of the case as the caller saw it: when the case has moved "
+                               "on, the answer is 412 with the steps in `newer`. `*` for any "
+                               "version.",
+                               parameter_note::place::header, true});
+    step.problems.emplace_back("condition_missing");
+    into.push_back(std::move(step));
     into.push_back(command_operation(
         "POST /v1/offices/{office}/commands/{command}", "open_case",
         "Open a case at an office, or change what concerns the installation: roles, rules, the "

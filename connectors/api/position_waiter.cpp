@@ -28,14 +28,20 @@ position_waiter::~position_waiter() {
 
 void position_waiter::when_visible(engine::log_position place, std::chrono::milliseconds patience,
                                    std::function<void(bool)> then) {
-    if (store_.view().at().cover(place)) {
+    when([place](const auto& view) { return view.at().cover(place); }, patience, std::move(then));
+}
+
+void position_waiter::when(std::function<bool(const projections::snapshot&)> holds,
+                           std::chrono::milliseconds patience, std::function<void(bool)> then) {
+    if (holds(store_.view())) {
         then(true);
         return;
     }
     {
         const std::lock_guard lock(mutex_);
-        waiting_.push_back({place, std::chrono::steady_clock::now() + patience, std::move(then)});
-        grown_ = true; // it may have become visible in between
+        waiting_.push_back(
+            {std::move(holds), std::chrono::steady_clock::now() + patience, std::move(then)});
+        grown_ = true; // it may have begun to hold in between
     }
     wake_.notify_one();
 }
@@ -46,7 +52,7 @@ std::list<position_waiter::one> position_waiter::take_ready(bool closing) {
     const auto now = std::chrono::steady_clock::now();
     for (auto at = waiting_.begin(); at != waiting_.end();) {
         const auto next = std::next(at);
-        if (closing || view.at().cover(at->place) || at->until <= now) {
+        if (closing || at->until <= now || at->holds(view)) {
             ready.splice(ready.end(), waiting_, at);
         }
         at = next;
@@ -71,7 +77,7 @@ void position_waiter::run() {
         auto ready = take_ready(closing);
         lock.unlock();
         for (auto& waited : ready) {
-            waited.then(store_.view().at().cover(waited.place));
+            waited.then(waited.holds(store_.view()));
         }
         lock.lock();
         if (closing && waiting_.empty()) {

@@ -11,7 +11,7 @@
 
 namespace connectors::api {
 
-/// Lets reads wait until a position of the log is visible, without a thread for each.
+/// Lets reads wait until the projections show something, without a thread for each.
 class position_waiter {
 public:
     explicit position_waiter(projections::store& store);
@@ -24,11 +24,14 @@ public:
     /// `then(false)` after `patience`. Later calls come on the waiter's thread.
     void when_visible(engine::log_position place, std::chrono::milliseconds patience,
                       std::function<void(bool visible)> then);
+    /// The same for whatever can be told from a snapshot; asked anew after each commit.
+    void when(std::function<bool(const projections::snapshot&)> holds,
+              std::chrono::milliseconds patience, std::function<void(bool held)> then);
 
 private:
     using time_point = std::chrono::steady_clock::time_point;
     struct one {
-        engine::log_position place;
+        std::function<bool(const projections::snapshot&)> holds;
         time_point until;
         std::function<void(bool)> then;
     };

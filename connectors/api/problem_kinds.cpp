@@ -72,6 +72,13 @@ constexpr std::array kinds{
                  "Mỗi lệnh cần một khóa riêng, giữ nguyên khi gửi lại.", "Give each command a key of its own, the same when it is sent again."},
     problem_kind{"idempotency_key_reused", 422, "Idempotency-Key đã dùng cho lệnh khác", "The key was used for another request",
                  "Dùng khóa mới cho lệnh mới.", "Use a new key for a new command."},
+    problem_kind{"idempotency_key_busy", 409, "Lệnh này đang được thực hiện", "The request is being served",
+                 "Đợi rồi gửi lại với cùng Idempotency-Key.", "Wait, then ask again with the same Idempotency-Key."},
+    problem_kind{"condition_missing", 428, "Thiếu If-Match", "If-Match is missing",
+                 "Gửi ETag của hồ sơ như bạn đã xem; * nếu phiên bản nào cũng được.",
+                 "Send the ETag of the case as you saw it; * if any version will do."},
+    problem_kind{"clock_fixed", 409, "Đồng hồ không thể chỉnh", "The clock cannot be moved",
+                 "Chỉ motcua demo cho phép chỉnh đồng hồ.", "Only `motcua demo` lets its clock be moved."},
     problem_kind{"stream_needs_server", 406, "Luồng sự kiện cần máy chủ", "A stream needs a server",
                  "Chạy motcua serve và kết nối tới máy chủ.", "Run `motcua serve` and connect to it."},
     // the world

@@ -43,6 +43,7 @@ public:
 
     [[nodiscard]] const parts& lent() const { return on_; }
     [[nodiscard]] work_queue& answers() { return *answers_; }
+    [[nodiscard]] position_waiter& waiter() { return *waiter_; }
     [[nodiscard]] body_memory& bodies() { return bodies_; }
     [[nodiscard]] live_hub& hub() { return *hub_; }
     [[nodiscard]] request_figures& figures() { return *figures_; }

@@ -59,6 +59,7 @@ int workbench::ask(connectors::http_method method, const std::string& path, cons
         // A command typed by hand is a new one each time; scripts repeat theirs through the API.
         request.headers.add("Idempotency-Key",
                             events::uuid_of(path + body + events::to_text(on.time().now())));
+        request.headers.add("If-Match", "*");
     }
     const auto response = on.call(std::move(request), as);
     answer = nlohmann::json::parse(response.body, nullptr, false);

@@ -1,0 +1,159 @@
+#include "tests/support/api_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <future>
+
+namespace {
+
+using nlohmann::json;
+using testing_support::api_answer;
+using testing_support::api_desk;
+
+/// A command with exactly these header fields.
+struct letter {
+    std::string key;
+    std::string condition;
+    std::string body = "{}";
+};
+
+api_answer give(api_desk& desk, const std::string& path, const letter& how,
+                const std::string& as = "counter_officer") {
+    connectors::http_headers headers;
+    headers.add("Content-Type", "application/json");
+    if (!how.key.empty()) {
+        headers.add("Idempotency-Key", how.key);
+    }
+    if (!how.condition.empty()) {
+        headers.add("If-Match", how.condition);
+    }
+    return desk.ask("POST " + path, as, how.body, std::move(headers));
+}
+
+std::string accept(const std::string& code) {
+    return "/v1/cases/" + code + "/commands/accept_dossier";
+}
+const std::string papers = R"({"result_by":"at_counter","papers":["application","judgment"]})";
+
+TEST(api_commands, asks_for_the_version_that_the_caller_saw) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto before = desk.records();
+    const auto without = give(desk, accept(code), {.key = "a", .condition = {}, .body = papers});
+    EXPECT_EQ(without.status, 428);
+    EXPECT_EQ(without.code(), "condition_missing");
+    EXPECT_EQ(desk.records(), before);
+    EXPECT_EQ(give(desk, accept(code), {"a", "*", papers}).status, 200)
+        << "a refused request uses no key up";
+}
+
+TEST(api_commands, tells_the_newer_steps_to_one_who_looked_at_an_older_version) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto seen = desk.get("/v1/cases/" + code, "counter_officer").header("ETag");
+    ASSERT_FALSE(seen.empty());
+    EXPECT_EQ(give(desk, accept(code), {"a", seen, papers}).status, 200);
+    const auto stale = give(desk, "/v1/cases/" + code + "/commands/hand_over",
+                            {"b", seen, R"({"to":"enforcement_officer"})"});
+    EXPECT_EQ(stale.status, 412);
+    EXPECT_EQ(stale.code(), "version_conflict");
+    ASSERT_EQ(stale.body["newer"].size(), 1U) << stale.whole.body;
+    EXPECT_EQ(stale.body["newer"][0]["type"], "dossier_accepted");
+    EXPECT_EQ(stale.body["newer"][0]["actor"], "counter_officer");
+
+    const auto now = desk.get("/v1/cases/" + code, "counter_officer").header("ETag");
+    EXPECT_EQ(give(desk, "/v1/cases/" + code + "/commands/hand_over",
+                   {"c", now, R"({"to":"enforcement_officer"})"})
+                  .status,
+              200);
+    EXPECT_EQ(give(desk, accept(code), {"d", "\"other:1\"", papers}).code(), "version_conflict");
+    EXPECT_EQ(give(desk, accept(code), {"e", "rubbish", papers}).code(), "parameter_invalid");
+}
+
+TEST(api_commands, records_a_request_once_however_often_it_is_sent) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto seen = desk.get("/v1/cases/" + code, "counter_officer").header("ETag");
+    const auto first = give(desk, accept(code), {"same", seen, papers});
+    ASSERT_EQ(first.status, 200) << first.whole.body;
+    const auto records = desk.records();
+    const auto again = give(desk, accept(code), {"same", seen, papers});
+    EXPECT_EQ(again.status, 200) << again.whole.body;
+    EXPECT_EQ(again.body["repeated"], true);
+    EXPECT_EQ(again.body["event"], first.body["event"]);
+    EXPECT_EQ(again.header("X-Event-Position"), first.header("X-Event-Position"));
+    EXPECT_EQ(desk.records(), records);
+
+    const auto other = give(desk, accept(code), {"same", seen, R"({"result_by":"by_post"})"});
+    EXPECT_EQ(other.status, 422);
+    EXPECT_EQ(other.code(), "idempotency_key_reused");
+    EXPECT_EQ(give(desk, accept(code), {"", seen, papers}).code(), "idempotency_key_missing");
+    EXPECT_EQ(give(desk, accept(code), {std::string(129, 'k'), seen, papers}).status, 400);
+}
+
+TEST(api_commands, lets_a_mended_body_come_under_the_same_key) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    EXPECT_EQ(give(desk, accept(code), {"k", "*", R"({"result_by":"pigeon"})"}).status, 422);
+    EXPECT_EQ(give(desk, accept(code), {"k", "*", papers}).status, 200);
+}
+
+TEST(api_commands, answers_the_same_request_once_while_many_ask_at_once) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    std::vector<std::future<api_answer>> asking;
+    for (int i = 0; i < 16; ++i) {
+        asking.push_back(std::async(
+            std::launch::async, [&] { return give(desk, accept(code), {"shared", "*", papers}); }));
+    }
+    int fresh = 0;
+    for (auto& one : asking) {
+        const auto told = one.get();
+        if (told.status == 200) {
+            fresh += told.body["repeated"] == false ? 1 : 0;
+        } else {
+            EXPECT_EQ(told.status, 409) << told.whole.body;
+            EXPECT_EQ(told.code(), "idempotency_key_busy");
+        }
+    }
+    EXPECT_EQ(fresh, 1);
+}
+
+TEST(api_commands, let_exactly_one_of_sixteen_officers_take_the_same_step) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto seen = desk.get("/v1/cases/" + code, "counter_officer").header("ETag");
+    std::vector<std::future<api_answer>> asking;
+    for (int i = 0; i < 16; ++i) {
+        asking.push_back(std::async(std::launch::async, [&, i] {
+            return give(desk, accept(code), {"officer-" + std::to_string(i), seen, papers});
+        }));
+    }
+    int won = 0;
+    for (auto& one : asking) {
+        const auto told = one.get();
+        won += told.status == 200 ? 1 : 0;
+        if (told.status != 200) {
+            EXPECT_EQ(told.status, 412) << told.whole.body;
+            EXPECT_EQ(told.body["newer"].size(), 1U);
+        }
+    }
+    EXPECT_EQ(won, 1);
+}
+
+TEST(api_commands, refuse_a_step_that_the_law_does_not_allow_with_its_ground_and_keep_the_refusal) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto told =
+        give(desk, "/v1/cases/" + code + "/commands/issue_decision", {"k", "*"}, "clerk");
+    EXPECT_EQ(told.status, 409);
+    EXPECT_EQ(told.code(), "not_allowed_now");
+    EXPECT_EQ(told.whole.content_type, "application/problem+json");
+    EXPECT_TRUE(told.body.contains("case_status_label")) << told.whole.body;
+    EXPECT_FALSE(told.body["allowed"].empty());
+    const auto no = give(desk, accept(code), {"k2", "*", papers}, "auditor");
+    EXPECT_EQ(no.code(), "forbidden");
+}
+
+} // namespace
