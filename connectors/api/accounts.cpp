@@ -100,6 +100,15 @@ void check_password_form(std::string_view password) {
     }
 }
 
+void check_account_form(const account& one) {
+    if (!is_login(one.login) || one.officer.empty()) {
+        throw events::fault("account-malformed",
+                            fmt::format("make the account {}: a login has 1 to 64 of a-z, 0-9 and "
+                                        ".-_@, and needs an officer id",
+                                        one.login));
+    }
+}
+
 std::string session_id_of(std::string_view token) { return events::hex(events::sha256(token)); }
 
 } // namespace
@@ -110,12 +119,7 @@ void accounts::changed() {
 }
 
 void accounts::put(const account& one, std::string_view password) {
-    if (!is_login(one.login) || one.officer.empty()) {
-        throw events::fault("account-malformed",
-                            fmt::format("make the account {}: a login has 1 to 64 of a-z, 0-9 and "
-                                        ".-_@, and needs an officer id",
-                                        one.login));
-    }
+    check_account_form(one);
     check_password_form(password);
     keys_.put_secret(
         account_kind, one.login,
@@ -144,6 +148,32 @@ void accounts::set_disabled(const std::string& login, bool disabled) {
     auto one = stored<stored_account>(*found);
     one.disabled = disabled;
     keys_.put_secret(account_kind, login, text_of(one));
+}
+
+void accounts::change(const account& one) {
+    check_account_form(one);
+    const auto found = keys_.secret(account_kind, one.login);
+    if (!found) {
+        throw events::fault("account-unknown",
+                            "change the account " + one.login + ": there is no such account");
+    }
+    auto kept = stored<stored_account>(*found);
+    kept.officer = one.officer;
+    kept.name = clean_line(one.name);
+    kept.disabled = one.disabled;
+    keys_.put_secret(account_kind, one.login, text_of(kept));
+    changed();
+}
+
+bool accounts::remove(const std::string& login) {
+    if (!keys_.secret(account_kind, login)) {
+        return false;
+    }
+    // Sessions first: an account of the same name must not inherit them.
+    end_sessions(login);
+    keys_.put_secret(account_kind, login, "");
+    changed();
+    return true;
 }
 
 std::optional<account> accounts::find(const std::string& login) const {
@@ -238,6 +268,14 @@ bool accounts::revoke(const std::string& session_id) {
     }
     keys_.put_secret(session_kind, session_id, "");
     return true;
+}
+
+void accounts::end_sessions(const std::string& login) {
+    for (const auto& [id, text] : keys_.secrets(session_kind)) {
+        if (stored<stored_session>(text).login == login) {
+            keys_.put_secret(session_kind, id, "");
+        }
+    }
 }
 
 void accounts::forget_expired() {

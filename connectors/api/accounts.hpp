@@ -45,6 +45,10 @@ public:
     /// Throws fault `account-unknown`.
     void set_password(const std::string& login, std::string_view password);
     void set_disabled(const std::string& login, bool disabled);
+    /// Changes all but login and password. Throws fault `account-unknown` and `account-malformed`.
+    void change(const account& one);
+    /// Removes the account with its sessions and its officer's name. False when there is none.
+    bool remove(const std::string& login);
 
     [[nodiscard]] std::optional<account> find(const std::string& login) const;
     [[nodiscard]] std::vector<account> list() const;
@@ -69,6 +73,8 @@ public:
     [[nodiscard]] std::vector<session> sessions_of(const events::officer_id& officer) const;
     /// False when there is no such session.
     bool revoke(const std::string& session_id);
+    /// Ends all sessions of an account.
+    void end_sessions(const std::string& login);
     /// Removes what has expired.
     void forget_expired();
 

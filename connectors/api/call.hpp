@@ -60,6 +60,8 @@ public:
     [[nodiscard]] bool may(engine::action wants, const events::office_code& office);
     /// For what concerns nobody but the caller, such as their own sessions.
     void ask_for_oneself() { ++asked_; }
+    /// For what every officer may know, such as the calendar.
+    void ask_for_anyone() { ++asked_; }
     [[nodiscard]] std::uint64_t asked() const { return asked_; }
 
     /// As sent, or null.

@@ -1,12 +1,9 @@
 #include "connectors/api/catalogue.hpp"
-#include "connectors/api/parameters.hpp"
+#include "connectors/api/reach.hpp"
 #include "connectors/api/views.hpp"
 
 namespace connectors::api {
 namespace {
-
-/// How many rows one request may look at while it filters.
-constexpr std::size_t rows_looked_at_max = 4000;
 
 struct case_filter {
     std::optional<std::string> procedure;
@@ -29,6 +26,7 @@ case_filter filter_of(const call& of) {
 }
 
 listed<case_line> by_code(call& of, const std::string& prefix) {
+    require_somewhere(of, engine::action::read_register);
     listed<case_line> out;
     const auto limit = page_query(of).limit;
     for (const auto& row : projections::cases_by_code_prefix(of.view(), prefix, limit)) {
@@ -101,6 +99,7 @@ void add_cases(operations& into, service&) {
                               text_parameter("holder", "Only what this officer holds."),
                               text_parameter("q", "How the code begins.")}),
          .answers = {{200, "A page of cases.", json_body<listed<case_line>>("cases")}},
+         .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
          .serve = answering(list)});
     into.push_back(
         {.line = "GET /v1/cases/{code}",

@@ -4,8 +4,33 @@ namespace connectors::api {
 
 operations catalogue(service& of) {
     operations all;
-    for (const auto add :
-         {&add_sessions, &add_cases, &add_history, &add_next_steps, &add_commands}) {
+    for (const auto add : {
+             // clang-format off
+             &add_sessions,
+             &add_cases,
+             &add_history,
+             &add_next_steps,
+             &add_documents,
+             &add_commands,
+             &add_deadlines,
+             &add_deadline_math,
+             &add_alerts,
+             &add_register,
+             &add_worklist,
+             &add_statistics,
+             &add_statistics_cases,
+             &add_mail,
+             &add_live,
+             &add_law,
+             &add_refusals,
+             &add_accounts,
+             &add_grants,
+             &add_installation,
+             &add_health,
+             &add_metrics,
+             &add_pages,
+             // clang-format on
+         }) {
         add(all, of);
     }
     return all;

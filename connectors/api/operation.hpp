@@ -22,6 +22,7 @@ struct parameter_note {
     place in = place::query;
     bool required = false;
     json schema = json{{"type", "string"}};
+    json example{}; ///< null: none
 };
 
 /// A body that is sent or answered. `shape` names a schema of /openapi.json, `schema` makes it; a
@@ -30,6 +31,7 @@ struct body_note {
     std::string media_type = "application/json";
     std::string shape;
     std::function<json()> schema;
+    json example{}; ///< null: none
 };
 
 struct answer_note {

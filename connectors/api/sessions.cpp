@@ -1,15 +1,15 @@
 #include "connectors/api/catalogue.hpp"
+#include "connectors/api/json_body.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/api/sign_in_guard.hpp"
-#include "connectors/strict_json.hpp"
-#include "events/json_read.hpp"
 
 #include <fmt/format.h>
 
 namespace connectors::api {
 namespace {
 
+constexpr std::size_t body_bytes_max = 16 * 1024;
 constexpr std::chrono::seconds lifetime_default = std::chrono::hours{12};
 constexpr std::int64_t lifetime_s_max = 60LL * 60 * 24 * 90;
 
@@ -88,18 +88,6 @@ officer_view view_of(const call& of, const events::officer_id& officer,
     return out;
 }
 
-sign_in read_sign_in(const call& of) {
-    const auto body = read_strict_json(of.context.request.body, {.bytes_max = 16 * 1024});
-    if (!body) {
-        throw refusal(problem_of("body_invalid", {body.error().detail, body.error().detail}));
-    }
-    try {
-        return events::from_json_object<sign_in>(*body, events::extra_members::refused);
-    } catch (const events::decode_error& no) {
-        throw refusal(problem_of("body_invalid", {no.what(), no.what()}));
-    }
-}
-
 /// HttpOnly, so that no script reads it; SameSite, so that no other site sends it.
 std::string cookie_of(const std::string& token, std::int64_t lifetime_s) {
     return fmt::format("motcua_session={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", token,
@@ -107,7 +95,7 @@ std::string cookie_of(const std::string& token, std::int64_t lifetime_s) {
 }
 
 http_response begin(call& of, sign_in_guard& guard) {
-    const auto asked = read_sign_in(of);
+    const auto asked = body_of<sign_in>(of, body_bytes_max);
     if (const auto wait = guard.wait_s(asked.login)) {
         auto told = problem_of("too_many_attempts");
         told.retry_after_s = *wait;
@@ -170,17 +158,18 @@ http_response me(call& of) {
 
 void add_sessions(operations& into, service&) {
     auto guard = std::make_shared<sign_in_guard>();
-    into.push_back({.line = "POST /v1/sessions",
-                    .id = "sign_in",
-                    .group = "sessions",
-                    .about = "Sign in with login and password. The answer has a token for "
-                             "`Authorization: Bearer`, and sets the same as a cookie.",
-                    .who = visibility::anyone,
-                    .takes = {json_body<sign_in>("sign_in")},
-                    .answers = {{201, "Signed in.", json_body<signed_in>("signed_in")}},
-                    .problems = {"wrong_password", "too_many_attempts", "body_invalid"},
-                    .serve = answering([guard](call& of) { return begin(of, *guard); }),
-                    .options = {.body_bytes_max = 16 * 1024, .where = run_on::workers}});
+    into.push_back(
+        {.line = "POST /v1/sessions",
+         .id = "sign_in",
+         .group = "sessions",
+         .about = "Sign in with login and password. The answer has a token for "
+                  "`Authorization: Bearer`, and sets the same as a cookie.",
+         .who = visibility::anyone,
+         .takes = {json_body<sign_in>("sign_in")},
+         .answers = {{201, "Signed in.", json_body<signed_in>("signed_in")}},
+         .problems = {"wrong_password", "too_many_attempts", "body_invalid", "invalid_input"},
+         .serve = answering([guard](call& of) { return begin(of, *guard); }),
+         .options = {.body_bytes_max = body_bytes_max, .where = run_on::workers}});
     into.push_back({.line = "GET /v1/sessions",
                     .id = "list_sessions",
                     .group = "sessions",

@@ -1,5 +1,6 @@
 #include "connectors/api/views.hpp"
 
+#include "connectors/api/case_access.hpp"
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "engine/law.hpp"
@@ -30,23 +31,42 @@ bool may_open(call& of, const events::office_code& office, bool secret) {
     return of.may(secret ? engine::action::read_denouncer : engine::action::read_person, office);
 }
 
-name_view name_of(call& of, const projections::case_row& row) {
-    const auto& box = *row.applicant;
-    if (!may_open(of, row.office, is_secret(row.follows, row.procedure, box))) {
-        return {std::nullopt, "sealed"};
+person_view opened(call& of, const events::sealed_box& box, const events::office_code& office,
+                   bool secret) {
+    person_view out{box.part, box.person, "sealed", std::nullopt};
+    if (!may_open(of, office, secret)) {
+        return out;
     }
     const auto plain = events::open(of.on.vault, box);
     if (!plain) {
-        return {std::nullopt, "erased"};
+        out.state = "erased";
+        return out;
     }
-    const auto data = nlohmann::json::parse(*plain, nullptr, false);
-    const auto name = data.find("name");
-    return {name != data.end() && name->is_string() ? std::optional{name->get<std::string>()}
-                                                    : std::nullopt,
-            "open"};
+    out.state = "open";
+    out.data = any_json{json::parse(*plain, nullptr, false)};
+    return out;
+}
+
+name_view name_of(const person_view& person) {
+    name_view out{std::nullopt, person.state};
+    if (person.data && person.data->value.is_object()) {
+        const auto name = person.data->value.find("name");
+        if (name != person.data->value.end() && name->is_string()) {
+            out.name = name->get<std::string>();
+        }
+    }
+    return out;
 }
 
 } // namespace
+
+std::optional<person_view> applicant_of(call& of, const projections::case_row& row) {
+    if (!row.applicant) {
+        return std::nullopt;
+    }
+    return opened(of, *row.applicant, row.office,
+                  is_secret(row.follows, row.procedure, *row.applicant));
+}
 
 std::string label(events::status at, language in) {
     if (in == language::vietnamese) {
@@ -109,8 +129,8 @@ case_line line_of(call& of, const projections::case_row& row) {
                      engine::lateness_of(next->due, std::nullopt, false, of.now(), warn).state};
     }
     out.paused = row.paused;
-    if (row.applicant) {
-        out.applicant = name_of(of, row);
+    if (const auto person = applicant_of(of, row)) {
+        out.applicant = name_of(*person);
     }
     return out;
 }
@@ -145,18 +165,7 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
 }
 
 person_view view_of(call& of, const engine::case_state& of_case, const events::sealed_box& box) {
-    person_view out{box.part, box.person, "sealed", std::nullopt};
-    if (!may_open(of, of_case.office, is_secret(of_case.follows, of_case.procedure, box))) {
-        return out;
-    }
-    const auto plain = events::open(of.on.vault, box);
-    if (!plain) {
-        out.state = "erased";
-        return out;
-    }
-    out.state = "open";
-    out.data = any_json{json::parse(*plain, nullptr, false)};
-    return out;
+    return opened(of, box, of_case.office, is_secret(of_case.follows, of_case.procedure, box));
 }
 
 case_view view_of(call& of, const engine::case_state& state) {
@@ -201,7 +210,10 @@ json case_schema() {
 }
 
 engine::case_state case_of(call& of, engine::action wants) {
-    const auto& code = of.context.parameter("code");
+    return case_named(of, of.context.parameter("code"), wants);
+}
+
+engine::case_state case_named(call& of, const std::string& code, engine::action wants) {
     std::vector<events::case_id> ids;
     if (events::is_uuid(code)) {
         ids.emplace_back(code);

@@ -1,0 +1,76 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/matter_line.hpp"
+#include "connectors/api/reach.hpp"
+#include "engine/deadline_math.hpp"
+
+namespace connectors::api {
+namespace {
+
+/// An alert of the watch over a period of a case.
+struct alert_line : matter_line {
+    std::string deadline;
+    std::string rung;
+    engine::alert_status alert{};
+    events::instant since{};
+    events::instant due{};
+    events::local_date last_day{};
+    events::role act_by{};
+    static constexpr auto fields() {
+        using v = alert_line;
+        using events::field;
+        return std::tuple_cat(matter_line::fields(),
+                              std::tuple{field{"deadline", &v::deadline}, field{"rung", &v::rung},
+                                         field{"alert", &v::alert}, field{"since", &v::since},
+                                         field{"due", &v::due}, field{"last_day", &v::last_day},
+                                         field{"act_by", &v::act_by}});
+    }
+};
+
+alert_line view_of(const call& of, const projections::alert_row& row) {
+    auto out = line_about<alert_line>(of, row.matter);
+    out.deadline = row.what.deadline;
+    out.rung = row.what.rung;
+    out.alert = row.what.state;
+    out.since = row.what.since;
+    out.due = row.what.due;
+    out.last_day = engine::last_day_of(row.what.due);
+    out.act_by = row.what.act_by;
+    return out;
+}
+
+http_response list(call& of) {
+    const auto over = reach_of(of, engine::action::read_overdue);
+    const auto status =
+        enum_query<engine::alert_status>(of, "status").value_or(engine::alert_status::raised);
+    const auto page = office_by_office<projections::alert_row>(
+        over, page_query(of), [&](const auto& office, const auto& which) {
+            return projections::list_alerts(of.view(), office, status, which);
+        });
+    listed<alert_line> out;
+    for (const auto& row : page.rows) {
+        out.items.push_back(view_of(of, row));
+    }
+    out.next = cursor_or_none(page.next);
+    return json_answer(out);
+}
+
+} // namespace
+
+void add_alerts(operations& into, service&) {
+    auto parameters = reach_parameters();
+    parameters.push_back(enum_parameter<engine::alert_status>(
+        "status", "Alerts that stand so; `raised` when absent."));
+    into.push_back(
+        {.line = "GET /v1/alerts",
+         .id = "list_alerts",
+         .group = "deadlines",
+         .about = "Alerts of the deadline watch, longest due first within an office. They are "
+                  "acknowledged, escalated and resolved by commands of their case: "
+                  "`acknowledge_alert`, `escalate_alert`, `resolve_alert`.",
+         .parameters = paged(std::move(parameters)),
+         .answers = {{200, "A page of alerts.", json_body<listed<alert_line>>("alerts")}},
+         .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
+         .serve = answering(list)});
+}
+
+} // namespace connectors::api

@@ -1,0 +1,124 @@
+#include "engine/deadline_math.hpp"
+
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/parameters.hpp"
+
+namespace connectors::api {
+namespace {
+
+/// More of any unit than a calendar covers.
+constexpr std::uint64_t amount_max = 10'000;
+/// A day without a time of day begins when the office opens.
+constexpr std::chrono::hours morning{8};
+
+struct skipped_day {
+    events::local_date day{};
+    engine::day_reason why{};
+    std::optional<std::string> name; ///< of a holiday
+    static constexpr auto fields() {
+        using v = skipped_day;
+        using events::field;
+        return std::tuple{field{"day", &v::day}, field{"why", &v::why}, field{"name", &v::name}};
+    }
+};
+
+struct computed_deadline {
+    events::instant from{};
+    std::int64_t amount = 0;
+    engine::time_unit unit{};
+    events::instant due{};
+    events::local_date last_day{};
+    std::vector<events::local_date> days_counted;
+    std::vector<skipped_day> days_skipped;
+    std::string calendar;
+    std::string calendar_version;
+    static constexpr auto fields() {
+        using v = computed_deadline;
+        using events::field;
+        return std::tuple{field{"from", &v::from},
+                          field{"amount", &v::amount},
+                          field{"unit", &v::unit},
+                          field{"due", &v::due},
+                          field{"last_day", &v::last_day},
+                          field{"days_counted", &v::days_counted},
+                          field{"days_skipped", &v::days_skipped},
+                          field{"calendar", &v::calendar},
+                          field{"calendar_version", &v::calendar_version}};
+    }
+};
+
+events::instant start_of(const call& of) {
+    const auto& text = required_query(of, "from");
+    if (const auto day = events::date_from_text(text)) {
+        return events::at_office(*day, morning);
+    }
+    return *instant_query(of, "from");
+}
+
+engine::budget budget_of(const call& of) {
+    static_cast<void>(required_query(of, "amount"));
+    static_cast<void>(required_query(of, "unit"));
+    const auto amount = *number_query(of, "amount");
+    if (amount < 1 || amount > amount_max) {
+        refuse_parameter("amount", {"Từ 1 đến 10000.", "From 1 to 10000."});
+    }
+    return {static_cast<std::int64_t>(amount), *enum_query<engine::time_unit>(of, "unit")};
+}
+
+http_response compute(call& of) {
+    of.ask_for_anyone();
+    computed_deadline out;
+    out.from = start_of(of);
+    const auto length = budget_of(of);
+    out.amount = length.amount;
+    out.unit = length.unit;
+    const auto& calendar = of.on.rules.calendar;
+    const auto found = engine::compute_due(calendar, out.from, length, {});
+    if (!found) {
+        throw refusal(
+            problem_of("outside_calendar",
+                       {"Lịch làm việc chỉ có từ " + events::to_text(calendar.first_day()) +
+                            " đến " + events::to_text(calendar.last_day()) + ".",
+                        found.error()}));
+    }
+    out.due = *found->at;
+    out.last_day = engine::last_day_of(out.due);
+    for (const auto& day : found->days) {
+        if (day.counts) {
+            out.days_counted.push_back(day.day);
+            continue;
+        }
+        const auto name = calendar.special_name(day.day);
+        out.days_skipped.push_back(
+            {day.day, day.why, name.empty() ? std::nullopt : std::optional<std::string>{name}});
+    }
+    out.calendar = calendar.id();
+    out.calendar_version = calendar.version();
+    return json_answer(out);
+}
+
+} // namespace
+
+void add_deadline_math(operations& into, service&) {
+    auto from = text_parameter("from", "RFC 3339 time, or a day, which then begins at 08:00 at the "
+                                       "office.");
+    from.required = true;
+    parameter_note amount{"amount", "How many.", parameter_note::place::query, true,
+                          json{{"type", "integer"}, {"minimum", 1}, {"maximum", amount_max}}};
+    auto unit = enum_parameter<engine::time_unit>("unit", "Of what.");
+    unit.required = true;
+    into.push_back(
+        {.line = "GET /v1/deadlines/compute",
+         .id = "compute_deadline",
+         .group = "deadlines",
+         .about = "When a period of the law ends: every day that counts, every day that does not "
+                  "and why, by the calendar of the rules in use (Bộ luật Dân sự 2015, Điều "
+                  "147-148). Open to every officer.",
+         .parameters = {std::move(from), std::move(amount), std::move(unit)},
+         .answers = {{200, "The end and how it was counted.",
+                      json_body<computed_deadline>("computed_deadline")}},
+         .problems = {"parameter_invalid", "outside_calendar"},
+         .serve = answering(compute)});
+}
+
+} // namespace connectors::api

@@ -1,0 +1,44 @@
+#include "connectors/api/export_format.hpp"
+
+namespace connectors::api {
+
+enum class csv_separator { comma, semicolon, tab };
+
+} // namespace connectors::api
+
+template <> struct events::enum_names<connectors::api::table_format> {
+    static constexpr std::array<std::string_view, 2> names{"json", "csv"};
+};
+template <> struct events::enum_names<connectors::api::csv_separator> {
+    static constexpr std::array<std::string_view, 3> names{"comma", "semicolon", "tab"};
+};
+
+namespace connectors::api {
+
+table_format format_of(const call& of) {
+    return enum_query<table_format>(of, "format").value_or(table_format::as_json);
+}
+
+csv_table csv_of(const call& of) {
+    constexpr std::string_view signs{",;\t"};
+    const auto chosen = enum_query<csv_separator>(of, "separator").value_or(csv_separator::comma);
+    return csv_table{signs[static_cast<std::size_t>(chosen)]};
+}
+
+http_response csv_answer(const csv_table& table, const std::string& file_name) {
+    http_response out;
+    out.content_type = "text/csv; charset=utf-8";
+    out.headers.add("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
+    out.body = table.bytes();
+    return out;
+}
+
+std::vector<parameter_note> exported(std::vector<parameter_note> others) {
+    others.push_back(enum_parameter<table_format>("format", "`json` when absent."));
+    others.push_back(enum_parameter<csv_separator>("separator", "Of a CSV; `comma` when absent."));
+    return others;
+}
+
+body_note csv_body() { return {"text/csv", {}, nullptr}; }
+
+} // namespace connectors::api

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "connectors/api/parameters.hpp"
+#include "connectors/csv.hpp"
+
+#include <string>
+
+namespace connectors::api {
+
+/// How a table leaves: `format` and, for CSV, `separator`.
+enum class table_format { as_json, as_csv };
+[[nodiscard]] table_format format_of(const call& of);
+/// An empty table with the separator that the caller asked for.
+[[nodiscard]] csv_table csv_of(const call& of);
+/// The table as a file to save under this name, which has to be plain ASCII.
+[[nodiscard]] http_response csv_answer(const csv_table& table, const std::string& file_name);
+
+/// Adds `format` and `separator` to the others.
+[[nodiscard]] std::vector<parameter_note> exported(std::vector<parameter_note> others);
+[[nodiscard]] body_note csv_body();
+
+} // namespace connectors::api

@@ -1,0 +1,130 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/lag.hpp"
+#include "connectors/api/operation.hpp"
+#include "events/fault.hpp"
+#include "events/free_space.hpp"
+
+#include <fmt/format.h>
+
+/// Whether the process lives, has started, and can serve: for supervisors and load balancers.
+namespace connectors::api {
+namespace {
+
+/// A node that is further behind answers with a view of things that is too old.
+constexpr std::uint64_t lag_events_max = 10'000;
+/// The log refuses below 64 MiB: whoever watches should learn of it before.
+constexpr std::uint64_t free_bytes_min = 256ULL << 20U;
+
+struct check_view {
+    std::string check;
+    bool ok = false;
+    std::string reason;
+    static constexpr auto fields() {
+        using v = check_view;
+        using events::field;
+        return std::tuple{field{"check", &v::check}, field{"ok", &v::ok},
+                          field{"reason", &v::reason}};
+    }
+};
+
+struct health_view {
+    bool ok = true;
+    std::vector<check_view> checks; ///< all with `verbose`, else those that fail
+    static constexpr auto fields() {
+        using v = health_view;
+        using events::field;
+        return std::tuple{field{"ok", &v::ok}, field{"checks", &v::checks}};
+    }
+};
+
+check_view check_log(const parts& on) {
+    try {
+        std::uint64_t records = 0;
+        for (std::uint32_t p = 0; p < on.log.partitions(); ++p) {
+            const auto end = on.log.end({p});
+            records += end;
+            if (end > 0) {
+                on.log.read({p}, end - 1, 1, [](const auto&) { return false; });
+            }
+        }
+        return {"log", true, fmt::format("{} records", records)};
+    } catch (const events::fault& problem) {
+        return {"log", false, problem.what()};
+    }
+}
+
+check_view check_projections(const parts& on) {
+    const auto lag = lag_of(on);
+    return {"projections", lag <= lag_events_max,
+            fmt::format("{} events behind the log, {} are allowed", lag, lag_events_max)};
+}
+
+check_view check_commands(const parts& on) {
+    return {"commands", true, on.node == nullptr ? "read only" : "taken"};
+}
+
+check_view check_space(const parts& on) {
+    try {
+        const auto free = events::free_bytes_at(on.data);
+        return {"disk", free >= free_bytes_min,
+                fmt::format("{} MiB free, {} are needed", free >> 20U, free_bytes_min >> 20U)};
+    } catch (const events::fault& problem) {
+        return {"disk", false, problem.what()};
+    }
+}
+
+check_view check_refusals(const parts& on) {
+    const auto lost = on.refusals.lost();
+    return {"refusals", lost == 0,
+            fmt::format("{} refusals were not recorded in the audit log", lost)};
+}
+
+using check = check_view (*)(const parts&);
+
+http_response told(const call& of, const std::vector<check>& checks) {
+    const bool verbose = of.query("verbose") != nullptr;
+    health_view out;
+    for (const auto ask : checks) {
+        auto one = ask(of.on);
+        out.ok = out.ok && one.ok;
+        if (verbose || !one.ok) {
+            out.checks.push_back(std::move(one));
+        }
+    }
+    return json_answer(out, out.ok ? 200 : 503);
+}
+
+operation health_operation(std::string line, std::string id, std::string about,
+                           std::vector<check> checks) {
+    return {.line = std::move(line),
+            .id = std::move(id),
+            .group = "installation",
+            .about = std::move(about),
+            .who = visibility::anyone,
+            .parameters = {{"verbose", "Also the checks that pass.", parameter_note::place::query,
+                            false, json{{"type", "boolean"}}}},
+            .answers = {{200, "Yes.", json_body<health_view>("health")},
+                        {503, "No, for the reasons given.", json_body<health_view>("health")}},
+            .serve = answering(
+                [checks = std::move(checks)](const call& of) { return told(of, checks); }),
+            .options = {.where = checks.empty() ? run_on::io : run_on::workers}};
+}
+
+} // namespace
+
+void add_health(operations& into, service&) {
+    into.push_back(health_operation("GET /livez", "live",
+                                    "Whether the process lives. Depends on nothing else: restart "
+                                    "it when this does not answer.",
+                                    {}));
+    into.push_back(health_operation(
+        "GET /readyz", "ready",
+        "Whether requests should be sent here: the log can be read, the projections follow it, "
+        "there is room on the disk, refusals are being recorded.",
+        {check_log, check_projections, check_commands, check_space, check_refusals}));
+    into.push_back(health_operation("GET /startupz", "started",
+                                    "Whether the log has been folded since the start.",
+                                    {check_projections}));
+}
+
+} // namespace connectors::api

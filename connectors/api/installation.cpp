@@ -1,0 +1,202 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/json_body.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/reach.hpp"
+#include "connectors/api/verify_view.hpp"
+
+/// The installation itself: whether its log holds, how far its projections are, its clock.
+namespace connectors::api {
+
+verify_view view_of(const engine::verify_report& report) {
+    verify_view out;
+    out.events = report.records;
+    out.counting = report.counting;
+    for (const auto& [why, count] : report.not_counting) {
+        (why == engine::verdict::foreign ? out.foreign : out.superseded) += count;
+    }
+    out.cases = report.cases;
+    out.heads = report.heads;
+    out.holds = report.holds();
+    out.breaks = report.breaks;
+    if (const auto& found = report.first_break) {
+        out.first_break = break_view{.event = found->event,
+                                     .subject = found->subject,
+                                     .sequence = found->sequence,
+                                     .partition = found->place.partition.value,
+                                     .offset = found->place.at,
+                                     .why = found->why,
+                                     .text = found->text,
+                                     .suspect = std::nullopt};
+        if (found->suspect) {
+            out.first_break->suspect = to_text(*found->suspect);
+        }
+    }
+    return out;
+}
+
+namespace {
+
+http_response verify(call& of) {
+    require_somewhere(of, engine::action::verify_log);
+    return json_answer(view_of(engine::verify(of.on.log)));
+}
+
+struct partition_line {
+    std::uint64_t partition = 0;
+    std::uint64_t folded = 0;
+    std::uint64_t end = 0;
+    static constexpr auto fields() {
+        using v = partition_line;
+        using events::field;
+        return std::tuple{field{"partition", &v::partition}, field{"folded", &v::folded},
+                          field{"end", &v::end}};
+    }
+};
+
+struct projections_view {
+    std::uint64_t version = 0;
+    std::string opened_reason; ///< why it was folded anew at the start; empty when it was not
+    std::string position;
+    std::uint64_t lag_events = 0;
+    std::uint64_t events = 0;
+    std::uint64_t superseded = 0;
+    std::uint64_t foreign = 0;
+    std::uint64_t cases = 0;
+    std::uint64_t disk_bytes = 0;
+    std::uint64_t memory_bytes = 0;
+    std::vector<partition_line> partitions;
+    static constexpr auto fields() {
+        using v = projections_view;
+        using ::events::field;
+        return std::tuple{
+            field{"version", &v::version},       field{"opened_reason", &v::opened_reason},
+            field{"position", &v::position},     field{"lag_events", &v::lag_events},
+            field{"events", &v::events},         field{"superseded", &v::superseded},
+            field{"foreign", &v::foreign},       field{"cases", &v::cases},
+            field{"disk_bytes", &v::disk_bytes}, field{"memory_bytes", &v::memory_bytes},
+            field{"partitions", &v::partitions}};
+    }
+};
+
+http_response show_projections(call& of) {
+    of.require(engine::action::operate, events::office_code{"*"});
+    const auto status = of.on.store.status();
+    projections_view out;
+    out.version = projections::projection_version;
+    out.opened_reason = status.opening_reason;
+    out.position = status.at.text();
+    out.events = status.events_counted;
+    out.superseded = status.records_superseded;
+    out.foreign = status.records_foreign;
+    out.cases = status.cases;
+    out.disk_bytes = status.disk_bytes;
+    out.memory_bytes = status.memory_bytes;
+    for (std::uint32_t p = 0; p < of.on.log.partitions(); ++p) {
+        const partition_line one{p, status.at.of({p}), of.on.log.end({p})};
+        out.lag_events += one.end > one.folded ? one.end - one.folded : 0;
+        out.partitions.push_back(one);
+    }
+    return json_answer(out);
+}
+
+struct clock_view {
+    events::instant now{};
+    std::int64_t offset_ms = 0; ///< beside the machine's clock
+    bool may_be_moved = false;
+    static constexpr auto fields() {
+        using v = clock_view;
+        using events::field;
+        return std::tuple{field{"now", &v::now}, field{"offset_ms", &v::offset_ms},
+                          field{"may_be_moved", &v::may_be_moved}};
+    }
+};
+
+clock_view clock_of(const call& of) {
+    return {of.on.time.now(), of.on.time.offset().count(), of.on.demo};
+}
+
+http_response show_clock(call& of) {
+    of.ask_for_anyone();
+    return json_answer(clock_of(of));
+}
+
+struct clock_input {
+    std::optional<events::instant> set;
+    std::optional<std::int64_t> move_ms;
+    static constexpr auto fields() {
+        using v = clock_input;
+        using events::field;
+        return std::tuple{field{"set", &v::set}, field{"move_ms", &v::move_ms}};
+    }
+};
+
+/// What the calendars of the rules could cover.
+constexpr events::instant earliest{std::chrono::sys_days{std::chrono::year{1990} / 1 / 1}};
+constexpr events::instant latest{std::chrono::sys_days{std::chrono::year{2100} / 1 / 1}};
+constexpr std::size_t clock_body_bytes_max = 1024;
+constexpr std::int64_t move_ms_max = 100LL * 366 * 86'400'000;
+
+http_response move_clock(call& of) {
+    of.require(engine::action::operate, events::office_code{"*"});
+    if (!of.on.demo) {
+        throw refusal(problem_of("clock_fixed"));
+    }
+    const auto asked = body_of<clock_input>(of, clock_body_bytes_max);
+    if (asked.set.has_value() == asked.move_ms.has_value()) {
+        refuse_member("", "needs exactly one of set and move_ms");
+    }
+    const auto by = asked.move_ms.value_or(0);
+    const bool near = by <= move_ms_max && by >= -move_ms_max;
+    const auto to =
+        asked.set ? *asked.set : of.on.time.now() + std::chrono::milliseconds{near ? by : 0};
+    if (!near || to < earliest || to >= latest) {
+        refuse_member(asked.set ? "/set" : "/move_ms", "needs a moment from 1990 to 2099");
+    }
+    if (asked.set) {
+        of.on.time.set(to);
+    } else {
+        of.on.time.move(std::chrono::milliseconds{by});
+    }
+    return json_answer(clock_of(of));
+}
+
+} // namespace
+
+void add_installation(operations& into, service&) {
+    into.push_back(
+        {.line = "GET /v1/verify",
+         .id = "verify_log",
+         .group = "audit",
+         .about = "Read the whole log and apply the one rule: how many events count, how many were "
+                  "superseded, the hash over all cases' heads, and the first place that does not "
+                  "hold. Takes as long as reading the log does.",
+         .answers = {{200, "What was found; `holds` says whether it holds.",
+                      json_body<verify_view>("verification")}},
+         .serve = answering(verify),
+         .options = {.where = run_on::workers}});
+    into.push_back({.line = "GET /v1/projections",
+                    .id = "show_projections",
+                    .group = "installation",
+                    .about = "How far the projections have followed the log, and what they hold.",
+                    .answers = {{200, "Their status.", json_body<projections_view>("projections")}},
+                    .serve = answering(show_projections),
+                    .options = {.where = run_on::workers}});
+    into.push_back({.line = "GET /v1/clock",
+                    .id = "show_clock",
+                    .group = "installation",
+                    .about = "The time that the installation goes by.",
+                    .answers = {{200, "The clock.", json_body<clock_view>("clock")}},
+                    .serve = answering(show_clock)});
+    into.push_back(
+        {.line = "POST /v1/clock",
+         .id = "move_clock",
+         .group = "installation",
+         .about = "Move the clock of a demonstration: `set` it to a time, or move it by `move_ms`.",
+         .takes = {json_body<clock_input>("clock_input")},
+         .answers = {{200, "The clock as it is now.", json_body<clock_view>("clock")}},
+         .problems = {"clock_fixed", "body_invalid", "invalid_input"},
+         .serve = answering(move_clock),
+         .options = {.body_bytes_max = clock_body_bytes_max}});
+}
+
+} // namespace connectors::api

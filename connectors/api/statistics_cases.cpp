@@ -1,0 +1,125 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/matter_line.hpp"
+#include "connectors/api/period_query.hpp"
+#include "connectors/api/reach.hpp"
+
+namespace connectors::api {
+namespace {
+
+using projections::case_row;
+using projections::counted_case;
+
+/// A case behind a figure, once for each time that it was counted.
+struct counted_line : matter_line {
+    std::optional<events::channel> channel;
+    std::optional<events::local_date> day; ///< on which it was counted
+    std::optional<std::uint64_t> sequence; ///< of the step that counted
+    static constexpr auto fields() {
+        using v = counted_line;
+        using events::field;
+        return std::tuple_cat(matter_line::fields(),
+                              std::tuple{field{"channel", &v::channel}, field{"day", &v::day},
+                                         field{"sequence", &v::sequence}});
+    }
+};
+
+projections::cell cell_of(const call& of) {
+    projections::cell out;
+    if (const auto* procedure = of.query("procedure");
+        procedure != nullptr && !procedure->empty()) {
+        const auto* known = of.on.rules.find(*procedure);
+        out.procedure = *procedure == "none" ? std::string{}
+                        : known == nullptr   ? *procedure
+                                             : known->id;
+    }
+    out.received_by = enum_query<events::channel>(of, "channel");
+    return out;
+}
+
+/// A day's figures are of the moment at its end.
+std::optional<events::local_date> day_of_standing(const std::string& figure,
+                                                  const projections::period& when) {
+    if (figure == "in_progress") {
+        return when.last;
+    }
+    if (figure == "carried_over") {
+        return events::local_date{std::chrono::sys_days{when.first} - std::chrono::days{1}};
+    }
+    return std::nullopt;
+}
+
+listed<counted_line> standing(call& of, const reach& over, events::local_date day) {
+    const auto page = office_by_office<case_row>(
+        over, page_query(of), [&](const auto& office, const auto& which) {
+            return projections::cases_in_progress(of.view(), office, day, cell_of(of), which);
+        });
+    listed<counted_line> out;
+    for (const auto& row : page.rows) {
+        auto line = line_about<counted_line>(of, row);
+        line.channel = row.received_by;
+        out.items.push_back(std::move(line));
+    }
+    out.next = cursor_or_none(page.next);
+    return out;
+}
+
+listed<counted_line> counted(call& of, const reach& over, projections::figure what,
+                             const projections::period& when) {
+    const auto page = office_by_office<counted_case>(
+        over, page_query(of), [&](const auto& office, const auto& which) {
+            return projections::cases_of_figure(of.view(), office, what, when, cell_of(of), which);
+        });
+    listed<counted_line> out;
+    for (const auto& row : page.rows) {
+        auto line = line_about<counted_line>(of, row.matter);
+        line.channel = row.matter.received_by;
+        line.day = row.day;
+        line.sequence = row.sequence;
+        out.items.push_back(std::move(line));
+    }
+    out.next = cursor_or_none(page.next);
+    return out;
+}
+
+http_response list(call& of) {
+    const auto over = reach_of(of, engine::action::read_statistics);
+    const auto when = period_of(of);
+    const auto& figure = required_query(of, "figure");
+    if (const auto day = day_of_standing(figure, when)) {
+        return json_answer(standing(of, over, *day));
+    }
+    return json_answer(counted(of, over, *enum_query<projections::figure>(of, "figure"), when));
+}
+
+parameter_note figure_parameter() {
+    auto words = events::schema::of<projections::figure>();
+    words["enum"].push_back("carried_over");
+    words["enum"].push_back("in_progress");
+    return {"figure", "Which figure of GET /v1/statistics.", parameter_note::place::query, true,
+            std::move(words)};
+}
+
+} // namespace
+
+void add_statistics_cases(operations& into, service&) {
+    auto parameters = reach_parameters();
+    parameters.push_back(figure_parameter());
+    parameters.push_back(period_parameter());
+    parameters.push_back(text_parameter(
+        "procedure", "Only this procedure; `none` for cases of which nobody has said it."));
+    parameters.push_back(enum_parameter<events::channel>("channel", "Only this channel."));
+    into.push_back(
+        {.line = "GET /v1/statistics/cases",
+         .id = "list_statistics_cases",
+         .group = "statistics",
+         .about = "The cases behind a figure of GET /v1/statistics: exactly as many as the figure "
+                  "says, oldest first within an office. No names of persons.",
+         .parameters = paged(std::move(parameters)),
+         .answers = {{200, "A page of cases.",
+                      json_body<listed<counted_line>>("statistics_cases")}},
+         .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
+         .serve = answering(list),
+         .options = {.where = run_on::workers}});
+}
+
+} // namespace connectors::api

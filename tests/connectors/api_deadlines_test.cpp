@@ -1,0 +1,181 @@
+#include "connectors/duties/deadline_watch.hpp"
+#include "projections/store.hpp"
+#include "tests/support/api_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using nlohmann::json;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+using testing_support::api_desk;
+
+/// A request is filed on Thursday 1 June 2017; the watch over it warns on 8 June and it is overdue
+/// from 9 June on.
+TEST(api_deadlines, lists_what_is_overdue_with_its_ground_and_who_must_act) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    EXPECT_THAT(desk.get("/v1/deadlines?office=96&state=overdue", "head").each("code"), IsEmpty());
+    desk.at("2017-06-09 00:00");
+    const auto late = desk.get("/v1/deadlines?office=96&state=overdue", "head");
+    ASSERT_EQ(late.status, 200) << late.whole.body;
+    EXPECT_THAT(late.each("code"), Contains(code));
+    const auto& first = late.body["items"][0];
+    EXPECT_EQ(first["office"], "96");
+    EXPECT_EQ(first["state"], "overdue");
+    EXPECT_EQ(first["due"], "2017-06-08T17:00:00.000Z");
+    EXPECT_EQ(first["last_day"], "2017-06-08");
+    EXPECT_NE(first["source"], "");
+    EXPECT_TRUE(first.contains("act_by"));
+    EXPECT_FALSE(first.contains("applicant"));
+}
+
+TEST(api_deadlines, counts_the_due_instant_itself_as_too_late) {
+    api_desk desk;
+    static_cast<void>(desk.file_request());
+    desk.at("2017-06-08 23:59");
+    EXPECT_THAT(desk.get("/v1/deadlines?office=96", "head").each("code"), IsEmpty());
+    EXPECT_THAT(desk.get("/v1/deadlines?office=96&state=due_soon", "head").each("state"),
+                Contains("due_soon"));
+    desk.at("2017-06-09 00:00");
+    EXPECT_THAT(desk.get("/v1/deadlines?office=96", "head").each("state"), Contains("overdue"));
+}
+
+TEST(api_deadlines, shows_open_periods_by_due_instant_and_paused_ones_without_one) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto open = desk.get("/v1/deadlines?office=96&state=open", "supervisor");
+    ASSERT_THAT(open.each("code"), Contains(code));
+    const auto dues = open.each("due");
+    EXPECT_TRUE(std::is_sorted(dues.begin(), dues.end()));
+    EXPECT_THAT(desk.get("/v1/deadlines?office=96&state=paused", "supervisor").each("code"),
+                IsEmpty());
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+    desk.step(code, "enforcement_officer", "begin_examination");
+    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", "Chờ kết quả xác minh"}});
+    const auto paused = desk.get("/v1/deadlines?office=96&state=paused", "supervisor");
+    ASSERT_THAT(paused.each("code"), Contains(code)) << paused.whole.body;
+    EXPECT_FALSE(paused.body["items"][0].contains("due"));
+    EXPECT_EQ(paused.body["items"][0]["paused"], true);
+}
+
+TEST(api_deadlines, without_an_office_covers_all_offices_that_the_caller_may_read_and_no_other) {
+    api_desk desk;
+    const auto here = desk.file_request();
+    connectors::grant_as_installation(desk.on(), "counter_officer", events::role::counter_officer,
+                                      "49", false);
+    const auto there = desk.file_request("enf_request", "49");
+    desk.at("2017-06-12 08:00");
+    EXPECT_THAT(desk.get("/v1/deadlines", "operations").each("code"),
+                testing::AllOf(Contains(here), Contains(there)));
+    EXPECT_THAT(desk.get("/v1/deadlines", "head").each("code"),
+                testing::AllOf(Contains(here), Not(Contains(there))));
+    EXPECT_THAT(desk.get("/v1/deadlines", "elsewhere").each("code"),
+                testing::AllOf(Not(Contains(here)), Contains(there)));
+    EXPECT_EQ(desk.get("/v1/deadlines", "nobody").code(), "forbidden");
+    EXPECT_EQ(desk.get("/v1/deadlines?office=96", "elsewhere").code(), "forbidden");
+    EXPECT_EQ(desk.get("/v1/deadlines?office=96", "statistician").code(), "forbidden");
+}
+
+TEST(api_deadlines, gives_every_row_once_over_pages_of_one) {
+    api_desk desk;
+    connectors::grant_as_installation(desk.on(), "counter_officer", events::role::counter_officer,
+                                      "49", false);
+    std::vector<std::string> filed;
+    for (const auto* office : {"96", "49", "96", "49", "96"}) {
+        filed.push_back(desk.file_request("enf_request", office));
+    }
+    desk.at("2017-06-12 08:00");
+    connectors::raise_alerts(desk.on().store(), desk.on().node(), desk.on().rules(),
+                             desk.on().time().now());
+    for (const std::string list : {"/v1/deadlines?state=overdue", "/v1/alerts?status=raised"}) {
+        for (const auto* who : {"operations", "counter_officer", "head"}) {
+            const auto whole = desk.get(list, who).each("code");
+            std::vector<std::string> paged;
+            std::string cursor;
+            for (int page = 0; page < 100; ++page) {
+                const auto one = desk.get(list + "&limit=1" + cursor, who);
+                for (const auto& code : one.each("code")) {
+                    paged.push_back(code);
+                }
+                if (!one.body.contains("next")) {
+                    break;
+                }
+                cursor = "&cursor=" + one.body["next"].get<std::string>();
+            }
+            EXPECT_EQ(paged, whole) << list << " " << who;
+            EXPECT_FALSE(whole.empty());
+        }
+    }
+}
+
+TEST(api_deadlines, names_what_is_wrong_with_a_question) {
+    api_desk desk;
+    EXPECT_EQ(desk.get("/v1/deadlines?office=1234", "head").code(), "office_unknown");
+    EXPECT_EQ(desk.get("/v1/deadlines?office=96&state=lost", "head").code(), "parameter_invalid");
+    EXPECT_EQ(desk.get("/v1/deadlines?office=96&cursor=zz", "head").code(), "cursor_invalid");
+    EXPECT_EQ(desk.get("/v1/alerts?cursor=zz", "head").code(), "cursor_invalid");
+    EXPECT_EQ(desk.get("/v1/deadlines?office=96&limit=0", "head").code(), "parameter_invalid");
+}
+
+TEST(api_deadline_math, says_which_days_count_and_why_others_do_not) {
+    api_desk desk;
+    // 5 working days over the weekend and the holiday of 30 April and 1 May 2018.
+    const auto told =
+        desk.get("/v1/deadlines/compute?from=2018-04-26&amount=2&unit=working_days", "nobody");
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    EXPECT_EQ(told.body["last_day"], "2018-05-02");
+    EXPECT_EQ(told.body["due"], "2018-05-02T17:00:00.000Z");
+    EXPECT_EQ(told.body["days_counted"], (json{"2018-04-27", "2018-05-02"}));
+    std::vector<std::string> why;
+    for (const auto& day : told.body["days_skipped"]) {
+        why.push_back(day["day"].get<std::string>() + " " + day["why"].get<std::string>());
+    }
+    EXPECT_THAT(why, ElementsAre("2018-04-26 first_day", "2018-04-28 weekend", "2018-04-29 weekend",
+                                 "2018-04-30 holiday", "2018-05-01 holiday"));
+}
+
+TEST(api_deadline_math, answers_no_nonsense) {
+    api_desk desk;
+    const std::string at = "/v1/deadlines/compute?";
+    for (const auto* wrong :
+         {"amount=1&unit=years", "from=yesterday&amount=1&unit=years",
+          "from=2018-04-26&amount=0&unit=years", "from=2018-04-26&amount=-1&unit=years",
+          "from=2018-04-26&amount=99999999999999999999&unit=hours",
+          "from=2018-04-26&amount=1&unit=moons"}) {
+        EXPECT_EQ(desk.get(at + wrong, "nobody").code(), "parameter_invalid") << wrong;
+    }
+    for (const auto* outside :
+         {"from=2018-04-26&amount=9999&unit=years", "from=1950-01-01&amount=1&unit=working_days",
+          "from=2018-04-26&amount=10000&unit=working_days"}) {
+        const auto told = desk.get(at + outside, "nobody");
+        EXPECT_EQ(told.code(), "outside_calendar") << outside << " " << told.whole.body;
+    }
+}
+
+TEST(api_alerts, lists_what_the_watch_raised_until_somebody_acknowledges_it) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    desk.at("2017-06-09 00:00");
+    connectors::raise_alerts(desk.on().store(), desk.on().node(), desk.on().rules(),
+                             desk.on().time().now());
+    const auto raised = desk.get("/v1/alerts?office=96", "head");
+    ASSERT_THAT(raised.each("code"), Contains(code)) << raised.whole.body;
+    const auto& alert = raised.body["items"][0];
+    EXPECT_EQ(alert["rung"], "overdue");
+    EXPECT_EQ(alert["alert"], "raised");
+    const auto before = raised.body["items"].size();
+    desk.step(code, "head", "acknowledge_alert",
+              {{"deadline", alert["deadline"]}, {"rung", alert["rung"]}});
+    EXPECT_EQ(desk.get("/v1/alerts?office=96", "head").body["items"].size(), before - 1);
+    EXPECT_THAT(desk.get("/v1/alerts?office=96&status=acknowledged", "head").each("code"),
+                Contains(code));
+}
+
+} // namespace

@@ -1,0 +1,175 @@
+#include "connectors/api/problem_kinds.hpp"
+#include "engine/embedded_file.hpp"
+#include "engine/rejection.hpp"
+#include "tests/support/api_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+using testing_support::api_answer;
+using testing_support::api_desk;
+
+TEST(api_verify, proves_the_log_to_auditors_and_operators_only) {
+    api_desk desk;
+    static_cast<void>(desk.file_request());
+    for (const auto* who : {"auditor", "operations"}) {
+        const auto told = desk.get("/v1/verify", who);
+        ASSERT_EQ(told.status, 200) << told.whole.body;
+        EXPECT_EQ(told.body["holds"], true);
+        EXPECT_EQ(told.body["events"], desk.records());
+        EXPECT_EQ(told.body["breaks"], 0);
+        EXPECT_EQ(told.body["heads"].get<std::string>().size(), 64U);
+    }
+    for (const auto* who : {"head", "clerk", "statistician", "nobody"}) {
+        EXPECT_EQ(desk.get("/v1/verify", who).code(), "forbidden") << who;
+    }
+}
+
+TEST(api_verify, names_the_first_event_that_does_not_hold) {
+    api_desk desk;
+    static_cast<void>(desk.file_request());
+    const auto partition =
+        events::partition_of(events::office_code{"96"}, desk.on().log().partitions());
+    // What a stranger could write into the log: an event that follows nothing that counts.
+    std::string bytes;
+    const auto end = desk.on().log().end(partition);
+    desk.on().log().read(partition, end - 1, 1, [&](const events::stored_record& record) {
+        bytes = record.value;
+        return false;
+    });
+    auto forged = json::parse(bytes);
+    forged["prev"] = std::string(64, 'a');
+    forged["sequence"] = "0000000002";
+    forged["command"] = "11111111-1111-4111-8111-111111111111";
+    forged["id"] = "22222222-2222-7222-8222-222222222222";
+    const auto written =
+        events::append_and_wait(desk.on().log(), partition,
+                                {{events::office_code{"96"}, "request_received", forged.dump()}});
+    ASSERT_EQ(written.status, events::append_status::durable);
+    const auto told = desk.get("/v1/verify", "auditor");
+    EXPECT_EQ(told.body["holds"], false) << told.whole.body;
+    EXPECT_EQ(told.body["first_break"]["offset"], end);
+    EXPECT_EQ(told.body["first_break"]["partition"], partition.value);
+}
+
+TEST(api_projections, say_how_far_they_have_followed_the_log) {
+    api_desk desk;
+    static_cast<void>(desk.file_request());
+    const auto told = desk.get("/v1/projections", "operations");
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    EXPECT_EQ(told.body["lag_events"], 0);
+    EXPECT_EQ(told.body["events"], desk.records());
+    EXPECT_EQ(told.body["cases"], 1);
+    EXPECT_EQ(told.body["partitions"].size(), 2U);
+    EXPECT_EQ(desk.get("/v1/projections", "head").code(), "forbidden");
+}
+
+TEST(api_clock, is_moved_in_a_demonstration_by_who_operates) {
+    api_desk desk{"2017-06-01 09:00", {.duties = false, .demo = true}};
+    EXPECT_EQ(desk.get("/v1/clock", "nobody").body["may_be_moved"], true);
+    const auto set =
+        desk.ask("POST /v1/clock", "operations", R"({"set":"2017-06-09T00:00:00+07:00"})");
+    ASSERT_EQ(set.status, 200) << set.whole.body;
+    EXPECT_THAT(set.body["now"].get<std::string>(), HasSubstr("2017-06-08T17:00"));
+    const auto moved = desk.ask("POST /v1/clock", "operations", R"({"move_ms":86400000})");
+    EXPECT_THAT(moved.body["now"].get<std::string>(), HasSubstr("2017-06-09T17:00"));
+    EXPECT_EQ(desk.ask("POST /v1/clock", "head", R"({"move_ms":1})").code(), "forbidden");
+    for (const auto* wrong :
+         {"", "{}", R"({"set":"soon"})", R"({"move_ms":1,"set":"2017-06-09T00:00:00Z"})",
+          R"({"move_ms":9223372036854775807})", R"({"move_ms":-9223372036854775808})",
+          R"({"set":"9999-12-31T00:00:00Z"})", R"({"move_ms":"1"})", R"({"by":1})"}) {
+        EXPECT_THAT(desk.ask("POST /v1/clock", "operations", wrong).code(),
+                    testing::AnyOf("body_invalid", "invalid_input"))
+            << wrong;
+    }
+}
+
+TEST(api_clock, stands_firm_outside_a_demonstration) {
+    api_desk desk;
+    EXPECT_EQ(desk.ask("POST /v1/clock", "operations", R"({"move_ms":1})").code(), "clock_fixed");
+}
+
+TEST(api_health, answers_without_signing_in_and_gives_reasons) {
+    api_desk desk;
+    for (const std::string path : {"/livez", "/readyz", "/startupz"}) {
+        const auto brief = desk.get(path, "");
+        EXPECT_EQ(brief.status, 200) << brief.whole.body;
+        EXPECT_EQ(brief.body["ok"], true);
+        EXPECT_TRUE(brief.body["checks"].empty());
+    }
+    const auto verbose = desk.get("/readyz?verbose", "");
+    std::vector<std::string> checks;
+    for (const auto& one : verbose.body["checks"]) {
+        checks.push_back(one["check"].get<std::string>());
+        EXPECT_NE(one["reason"], "");
+    }
+    EXPECT_THAT(checks, testing::ElementsAre("log", "projections", "commands", "disk", "refusals"));
+}
+
+TEST(api_metrics, name_no_person_case_or_officer) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    desk.at("2017-06-09 00:00");
+    const auto text = desk.get("/metrics", "").whole.body;
+    EXPECT_THAT(text, HasSubstr("# TYPE motcua_projection_lag_events gauge\n"
+                                "motcua_projection_lag_events 0\n"));
+    EXPECT_THAT(text, HasSubstr("motcua_deadlines_overdue{office=\"96\"} "));
+    EXPECT_THAT(text, HasSubstr("motcua_cases 1\n"));
+    EXPECT_THAT(text, Not(HasSubstr(code)));
+    EXPECT_THAT(text, Not(HasSubstr("counter_officer")));
+}
+
+TEST(api_pages, publish_every_schema_under_its_address) {
+    api_desk desk;
+    int found = 0;
+    for (const auto& file : engine::embedded_files("")) {
+        const auto told = desk.get("/schemas/" + std::string{file.path}, "");
+        EXPECT_EQ(told.whole.body, file.bytes) << file.path;
+        ++found;
+    }
+    EXPECT_GT(found, 100);
+    EXPECT_EQ(desk.get("/schemas/none.json", "").status, 404);
+    EXPECT_EQ(desk.get("/schemas/..%2f..%2fvault.db", "").status, 404);
+}
+
+TEST(api_pages, explain_every_problem_in_vietnamese_and_english) {
+    api_desk desk;
+    for (const auto& kind : connectors::api::problem_kinds()) {
+        const auto page = desk.get("/problems/" + std::string{kind.code}, "");
+        EXPECT_EQ(page.status, 200) << kind.code;
+        EXPECT_THAT(page.whole.body, HasSubstr(std::string{kind.title_vi}));
+        EXPECT_THAT(page.whole.body, HasSubstr(std::string{kind.title_en}));
+        EXPECT_THAT(page.whole.body, Not(HasSubstr("<script")));
+    }
+    EXPECT_EQ(desk.get("/problems/body_too_large", "").status, 200);
+    EXPECT_EQ(desk.get("/problems/none", "").status, 404);
+}
+
+TEST(api_pages, know_every_code_with_which_the_engine_refuses) {
+    for (const auto code : events::enum_names<engine::rejection_code>::names) {
+        EXPECT_NE(connectors::api::find_problem_kind(code), nullptr) << code;
+    }
+}
+
+TEST(api_problems, speak_the_language_of_the_caller_under_one_code) {
+    api_desk desk;
+    const auto ask = [&](const std::string& language) {
+        connectors::http_headers headers;
+        headers.add("Accept-Language", language);
+        return desk.ask("GET /v1/cases/none", "head", {}, std::move(headers));
+    };
+    const auto vi = desk.get("/v1/cases/none", "head");
+    const auto en = ask("en-GB,en;q=0.9");
+    EXPECT_EQ(vi.body["title"], "Không có hồ sơ này");
+    EXPECT_EQ(en.body["title"], "No such case");
+    EXPECT_EQ(vi.code(), en.code());
+    EXPECT_EQ(vi.body["type"], en.body["type"]);
+    EXPECT_TRUE(vi.body.contains("trace_id"));
+}
+
+} // namespace

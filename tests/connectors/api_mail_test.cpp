@@ -1,0 +1,137 @@
+#include "tests/support/api_desk.hpp"
+#include "tests/support/golden.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing_support::api_answer;
+using testing_support::api_desk;
+
+api_answer post_mail(api_desk& desk, const std::string& sample,
+                     const std::string& as = "counter_officer") {
+    connectors::http_headers headers;
+    headers.add("Content-Type", "message/rfc822");
+    return desk.ask("POST /v1/offices/96/mail?file=" + sample, as,
+                    testing_support::source_file("tests/data/mail/" + sample), std::move(headers));
+}
+
+TEST(api_mail, says_what_became_of_each_mail) {
+    api_desk desk;
+    const auto first = post_mail(desk, "01-request-complete.eml");
+    ASSERT_EQ(first.status, 200) << first.whole.body;
+    EXPECT_EQ(first.body["file"], "01-request-complete.eml");
+    EXPECT_EQ(first.body["outcome"], "new_case");
+    EXPECT_EQ(first.body["case"], "HT96-170601-0001");
+    EXPECT_EQ(first.body["sha256"].get<std::string>().size(), 64U);
+    EXPECT_NE(first.body["reason"], "");
+    const auto records = desk.records();
+    EXPECT_EQ(post_mail(desk, "01-request-complete.eml").body["case"], first.body["case"]);
+    EXPECT_EQ(desk.records(), records) << "the same mail again changes nothing";
+    EXPECT_EQ(post_mail(desk, "11-duplicate-of-01.eml").body["outcome"], "duplicate");
+    EXPECT_EQ(post_mail(desk, "10-auto-reply.eml").body["outcome"], "automatic");
+    EXPECT_EQ(post_mail(desk, "12-broken-mime.eml").body["outcome"], "ambiguous");
+}
+
+TEST(api_mail, is_taken_in_by_who_may_receive_mail_there_and_nobody_else) {
+    api_desk desk;
+    const auto before = desk.records();
+    for (const auto* who : {"auditor", "clerk", "statistician", "elsewhere", "nobody"}) {
+        EXPECT_EQ(post_mail(desk, "01-request-complete.eml", who).code(), "forbidden") << who;
+    }
+    EXPECT_EQ(desk.ask("POST /v1/offices/96/mail", "counter_officer").code(), "body_invalid");
+    connectors::http_headers as_json;
+    as_json.add("Content-Type", "application/json");
+    EXPECT_EQ(desk.ask("POST /v1/offices/96/mail", "counter_officer", "{}", as_json).code(),
+              "media_type_unknown");
+    EXPECT_EQ(desk.ask("POST /v1/offices/1234/mail", "counter_officer", "x").code(),
+              "office_unknown");
+    EXPECT_EQ(desk.records(), before);
+}
+
+TEST(api_mail, lists_what_waits_for_a_person_and_why) {
+    api_desk desk;
+    static_cast<void>(post_mail(desk, "01-request-complete.eml"));
+    const auto broken = post_mail(desk, "12-broken-mime.eml");
+    const auto waiting = desk.get("/v1/mail?office=96", "counter_officer");
+    EXPECT_THAT(waiting.each("task"), ElementsAre("sort", "check")) << waiting.whole.body;
+    const auto& odd = waiting.body["items"][0];
+    EXPECT_EQ(odd["sha256"], broken.body["sha256"]);
+    EXPECT_FALSE(odd["findings"].empty());
+    EXPECT_NE(odd["reason"], "");
+    const auto& good = waiting.body["items"][1];
+    EXPECT_EQ(good["from_address"], "huong.ntd@example.vn");
+    EXPECT_EQ(good["content_state"], "open");
+    EXPECT_THAT(desk.get("/v1/mail?office=96&task=check", "counter_officer").each("task"),
+                ElementsAre("check"));
+    const auto sealed = desk.get("/v1/mail?office=96", "supervisor");
+    EXPECT_EQ(sealed.body["items"][1]["content_state"], "sealed");
+    EXPECT_THAT(sealed.whole.body, Not(HasSubstr("huong.ntd@example.vn")));
+
+    const auto code = good["code"].get<std::string>();
+    desk.step(code, "counter_officer", "check_mail", {{"outcome", "valid"}});
+    EXPECT_THAT(desk.get("/v1/mail?office=96&task=check", "counter_officer").each("code"),
+                IsEmpty());
+}
+
+TEST(api_documents, give_the_raw_mail_to_who_may_see_the_persons_of_its_case) {
+    api_desk desk;
+    const auto taken = post_mail(desk, "01-request-complete.eml");
+    const auto code = taken.body["case"].get<std::string>();
+    const auto path = "/v1/documents/" + taken.body["sha256"].get<std::string>() + "?case=" + code;
+    const auto raw = desk.get(path, "counter_officer");
+    ASSERT_EQ(raw.status, 200) << raw.whole.body;
+    EXPECT_EQ(raw.whole.body,
+              testing_support::source_file("tests/data/mail/01-request-complete.eml"));
+    EXPECT_EQ(raw.whole.content_type, "message/rfc822");
+    EXPECT_THAT(raw.header("Content-Disposition"), HasSubstr("attachment"));
+    EXPECT_EQ(raw.header("X-Content-Type-Options"), "nosniff");
+    EXPECT_THAT(raw.header("Content-Security-Policy"), HasSubstr("sandbox"));
+    for (const auto* who : {"supervisor", "statistician", "elsewhere", "nobody"}) {
+        EXPECT_EQ(desk.get(path, who).code(), "forbidden") << who;
+    }
+}
+
+TEST(api_documents, keep_who_denounces_from_all_but_the_few_who_handle_it) {
+    api_desk desk;
+    const auto taken = post_mail(desk, "07-denunciation.eml");
+    const auto path = "/v1/documents/" + taken.body["sha256"].get<std::string>() +
+                      "?case=" + taken.body["case"].get<std::string>();
+    EXPECT_EQ(desk.get(path, "counter_officer").code(), "forbidden");
+    EXPECT_EQ(desk.get(path, "head").status, 200);
+}
+
+TEST(api_documents, are_reached_through_a_case_that_names_them_only) {
+    api_desk desk;
+    const auto taken = post_mail(desk, "01-request-complete.eml");
+    const auto sha = taken.body["sha256"].get<std::string>();
+    const auto other = desk.file_request();
+    EXPECT_EQ(desk.get("/v1/documents/" + sha + "?case=" + other, "counter_officer").code(),
+              "not_found");
+    EXPECT_EQ(desk.get("/v1/documents/" + sha, "counter_officer").code(), "parameter_invalid");
+    EXPECT_EQ(desk.get("/v1/documents/..%2f..%2fvault.db?case=" + other, "counter_officer").code(),
+              "not_found");
+}
+
+TEST(api_documents, end_with_the_person_whom_they_name) {
+    api_desk desk;
+    const auto taken = post_mail(desk, "01-request-complete.eml");
+    const auto code = taken.body["case"].get<std::string>();
+    const auto person = desk.get("/v1/cases/" + code, "counter_officer")
+                            .body["persons"][0]["person"]
+                            .get<std::string>();
+    desk.on().vault().destroy(events::person_id{person});
+    const auto gone =
+        desk.get("/v1/documents/" + taken.body["sha256"].get<std::string>() + "?case=" + code,
+                 "counter_officer");
+    EXPECT_EQ(gone.status, 410);
+    EXPECT_EQ(gone.code(), "erased");
+}
+
+} // namespace
