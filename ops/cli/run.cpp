@@ -1,0 +1,77 @@
+#include "ops/cli/run.hpp"
+
+#include "events/fault.hpp"
+#include "ops/cli/exit_code.hpp"
+#include "ops/cli/invocation.hpp"
+#include "ops/cli/parse.hpp"
+#include "ops/cli/usage_error.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/output/problem_text.hpp"
+#include "ops/session/ask.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace ops {
+namespace {
+
+int wrong_usage(const usage_error& no) {
+    std::cerr << "motcua: " << no.what() << "\n";
+    if (!no.hint().empty()) {
+        std::cerr << "  " << no.hint() << "\n";
+    }
+    return usage;
+}
+
+int refused_by_api(invocation& on, const refused& no) {
+    say_problem(on.out(), no.status(), no.problem());
+    if (no.status() == 401 && on.is_remote()) {
+        on.out().warn(
+            fmt::format("  motcua login LOGIN --server {}", on.how().text("client.server")));
+    }
+    return exit_code_of(no.status());
+}
+
+int faulted(const events::fault& no) {
+    std::cerr << "motcua: " << no.what() << " [" << no.code() << "]\n";
+    if (no.code() == "folder-not-initialised") {
+        return not_found;
+    }
+    return no.code() == "log-held" || no.code() == "folder-not-empty" ? conflict : failed;
+}
+
+int run_parsed(const std::vector<noun>& all, const parsed_line& line) {
+    invocation on{all, line.common};
+    try {
+        return line.what->run(on, line.given);
+    } catch (const refused& no) {
+        return refused_by_api(on, no);
+    }
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& line) {
+    const auto all = catalogue();
+    try {
+        const auto parsed = parse(all, line);
+        if (parsed.what == nullptr) {
+            std::cout << parsed.text;
+            return done;
+        }
+        return run_parsed(all, parsed);
+    } catch (const usage_error& no) {
+        return wrong_usage(no);
+    } catch (const not_found_error& no) {
+        std::cerr << "motcua: " << no.what() << "\n";
+        return not_found;
+    } catch (const events::fault& no) {
+        return faulted(no);
+    } catch (const std::filesystem::filesystem_error& no) {
+        std::cerr << "motcua: " << no.what() << "\n";
+        return failed;
+    }
+}
+
+} // namespace ops

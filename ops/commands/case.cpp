@@ -1,0 +1,237 @@
+#include "ops/cli/exit_code.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/commands/fields.hpp"
+#include "ops/commands/history_text.hpp"
+#include "ops/commands/listing.hpp"
+
+#include <fmt/format.h>
+
+namespace ops {
+namespace {
+
+const std::vector<column> lines{
+    {"Mã hồ sơ", "Code", "/code"},
+    {"Trạng thái", "Status", "/status_label"},
+    {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+    {"Người nộp", "Applicant", "/applicant/name"},
+    {"Người giữ", "Holder", "/holder_name /holder"},
+    {"Nhận lúc", "Received", "/received_at /opened_at", shape::time},
+    {"Hạn", "Last day", "/next/last_day", shape::day},
+    {"Tình trạng", "Lateness", "/next/state", shape::lateness},
+};
+
+const std::vector<column> whole{
+    {"Mã hồ sơ", "Code", "/code"},
+    {"Mã hỗ trợ", "Support code", "/support_code"},
+    {"Cơ quan", "Office", "/office"},
+    {"Trạng thái", "Status", "/status_label"},
+    {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+    {"Kênh tiếp nhận", "Channel", "/received_by", shape::code},
+    {"Người giữ", "Holder", "/holder_name /holder"},
+    {"Nhận lúc", "Received", "/received_at", shape::time},
+    {"Tiếp nhận lúc", "Accepted", "/accepted_at", shape::time},
+    {"Lịch hẹn", "Appointment", "/appointment_at", shape::time},
+    {"Hẹn trả", "Promised", "/promised_at", shape::time},
+    {"Phát hành lúc", "Issued", "/issued_at", shape::time},
+    {"Trả lúc", "Returned", "/returned_at", shape::time},
+    {"Số quyết định", "Decision", "/decision_number"},
+    {"Số vào sổ", "Register line", "/register_number"},
+    {"Phiên bản", "Version", "/version"},
+};
+
+const std::vector<column> periods{
+    {"Thời hạn", "Period", "/name /id"},
+    {"Từ", "Since", "/since", shape::time},
+    {"Ngày cuối", "Last day", "/last_day", shape::day},
+    {"Trách nhiệm", "Act by", "/act_by", shape::code},
+    {"Tình trạng", "Lateness", "/state", shape::lateness},
+    {"Tạm dừng", "Paused", "/paused", shape::yes},
+    {"Căn cứ", "Source", "/source"},
+};
+
+const std::vector<column> alerts{
+    {"Cảnh báo", "Alert", "/deadline"},
+    {"Bậc", "Rung", "/rung"},
+    {"Trạng thái", "State", "/state", shape::code},
+    {"Từ", "Since", "/since", shape::time},
+    {"Trách nhiệm", "Act by", "/act_by", shape::code},
+};
+
+const std::vector<column> steps{
+    {"Bước", "Step", "/command"},        {"Được", "Open", "/allowed", shape::yes},
+    {"Sang", "To", "/to_label"},         {"Vai trò", "Roles", "/roles", shape::list},
+    {"Vì sao không", "Why not", "/why"}, {"Căn cứ", "Source", "/source"},
+};
+
+std::string case_path(const arguments& given) {
+    return path_to({"v1", "cases", given.text("CODE")});
+}
+
+int list(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/cases"};
+    for (const auto* name : {"office", "status", "procedure", "holder"}) {
+        pass_on(asked, given, name);
+    }
+    pass_on(asked, given, "code", "q");
+    return print_list(on, on.api(), std::move(asked), given, lines, "there are no such cases");
+}
+
+void part(printer& out, std::string_view title, const json& items,
+          const std::vector<column>& columns) {
+    if (items.empty()) {
+        return;
+    }
+    out.data() << "\n" << out.bold(title) << "\n";
+    list_printer rows(out, columns);
+    for (const auto& one : items) {
+        rows.add(one);
+    }
+    rows.end();
+}
+
+int show(invocation& on, const arguments& given) {
+    question asked{.path = case_path(given)};
+    pass_on(asked, given, "version");
+    const auto found = ask_json(on.api(), asked);
+    auto& out = on.out();
+    out.one(found, whole);
+    if (out.is_table()) {
+        for (const auto& person : found.value("persons", json::array())) {
+            out.data() << out.faint(person.value("part", "")) << "  " << person_text(out, person)
+                       << "\n";
+        }
+        part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()), periods);
+        part(out, out.in("Cảnh báo", "Alerts"), found.value("alerts", json::array()), alerts);
+    }
+    return done;
+}
+
+int history(invocation& on, const arguments& given) {
+    question asked{.path = case_path(given) + "/history"};
+    pass_on(asked, given, "as-of", "as_of");
+    auto& out = on.out();
+    if (!out.is_table()) {
+        return print_list(on, on.api(), std::move(asked), given, history_columns(),
+                          "nothing had been entered by then");
+    }
+    bool any = false;
+    each_item(on.api(), std::move(asked), 0, [&](const json& step) {
+        print_step(out, step);
+        any = true;
+        return true;
+    });
+    if (!any) {
+        out.say("nothing had been entered by then");
+    }
+    return done;
+}
+
+int next(invocation& on, const arguments& given) {
+    return print_short_list(on, on.api(), {.path = case_path(given) + "/next"}, steps,
+                            "there is nothing more to do");
+}
+
+int taken(invocation& on, const json& what) {
+    auto& out = on.out();
+    if (!out.is_table()) {
+        out.one(what, {{"", "", "/code"},
+                       {"", "", "/status"},
+                       {"", "", "/version"},
+                       {"", "", "/event"},
+                       {"", "", "/position"},
+                       {"", "", "/repeated"}});
+        return done;
+    }
+    out.data() << what.value("code", what.value("case", "")) << ": "
+               << out.good(what.value("status_label", "")) << " (" << out.in("phiên bản", "version")
+               << " " << what.value("version", 0) << ")"
+               << (what.value("repeated", false) ? out.in(", đã làm trước đó", ", done before")
+                                                 : "")
+               << "\n";
+    std::string open;
+    for (const auto& one : what.value("next", json::array())) {
+        open += (open.empty() ? "" : ", ") + one.get<std::string>();
+    }
+    if (!open.empty()) {
+        out.say(fmt::format("{}: {}", out.in("bước tiếp theo", "next"), open));
+    }
+    return done;
+}
+
+int take_step(invocation& on, const arguments& given) {
+    auto body = body_of(given);
+    std::string version;
+    if (given.has("if-version")) {
+        const auto id = ask_json(on.api(), {.path = case_path(given)}).value("id", "");
+        version = fmt::format("\"{}:{}\"", id, given.number("if-version", 0, 0, 1'000'000'000));
+    }
+    return taken(
+        on, ask_json(on.api(), post(case_path(given) + path_to({"commands", given.text("COMMAND")}),
+                                    std::move(body), given.text("key"), version)));
+}
+
+int open_case(invocation& on, const arguments& given) {
+    const auto path =
+        path_to({"v1", "offices", given.text("OFFICE"), "commands", given.text("COMMAND")});
+    return taken(on, ask_json(on.api(), post(path, body_of(given), given.text("key"))));
+}
+
+argument key_option() {
+    return option("key", "KEY", "Names this request, so that sending it again changes nothing");
+}
+
+} // namespace
+
+noun case_noun() {
+    const auto code = word("CODE", "Case code, support code or id");
+    return {
+        "case",
+        "Cases and their steps",
+        {
+            {"list",
+             "Cases of an office, newest first",
+             {"motcua case list --office 96", "motcua case list --code HT96-1706",
+              "motcua case list --office 96 --status accepted --output jsonl"},
+             with_list_options({option("office", "KEY", "Of this office"),
+                                option("status", "STATUS", "Only with this status"),
+                                option("procedure", "ID", "Only of this procedure"),
+                                option("holder", "OFFICER", "Only what this officer holds"),
+                                option("code", "TEXT", "Whose code begins so")}),
+             list},
+            {"show",
+             "Where a case stands: its status, periods, alerts and persons",
+             {"motcua case show HT96-170601-0001", "motcua case show HT96-170601-0001 --version 3"},
+             {code, option("version", "N", "As it was after its event of this number")},
+             show},
+            {"history",
+             "Every step of a case: who, when, why, by which rule and law",
+             {"motcua case history HT96-170601-0001",
+              "motcua case history HT96-170601-0001 --output json"},
+             with_list_options({code, option("as-of", "TIME", "Only what was entered by then")}),
+             history},
+            {"next",
+             "What may be done now, and why not",
+             {"motcua case next HT96-170601-0001 --as lan"},
+             {code},
+             next},
+            {"do",
+             "Take a step of a case",
+             {"motcua case do HT96-170601-0001 check_mail outcome=valid --as lan",
+              "motcua case do HT96-170601-0001 hand_over --json step.json --as lan"},
+             {code, word("COMMAND", "The step; `case next` names those that are open"),
+              fields_words(), json_option(), key_option(),
+              option("if-version", "N", "Only if the case is still at this version")},
+             take_step,
+             "The fields of each step: schemas/commands/<step>.json"},
+            {"open",
+             "Open a case at an office",
+             {"motcua case open 96 receive_request procedure=enf_request received_by=counter "
+              "--as lan"},
+             {word("OFFICE", "Key of the office"), word("COMMAND", "The step that opens it"),
+              fields_words(), json_option(), key_option()},
+             open_case,
+             "The fields of each step: schemas/commands/<step>.json"},
+        }};
+}
+
+} // namespace ops

@@ -1,0 +1,59 @@
+#include "ops/commands/fields.hpp"
+
+#include "ops/cli/usage_error.hpp"
+#include "ops/output/printer.hpp"
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace ops {
+namespace {
+
+std::string read_all(const std::string& from) {
+    if (from.empty()) {
+        return "{}";
+    }
+    if (from == "-") {
+        return {std::istreambuf_iterator<char>{std::cin}, {}};
+    }
+    std::ifstream in(from, std::ios::binary);
+    if (!in) {
+        throw usage_error("--json: cannot read " + from);
+    }
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+} // namespace
+
+argument json_option() {
+    return path_of(completes::file,
+                   option("json", "FILE", "The step's fields as a JSON object; - reads stdin"));
+}
+argument fields_words() {
+    return maybe_words("FIELD=VALUE", "Fields of the step, for instance outcome=valid");
+}
+
+std::string body_of(const arguments& given) {
+    auto text = read_all(given.text("json"));
+    const auto& fields = given.list("FIELD=VALUE");
+    if (fields.empty()) {
+        return text; // byte for byte: what is wrong with it, the API says
+    }
+    auto body = json::parse(text, nullptr, false);
+    if (!body.is_object()) {
+        throw usage_error("--json: FIELD=VALUE need a JSON object to be put into");
+    }
+    for (const auto& field : fields) {
+        const auto equals = field.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw usage_error(field + " is no FIELD=VALUE", "for instance outcome=valid");
+        }
+        const auto value = field.substr(equals + 1);
+        auto read = json::parse(value, nullptr, false);
+        body[field.substr(0, equals)] = read.is_discarded() ? json(value) : std::move(read);
+    }
+    return body.dump();
+}
+
+} // namespace ops

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "ops/cli/command.hpp"
+
+#include <string>
+
+namespace ops {
+
+/// The options and words that give the fields of a step.
+[[nodiscard]] argument json_option();
+[[nodiscard]] argument fields_words();
+
+/// The body of a step: what `--json` names (a file, `-` for standard input), with the fields
+/// `name=value` put over it. A value that is JSON is taken as such, any other as text. Throws
+/// usage_error.
+[[nodiscard]] std::string body_of(const arguments& given);
+
+} // namespace ops

@@ -1,0 +1,61 @@
+#include "ops/commands/listing.hpp"
+
+#include "ops/cli/exit_code.hpp"
+
+#include <fmt/format.h>
+
+namespace ops {
+namespace {
+
+constexpr std::int64_t table_rows = 100;
+constexpr std::int64_t rows_max = 100'000'000;
+
+} // namespace
+
+std::vector<argument> with_list_options(std::vector<argument> others) {
+    others.push_back(option("limit", "N", "At most so many; a table stops at 100"));
+    others.push_back(flag("all", "All of them"));
+    return others;
+}
+
+void pass_on(question& into, const arguments& given, const std::string& name,
+             const std::string& as) {
+    if (given.has(name)) {
+        into.query.push_back({as.empty() ? name : as, given.text(name)});
+    }
+}
+
+int print_list(invocation& on, session& from, question asked, const arguments& given,
+               std::vector<column> columns, std::string_view nothing) {
+    auto& out = on.out();
+    const bool whole = given.has("all") || !out.is_table();
+    const auto limit = given.number("limit", whole ? 0 : table_rows, 1, rows_max);
+    list_printer list(out, std::move(columns));
+    const bool more =
+        each_item(from, std::move(asked), static_cast<std::size_t>(limit), [&](const json& item) {
+            list.add(item);
+            return true;
+        });
+    const auto shown = list.end();
+    if (shown == 0) {
+        out.say(nothing);
+    } else if (more) {
+        out.say(fmt::format("{} rows; there are more: --all or --limit N", shown));
+    }
+    return done;
+}
+
+int print_short_list(invocation& on, session& from, const question& asked,
+                     std::vector<column> columns, std::string_view nothing) {
+    list_printer list(on.out(), std::move(columns));
+    const auto answer = ask_json(from, asked);
+    for (const auto& item : answer.value("items", json::array())) {
+        list.add(item);
+    }
+    if (list.end() == 0) {
+        on.out().say(nothing);
+    }
+    return done;
+}
+
+} // namespace ops

@@ -1,0 +1,125 @@
+#include "ops/output/labels.hpp"
+
+#include "engine/lifecycles/print.hpp"
+#include "events/describe.hpp"
+#include "events/instant.hpp"
+#include "events/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace ops {
+namespace {
+
+struct label {
+    std::string_view code;
+    std::string_view vi;
+};
+
+constexpr std::array labels{
+    // roles
+    label{"counter_officer", "Công chức một cửa"},
+    label{"enforcement_officer", "Chấp hành viên"},
+    label{"examiner", "Thẩm tra viên"},
+    label{"clerk", "Văn thư"},
+    label{"head", "Thủ trưởng"},
+    label{"supervisor", "Giám sát thời hạn"},
+    label{"auditor", "Kiểm tra, thanh tra"},
+    label{"statistician", "Thống kê"},
+    label{"operations", "Vận hành"},
+    label{"system", "Hệ thống"},
+    // lateness and alerts
+    label{"on_time", "Trong hạn"},
+    label{"due_soon", "Sắp đến hạn"},
+    label{"overdue", "Quá hạn"},
+    label{"met_late", "Xong trễ hạn"},
+    label{"excused", "Trễ có lý do"},
+    label{"raised", "Đã báo"},
+    label{"acknowledged", "Đã xem"},
+    label{"escalated", "Đã báo lên"},
+    label{"resolved", "Đã xử lý"},
+    label{"none", ""},
+    // channels
+    label{"email", "Thư điện tử"},
+    label{"counter", "Trực tiếp"},
+    label{"post", "Bưu chính"},
+    label{"oral", "Trình bày miệng"},
+    label{"digital", "Trực tuyến"},
+    // lifecycles
+    label{"support", "Hỗ trợ trực tuyến"},
+    label{"dossier", "Hồ sơ"},
+    label{"complaint", "Khiếu nại"},
+    label{"denunciation", "Tố cáo"},
+    // what became of a mail
+    label{"new_case", "Hồ sơ mới"},
+    label{"duplicate", "Thư trùng"},
+    label{"reply", "Thư trả lời"},
+    label{"automatic", "Thư tự động"},
+    label{"ambiguous", "Cần người xem"},
+    // offices
+    label{"provincial", "Cấp tỉnh"},
+    label{"district", "Cấp huyện"},
+    label{"regional", "Khu vực"},
+    // units and days of periods
+    label{"working_days", "ngày làm việc"},
+    label{"half_working_days", "nửa ngày làm việc"},
+    label{"calendar_days", "ngày"},
+    label{"months", "tháng"},
+    label{"years", "năm"},
+    label{"hours", "giờ"},
+    label{"first_day", "ngày bắt đầu"},
+    label{"counted", "được tính"},
+    label{"working_saturday", "thứ Bảy làm bù"},
+    label{"weekend", "cuối tuần"},
+    label{"holiday", "ngày nghỉ lễ"},
+    label{"compensatory_day", "nghỉ bù"},
+    label{"swapped_day", "nghỉ hoán đổi"},
+    label{"paused", "tạm dừng"},
+    // a person's data
+    label{"sealed", "(không được xem)"},
+    label{"erased", "(đã xóa)"},
+};
+
+} // namespace
+
+std::string office_time(std::string_view rfc3339) {
+    const auto at = events::instant_from_text(rfc3339);
+    if (!at) {
+        return std::string{rfc3339};
+    }
+    const auto minutes =
+        std::chrono::floor<std::chrono::minutes>(events::office_time_of_day(*at)).count();
+    return fmt::format("{} {:02}:{:02}", office_day(rfc3339), minutes / 60, minutes % 60);
+}
+
+std::string office_day(std::string_view iso) {
+    auto day = events::date_from_text(iso);
+    if (const auto at = events::instant_from_text(iso)) {
+        day = events::office_date(*at);
+    }
+    if (!day) {
+        return std::string{iso};
+    }
+    return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day->day()),
+                       static_cast<unsigned>(day->month()), static_cast<int>(day->year()));
+}
+
+std::string label_of(std::string_view code, language in) {
+    if (in == language::vietnamese) {
+        const auto* const found = std::find_if(labels.begin(), labels.end(),
+                                               [&](const auto& one) { return one.code == code; });
+        if (found != labels.end()) {
+            return std::string{found->vi};
+        }
+        if (const auto status = events::enum_of<events::status>(code)) {
+            return std::string{engine::vietnamese(*status)};
+        }
+    }
+    std::string out{code};
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+} // namespace ops

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "connectors/http/message.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace connectors {
+class application;
+}
+
+namespace ops {
+
+class settings;
+
+/// One request of the API.
+struct question {
+    connectors::http_method method = connectors::http_method::get;
+    std::string path; ///< encoded
+    std::vector<connectors::query_parameter> query{};
+    connectors::http_headers headers{};
+    std::string body{};
+    std::string content_type = "application/json"; ///< of a body that is not empty
+};
+
+/// The API, wherever it is: in this process on a data folder, or behind a server's address.
+class session {
+public:
+    virtual ~session() = default;
+    /// Whatever the status. Throws events::fault when there is no answer.
+    [[nodiscard]] virtual connectors::http_response send(const question& asked) = 0;
+    /// The application in this process; null behind a server.
+    [[nodiscard]] virtual connectors::application* folder() { return nullptr; }
+    /// The folder or the address, for texts.
+    [[nodiscard]] virtual std::string place() const = 0;
+};
+
+/// On `data.folder`, as the officer `client.as`; at the time `now` (RFC 3339) when it is not empty.
+/// Throws events::fault `log-held` when another process writes there.
+[[nodiscard]] std::unique_ptr<session> open_folder(const settings& how, const std::string& now);
+
+/// At `client.server`, with the token of `client.token` or of the login `client.as`.
+[[nodiscard]] std::unique_ptr<session> open_server(const settings& how);
+
+/// On a folder of its own that is empty and gone afterwards: for questions about the law alone,
+/// which need nobody's data.
+[[nodiscard]] std::unique_ptr<session> open_law(const settings& how);
+
+} // namespace ops

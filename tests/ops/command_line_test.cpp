@@ -1,0 +1,131 @@
+#include "tests/ops/motcua.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace ops_test;
+using ::testing::Test;
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+TEST(command_line, shows_help_with_examples_first) {
+    const user by;
+    const auto whole = by.motcua({});
+    EXPECT_EQ(whole.code, 0);
+    for (const auto& line :
+         {std::vector<std::string>{"case", "do", "--help"}, {"case", "--help"}}) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 0);
+        const auto examples = told.out.find("Examples:");
+        ASSERT_NE(examples, std::string::npos) << told.out;
+        EXPECT_LT(examples, told.out.find("Usage:"));
+        EXPECT_TRUE(told.err.empty());
+    }
+}
+
+TEST(command_line, every_command_has_help_with_an_example_that_it_understands) {
+    const user by;
+    const auto fish = by.motcua({"completion", "fish"}).out;
+    std::istringstream in(fish);
+    std::size_t nouns = 0;
+    const std::string begins = "complete -c motcua -n __fish_use_subcommand -a ";
+    for (std::string line; std::getline(in, line);) {
+        if (!line.starts_with(begins)) {
+            continue;
+        }
+        const auto noun = line.substr(begins.size(), line.find(' ', begins.size()) - begins.size());
+        const auto help = by.motcua({noun, "--help"});
+        EXPECT_EQ(help.code, 0) << noun;
+        EXPECT_TRUE(has(help.out, "  motcua " + noun) || has(help.out, "(motcua " + noun))
+            << help.out;
+        ++nouns;
+    }
+    EXPECT_GE(nouns, 15U);
+}
+
+TEST(command_line, says_what_was_meant_when_a_word_is_unknown) {
+    const user by;
+    const std::pair<std::vector<std::string>, std::string> slips[]{
+        {{"caes", "list"}, "did you mean case?"},
+        {{"case", "hsitory", "X"}, "did you mean history?"},
+        {{"case", "list", "--offcie", "96"}, "did you mean --office?"},
+        {{"deadline", "compute", "--from", "2017-06-01", "--amount", "1", "--unit", "working_day"},
+         "did you mean working_days?"},
+    };
+    for (const auto& [line, meant] : slips) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 2) << told.err;
+        EXPECT_TRUE(has(told.err, meant)) << told.err;
+        EXPECT_TRUE(told.out.empty());
+    }
+}
+
+TEST(command_line, wants_to_know_which_data_before_it_opens_any) {
+    const user by;
+    const auto told = by.motcua({"case", "list", "--office", "96"});
+    EXPECT_EQ(told.code, 2);
+    EXPECT_TRUE(has(told.err, "--data")) << told.err;
+    EXPECT_EQ(by.motcua({"case", "list", "--data", "nowhere", "--office", "96"}).code, 3);
+    EXPECT_EQ(by.motcua({"verify", "nowhere"}).code, 3);
+}
+
+TEST(completion, completes_nouns_verbs_options_and_their_values_in_bash) {
+    const user by;
+    const auto script = by.motcua({"completion", "bash"});
+    ASSERT_EQ(script.code, 0);
+    const std::pair<std::string, std::string> lines[]{
+        {"motcua ca", "case"},
+        {"motcua case hi", "history"},
+        {"motcua --data /tmp case hi", "history"},
+        {"motcua case list --off", "--office"},
+        {"motcua case list --output js", "json"},
+        {"motcua case list --output js", "jsonl"},
+        {"motcua lifecycle show --format mer", "mermaid"},
+        {"motcua completion fi", "fish"},
+        {"motcua grant add lan cle", "clerk"},
+    };
+    for (const auto& [line, wanted] : lines) {
+        const auto words = "COMP_WORDS=(" + line +
+                           "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
+                           "_motcua; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        const auto told =
+            by.motcua({"--norc", "-c", script.out + "\n" + words}, {.program = "bash"});
+        EXPECT_EQ(told.code, 0) << told.err;
+        EXPECT_TRUE(has("\n" + told.out, "\n" + wanted + "\n")) << line << " gave " << told.out;
+    }
+}
+
+TEST(completion, is_offered_for_the_other_shells_too) {
+    const user by;
+    EXPECT_TRUE(has(by.motcua({"completion", "zsh"}).out, "#compdef motcua"));
+    EXPECT_TRUE(has(by.motcua({"completion", "fish"}).out, "-l office"));
+    EXPECT_EQ(by.motcua({"completion", "tcsh"}).code, 2);
+}
+
+TEST(law, computes_a_period_day_by_day_without_any_data) {
+    const user by;
+    const auto told = by.motcua({"deadline", "compute", "--from", "2017-08-31", "--amount", "3",
+                                 "--unit", "working_days", "--output", "json"});
+    ASSERT_EQ(told.code, 0) << told.err;
+    const auto due = told.as_json();
+    EXPECT_EQ(due["last_day"], "2017-09-06"); // 02/09 is a Saturday, made up for on Monday the 4th
+    EXPECT_EQ(due["days_counted"].size(), 3U);
+    EXPECT_FALSE(due["days_skipped"].empty());
+}
+
+TEST(law, prints_lifecycles_as_tables_and_diagrams) {
+    const user by;
+    EXPECT_TRUE(has(by.motcua({"lifecycle", "show", "support"}).out, "check_mail"));
+    EXPECT_TRUE(has(by.motcua({"lifecycle", "show", "dossier", "--format", "mermaid"}).out,
+                    "stateDiagram-v2"));
+    EXPECT_TRUE(
+        has(by.motcua({"lifecycle", "show", "complaint", "--format", "bpmn"}).out, "<definitions"));
+    const auto wrong = by.motcua({"lifecycle", "show", "complaind"});
+    EXPECT_EQ(wrong.code, 3);
+    EXPECT_TRUE(has(wrong.err, "did you mean complaint?"));
+}
+
+} // namespace

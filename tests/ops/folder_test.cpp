@@ -1,0 +1,224 @@
+#include "tests/ops/motcua.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+
+namespace {
+
+using namespace ops_test;
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+TEST(data_folder, is_not_made_twice) {
+    const office at;
+    const auto again = at.motcua({"init", at.data});
+    EXPECT_EQ(again.code, 4) << again.err;
+    EXPECT_TRUE(has(again.err, "folder-not-empty"));
+}
+
+TEST(data_folder, tells_the_operators_password_once) {
+    const user by;
+    const auto made = by.motcua({"init", (by.home() / "a").string()});
+    EXPECT_EQ(made.code, 0);
+    EXPECT_TRUE(has(made.err, "password")) << made.err;
+    EXPECT_TRUE(made.out.empty());
+    const auto own = by.motcua({"init", (by.home() / "b").string(), "--password-stdin"},
+                               {.stdin_text = "one that I know\n"});
+    EXPECT_EQ(own.code, 0) << own.err;
+    EXPECT_FALSE(has(own.err, "one that I know"));
+}
+
+TEST(data_folder, refuses_a_second_writer_by_name) {
+    const office at;
+    running server(at, {"serve", "--data", at.data, "--port", "0"});
+    ASSERT_TRUE(server.next_line().starts_with("ready http://127.0.0.1:"));
+    const auto refused = at.on("lan", {"case", "list", "--office", "96"});
+    EXPECT_EQ(refused.code, 4);
+    EXPECT_TRUE(has(refused.err, "log-held")) << refused.err;
+    EXPECT_TRUE(has(refused.err, std::to_string(server.pid()))) << refused.err;
+    EXPECT_EQ(at.motcua({"verify", "--data", at.data}).code, 0); // reads beside it
+    EXPECT_EQ(server.stop(SIGTERM), 0) << server.errors();
+    EXPECT_EQ(at.on("lan", {"case", "list", "--office", "96"}).code, 0);
+}
+
+TEST(mail, tells_a_line_for_every_mail_what_became_of_it) {
+    const office at;
+    const auto taken = at.on(
+        "lan", {"mail", "import", "96", MOTCUA_SOURCE_DIR "/tests/data/mail", "--output", "jsonl"});
+    ASSERT_EQ(taken.code, 0) << taken.err;
+    const auto lines = taken.as_lines();
+    ASSERT_EQ(lines.size(), 12U);
+    std::map<std::string, std::string> outcome;
+    for (const auto& one : lines) {
+        EXPECT_EQ(one["sha256"].get<std::string>().size(), 64U);
+        EXPECT_FALSE(one["reason"].get<std::string>().empty());
+        outcome[one["file"].get<std::string>().substr(0, 2)] = one["outcome"];
+    }
+    EXPECT_EQ(outcome["01"], "new_case");
+    EXPECT_EQ(outcome["10"], "automatic");
+    EXPECT_EQ(outcome["11"], "duplicate");
+}
+
+TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    ASSERT_FALSE(code.empty());
+    const auto checked = at.on("lan", {"case", "do", code, "check_mail", "outcome=valid"});
+    ASSERT_EQ(checked.code, 0) << checked.err;
+    EXPECT_TRUE(has(checked.out, "Đã kiểm tra")) << checked.out;
+
+    const auto history = at.on("lan", {"case", "history", code});
+    ASSERT_EQ(history.code, 0) << history.err;
+    EXPECT_TRUE(has(history.out, "01/06/2017 09:00")) << history.out;
+    EXPECT_TRUE(has(history.out, "lan (Công chức một cửa)")) << history.out;
+    EXPECT_TRUE(has(history.out, "mail_checked")) << history.out;
+
+    const auto next = at.on("lan", {"case", "next", code, "--output", "json"}).as_json();
+    EXPECT_FALSE(next["items"].empty());
+}
+
+TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto refused = at.on("van", {"case", "do", code, "issue_decision"});
+    EXPECT_EQ(refused.code, 4);
+    EXPECT_TRUE(refused.out.empty());
+    EXPECT_TRUE(has(refused.err, "Chưa được thực hiện bước này")) << refused.err;
+    EXPECT_TRUE(has(refused.err, "được phép: ")) << refused.err;
+
+    const auto forbidden = at.on("hoa", {"case", "do", code, "check_mail", "outcome=valid"});
+    EXPECT_EQ(forbidden.code, 4);
+    EXPECT_TRUE(has(forbidden.err, "Không có quyền")) << forbidden.err;
+    EXPECT_EQ(at.on("lan", {"case", "show", "HT96-000000-0001"}).code, 3);
+    const auto wrong = at.on("lan", {"case", "do", code, "check_mail", "outcome=maybe"});
+    EXPECT_EQ(wrong.code, 2) << wrong.err;
+    EXPECT_TRUE(has(wrong.err, "/outcome")) << wrong.err;
+}
+
+TEST(a_case, takes_a_request_once_however_often_it_is_sent) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const std::vector<std::string> step{"case",  "do",   code,       "check_mail", "outcome=valid",
+                                        "--key", "once", "--output", "json"};
+    EXPECT_FALSE(at.on("lan", step).as_json().value("repeated", true));
+    EXPECT_TRUE(at.on("lan", step).as_json().value("repeated", false));
+}
+
+TEST(a_case, is_not_changed_on_a_version_that_somebody_else_has_moved_on) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    ASSERT_EQ(
+        at.on("lan", {"case", "do", code, "check_mail", "outcome=valid", "--if-version", "1"}).code,
+        0);
+    const auto late =
+        at.on("lan", {"case", "do", code, "check_mail", "outcome=incomplete", "--if-version", "1"});
+    EXPECT_EQ(late.code, 4) << late.err;
+}
+
+TEST(output, is_the_same_list_as_table_json_lines_and_csv) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto as = [&](const std::string& format) {
+        return at.on("lan", {"case", "list", "--office", "96", "--output", format});
+    };
+    EXPECT_EQ(as("json").as_json()["items"][0]["code"], code);
+    EXPECT_EQ(as("jsonl").as_lines().at(0)["code"], code);
+    const auto csv = as("csv").out;
+    EXPECT_TRUE(csv.starts_with("code,status_label,")) << csv;
+    EXPECT_TRUE(has(csv, "\r\n" + code + ",")) << csv;
+    const auto table = as("table").out;
+    EXPECT_TRUE(table.starts_with("Mã hồ sơ")) << table;
+    EXPECT_TRUE(has(table, "Đã nhận thư điện tử")) << table;
+    EXPECT_FALSE(has(table, "\x1b[")) << "colours without a terminal";
+    EXPECT_TRUE(
+        has(at.on("lan", {"case", "list", "--office", "96", "--color", "always"}).out, "\x1b["));
+}
+
+TEST(output, speaks_english_when_asked) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto table = at.on("lan", {"case", "list", "--office", "96", "--lang", "en"}).out;
+    EXPECT_TRUE(table.starts_with("Code")) << table;
+    EXPECT_TRUE(has(table, "mail received")) << table;
+}
+
+/// Changes one byte of the newest place where `word` stands in the file.
+void flip_byte_at(const std::string& file, const std::string& word) {
+    std::fstream log(file, std::ios::in | std::ios::out | std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>{log}, {}};
+    const auto place = bytes.find(word);
+    ASSERT_NE(place, std::string::npos);
+    log.clear();
+    log.seekp(static_cast<std::streamoff>(place));
+    log.put('X');
+}
+
+TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    ASSERT_EQ(at.on("lan", {"case", "do", code, "check_mail", "outcome=valid"}).code, 0);
+    const auto whole = at.motcua({"verify", "--data", at.data, "--output", "json"});
+    ASSERT_EQ(whole.code, 0) << whole.err;
+    EXPECT_TRUE(whole.as_json()["holds"].get<bool>());
+    EXPECT_EQ(whole.as_json()["events"], whole.as_json()["counting"]);
+
+    const auto steps =
+        at.on("lan", {"case", "history", code, "--output", "json"}).as_json()["items"];
+    ASSERT_EQ(steps.size(), 2U);
+    flip_byte_at(at.data + "/log.db", "vn.thads.motcua.support_requested.v1");
+    const auto broken = at.motcua({"verify", "--data", at.data, "--output", "json"});
+    EXPECT_EQ(broken.code, 5) << broken.err;
+    const auto told = broken.as_json();
+    EXPECT_FALSE(told["holds"].get<bool>());
+    // The changed event itself, or the one that names its hash: both are of this case.
+    EXPECT_TRUE(told["first_break"]["event"] == steps[0]["id"] ||
+                told["first_break"]["event"] == steps[1]["id"])
+        << told.dump(2);
+    EXPECT_EQ(at.motcua({"verify", at.data + "/log.db"}).code, 5);
+}
+
+TEST(serve, prints_one_line_when_it_is_ready_and_stops_cleanly) {
+    const office at;
+    for (const int signal : {SIGINT, SIGTERM}) {
+        running server(at, {"serve", "--data", at.data, "--port", "0"});
+        const auto line = server.next_line();
+        ASSERT_TRUE(line.starts_with("ready http://127.0.0.1:")) << server.errors();
+        EXPECT_EQ(server.stop(signal), 0);
+        std::istringstream log(server.errors());
+        for (std::string one; std::getline(log, one);) {
+            const auto told = json::parse(one, nullptr, false);
+            ASSERT_TRUE(told.is_object()) << one;
+            EXPECT_TRUE(told.contains("ts") && told.contains("level") && told.contains("msg"));
+        }
+    }
+}
+
+TEST(serve, is_used_by_those_who_have_signed_in) {
+    const user by;
+    const auto data = (by.home() / "data").string();
+    ASSERT_EQ(
+        by.motcua({"init", data, "--password-stdin"}, {.stdin_text = "a long password\n"}).code, 0);
+    running server(by, {"serve", "--data", data, "--port", "0"});
+    const auto url = server.next_line().substr(std::string{"ready "}.size());
+    const auto stranger = by.motcua({"grant", "add", "lan", "clerk", "96", "--server", url});
+    EXPECT_EQ(stranger.code, 4) << stranger.err;
+    EXPECT_TRUE(has(stranger.err, "motcua login")) << stranger.err;
+    EXPECT_EQ(by.motcua({"login", "operator", "--server", url, "--password-stdin"},
+                        {.stdin_text = "a wrong password\n"})
+                  .code,
+              4);
+    const auto in = by.motcua({"login", "operator", "--server", url, "--password-stdin"},
+                              {.stdin_text = "a long password\n"});
+    ASSERT_EQ(in.code, 0) << in.err;
+    EXPECT_FALSE(has(in.out + in.err, "a long password"));
+    const auto given = by.motcua({"grant", "add", "lan", "clerk", "96", "--server", url});
+    EXPECT_EQ(given.code, 0) << given.err;
+    EXPECT_EQ(by.motcua({"logout", "--server", url}).code, 0);
+    EXPECT_EQ(by.motcua({"grant", "add", "lan", "clerk", "96", "--server", url}).code, 4);
+}
+
+} // namespace
