@@ -1,5 +1,6 @@
 #include "engine/verify.hpp"
 
+#include "events/damaged_record.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
@@ -33,8 +34,14 @@ public:
         }
     }
 
-    void unreadable(log_position place, const std::string& problem) {
-        found({place, {}, {}, 0, verdict::foreign, problem, place});
+    /// Nothing of a record that is not what was written counts; what it says of itself is only good
+    /// for telling which one it was.
+    void unreadable(log_position place, const events::fault& problem) {
+        verify_finding one{place, {}, {}, 0, verdict::foreign, problem.what(), place};
+        if (const auto* damaged = dynamic_cast<const events::damaged_record*>(&problem)) {
+            name(one, damaged->bytes());
+        }
+        found(std::move(one));
     }
 
     void finish() {
@@ -51,6 +58,31 @@ public:
     }
 
 private:
+    static void name(verify_finding& into, std::string_view bytes) {
+        try {
+            const auto what = events::decode(bytes);
+            into.event = what.about.id.str();
+            into.subject = what.about.subject.str();
+            into.sequence = what.about.sequence;
+        } catch (const events::decode_error&) {
+            into.event = member(bytes, "id"); // as much as can still be read
+            into.subject = member(bytes, "subject");
+        }
+    }
+
+    /// The value of a text member of broken JSON; empty when it cannot be told.
+    static std::string member(std::string_view bytes, std::string_view name) {
+        const auto begins = fmt::format("\"{}\":\"", name);
+        const auto at = bytes.find(begins);
+        if (at == std::string_view::npos) {
+            return {};
+        }
+        const auto value = bytes.substr(at + begins.size());
+        constexpr std::size_t longest = 64;
+        const auto end = value.find('"');
+        return end > longest ? std::string{} : std::string{value.substr(0, end)};
+    }
+
     [[nodiscard]] verdict judge(const events::event& what) const {
         const auto& about = what.about;
         const auto known = chains_.find(about.subject);
@@ -167,7 +199,7 @@ verify_report verify(const events::log& log,
                 });
             } catch (const events::fault& problem) {
                 // A row whose checksum does not fit: name it, pass it, and see what else holds.
-                check.unreadable({{p}, next}, problem.what());
+                check.unreadable({{p}, next}, problem);
                 ++next;
             }
             if (next <= before) {

@@ -1,5 +1,6 @@
 #include "events/sqlite_log_reader.hpp"
 
+#include "events/damaged_record.hpp"
 #include "events/sqlite_log_file.hpp"
 
 #include <fmt/format.h>
@@ -98,8 +99,8 @@ bool sqlite_log_reader::read_chunk(connection& on, partition_id partition, offse
         if (static_cast<std::int64_t>(
                 checksum_of(partition, at, rows->column_bytes(2), rows->column_bytes(3), value)) !=
             rows->column(4)) {
-            throw corruption("log-damaged",
-                             damage_text(path_, partition, at, "does not have its checksum"));
+            throw damaged_record(damage_text(path_, partition, at, "does not have its checksum"),
+                                 std::string{value});
         }
         if (!visit({at++, value})) {
             return false;

@@ -33,6 +33,7 @@ void add_to(CLI::App& app, const argument& one, slot& into) {
         made->expected(one.is == kind::words ? 1 : 0, 1 << 20);
     } else {
         made->expected(1);
+        made->allow_extra_args(false); // the words that follow are not its own
         made->multi_option_policy(is_option ? CLI::MultiOptionPolicy::TakeLast
                                             : CLI::MultiOptionPolicy::Throw);
     }

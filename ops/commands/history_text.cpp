@@ -36,8 +36,9 @@ std::string period_text(const printer& out, const json& started) {
 }
 
 void print_why(printer& out, const json& step) {
+    // A rule's text is what it says when it is broken.
     for (const auto& rule : step.value("rules_met", json::array())) {
-        detail(out, out.in("quy tắc", "rule"),
+        detail(out, out.in("không thuộc trường hợp", "found not to be so"),
                with_source(text_in(rule, "text"), text_in(rule, "source")));
     }
     for (const auto& ground : step.value("grounds", json::array())) {
@@ -72,7 +73,7 @@ void print_effects(printer& out, const json& step) {
     }
     for (const auto& one : step.value("documents", json::array())) {
         detail(out, out.in("tài liệu", "document"),
-               fmt::format("{} {}", text_in(one, "name"), text_in(one, "sha256").substr(0, 12)));
+               fmt::format("{} {}", text_in(one, "kind"), text_in(one, "sha256").substr(0, 12)));
     }
 }
 

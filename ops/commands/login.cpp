@@ -50,11 +50,10 @@ int logout(invocation& on, const arguments& given) {
         if (one.server != server || (!name.empty() && one.login != name)) {
             continue;
         }
-        question asked{.method = connectors::http_method::delete_,
-                       .path = path_to({"v1", "sessions", one.session})};
-        asked.headers.add("Authorization", "Bearer " + one.token);
         try {
-            static_cast<void>(ask(on.api(), asked));
+            static_cast<void>(ask(*open_server(on.how(), one.token),
+                                  {.method = connectors::http_method::delete_,
+                                   .path = path_to({"v1", "sessions", one.session})}));
         } catch (const refused&) {
             // It had ended already.
         }

@@ -14,9 +14,11 @@ namespace ops {
 namespace {
 
 const std::vector<column> outcomes{
-    {"Tệp", "File", "/file"},          {"Kết quả", "Outcome", "/outcome", shape::code},
-    {"Mã hồ sơ", "Case", "/case"},     {"Lý do", "Reason", "/reason"},
-    {"SHA-256", "SHA-256", "/sha256"},
+    {"Tệp", "File", "/file"},
+    {"Kết quả", "Outcome", "/outcome", shape::code},
+    {"Mã hồ sơ", "Case", "/case"},
+    {"Lý do", "Reason", "/reason"},
+    {"SHA-256", "SHA-256", "/sha256", shape::digest},
 };
 
 int import(invocation& on, const arguments& given) {

@@ -36,31 +36,35 @@ private:
     connectors::http_client client_;
 };
 
-std::string token_for(const settings& how, const std::string& server) {
-    const auto& given = how.text("client.token");
-    if (!given.empty()) {
-        return given;
+std::string address_of(const settings& how) {
+    auto server = how.text("client.server");
+    while (server.ends_with('/')) {
+        server.pop_back();
     }
-    const auto kept = token_store{}.find(server, how.text("client.as"));
-    return kept ? kept->token : "";
+    return server;
 }
 
 } // namespace
 
 std::unique_ptr<session> open_server(const settings& how) {
-    auto server = how.text("client.server");
-    while (server.ends_with('/')) {
-        server.pop_back();
+    const auto& given = how.text("client.token");
+    if (!given.empty()) {
+        return open_server(how, given);
     }
+    const auto kept = token_store{}.find(address_of(how), how.text("client.as"));
+    return open_server(how, kept ? kept->token : "");
+}
+
+std::unique_ptr<session> open_server(const settings& how, const std::string& token) {
     connectors::http_client_options options;
     options.headers.add("Accept-Language", how.text("output.language"));
     if (const auto& role = how.text("client.acting_as"); !role.empty()) {
         options.headers.add("Acting-As", role);
     }
-    if (const auto token = token_for(how, server); !token.empty()) {
+    if (!token.empty()) {
         options.headers.add("Authorization", "Bearer " + token);
     }
-    return std::make_unique<server_session>(std::move(server), std::move(options));
+    return std::make_unique<server_session>(address_of(how), std::move(options));
 }
 
 } // namespace ops

@@ -42,6 +42,8 @@ public:
 
 /// At `client.server`, with the token of `client.token` or of the login `client.as`.
 [[nodiscard]] std::unique_ptr<session> open_server(const settings& how);
+/// With this token.
+[[nodiscard]] std::unique_ptr<session> open_server(const settings& how, const std::string& token);
 
 /// On a folder of its own that is empty and gone afterwards: for questions about the law alone,
 /// which need nobody's data.
