@@ -18,7 +18,7 @@ const std::vector<column> outcomes{
     {"Kết quả", "Outcome", "/outcome", shape::code},
     {"Mã hồ sơ", "Case", "/case"},
     {"Lý do", "Reason", "/reason"},
-    {"SHA-256", "SHA-256", "/sha256", shape::digest},
+    {"SHA-256", "SHA-256", "/sha256"},
 };
 
 int import(invocation& on, const arguments& given) {

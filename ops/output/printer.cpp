@@ -94,8 +94,6 @@ std::string printer::shown(const json& thing, const column& as) const {
     case shape::code:
     case shape::lateness:
         return label_of(text, how_.in);
-    case shape::digest:
-        return text.substr(0, 12);
     case shape::yes:
         return value == true ? "✓" : "";
     case shape::list:
