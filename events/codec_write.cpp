@@ -1,45 +1,59 @@
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
-#include "events/json_write.hpp"
+#include "events/json_text.hpp"
 
 namespace events {
+namespace {
+
+constexpr std::size_t usual_bytes = 2048;
+
+void append_described(std::string& into, const auto& part) {
+    for_each_field(part, [&](std::string_view name, const auto& member) {
+        json_text::append_member(into, name, member);
+    });
+}
+
+} // namespace
 
 std::string encode(const event& what) {
     const auto& about = what.about;
-    json_object out = json_object::object();
-    const std::string type = envelope::type_text(what.detail);
-    put(out, "specversion", std::string{"1.0"});
-    put(out, "id", about.id);
-    put(out, "source", std::string{envelope::source_prefix} + about.office.str());
-    put(out, "type", type);
-    put(out, "subject", about.subject);
-    put(out, "time", about.time);
-    put(out, "recordedtime", about.recorded);
-    put(out, "datacontenttype", std::string{"application/json"});
-    put(out, "dataschema",
-        fmt::format("{}{}.v1.json", envelope::schema_prefix, name_of(what.detail)));
-    put(out, "partitionkey", about.office);
-    put(out, "sequence", envelope::sequence_text(about.sequence));
-    put(out, "prev", about.prev);
-    put(out, "command", about.command);
-    put(out, "causationid", about.causation);
-    put(out, "correlationid", about.correlation);
-    put(out, "actor", about.actor);
-    put(out, "actingas", about.acting_as);
-    put(out, "rules", about.rules);
-    put(out, "traceparent", about.traceparent);
-    json_object data = json_of(what.common);
+    std::string out;
+    out.reserve(usual_bytes);
+    out.push_back('{');
+    const auto put = [&](std::string_view name, const auto& value) {
+        json_text::append_member(out, name, value);
+    };
+    put("specversion", std::string{"1.0"});
+    put("id", about.id);
+    put("source", std::string{envelope::source_prefix} + about.office.str());
+    put("type", envelope::type_text(what.detail));
+    put("subject", about.subject);
+    put("time", about.time);
+    put("recordedtime", about.recorded);
+    put("datacontenttype", std::string{"application/json"});
+    put("dataschema", fmt::format("{}{}.v1.json", envelope::schema_prefix, name_of(what.detail)));
+    put("partitionkey", about.office);
+    put("sequence", envelope::sequence_text(about.sequence));
+    put("prev", about.prev);
+    put("command", about.command);
+    put("causationid", about.causation);
+    put("correlationid", about.correlation);
+    put("actor", about.actor);
+    put("actingas", about.acting_as);
+    put("rules", about.rules);
+    put("traceparent", about.traceparent);
+    json_text::append_name(out, "data");
+    out.push_back('{');
+    append_described(out, what.common);
     std::visit(
         [&](const auto& detail) {
             if constexpr (described<std::remove_cvref_t<decltype(detail)>>) {
-                for_each_field(detail, [&](std::string_view name, const auto& member) {
-                    put(data, name, member);
-                });
+                append_described(out, detail);
             }
         },
         what.detail);
-    out.get_ref<json_object::object_t&>().emplace_back("data", std::move(data));
-    return out.dump();
+    out.append("}}");
+    return out;
 }
 
 } // namespace events

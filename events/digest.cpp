@@ -1,26 +1,50 @@
 #include "events/digest.hpp"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
+
+#include <memory>
+#include <stdexcept>
 
 namespace events {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
+/// The value of a lowercase hex digit, -1 for every other character.
+constexpr auto nibbles = [] {
+    std::array<std::int8_t, 256> out{};
+    out.fill(-1);
+    for (std::size_t i = 0; i < hex_digits.size(); ++i) {
+        out[static_cast<unsigned char>(hex_digits[i])] = static_cast<std::int8_t>(i);
+    }
+    return out;
+}();
+
+struct context_closer {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
 } // namespace
 
 digest sha256(std::string_view bytes) {
+    // Looked up once: the one-call SHA256() looks its algorithm up again for every text, which
+    // costs as much as hashing an event does.
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    thread_local const std::unique_ptr<EVP_MD_CTX, context_closer> context{EVP_MD_CTX_new()};
     digest value;
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), value.bytes.data());
+    if (EVP_DigestInit_ex2(context.get(), algorithm, nullptr) != 1 ||
+        EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) != 1 ||
+        EVP_DigestFinal_ex(context.get(), value.bytes.data(), nullptr) != 1) {
+        throw std::runtime_error("hash with SHA-256: libcrypto has no such algorithm");
+    }
     return value;
 }
 
 std::string hex(const digest& value) {
-    std::string text;
-    text.reserve(64);
-    for (const std::uint8_t byte : value.bytes) {
-        text.push_back(hex_digits[byte >> 4U]);
-        text.push_back(hex_digits[byte & 15U]);
+    std::string text(2 * value.bytes.size(), '\0');
+    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
+        text[2 * i] = hex_digits[value.bytes[i] >> 4U];
+        text[2 * i + 1] = hex_digits[value.bytes[i] & 15U];
     }
     return text;
 }
@@ -30,15 +54,14 @@ std::optional<digest> digest_from_hex(std::string_view text) {
     if (text.size() != 2 * value.bytes.size()) {
         return std::nullopt;
     }
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto nibble = hex_digits.find(text[i]);
-        if (nibble == std::string_view::npos) {
-            return std::nullopt;
-        }
-        auto& byte = value.bytes[i / 2];
-        byte = static_cast<std::uint8_t>((byte << 4U) | nibble);
+    int wrong = 0;
+    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
+        const int high = nibbles[static_cast<unsigned char>(text[2 * i])];
+        const int low = nibbles[static_cast<unsigned char>(text[2 * i + 1])];
+        wrong |= high | low; // negative when one of them is
+        value.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
-    return value;
+    return wrong < 0 ? std::nullopt : std::optional{value};
 }
 
 } // namespace events

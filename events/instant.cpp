@@ -1,5 +1,6 @@
 #include "events/instant.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <charconv>
@@ -85,10 +86,10 @@ std::string to_text(instant at) {
     const auto midnight = std::chrono::floor<days>(at);
     const local_date day{midnight};
     const std::chrono::hh_mm_ss clock{at - midnight};
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(day.year()),
-                       static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       clock.subseconds().count());
+    return fmt::format(
+        FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z"), static_cast<int>(day.year()),
+        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), clock.hours().count(),
+        clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
 }
 
 std::optional<instant> instant_from_text(std::string_view text) {
@@ -111,7 +112,7 @@ std::optional<instant> instant_from_text(std::string_view text) {
 }
 
 std::string to_text(local_date day) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(day.year()),
                        static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 

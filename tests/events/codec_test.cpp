@@ -52,6 +52,42 @@ TEST(codec, both_readers_give_back_what_was_written) {
     }
 }
 
+TEST(codec, writes_what_a_json_library_would_write) {
+    const std::uint64_t seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937_64 random{seed};
+    for (int i = 0; i < 2000; ++i) {
+        const std::string bytes = encode(random_event(random));
+        ASSERT_EQ(nlohmann::ordered_json::parse(bytes).dump(), bytes);
+    }
+}
+
+TEST(codec, escapes_what_json_must_escape_and_nothing_more) {
+    event written = sample_event("case_closed");
+    std::string every_control;
+    for (char c = 1; c < 0x20; ++c) {
+        every_control.push_back(c);
+    }
+    for (const auto& text : std::vector<std::string>{
+             every_control, std::string(1, '\0'), "\x7f", R"(12345678"quoted" \ and / more)",
+             "Nguyễn Thị Minh Khai", "\U0001F600 \xed\x9f\xbf \xee\x80\x80 \xf4\x8f\xbf\xbf"}) {
+        written.about.causation = text;
+        const std::string bytes = encode(written);
+        EXPECT_EQ(nlohmann::ordered_json::parse(bytes).dump(), bytes);
+        EXPECT_EQ(decode(bytes), written);
+    }
+}
+
+TEST(codec, writes_no_text_that_is_not_utf8) {
+    for (const char* text :
+         {"\x80", "plain text \xc3", "\xc0\xaf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xf0\x8f\xbf\xbf",
+          "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xc3(", "\xe1\xbb", "\xff"}) {
+        event written = sample_event("case_closed");
+        written.about.causation = text;
+        EXPECT_THROW(static_cast<void>(encode(written)), std::invalid_argument) << text;
+    }
+}
+
 /// Either the event or the error, as one comparable text.
 template <class Read> std::string outcome(Read read, std::string_view bytes) {
     try {
