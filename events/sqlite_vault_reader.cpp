@@ -11,6 +11,8 @@ namespace {
 
 /// About 10 MB: the persons of all open cases of a large office.
 constexpr std::size_t cached_keys_max = 65'536;
+/// Every request asks for its session and its account.
+constexpr std::size_t known_secrets_max = 4096;
 
 std::int64_t number(sqlite_statement& statement) {
     const sqlite_reset reset(statement);
@@ -23,6 +25,7 @@ sqlite_vault_reader::sqlite_vault_reader(sqlite_database database, const install
     : database_(std::move(database)), installation_(key),
       version_(database_, "PRAGMA data_version"),
       destroyed_(database_, "SELECT value FROM vault WHERE name = 'destroyed'"),
+      secrets_changed_(database_, "SELECT value FROM vault WHERE name = 'secrets'"),
       wrapped_(database_, "SELECT wrapped FROM persons WHERE person = ? AND destroyed = 0"),
       secret_(database_, "SELECT wrapped FROM secrets WHERE kind = ? AND name = ?"),
       secrets_(database_, "SELECT name, wrapped FROM secrets WHERE kind = ? ORDER BY name"),
@@ -30,7 +33,7 @@ sqlite_vault_reader::sqlite_vault_reader(sqlite_database database, const install
 
 std::optional<data_key> sqlite_vault_reader::key(const person_id& person) {
     const std::lock_guard lock(mutex_);
-    forget_the_destroyed();
+    forget_what_changed();
     if (const auto known = cache_.find(person)) {
         return known;
     }
@@ -48,11 +51,19 @@ std::optional<data_key> sqlite_vault_reader::key(const person_id& person) {
 std::optional<std::string> sqlite_vault_reader::secret(std::string_view kind,
                                                        std::string_view name) {
     const std::lock_guard lock(mutex_);
+    forget_what_changed();
+    const std::string binding = secret_binding(kind, name);
+    if (const auto known = known_secrets_.find(binding); known != known_secrets_.end()) {
+        return known->second;
+    }
     const sqlite_reset reset(secret_);
     if (!secret_.bind_text(1, kind).bind_text(2, name).step()) {
         return std::nullopt;
     }
-    return unwrap(secret_binding(kind, name), secret_.column_bytes(0));
+    if (known_secrets_.size() >= known_secrets_max) {
+        known_secrets_.clear();
+    }
+    return known_secrets_[binding] = unwrap(binding, secret_.column_bytes(0));
 }
 
 std::vector<std::pair<std::string, std::string>>
@@ -69,7 +80,7 @@ sqlite_vault_reader::secrets(std::string_view kind) {
     return found;
 }
 
-void sqlite_vault_reader::forget_the_destroyed() {
+void sqlite_vault_reader::forget_what_changed() {
     const auto version = number(version_);
     if (version == seen_version_) {
         return;
@@ -79,6 +90,11 @@ void sqlite_vault_reader::forget_the_destroyed() {
     if (destroyed != seen_destroyed_) {
         seen_destroyed_ = destroyed;
         cache_.clear();
+    }
+    const auto secrets_changed = number(secrets_changed_);
+    if (secrets_changed != seen_secrets_changed_) {
+        seen_secrets_changed_ = secrets_changed;
+        known_secrets_.clear();
     }
 }
 

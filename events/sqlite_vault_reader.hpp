@@ -4,7 +4,10 @@
 #include "events/key_cache.hpp"
 #include "events/sqlite.hpp"
 
+#include <map>
 #include <mutex>
+#include <optional>
+#include <string>
 
 namespace events {
 
@@ -19,8 +22,9 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> secrets(std::string_view kind);
 
 private:
-    /// Drops the cached keys after anyone, in this process or another, has erased a person.
-    void forget_the_destroyed();
+    /// Drops the cached keys after anyone, in this process or another, has erased a person, and the
+    /// cached secrets after anyone has changed one.
+    void forget_what_changed();
     [[nodiscard]] std::string unwrap(const std::string& binding, std::string_view wrapped) const;
 
     std::mutex mutex_;
@@ -28,12 +32,15 @@ private:
     installation_key installation_;
     sqlite_statement version_;
     sqlite_statement destroyed_;
+    sqlite_statement secrets_changed_;
     sqlite_statement wrapped_;
     sqlite_statement secret_;
     sqlite_statement secrets_;
     key_cache cache_;
+    std::map<std::string, std::string> known_secrets_; ///< by their binding
     std::int64_t seen_version_ = -1;
     std::int64_t seen_destroyed_ = -1;
+    std::int64_t seen_secrets_changed_ = -1;
 };
 
 } // namespace events

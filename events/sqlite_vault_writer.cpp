@@ -103,6 +103,9 @@ void sqlite_vault_writer::put_secret(std::string_view kind, std::string_view nam
                                      std::string_view value) {
     const std::string wrapped = aead_seal(installation_.bytes, secret_binding(kind, name), value);
     change([&] {
+        // Tells readers, in other processes too, that what they know of secrets may be old.
+        database_.execute("INSERT INTO vault VALUES ('secrets', 1) ON CONFLICT (name) DO UPDATE "
+                          "SET value = value + 1");
         if (value.empty()) {
             sqlite_statement(database_, "DELETE FROM secrets WHERE kind = ? AND name = ?")
                 .bind_text(1, kind)

@@ -149,6 +149,21 @@ TEST_F(vault_file, forgets_a_person_whom_another_process_erased) {
               "vault-key-destroyed");
 }
 
+TEST_F(vault_file, sees_at_once_a_secret_that_another_process_changed) {
+    const auto server = open();
+    const auto tool = open();
+    EXPECT_FALSE(server->secret("session", "token"));
+    tool->put_secret("session", "token", "of an");
+    EXPECT_EQ(server->secret("session", "token"), "of an");
+    EXPECT_EQ(server->secret("session", "token"), "of an");
+    server->ensure(std::vector{an_});
+    EXPECT_EQ(server->secret("session", "token"), "of an");
+    tool->put_secret("session", "token", "of binh");
+    EXPECT_EQ(server->secret("session", "token"), "of binh");
+    tool->put_secret("session", "token", "");
+    EXPECT_FALSE(server->secret("session", "token"));
+}
+
 TEST_F(vault_file, erases_but_says_so_when_a_reader_keeps_the_old_bytes) {
     const auto vault = open();
     vault->ensure(std::vector{an_});
