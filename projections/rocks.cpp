@@ -6,11 +6,13 @@
 #include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <rocksdb/write_buffer_manager.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 
@@ -78,6 +80,13 @@ db::ColumnFamilyOptions family_options(const rocks::settings& how,
     options.bottommost_compression = db::kLZ4Compression; // zstd there cost dashboards 7x at p99
     options.write_buffer_size = how.write_buffer_bytes / 2;
     options.max_write_buffer_number = 3;
+    if (how.purpose == rocks::use::serving) {
+        // Few rows to look through for the place of a new one: each costs a cache miss or two.
+        options.write_buffer_size = how.write_buffer_bytes / 8;
+        // Rows of a commit come in key order; from the place of the last one it is not far to that
+        // of the next, in the same table (measured: a third of the time of a commit).
+        options.memtable_insert_with_hint_prefix_extractor.reset(db::NewFixedPrefixTransform(1));
+    }
     options.level_compaction_dynamic_level_bytes = true;
     if (how.purpose == rocks::use::loading) {
         options.disable_auto_compactions = true;
@@ -96,6 +105,7 @@ db::DBOptions database_options(const rocks::settings& how,
     options.create_missing_column_families = true;
     options.IncreaseParallelism(2);
     options.max_background_jobs = 2;
+    options.allow_concurrent_memtable_write = false; // one thread writes
     options.atomic_flush = true; // without it, and without a WAL, families tear apart at kill -9
     options.write_buffer_manager =
         std::make_shared<db::WriteBufferManager>(how.write_buffer_bytes, cache);
@@ -173,15 +183,21 @@ std::optional<std::string> rocks::get(table where, std::string_view key) const {
 
 void rocks::write(const row_batch& changes) {
     db::WriteBatch batch{changes.bytes() + 16 * changes.size()};
+    std::vector<row_batch::row> rows;
     for (std::size_t i = 0; i < families; ++i) {
+        rows.clear();
+        changes.each(static_cast<family>(i),
+                     [&](const row_batch::row& one) { rows.push_back(one); });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const auto& a, const auto& b) { return a.key < b.key; });
         auto* const into = inside_->handles[i];
-        changes.each(static_cast<family>(i), [&](const row_batch::row& one) {
+        for (const auto& one : rows) {
             if (one.erased) {
                 batch.Delete(into, slice(one.key));
             } else {
                 batch.Put(into, slice(one.key), slice(one.value));
             }
-        });
+        }
     }
     db::WriteOptions how_to_write;
     how_to_write.disableWAL = true;
