@@ -43,8 +43,9 @@ verdict fold_event(fold_target& into, const placed_event& event) {
         into.skipped(event.place, answer, &event.what);
         return answer;
     }
+    static const case_state nothing;
     const case_state* known = into.find(event.what.about.subject);
-    const case_state before = known == nullptr ? case_state{} : *known;
+    const case_state& before = known == nullptr ? nothing : *known; // the target's own, not a copy
     case_state after = before;
     evolve(after, event.what, event.hash);
     into.counted(event, before, after);
