@@ -26,6 +26,13 @@ if(MOTCUA_SANITIZE)
     add_link_options(-fsanitize=${MOTCUA_SANITIZE})
 endif()
 
+# The allocator of programs that serve (ops/decisions/0010-programs-use-jemalloc.md).
+# Sanitizers bring their own.
+add_library(motcua_allocator INTERFACE)
+if(NOT MOTCUA_SANITIZE)
+    target_link_libraries(motcua_allocator INTERFACE $<BUILD_INTERFACE:PkgConfig::jemalloc>)
+endif()
+
 option(MOTCUA_PCH "precompile the headers that most files include" ON)
 
 # add_layer(events): a static library of all sources below the folder that is named like it.
