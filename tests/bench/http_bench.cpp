@@ -1,5 +1,6 @@
 #include "connectors/http/server.hpp"
 #include "tests/bench/http_load.hpp"
+#include "tests/bench/report.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -20,8 +21,8 @@
 #include <thread>
 #include <vector>
 
-/// What the transport alone carries: `http_bench [serve [port]]`. With `serve` it only serves, for
-/// an outside load driver.
+/// What the transport alone carries: `http_bench [--json] [--seconds N]`, or `http_bench serve
+/// [port]` to serve only, for an outside load driver.
 namespace {
 
 using namespace connectors;
@@ -101,12 +102,17 @@ router routes_for(batch_answerer& answerer, idle_streams& streams) {
     return out;
 }
 
-void measure(std::string_view name, std::uint16_t port, std::size_t connections,
+void measure(bench::report& into, std::string name, std::uint16_t port, std::size_t connections,
              const bench::next_request& next) {
     bench::load_options options;
     options.port = port;
     options.connections = connections;
-    std::cout << fmt::format("{:<40} {}\n", name, bench::run_load(options, next).summary());
+    options.duration_s = into.seconds(3);
+    const auto result = bench::run_load(options, next);
+    into.add({.name = std::move(name),
+              .value = result.answers_per_s(),
+              .unit = "req/s",
+              .remark = result.summary()});
 }
 
 std::size_t resident_bytes() {
@@ -118,7 +124,7 @@ std::size_t resident_bytes() {
 }
 
 /// The clients are bare descriptors, so nearly all of the growth is the server's.
-void measure_idle_streams(const http_server& server, std::size_t count) {
+void measure_idle_streams(bench::report& into, const http_server& server, std::size_t count) {
     constexpr std::string_view request = "GET /v1/events HTTP/1.1\r\nHost: h\r\n\r\n";
     rlimit files{};
     ::getrlimit(RLIMIT_NOFILE, &files);
@@ -134,15 +140,18 @@ void measure_idle_streams(const http_server& server, std::size_t count) {
         clients.push_back(::socket(AF_INET, SOCK_STREAM, 0));
         if (::connect(clients.back(), reinterpret_cast<sockaddr*>(&to), sizeof to) != 0 ||
             ::send(clients.back(), request.data(), request.size(), 0) < 0) {
-            std::cout << "no more connections: " << std::strerror(errno) << "\n";
+            std::cerr << "no more connections: " << std::strerror(errno) << "\n";
             break;
         }
     }
     while (server.counters().streams_open + 1 < clients.size()) {
         std::this_thread::yield();
     }
-    std::cout << fmt::format("{:<40} {} streams, {} bytes each\n", "idle event streams",
-                             clients.size(), (resident_bytes() - before) / clients.size());
+    into.add({.name = "memory of an idle event stream",
+              .value = static_cast<double>(resident_bytes() - before) /
+                       static_cast<double>(clients.size()),
+              .unit = "bytes",
+              .remark = fmt::format("{} streams", clients.size())});
     for (const int one : clients) {
         ::close(one);
     }
@@ -162,18 +171,20 @@ int main(int count, char** arguments) {
         std::cin.get();
         return 0;
     }
-    measure_idle_streams(server, 5000);
-    const auto get = [](std::uint64_t number) {
-        return bench::load_request{"GET", fmt::format("/v1/cases/HS-{}", number % 1000), "", ""};
+    bench::report report{count, arguments};
+    measure_idle_streams(report, server, 5000);
+    const auto get = [](const bench::load_turn& turn) {
+        return bench::load_request{"GET", fmt::format("/v1/cases/HS-{}", turn.number % 1000), "",
+                                   ""};
     };
-    const auto post = [](std::uint64_t number) {
+    const auto post = [](const bench::load_turn& turn) {
         return bench::load_request{
-            "POST", "/v1/cases", fmt::format("Idempotency-Key: key-{}\r\n", number),
+            "POST", "/v1/cases", fmt::format("Idempotency-Key: key-{}\r\n", turn.number),
             R"({"procedure":"support","office":"HN-01","applicant":{"name":"Nguyễn Văn A"}})"};
     };
-    measure("GET small JSON, 4 connections", server.port(), 4, get);
-    measure("GET small JSON, 32 connections", server.port(), 32, get);
-    measure("POST, answered after a 1 ms sync, 64", server.port(), 64, post);
-    measure("POST, answered after a 1 ms sync, 256", server.port(), 256, post);
-    return 0;
+    measure(report, "GET small JSON, 4 connections", server.port(), 4, get);
+    measure(report, "GET small JSON, 32 connections", server.port(), 32, get);
+    measure(report, "POST, answered after a 1 ms sync, 64", server.port(), 64, post);
+    measure(report, "POST, answered after a 1 ms sync, 256", server.port(), 256, post);
+    return report.result();
 }
