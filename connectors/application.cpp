@@ -6,6 +6,7 @@
 #include "connectors/api/service.hpp"
 #include "connectors/direct_answer.hpp"
 #include "connectors/duties/duties.hpp"
+#include "connectors/grant_by_installation.hpp"
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/publish_rules.hpp"
 #include "events/fault.hpp"
@@ -246,15 +247,8 @@ http_response application::call(http_request request, const std::string& as) {
 
 void grant_as_installation(application& on, const std::string& officer, events::role as,
                            const std::string& at, bool descendants) {
-    engine::command what;
-    what.id = events::command_id{events::uuid_of(
-        fmt::format("grant:{}:{}:{}:{}", officer, events::name_of(as), at, descendants))};
-    what.office = events::office_code{at};
-    what.actor = events::officer_id{duty_officer};
-    what.acting_as = events::role::system;
-    what.detail =
-        engine::grant_role{events::officer_id{officer}, as, events::office_code{at}, descendants};
-    const auto told = on.node().run(std::move(what));
+    const auto told = on.node().run(grant_by_installation(events::officer_id{officer}, as,
+                                                          events::office_code{at}, descendants));
     if (!std::holds_alternative<engine::accepted>(told)) {
         throw events::fault("grant-not-recorded",
                             fmt::format("give {} the role {} at {}: the log did not take it; look "

@@ -102,6 +102,14 @@ struct node::state {
         return false;
     }
 
+    [[nodiscard]] decision_stamp stamped(const command& what) const {
+        if (options.stamp) {
+            return options.stamp(what);
+        }
+        const auto now = time.now();
+        return {now, fresh_event_id(now)};
+    }
+
     /// An event that is ready to be sent; null when there is nothing to send.
     flight_ptr decide_one(const pending_ptr& one) {
         auto& what = one->what;
@@ -115,11 +123,10 @@ struct node::state {
         if (answered_as_repeated(one, state_now, subject, partition)) {
             return nullptr;
         }
-        const auto now = time.now();
+        const auto [now, id] = stamped(what);
         auto outcome =
             decide(state_now, what,
-                   decision_context{
-                       .now = now, .rules = rules, .numbers = ahead, .id = fresh_event_id(now)});
+                   decision_context{.now = now, .rules = rules, .numbers = ahead, .id = id});
         if (!outcome) {
             if (options.refused) {
                 options.refused(what, outcome.error(), now);

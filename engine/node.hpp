@@ -36,12 +36,21 @@ using answer_done = std::function<void(answer)>;
 /// Told of every refusal, on the node's thread; must not block.
 using refusal_sink = std::function<void(const command&, const rejection&, events::instant)>;
 
+/// When a command is decided, and the id that its event gets.
+struct decision_stamp {
+    events::instant now{};
+    events::event_id id;
+};
+
 struct node_options {
     std::size_t batch_max = 512;      ///< commands decided before the log is handed a batch
     std::size_t in_flight_max = 8192; ///< appends that are not yet answered
     std::size_t waiting_max = 65536;  ///< commands in the queue; more are told to come later
     int tries_max = 5;                ///< decisions of one command before `busy`
     refusal_sink refused;
+    /// For simulated time that must repeat itself: called once for each decision, on the node's
+    /// thread. Empty: the clock, and a random id.
+    std::function<decision_stamp(const command&)> stamp{};
 };
 
 /// Decides commands, appends events, folds the log and answers. One thread owns the folded state

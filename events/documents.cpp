@@ -23,8 +23,8 @@ constexpr std::chrono::hours unfinished_age_max{24};
 
 class folder_documents : public document_store {
 public:
-    explicit folder_documents(const std::filesystem::path& folder)
-        : root_(std::filesystem::absolute(folder)) {
+    folder_documents(const std::filesystem::path& folder, document_syncing syncing)
+        : root_(std::filesystem::absolute(folder)), syncing_(syncing) {
         make_folder(root_);
         make_folder(unfinished());
         sync_folder(root_.parent_path());
@@ -35,6 +35,10 @@ public:
         const digest name = sha256(bytes);
         const auto path = path_of(name);
         const auto folder = path.parent_path();
+        if (syncing_ == document_syncing::together) {
+            put_unsynced(name, bytes, path);
+            return name;
+        }
         if (!is_whole(name)) {
             make_folder(folder.parent_path());
             make_folder(folder);
@@ -81,6 +85,15 @@ private:
         return root_ / text.substr(0, 2) / text.substr(2, 2) / text;
     }
 
+    void put_unsynced(const digest& name, std::string_view bytes,
+                      const std::filesystem::path& path) const {
+        if (!has(name)) {
+            make_folder(path.parent_path().parent_path());
+            make_folder(path.parent_path());
+            write_new_file(path, bytes, owner_only, file_syncing::later);
+        }
+    }
+
     [[nodiscard]] bool is_whole(const digest& name) const {
         const auto bytes = read_file(path_of(name));
         return bytes && sha256(*bytes) == name;
@@ -117,6 +130,7 @@ private:
     }
 
     std::filesystem::path root_;
+    document_syncing syncing_;
     std::mutex mutex_;
     std::set<std::filesystem::path> kept_names_;
 };
@@ -148,8 +162,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<document_store> open_document_folder(const std::filesystem::path& folder) {
-    return std::make_unique<folder_documents>(folder);
+std::unique_ptr<document_store> open_document_folder(const std::filesystem::path& folder,
+                                                     document_syncing syncing) {
+    return std::make_unique<folder_documents>(folder, syncing);
 }
 
 std::unique_ptr<document_store> make_memory_documents() {

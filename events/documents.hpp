@@ -25,10 +25,16 @@ public:
     [[nodiscard]] virtual bool has(const digest& name) const = 0;
 };
 
+enum class document_syncing {
+    each,
+    together, ///< by sync_file_system(), before anybody relies on the folder: to fill a new one
+};
+
 /// Documents in a folder, made when missing, which may be a mount that several machines share:
 /// `ab/cd/abcd…`, readable by the owner only.
 [[nodiscard]] std::unique_ptr<document_store>
-open_document_folder(const std::filesystem::path& folder);
+open_document_folder(const std::filesystem::path& folder,
+                     document_syncing syncing = document_syncing::each);
 
 /// Documents that are gone with the process, for tests and for trying things out.
 [[nodiscard]] std::unique_ptr<document_store> make_memory_documents();

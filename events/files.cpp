@@ -28,7 +28,8 @@ struct descriptor {
 
 } // namespace
 
-void write_new_file(const std::filesystem::path& path, std::string_view content, mode_t mode) {
+void write_new_file(const std::filesystem::path& path, std::string_view content, mode_t mode,
+                    file_syncing when) {
     const descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
     if (file.number < 0) {
         fail_on_file("make", path);
@@ -40,7 +41,7 @@ void write_new_file(const std::filesystem::path& path, std::string_view content,
         }
         content.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
     }
-    if (fsync(file.number) != 0) {
+    if (when == file_syncing::now && fsync(file.number) != 0) {
         fail_on_file("sync", path);
     }
 }
@@ -68,6 +69,13 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
     }
     content.resize(size);
     return content;
+}
+
+void sync_file_system(const std::filesystem::path& folder) {
+    const descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.number < 0 || syncfs(opened.number) != 0) {
+        fail_on_file("sync the file system of", folder);
+    }
 }
 
 void sync_folder(const std::filesystem::path& folder) {

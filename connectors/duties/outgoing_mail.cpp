@@ -138,6 +138,13 @@ void outgoing_mail::save_checkpoint() const {
     std::filesystem::rename(temporary, folder_ / "checkpoint");
 }
 
+void outgoing_mail::pass_over_old() {
+    for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
+        passed_[p] = store_.passed({p});
+    }
+    save_checkpoint();
+}
+
 bool outgoing_mail::counted(events::partition_id partition, events::offset at,
                             const events::event& what) const {
     for (const auto& step : all_steps(store_.view(), what.about.subject)) {

@@ -31,6 +31,9 @@ public:
     /// Handles every event that has become visible since. Returns how many letters were put out.
     std::size_t send_new();
 
+    /// Takes every letter up to now as sent, for a log that another system has told of already.
+    void pass_over_old();
+
     /// Events whose letter could not be written: no address, or the person was erased.
     [[nodiscard]] std::uint64_t unsendable() const { return unsendable_; }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "events/digest.hpp"
 #include "events/ids.hpp"
 #include "events/instant.hpp"
 #include "events/vocabulary.hpp"
@@ -18,7 +17,7 @@ struct seed_options {
     std::filesystem::path data; ///< a folder that initialise() made and nobody has used
     std::uint64_t cases = 2400; ///< e-mails, requests and petitions that come in; 1 to 1,000,000
     std::uint64_t seed = 1;     ///< the same seed gives the same cases, steps and figures
-    bool synced = true;         ///< false: faster, and a power cut loses the folder
+    bool synced = true;         ///< durable when it returns; false leaves that to the system
     /// Told now and then, and at the end, how many of the cases have come in.
     std::function<void(std::uint64_t done, std::uint64_t total)> progress{};
 };
@@ -27,8 +26,8 @@ struct seed_options {
 struct seed_report {
     std::uint64_t events = 0; ///< that count
     std::uint64_t cases = 0;
-    std::uint64_t persons = 0;       ///< whose data is sealed
     std::uint64_t refused = 0;       ///< steps that the engine refused: 0
+    std::string first_refusal;       ///< the first of them, in words
     std::uint64_t alerts = 0;        ///< raised by the deadline watch on the way
     std::uint64_t overdue = 0;       ///< open periods that have passed at `last`
     std::uint64_t mails_waiting = 0; ///< in the Maildir of `mail_office`
@@ -36,11 +35,11 @@ struct seed_report {
     std::map<std::string, std::uint64_t> by_procedure;   ///< cases; "" while nobody has said which
     std::map<events::channel, std::uint64_t> by_channel; ///< filed cases
     std::map<events::status, std::uint64_t> by_status;   ///< cases, where they stand
+    std::map<events::status, std::uint64_t> reached;     ///< how often a case came there
     std::map<std::string, std::uint64_t> by_command;     ///< steps taken, by the command's name
     std::vector<events::office_code> offices;            ///< in which something happened
     events::instant first{};
-    events::instant last{}; ///< of the newest event: a demonstration's clock should stand here
-    events::digest heads;   ///< over the heads of all cases, as engine::verify states it
+    events::instant last{}; ///< no event is later: a demonstration's clock should stand here
 };
 
 /// Fills a new data folder with invented cases of the offices of Cà Mau and Quảng Nam: every step

@@ -253,4 +253,27 @@ TEST(node, folds_what_the_log_holds_before_it_begins) {
     EXPECT_EQ(std::get<accepted>(answer).version, 2U);
 }
 
+TEST(node, repeats_a_run_byte_for_byte_when_it_is_told_time_and_ids) {
+    const auto run = [] {
+        events::memory_log log{4};
+        memory_target folded;
+        const manual_clock stands{office_time("2030-01-01 00:00")};
+        int decided = 0;
+        node_options how;
+        how.stamp = [&](const command& what) {
+            return decision_stamp{office_time("2017-06-01 08:00") + std::chrono::minutes{++decided},
+                                  events::event_id{events::uuid_of("event of " + what.id.str())}};
+        };
+        node engine_node{log, folded, default_rule_set(), stands, std::move(how)};
+        engine_node.start();
+        const auto opened = std::get<accepted>(engine_node.run(filing("a")));
+        EXPECT_TRUE(std::holds_alternative<accepted>(
+            engine_node.run(step(opened.subject, "b", refer_elsewhere{}))));
+        engine_node.stop();
+        EXPECT_EQ(folded.find(opened.subject)->changed_at, office_time("2017-06-01 08:02"));
+        return folded.find(opened.subject)->head;
+    };
+    EXPECT_EQ(run(), run());
+}
+
 } // namespace

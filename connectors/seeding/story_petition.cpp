@@ -1,0 +1,293 @@
+#include "connectors/seeding/matter.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+/// Complaints and denunciations: Luật Thi hành án dân sự 2008, chapter VI.
+namespace connectors::seeding {
+namespace {
+
+using engine::outcome;
+using events::complaint_kind;
+using events::finding;
+using events::role;
+
+constexpr std::array kinds{
+    complaint_kind::coercive_measure, complaint_kind::after_measure,
+    complaint_kind::before_measure,   complaint_kind::coercive_measure,
+    complaint_kind::account_freeze,   complaint_kind::other_security_measure};
+
+events::channel way_of(matter& m) {
+    return m.takes("petition: by post", 0.55)  ? events::channel::post
+           : m.takes("petition: orally", 0.22) ? events::channel::oral
+                                               : events::channel::counter;
+}
+
+bool ends_at_once(complaint_kind kind) {
+    return kind == complaint_kind::account_freeze || kind == complaint_kind::other_security_measure;
+}
+
+events::office_code competent_instead_of(const engine::office& office) {
+    if (!office.parent.empty()) {
+        return office.parent;
+    }
+    return events::office_code{office.key.str() == "96" ? "964" : "502"};
+}
+
+/// How many working days the law gives, about.
+double days_to_resolve(complaint_kind kind, events::instance level) {
+    if (ends_at_once(kind)) {
+        return 5;
+    }
+    const bool long_one = kind == complaint_kind::coercive_measure;
+    return level == events::instance::first ? (long_one ? 20 : 10) : (long_one ? 30 : 20);
+}
+
+finding found(matter& m) {
+    return m.takes("petition: right", 0.17)         ? finding::right
+           : m.takes("petition: partly right", 0.2) ? finding::partly_right
+                                                    : finding::wrong;
+}
+
+enum class goes_on { yes, no };
+
+/// What becomes of a complaint that is not docketed; nothing when it is to be.
+story sorted_out(matter& m, goes_on& next) {
+    next = goes_on::no;
+    if (m.takes("complaint: withdrawn early", 0.03)) {
+        m.take(role::counter_officer, engine::withdraw_request{});
+    } else if (m.takes("complaint: declined", 0.07)) {
+        m.take(role::head, engine::decline_petition{});
+        m.on(m.ground_for({outcome::refuse_no_right, outcome::refuse_time_barred}));
+    } else if (m.takes("complaint: transferred", 0.06)) {
+        m.take(role::head, engine::transfer_petition{competent_instead_of(m.office)});
+    } else if (m.takes("complaint: guided", 0.06)) {
+        m.take(role::counter_officer, engine::guide_petitioner{});
+        m.on(m.ground_for({outcome::guide_once}));
+    } else if (m.takes("complaint: filed away", 0.04)) {
+        m.take(role::head, engine::file_away{});
+        m.on(m.ground_for({outcome::file_away}));
+    } else {
+        next = goes_on::yes;
+    }
+    co_return;
+}
+
+story clarified(matter& m) {
+    if (m.takes("complaint: split", 0.04)) {
+        m.take(role::counter_officer,
+               engine::split_petition{"Nội dung tố cáo được tách để xem xét riêng"});
+        m.on("mixed_content");
+        co_await m.minutes(20, 200);
+    }
+    if (m.takes("complaint: supplement", 0.08)) {
+        m.take(role::counter_officer, engine::request_supplement{{"application"}});
+        co_await m.days(0.6, 5);
+        m.take(role::counter_officer, engine::receive_supplement{});
+        co_await m.days(0.2, 1);
+    }
+}
+
+/// Explanation, verification, dialogue; or none of them.
+story looked_into(matter& m, events::instant until) {
+    if (m.takes("complaint: explanation", 0.35)) {
+        co_await m.days(0.3, 1.5);
+        const bool lower = m.luck.share() < 0.3;
+        m.take(role::head, engine::request_explanation{lower ? "lower_agency" : "officer"});
+        co_await m.days(0.4, lower ? 4 : 1.8);
+        m.take(role::examiner, engine::receive_explanation{});
+    } else if (m.takes("complaint: verification", 0.7)) {
+        co_await m.days(0.3, 2);
+        m.take(role::examiner, engine::begin_verification{});
+    } else {
+        co_return;
+    }
+    if (m.takes("complaint: dialogue", 0.35)) {
+        co_await m.at(m.in.hours.open_at(m.now + (until - m.now) * 2 / 3));
+        if (m.now < until) {
+            m.take(role::head, engine::hold_dialogue{events::office_date(m.now)});
+            m.note("Đối thoại giữa người khiếu nại và người bị khiếu nại, có lập biên bản.");
+        }
+    }
+}
+
+story terminated(matter& m, std::string reason) {
+    m.take(role::counter_officer, engine::withdraw_request{});
+    co_await m.days(0.5, 3);
+    m.take(role::head, engine::terminate_case{std::move(reason)});
+}
+
+/// From docketing to the resolution.
+story resolved(matter& m, complaint_kind kind, events::instance level, goes_on& next) {
+    m.take(role::head, engine::docket_complaint{});
+    const double given = days_to_resolve(kind, level);
+    auto until = m.days_after(m.now, given * m.luck.between(0.55, 0.85));
+    next = goes_on::no;
+    if (m.takes("complaint: terminated", 0.015)) {
+        co_await m.days(1, 3);
+        m.take(role::head, engine::terminate_case{"Người khiếu nại chết, không có người kế thừa"});
+        co_return;
+    }
+    if (m.takes("complaint: withdrawn", 0.06)) {
+        co_await m.days(1, 4);
+        co_await terminated(m, "Người khiếu nại rút đơn");
+        co_return;
+    }
+    co_await looked_into(m, until);
+    if (given > 5 && m.takes("complaint: extended", 0.09)) {
+        co_await m.at(m.in.hours.open_at(until - std::chrono::days{1}));
+        m.take(role::head, engine::extend_period{"resolve", 15, "Vụ việc có tính chất phức tạp"});
+        until = m.days_after(until, 6);
+    } else if (m.takes("complaint: late", 0.08)) {
+        until = m.days_after(until, given * 0.55 + 1);
+    }
+    co_await m.at(until);
+    const auto result = found(m);
+    m.take(role::head,
+           engine::resolve_complaint{result, result == finding::wrong
+                                                 ? "Giữ nguyên quyết định bị khiếu nại"
+                                                 : "Sửa một phần quyết định bị khiếu nại"});
+    co_await m.days(0.3, 2.4);
+    m.take(role::clerk, engine::send_resolution{});
+    next = goes_on::yes;
+}
+
+} // namespace
+
+story complaint(matter& m) {
+    m.is_about("complaint");
+    const auto way = way_of(m);
+    ++m.in.by_channel[way];
+    const auto kind = m.luck.one_of(kinds);
+    m.take(role::counter_officer,
+           engine::receive_complaint{way, kind, m.takes("complaint: against head", 0.08)});
+    m.seal_person("complainant");
+    m.seal_other("respondent", invent_person(m.luck, m.office));
+    co_await m.days(0.2, 2);
+    co_await clarified(m);
+    auto next = goes_on::yes;
+    co_await sorted_out(m, next);
+    if (next == goes_on::no) {
+        co_return;
+    }
+    const bool late = m.takes("complaint: docketed late", 0.05);
+    co_await m.days(late ? 4 : 0.3, late ? 7 : 2.4);
+    co_await resolved(m, kind, events::instance::first, next);
+    if (next == goes_on::no) {
+        co_return;
+    }
+    if (ends_at_once(kind) || !m.takes("complaint: second instance", 0.22)) {
+        co_await m.days(11, 14);
+        m.take(role::examiner, engine::close_case{});
+        co_return;
+    }
+    co_await m.days(2, 9);
+    m.take(role::counter_officer, engine::lodge_second_complaint{});
+    co_await m.days(0.5, 4);
+    co_await resolved(m, kind, events::instance::second, next);
+    if (next == goes_on::no) {
+        co_return;
+    }
+    co_await m.days(1, 8);
+    m.take(role::head, engine::publish_resolution{});
+    co_await m.days(1, 4);
+    m.take(role::examiner, engine::close_case{});
+}
+
+namespace {
+
+story denunciation_sorted_out(matter& m, goes_on& next) {
+    next = goes_on::no;
+    if (m.takes("denunciation: withdrawn early", 0.04)) {
+        m.take(role::counter_officer, engine::withdraw_request{});
+    } else if (m.takes("denunciation: declined", 0.11)) {
+        m.take(role::head, engine::decline_petition{});
+        m.on("no_name");
+    } else if (m.takes("denunciation: transferred", 0.1)) {
+        m.take(role::head, engine::transfer_petition{competent_instead_of(m.office)});
+        m.on("not_competent");
+    } else if (m.takes("denunciation: crime", 0.05)) {
+        m.take(role::head, engine::hand_to_investigators{});
+        m.on("crime_sign");
+    } else if (m.takes("denunciation: filed away", 0.09)) {
+        m.take(role::head, engine::file_away{});
+        m.on("no_name");
+    } else {
+        next = goes_on::yes;
+    }
+    co_return;
+}
+
+story denunciation_verified(matter& m, goes_on& next) {
+    const bool told_early = m.luck.share() < 0.7;
+    if (told_early) {
+        co_await m.days(0.5, 3);
+        m.take(role::head, engine::notify_parties{});
+    }
+    next = goes_on::no;
+    if (m.takes("denunciation: withdrawn", 0.06)) {
+        co_await m.days(0.5, 3);
+        co_await terminated(m, "Người tố cáo rút toàn bộ nội dung tố cáo");
+        co_return;
+    }
+    next = goes_on::yes;
+    co_await m.days(0.5, 3);
+    m.take(role::head, engine::set_team{});
+    if (!told_early) {
+        co_await m.days(0.2, 1);
+        m.take(role::examiner, engine::notify_parties{});
+    }
+    co_await m.days(0.5, 4);
+    m.take(role::examiner, engine::announce_team{});
+    if (m.takes("denunciation: suspended", 0.12)) {
+        co_await m.days(1, 5);
+        m.take(role::head, engine::suspend_case{"Chờ kết luận của cơ quan điều tra"});
+        co_await m.days(5, 15);
+        m.take(role::head, engine::resume_case{});
+    }
+    if (m.takes("denunciation: extended", 0.14)) {
+        co_await m.days(2, 6);
+        m.take(role::head, engine::extend_period{"resolve", 30, "Vụ việc phức tạp"});
+        co_await m.days(8, 14);
+    }
+    co_await m.days(9, 18);
+    m.take(role::examiner, engine::end_verification{});
+}
+
+} // namespace
+
+story denunciation(matter& m) {
+    m.is_about("denunciation");
+    const auto way = way_of(m);
+    ++m.in.by_channel[way];
+    m.take(role::counter_officer,
+           engine::receive_denunciation{way, m.takes("denunciation: against head", 0.1)});
+    m.seal_person("denouncer"); // secret: Luật Tố cáo
+    m.seal_other("denounced", invent_person(m.luck, m.office));
+    co_await m.days(1, 5);
+    auto next = goes_on::yes;
+    co_await denunciation_sorted_out(m, next);
+    if (next == goes_on::no) {
+        co_return;
+    }
+    m.take(role::head, engine::accept_denunciation{});
+    co_await denunciation_verified(m, next);
+    if (next == goes_on::no) {
+        co_return;
+    }
+    co_await m.days(0.6, 4);
+    m.take(role::examiner, engine::report_verification{});
+    co_await m.days(0.6, 4);
+    m.take(role::head, engine::conclude_denunciation{found(m)});
+    co_await m.days(0.5, 3);
+    m.take(role::clerk, engine::send_conclusion{});
+    co_await m.days(0.5, 3);
+    m.take(role::clerk, engine::publish_conclusion{});
+    co_await m.days(0.5, 4);
+    m.take(role::head, engine::handle_denunciation{});
+    co_await m.days(1, 6);
+    m.take(role::examiner, engine::close_case{});
+}
+
+} // namespace connectors::seeding
