@@ -14,7 +14,8 @@ std::vector<demo_account> make_demo_accounts(accounts& people, const engine::rul
                                              std::string_view password) {
     std::vector<demo_account> out;
     seeding::chance luck{office.str().size(), 0x64656d6f};
-    for (const auto& one : seeding::staff{rules.offices}.all()) {
+    const seeding::staff people_at_work{rules.offices};
+    for (const auto& one : people_at_work.all()) {
         const bool known = std::any_of(
             out.begin(), out.end(), [&](const demo_account& other) { return other.as == one.as; });
         if (one.office != office || known) {

@@ -64,7 +64,7 @@ file new_file(matter& m) {
     file f;
     f.received = m.now;
     f.late = m.takes("dossier: late", 0.06);
-    f.forgotten = in_the_summer_backlog(m, m.now) && m.takes("dossier: forgotten", 0.11);
+    f.forgotten = in_the_summer_backlog(m, m.now) && m.takes("dossier: forgotten", 0.13);
     f.proposal = m.takes("dossier: granted in part", 0.07) ? events::decision_outcome::grant_part
                  : m.takes("dossier: not granted", 0.04)   ? events::decision_outcome::refuse
                                                            : events::decision_outcome::grant;
