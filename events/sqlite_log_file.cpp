@@ -1,7 +1,8 @@
 #include "events/sqlite_log_file.hpp"
 
+#include "events/crc32.hpp"
+
 #include <fmt/compile.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <system_error>
@@ -165,15 +166,11 @@ std::uint32_t checksum_of(partition_id partition, offset at, std::string_view ke
     fmt::memory_buffer head;
     fmt::format_to(std::back_inserter(head), FMT_COMPILE("{}/{} {} {}\n"), partition.value, at, key,
                    type);
-    // zlib goes through short texts byte by byte, so a small value joins its head.
+    // Short texts are gone through byte by byte, so the value begins in the head's memory.
     const auto joined = value.substr(0, std::min(value.size(), head.capacity() - head.size()));
     head.append(joined);
-    const auto add = [](uLong crc, const char* data, std::size_t size) {
-        return crc32_z(crc, reinterpret_cast<const Bytef*>(data), size);
-    };
-    const uLong crc = add(0, head.data(), head.size());
-    const auto rest = value.substr(joined.size());
-    return static_cast<std::uint32_t>(rest.empty() ? crc : add(crc, rest.data(), rest.size()));
+    const std::string_view head_text{head.data(), head.size()};
+    return crc32(crc32(0, head_text), value.substr(joined.size()));
 }
 
 std::string damage_text(const std::filesystem::path& path, partition_id partition, offset at,
