@@ -6,7 +6,7 @@
 
 namespace engine {
 
-verdict judge(fold_target& known, const events::event& what) {
+verdict judge(fold_knowledge& known, const events::event& what) {
     const auto& about = what.about;
     const case_state* state = known.find(about.subject);
     if (state == nullptr || !state->exists()) {

@@ -33,17 +33,21 @@ struct placed_event {
     const events::event& what;
 };
 
-/// Where the fold keeps what it knows. One implementation is in memory (tests, verify), one is
-/// RocksDB. Everything between two calls of commit() becomes visible at once, with the position.
-class fold_target {
+/// What the one rule asks of everything that was folded before.
+class fold_knowledge {
 public:
-    virtual ~fold_target() = default;
+    virtual ~fold_knowledge() = default;
 
     /// The folded state of a case; null when it does not exist. Valid until the next call.
     [[nodiscard]] virtual const case_state* find(const events::case_id& id) = 0;
     /// The newest number that a counter has given; 0 when none.
     [[nodiscard]] virtual std::uint64_t counter(const std::string& name) = 0;
+};
 
+/// Where the fold keeps what it knows. One implementation is in memory (tests, verify), one is
+/// RocksDB. Everything between two calls of commit() becomes visible at once, with the position.
+class fold_target : public fold_knowledge {
+public:
     /// The event counts: `after` replaces `before` (which does not exist yet for a first event),
     /// and its numbers are taken.
     virtual void counted(const placed_event& event, const case_state& before,
@@ -58,7 +62,7 @@ public:
 };
 
 /// The one rule, applied to one event against what is folded: a pure question.
-[[nodiscard]] verdict judge(fold_target& known, const events::event& what);
+[[nodiscard]] verdict judge(fold_knowledge& known, const events::event& what);
 
 /// The one rule + evolve + projections for one event in log order. Returns the verdict.
 verdict fold_event(fold_target& into, const placed_event& event);

@@ -47,6 +47,7 @@ struct node::state {
     std::deque<completion> completions;
     std::set<events::partition_id> grown;
     std::string trouble; ///< why the log cannot be read just now
+    std::deque<std::packaged_task<void()>> errands; ///< of between_commits()
     bool stopping = false;
     bool running = false;
     std::thread thread;
@@ -324,7 +325,7 @@ struct node::state {
     std::deque<completion> unfinished;
 
     [[nodiscard]] bool has_work() const {
-        return !completions.empty() || !grown.empty() ||
+        return !completions.empty() || !grown.empty() || !errands.empty() ||
                (!queue.empty() && in_flight < options.in_flight_max) ||
                (stopping && in_flight == 0 && queue.empty());
     }
@@ -366,6 +367,7 @@ struct node::state {
         constexpr std::chrono::milliseconds trouble_pause{200};
         for (;;) {
             std::vector<pending_ptr> commands;
+            std::deque<std::packaged_task<void()>> between;
             bool last_try = false;
             {
                 std::unique_lock lock(mutex);
@@ -375,9 +377,12 @@ struct node::state {
                     wake.wait_for(lock, trouble_pause);
                 }
                 last_try = stopping;
-                if (stopping && in_flight == 0 && queue.empty() && completions.empty()) {
+                if (stopping && in_flight == 0 && queue.empty() && completions.empty() &&
+                    errands.empty()) {
+                    running = false;
                     return;
                 }
+                between.swap(errands);
                 for (auto& one : completions) {
                     unfinished.push_back(std::move(one));
                 }
@@ -391,6 +396,9 @@ struct node::state {
                 }
             }
             fold_news(last_try);
+            for (auto& one : between) {
+                one();
+            }
             if (!commands.empty()) {
                 decide_batch(std::move(commands));
             }
@@ -445,8 +453,23 @@ void node::stop() {
     }
     s.thread.join();
     s.log.follow({});
-    const std::lock_guard lock(s.mutex);
-    s.running = false;
+}
+
+void node::between_commits(const std::function<void()>& what) {
+    auto& s = *state_;
+    std::packaged_task<void()> errand{what};
+    auto ended = errand.get_future();
+    {
+        const std::lock_guard lock(s.mutex);
+        if (s.running) {
+            s.errands.push_back(std::move(errand));
+            s.wake.notify_one();
+        }
+    }
+    if (errand.valid()) {
+        errand(); // nobody folds
+    }
+    ended.get();
 }
 
 std::string node::trouble() const {

@@ -77,6 +77,10 @@ public:
     /// Why the log cannot be read just now; empty while it can. The node goes on trying.
     [[nodiscard]] std::string trouble() const;
 
+    /// Runs `what` on the node's thread while nothing is folded and not committed, waits for it,
+    /// and throws what it throws. On this thread when the node does not run.
+    void between_commits(const std::function<void()>& what);
+
 private:
     struct state;
     std::unique_ptr<state> state_;
