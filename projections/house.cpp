@@ -2,10 +2,8 @@
 
 #include "events/digest.hpp"
 #include "events/fault.hpp"
-#include "projections/binary.hpp"
 #include "projections/catalogue.hpp"
-#include "projections/folding.hpp"
-#include "projections/key.hpp"
+#include "projections/fold_ledger.hpp"
 #include "projections/timeline.hpp"
 
 #include <fcntl.h>
@@ -121,8 +119,8 @@ std::string why_unusable(const rocks& rows, const events::log& log) {
         return "the rows are of another version of the program or of another number of partitions";
     }
     for (std::uint32_t i = 0; i < log.partitions(); ++i) {
-        if (const auto bytes = rows.get(table::passed, key{}.number(i))) {
-            auto why = why_other_log(binary::decode<passed_mark>(*bytes), log, {i});
+        if (const auto mark = mark_of(rows, {i})) {
+            auto why = why_other_log(*mark, log, {i});
             if (!why.empty()) {
                 return why;
             }

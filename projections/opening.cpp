@@ -17,24 +17,47 @@ opened_rows try_current(const house& home, rocks::settings how, const events::lo
         if (why.empty()) {
             return {std::move(rows), opening::resumed, {}};
         }
-        return {nullptr, opening::emptied, std::move(why)};
+        return {nullptr, opening::replaced, std::move(why)};
     } catch (const events::corruption& damage) {
-        return {nullptr, opening::emptied, damage.what()};
+        return {nullptr, opening::replaced, damage.what()};
     }
+}
+
+std::shared_ptr<rocks> make_empty(const house& home, rocks::settings how, const events::log& log) {
+    how.folder = home.vacant();
+    auto rows = rocks::open(how);
+    write_origin(*rows, log);
+    rows->flush();
+    return rows;
 }
 
 } // namespace
 
-opened_rows open_rows(const house& home, rocks::settings how, const events::log& log) {
+std::shared_ptr<rocks> load_rows(const house& home, rocks::settings how, const events::log& log,
+                                 const positions& end, const bulk_load_options& loading) {
+    how.folder = home.vacant();
+    how.purpose = rocks::use::loading;
+    auto rows = rocks::open(how);
+    rows->remove_when_closed(true); // unless it comes to an end
+    write_origin(*rows, log);
+    bulk_load(log, end, rows, loading);
+    rows->serve();
+    rows->remove_when_closed(false);
+    return rows;
+}
+
+opened_rows open_rows(const house& home, rocks::settings how, const events::log& log,
+                      const bulk_load_options* loading) {
     auto out = try_current(home, how, log);
-    if (!out.rows) {
-        how.folder = home.vacant();
-        out.rows = rocks::open(how);
-        write_origin(*out.rows, log);
-        out.rows->flush();
-        home.move_to(how.folder);
-    }
     home.clear_leftovers();
+    if (!out.rows) {
+        const auto end = end_of(log);
+        out.rows = loading != nullptr && end.records() > 0
+                       ? load_rows(home, how, log, end, *loading)
+                       : make_empty(home, how, log);
+        home.move_to(out.rows->folder());
+        home.clear_leftovers();
+    }
     return out;
 }
 

@@ -44,7 +44,7 @@ struct rejection_book::inside {
                                                                 .block_cache_bytes = 4U << 20U,
                                                                 .write_buffer_bytes = 4U << 20U,
                                                                 .purpose = rocks::use::serving},
-                                                               from)
+                                                               from, nullptr)
                                                          .rows) {
         show();
     }

@@ -127,7 +127,8 @@ struct rocks::inside {
     std::unique_ptr<db::DB> base;
     std::array<db::ColumnFamilyHandle*, families> handles{};
     mutable std::atomic<std::uint64_t> pins{0};
-    std::uint64_t files_written = 0;
+    std::atomic<std::uint64_t> files_written{0};
+    std::atomic<bool> removed_when_closed{false};
 
     [[nodiscard]] db::ColumnFamilyHandle* handle(table where) const {
         return handles[static_cast<std::size_t>(family_of(where))];
@@ -164,7 +165,16 @@ rocks::~rocks() {
     for (auto* handle : inside_->handles) {
         inside_->base->DestroyColumnFamilyHandle(handle);
     }
+    inside_->base.reset();
+    if (inside_->removed_when_closed) {
+        std::error_code ignored; // what stays is removed when the store is opened next
+        std::filesystem::remove_all(inside_->how.folder, ignored);
+    }
 }
+
+void rocks::remove_when_closed(bool remove) { inside_->removed_when_closed = remove; }
+
+const std::filesystem::path& rocks::folder() const { return inside_->how.folder; }
 
 std::optional<std::string> rocks::inside::get(const db::ReadOptions& how_to_read, table where,
                                               std::string_view key) const {

@@ -36,6 +36,10 @@ public:
     rocks(const rocks&) = delete;
     rocks& operator=(const rocks&) = delete;
 
+    [[nodiscard]] const std::filesystem::path& folder() const;
+    /// Whether the folder goes with the last one who holds this.
+    void remove_when_closed(bool remove);
+
     using visitor = std::function<bool(std::string_view key, std::string_view value)>;
 
     /// The rows as they are at the moment of pin(), for as long as it is held.

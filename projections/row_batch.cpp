@@ -1,6 +1,7 @@
 #include "projections/row_batch.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace projections {
 
@@ -15,10 +16,11 @@ void row_batch::add(table where, std::string_view key, std::string_view value, b
     arena_.push_back(static_cast<char>(where));
     arena_.append(key);
     arena_.append(value);
-    std::uint64_t head = 0;
-    for (std::size_t i = 0; i < 8; ++i) {
-        head = (head << 8U) |
-               (i < key.size() + 1 ? static_cast<unsigned char>(arena_[begin + i]) : 0U);
+    std::array<unsigned char, 16> first{};
+    std::memcpy(first.data(), arena_.data() + begin, std::min(key.size() + 1, first.size()));
+    std::array<std::uint64_t, 2> head{};
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        head[i / 8] = (head[i / 8] << 8U) | first[i];
     }
     places_[static_cast<std::size_t>(family_of(where))].push_back(
         {head, begin, static_cast<std::uint32_t>(key.size() + 1),

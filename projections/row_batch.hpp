@@ -39,7 +39,7 @@ public:
 
 private:
     struct place {
-        std::uint64_t head; ///< first bytes of the key, for quick comparison
+        std::array<std::uint64_t, 2> head; ///< first bytes of the key, for quick comparison
         std::uint64_t begin;
         std::uint32_t key_size;
         std::uint32_t value_size; ///< or `erased`

@@ -8,16 +8,18 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <stdexcept>
 
 namespace projections {
 
 struct store::inside {
     inside(store_options how, const events::log& log);
-    void start(std::shared_ptr<rocks> rows);
+    void use(std::shared_ptr<rocks> rows, std::unique_ptr<folding> folds);
     void publish(std::shared_ptr<const snapshot::frame> next);
     void remember(const engine::placed_event& event, const engine::case_state& after);
     [[nodiscard]] std::shared_ptr<const snapshot::frame> frame_now() const;
     [[nodiscard]] rocks::settings settings() const;
+    [[nodiscard]] bulk_load_options loading() const;
 
     store_options options;
     const events::log& log;
@@ -44,10 +46,14 @@ struct store::inside {
 
 store::inside::inside(store_options how, const events::log& from)
     : options(std::move(how)), log(from), home(options.folder), live(options.live_items_max) {
-    auto found = open_rows(home, settings(), log);
+    const auto how_to_load = loading();
+    auto found = open_rows(home, settings(), log, &how_to_load);
     opened = found.how;
     reason = std::move(found.reason);
-    start(std::move(found.rows));
+    auto folds = std::make_unique<folding>(found.rows, log.partitions(), options.case_cache_bytes);
+    dropped = positions{log.partitions()};
+    live.begin(folds->at());
+    use(std::move(found.rows), std::move(folds));
 }
 
 rocks::settings store::inside::settings() const {
@@ -57,10 +63,14 @@ rocks::settings store::inside::settings() const {
             .purpose = rocks::use::serving};
 }
 
-void store::inside::start(std::shared_ptr<rocks> rows) {
-    fold = std::make_unique<folding>(rows, log.partitions(), options.case_cache_bytes);
-    dropped = positions{log.partitions()};
-    live.begin(fold->at());
+bulk_load_options store::inside::loading() const {
+    return {.threads = options.loading_threads,
+            .case_cache_bytes = options.case_cache_bytes,
+            .progress = options.progress};
+}
+
+void store::inside::use(std::shared_ptr<rocks> rows, std::unique_ptr<folding> folds) {
+    fold = std::move(folds);
     const std::scoped_lock lock{mutex};
     base = std::move(rows);
     lowest = std::make_shared<floors>();
@@ -176,6 +186,27 @@ void store::flush() {
         base = inside_->base;
     }
     base->flush();
+}
+
+store::beside store::load_beside(const positions& end, const bulk_load_options& how) const {
+    beside out;
+    out.rows = load_rows(inside_->home, inside_->settings(), inside_->log, end, how);
+    out.fold =
+        std::make_unique<folding>(out.rows, end.partitions(), inside_->options.case_cache_bytes);
+    return out;
+}
+
+void store::adopt(beside others) {
+    auto& in = *inside_;
+    if (!in.fresh.empty() || others.fold->at() != in.fold->at()) {
+        throw std::logic_error("the rows that take over must stand where those in use do");
+    }
+    in.home.move_to(others.rows->folder());
+    others.rows->remove_when_closed(false);
+    const auto before = in.base;
+    in.use(std::move(others.rows), std::move(others.fold));
+    before->remove_when_closed(true);
+    in.shown.notify_all();
 }
 
 } // namespace projections

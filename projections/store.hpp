@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,10 @@ struct store_options {
     std::size_t write_buffer_bytes = 64U << 20U;
     std::size_t case_cache_bytes = 96U << 20U;
     std::size_t live_items_max = 4096;
+    std::size_t loading_threads = 2; ///< that fold a whole log
+    /// Told how much of the log has been folded while opening, when it must be folded from its
+    /// beginning. On any thread.
+    std::function<void(std::uint64_t passed, std::uint64_t total)> progress{};
 };
 
 struct store_status {
@@ -37,6 +42,10 @@ struct store_status {
     std::uint64_t snapshots = 0;    ///< held by readers
 };
 
+class folding;
+class rocks;
+struct bulk_load_options;
+
 /// The fold in RocksDB: case states, counters and the rows of all projections. Disposable: whatever
 /// is lost is folded again from the log.
 ///
@@ -44,8 +53,8 @@ struct store_status {
 /// thread; they see everything up to some commit and nothing of the next one.
 class store : public engine::fold_target {
 public:
-    /// Opens or makes the folder. What cannot be used (another version, damaged, ahead of the log)
-    /// is emptied: passed() then answers 0 and the log is folded again. Throws fault.
+    /// Opens or makes the folder. Where there are no rows, or rows that cannot be used (another
+    /// version, damaged, ahead of the log), the log is folded from its beginning. Throws fault.
     store(store_options options, const events::log& log);
     /// Makes everything durable; faults are dropped, for the log says it again.
     ~store() override;
@@ -72,6 +81,19 @@ public:
     [[nodiscard]] store_status status() const;
     /// Makes everything folded so far durable, so that a restart has less to fold again.
     void flush();
+
+    // for class rebuild
+    /// Rows that were loaded from the log beside those in use.
+    struct beside {
+        std::shared_ptr<rocks> rows;
+        std::unique_ptr<folding> fold; ///< goes on where the rows stand
+    };
+    /// Loads the log up to `end`. Any thread. Throws fault.
+    [[nodiscard]] beside load_beside(const positions& end, const bulk_load_options& how) const;
+    /// From now on the others are in use; they must stand at the same positions. The rows that were
+    /// in use go with their last reader. On the folding thread, with nothing that is not committed.
+    /// When it throws fault nothing has changed.
+    void adopt(beside others);
 
 private:
     struct inside;

@@ -51,17 +51,16 @@ public:
     void apply(const engine::placed_event& event, const case_before&,
                const engine::case_state& after, event_sink& into) const override {
         const auto& about = event.what.about;
-        const step row{.partition = event.place.partition.value,
-                       .at = event.place.at,
-                       .id = about.id,
-                       .type = std::string{events::name_of(event.what.detail)},
-                       .time = about.time,
-                       .recorded = about.recorded,
-                       .actor = about.actor,
-                       .acting_as = about.acting_as,
-                       .status_after = event.what.common.status_after,
-                       .rules = about.rules};
-        into.put(table::timeline, key{}.id(after.id).number(about.sequence), binary::encode(row));
+        // The fields of a step, in their order, without copies: there is one for every event.
+        thread_local std::string row;
+        thread_local std::string type;
+        row.clear();
+        type = events::name_of(event.what.detail);
+        const auto put_all = [](const auto&... values) { (binary::put(row, values), ...); };
+        put_all(std::uint64_t{event.place.partition.value}, std::uint64_t{event.place.at}, about.id,
+                type, about.time, about.recorded, about.actor, about.acting_as,
+                event.what.common.status_after, about.rules);
+        into.put(table::timeline, key{}.id(after.id).number(about.sequence), row);
     }
 };
 

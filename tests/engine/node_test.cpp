@@ -253,6 +253,25 @@ TEST(node, folds_what_the_log_holds_before_it_begins) {
     EXPECT_EQ(std::get<accepted>(answer).version, 2U);
 }
 
+TEST(node, runs_errands_on_its_own_thread_between_commits) {
+    running_node n;
+    static_cast<void>(n.opened("a"));
+    std::thread::id folds;
+    std::size_t cases = 0;
+    n.engine_node.between_commits([&] {
+        folds = std::this_thread::get_id();
+        cases = n.folded.cases().size(); // nobody else touches the fold now
+    });
+    EXPECT_NE(folds, std::this_thread::get_id());
+    EXPECT_EQ(cases, 1U);
+    EXPECT_THROW(n.engine_node.between_commits([] { throw std::runtime_error("no"); }),
+                 std::runtime_error);
+    static_cast<void>(n.opened("b")); // it goes on after an errand that failed
+    n.engine_node.stop();
+    n.engine_node.between_commits([&] { folds = std::this_thread::get_id(); });
+    EXPECT_EQ(folds, std::this_thread::get_id()) << "nobody folds: at once, here";
+}
+
 TEST(node, repeats_a_run_byte_for_byte_when_it_is_told_time_and_ids) {
     const auto run = [] {
         events::memory_log log{4};

@@ -14,6 +14,16 @@ projected::projected(std::shared_ptr<events::memory_records> records) : log_(std
     open();
 }
 
+void projected::copy_log(const events::log& from) {
+    for (std::uint32_t i = 0; i < from.partitions(); ++i) {
+        from.read({i}, 0, from.end({i}), [&](const events::stored_record& record) {
+            const events::log_record copy{{}, {}, std::string{record.value}};
+            log_.records()->land({i}, {&copy, 1});
+            return true;
+        });
+    }
+}
+
 void projected::open() { store_.emplace(options, log_); }
 
 void projected::reopen() {

@@ -15,10 +15,15 @@ namespace testing_support {
 class projected {
 public:
     explicit projected(std::uint32_t partitions = 1);
+    /// Over records that are there already: the store loads them as it opens.
     explicit projected(std::shared_ptr<events::memory_records> records);
+
+    /// Lands the same records in the own log, for the store to fold.
+    void copy_log(const events::log& from);
 
     [[nodiscard]] events::memory_log& log() { return log_; }
     [[nodiscard]] projections::store& store() { return *store_; }
+    [[nodiscard]] const projections::store& store() const { return *store_; }
     [[nodiscard]] std::filesystem::path folder() const { return folder_ / "projections"; }
 
     /// Folds what the log has, in commits of `batch` records, one partition after the other.

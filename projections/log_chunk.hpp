@@ -1,0 +1,54 @@
+#pragma once
+
+#include "events/codec.hpp"
+#include "events/log.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace projections {
+
+/// Some records of one partition, side by side: their bytes, their hashes, and perhaps the events
+/// that they are.
+class log_chunk {
+public:
+    log_chunk() = default;
+    log_chunk(const log_chunk&) = delete; // values_ lie in bytes_
+    log_chunk& operator=(const log_chunk&) = delete;
+
+    /// Reads and hashes the records from `from` up to `end`, which the log must have. Throws
+    /// log_fault.
+    void read(const events::log& log, events::partition_id partition, events::offset from,
+              events::offset end);
+    /// Decodes them all, so that whoever folds them need not.
+    void decode(events::fast_decoder& decoder);
+
+    [[nodiscard]] events::partition_id partition() const { return partition_; }
+    [[nodiscard]] events::offset from() const { return from_; }
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+    [[nodiscard]] std::string_view value(std::size_t i) const { return values_[i]; }
+    [[nodiscard]] const events::digest& hash(std::size_t i) const { return hashes_[i]; }
+    [[nodiscard]] bool is_decoded() const { return !events_.empty(); }
+    /// Null when the record is foreign. Precondition: is_decoded().
+    [[nodiscard]] const events::event* event(std::size_t i) const {
+        return events_[i] ? &*events_[i] : nullptr;
+    }
+
+private:
+    events::partition_id partition_;
+    events::offset from_ = 0;
+    std::string bytes_;
+    std::vector<std::size_t> ends_;
+    std::vector<std::string_view> values_; // parts of bytes_
+    std::vector<events::digest> hashes_;
+    std::vector<std::optional<events::event>> events_;
+};
+
+/// The event that a record is; empty when it is foreign.
+[[nodiscard]] std::optional<events::event> event_from(events::fast_decoder& decoder,
+                                                      std::string_view value);
+
+} // namespace projections

@@ -1,0 +1,122 @@
+#include "projections/figures.hpp"
+#include "projections/settled.hpp"
+#include "tests/projections/history.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using namespace projections;
+using testing_support::history;
+
+period any_period(history& all) {
+    auto first = all.any_day();
+    auto last = all.any_day();
+    if (last < first) {
+        std::swap(first, last);
+    }
+    return days(first, last);
+}
+
+TEST(statistics, balance_and_agree_with_the_cases_behind_them) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    for (int round = 0; round < 12; ++round) {
+        const auto when = any_period(all);
+        const auto& office = all.work.offices()[all.random() % all.work.offices().size()];
+        SCOPED_TRACE(when.name + " at " + office.str());
+        const auto rows = statistics_of(all.view, office, when);
+        for (const auto& row : rows) {
+            const cell here{row.procedure, row.received_by};
+            const auto net = [&](const auto& figures_of_it) {
+                std::int64_t out = 0;
+                for (const auto what : figures_of_it) {
+                    out += static_cast<std::int64_t>(row.count(what));
+                }
+                return out;
+            };
+            EXPECT_EQ(row.carried_over + net(figures_in), net(figures_out) + row.in_progress);
+            if (!row.received_by) {
+                continue; // a cell without a channel does not narrow
+            }
+            for (std::size_t i = 0; i < figures; ++i) {
+                const auto what = static_cast<figure>(i);
+                const auto behind = all.all_of([&](const auto& which) {
+                    return cases_of_figure(all.view, office, what, when, here, which);
+                });
+                EXPECT_EQ(behind.size(), row.counts[i]) << events::name_of(what);
+            }
+            const auto open = all.all_of([&](const auto& which) {
+                return cases_in_progress(all.view, office, when.last, here, which);
+            });
+            EXPECT_EQ(static_cast<std::int64_t>(open.size()), row.in_progress);
+            EXPECT_GE(row.in_progress, 0);
+        }
+    }
+}
+
+TEST(statistics, carry_over_what_was_in_progress_the_day_before) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    for (int round = 0; round < 20; ++round) {
+        const auto when = any_period(all);
+        const auto day_before =
+            events::local_date{std::chrono::sys_days{when.first} - std::chrono::days{1}};
+        const auto& office = all.work.offices()[all.random() % all.work.offices().size()];
+        const auto before = total(
+            statistics_of(all.view, office,
+                          days(events::local_date{std::chrono::year{2000} / 1 / 1}, day_before)));
+        EXPECT_EQ(total(statistics_of(all.view, office, when)).carried_over, before.in_progress)
+            << when.name;
+    }
+}
+
+TEST(statistics, have_in_progress_exactly_the_cases_that_are) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    const auto ever = days(events::local_date{std::chrono::year{2000} / 1 / 1},
+                           events::local_date{std::chrono::year{2100} / 1 / 1});
+    std::int64_t everywhere = 0;
+    for (const auto& office : all.work.offices()) {
+        const auto by_hand =
+            std::count_if(all.states.begin(), all.states.end(), [&](const auto& state) {
+                return state.office == office && in_progress(state);
+            });
+        const auto counted = total(statistics_of(all.view, office, ever));
+        EXPECT_EQ(counted.in_progress, by_hand) << office.str();
+        EXPECT_EQ(counted.carried_over, 0);
+        everywhere += by_hand;
+    }
+    EXPECT_GT(everywhere, 0);
+}
+
+TEST(statistics, of_a_period_are_those_of_its_parts_added_up) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    for (int round = 0; round < 20; ++round) {
+        const auto whole = any_period(all);
+        const auto span =
+            (std::chrono::sys_days{whole.last} - std::chrono::sys_days{whole.first}).count();
+        const std::chrono::sys_days cut = std::chrono::sys_days{whole.first} +
+                                          std::chrono::days{static_cast<int>(
+                                              all.random() % static_cast<std::uint64_t>(span + 1))};
+        const auto& office = all.work.offices().front();
+        const auto sum = total(statistics_of(all.view, office, whole));
+        const auto left =
+            total(statistics_of(all.view, office, days(whole.first, events::local_date{cut})));
+        const auto right =
+            cut == std::chrono::sys_days{whole.last}
+                ? statistics_row{}
+                : total(statistics_of(
+                      all.view, office,
+                      days(events::local_date{cut + std::chrono::days{1}}, whole.last)));
+        for (std::size_t i = 0; i < figures; ++i) {
+            EXPECT_EQ(sum.counts[i], left.counts[i] + right.counts[i])
+                << events::name_of(static_cast<figure>(i)) << " " << whole.name;
+        }
+    }
+}
+
+} // namespace
