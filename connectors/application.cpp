@@ -13,6 +13,7 @@
 #include "events/memory_vault.hpp"
 #include "events/sqlite_log.hpp"
 #include "events/sqlite_vault.hpp"
+#include "projections/rebuild.hpp"
 #include "projections/store.hpp"
 
 #include <fmt/format.h>
@@ -98,6 +99,7 @@ struct application::parts {
     std::unique_ptr<accounts> people;
     std::unique_ptr<refusal_trail> refusals;
     std::unique_ptr<engine::node> node;
+    std::unique_ptr<projections::rebuild> rebuild;
     std::unique_ptr<mail_intake> intake;
     std::unique_ptr<outgoing_mail> outgoing;
     std::unique_ptr<api::service> service;
@@ -126,6 +128,7 @@ struct application::parts {
 
     ~parts() {
         duties.reset();
+        rebuild.reset(); // may be about to switch over on the node's thread
         if (node) {
             node->stop(); // answers what is in flight, while the API is still there to pass it on
         }
@@ -140,6 +143,7 @@ struct application::parts {
         const auto& below = scratch ? scratch->path() : options.data;
         projections::store_options how;
         how.folder = below / "projections";
+        how.progress = options.progress;
         store = std::make_unique<projections::store>(std::move(how), *log);
         book = std::make_unique<projections::rejection_book>(below / "refusals", *audit);
     }
@@ -151,6 +155,8 @@ struct application::parts {
         };
         node = std::make_unique<engine::node>(*log, *store, rules, time, std::move(how));
         node->start(options.progress);
+        rebuild = std::make_unique<projections::rebuild>(
+            *store, *log, [this](const auto& what) { node->between_commits(what); });
         publish_rules_once(*node, *store, *documents, rules);
         intake = std::make_unique<mail_intake>(*vault, *documents, *store, *node, rules);
         outgoing =
@@ -190,6 +196,7 @@ struct application::parts {
                                                             .documents = *documents,
                                                             .store = *store,
                                                             .node = node.get(),
+                                                            .rebuild = rebuild.get(),
                                                             .rules = rules,
                                                             .time = time,
                                                             .people = *people,
@@ -217,6 +224,13 @@ const std::filesystem::path& application::data() const { return parts_->options.
 const router& application::api() const { return parts_->routes; }
 router application::routes() { return parts_->service->routes(); }
 api::service& application::service() { return *parts_->service; }
+
+projections::rebuild& application::rebuild() {
+    if (!parts_->rebuild) {
+        throw std::logic_error("an application that only reads rebuilds nothing");
+    }
+    return *parts_->rebuild;
+}
 
 engine::node& application::node() {
     if (!parts_->node) {

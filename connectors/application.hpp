@@ -18,8 +18,9 @@
 #include <string>
 
 namespace projections {
+class rebuild;
 class store;
-}
+} // namespace projections
 
 namespace connectors {
 
@@ -75,6 +76,8 @@ public:
     [[nodiscard]] events::vault& vault();
     [[nodiscard]] events::document_store& documents();
     [[nodiscard]] projections::store& store();
+    /// There is none in an application that only reads: std::logic_error.
+    [[nodiscard]] projections::rebuild& rebuild();
     /// There is none in an application that only reads: std::logic_error.
     [[nodiscard]] engine::node& node();
     [[nodiscard]] const engine::rule_set& rules() const;

@@ -26,6 +26,7 @@ operations catalogue(service& of) {
              &add_accounts,
              &add_grants,
              &add_installation,
+             &add_rebuild,
              &add_health,
              &add_metrics,
              &add_pages,

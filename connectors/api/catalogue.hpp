@@ -30,6 +30,7 @@ void add_law(operations& into, service& of);
 void add_accounts(operations& into, service& of);
 void add_grants(operations& into, service& of);
 void add_installation(operations& into, service& of);
+void add_rebuild(operations& into, service& of);
 void add_health(operations& into, service& of);
 void add_metrics(operations& into, service& of);
 void add_pages(operations& into, service& of);

@@ -17,6 +17,10 @@ class mail_intake;
 class outgoing_mail;
 } // namespace connectors
 
+namespace projections {
+class rebuild;
+} // namespace projections
+
 namespace connectors::api {
 
 /// What an application lends to its API; all of it lives longer than the API does.
@@ -26,7 +30,8 @@ struct parts {
     events::vault& vault;
     events::document_store& documents;
     projections::store& store;
-    engine::node* node; ///< null in an application that only reads
+    engine::node* node;            ///< null in an application that only reads
+    projections::rebuild* rebuild; ///< null in an application that only reads
     const engine::rule_set& rules;
     engine::system_clock& time;
     accounts& people;
