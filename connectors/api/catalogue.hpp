@@ -34,5 +34,7 @@ void add_rebuild(operations& into, service& of);
 void add_health(operations& into, service& of);
 void add_metrics(operations& into, service& of);
 void add_pages(operations& into, service& of);
+void add_slips(operations& into, service& of);
+void add_fees(operations& into, service& of);
 
 } // namespace connectors::api

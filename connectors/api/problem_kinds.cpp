@@ -34,6 +34,14 @@ constexpr std::array kinds{
                  "Cập nhật lịch làm việc của năm đó.", "Add the calendar of that year."},
     problem_kind{"busy", 503, "Hồ sơ đang được nhiều người cập nhật", "Too many at once on this case",
                  "Gửi lại với cùng Idempotency-Key.", "Ask again with the same Idempotency-Key."},
+    // documents and sums
+    problem_kind{"slip_not_ready", 409, "Chưa đến bước in mẫu này", "Not the time for this form",
+                 "Thực hiện bước đó trước.", "Take that step first."},
+    problem_kind{"form_not_adopted", 409, "Mẫu chưa được xác nhận áp dụng", "The form is not adopted",
+                 "Đối chiếu mẫu với văn bản rồi ghi vào forms-adopted.txt; vẫn có thể xem trước.",
+                 "Compare the form with the legal text, then list it in forms-adopted.txt; a preview is open."},
+    problem_kind{"sum_not_computed", 422, "Không tính được", "The sum cannot be computed",
+                 "Xem lý do; nêu rõ điều còn thiếu hoặc xác nhận quy định.", "See the reason; state what is missing or adopt the rule."},
     // outcomes that are neither yes nor no
     problem_kind{"unavailable", 503, "Tạm thời không nhận lệnh", "No commands are taken now",
                  "Chưa ghi nhận gì; hãy gửi lại sau.", "Nothing was recorded; ask again later."},

@@ -21,18 +21,6 @@ struct standing {
     }
 };
 
-std::vector<projections::timeline_entry> whole_timeline(const projections::snapshot& view,
-                                                        const events::case_id& id) {
-    std::vector<projections::timeline_entry> out;
-    projections::page_request wanted{.limit = projections::page_rows_max};
-    do {
-        auto page = projections::timeline(view, id, wanted);
-        std::move(page.rows.begin(), page.rows.end(), std::back_inserter(out));
-        wanted.cursor = std::move(page.next);
-    } while (!wanted.cursor.empty());
-    return out;
-}
-
 std::vector<rule_view> rules_met(const standing& before, const events::event& step, language in) {
     std::vector<rule_view> out;
     for (const auto* table : engine::all_lifecycles()) {
@@ -129,6 +117,18 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
 }
 
 } // namespace
+
+std::vector<projections::timeline_entry> whole_timeline(const projections::snapshot& view,
+                                                        const events::case_id& id) {
+    std::vector<projections::timeline_entry> out;
+    projections::page_request wanted{.limit = projections::page_rows_max};
+    do {
+        auto page = projections::timeline(view, id, wanted);
+        std::move(page.rows.begin(), page.rows.end(), std::back_inserter(out));
+        wanted.cursor = std::move(page.next);
+    } while (!wanted.cursor.empty());
+    return out;
+}
 
 rule_view view_of(const engine::step_rule& rule, language in) {
     return {std::string{rule.name}, std::string{in == language::vietnamese ? rule.vi : rule.en},

@@ -102,6 +102,10 @@ struct step_view {
 [[nodiscard]] std::vector<step_view> steps_of(call& of, const engine::case_state& state,
                                               std::uint64_t first, std::size_t limit);
 
+/// Where all steps of a case lie, oldest first.
+[[nodiscard]] std::vector<projections::timeline_entry>
+whole_timeline(const projections::snapshot& view, const events::case_id& id);
+
 /// The place of one step in the log; empty when the case has no such step.
 [[nodiscard]] std::optional<projections::timeline_entry>
 entry_of(const projections::snapshot& view, const events::case_id& id, std::uint64_t sequence);

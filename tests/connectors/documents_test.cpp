@@ -3,6 +3,7 @@
 #include "engine/forms/compose.hpp"
 #include "engine/rule_set.hpp"
 #include "events/fault.hpp"
+#include "tests/support/child_test.hpp"
 #include "tests/support/form_samples.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -13,6 +14,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <regex>
@@ -212,6 +214,34 @@ TEST(documents, go_on_over_pages_and_number_them_from_the_second) {
     const auto second = slip.substr(slip.find('\f'));
     EXPECT_THAT(second, HasSubstr("Tên giấy tờ")) << "the titles of a table are repeated";
     EXPECT_THAT(slip, HasSubstr("42 ")); // its last row
+}
+
+/// A process whose font configuration is the file that the parent names.
+TEST(documents_child, DISABLED_draw_with_the_fonts_of_another_configuration) {
+    ::setenv("FONTCONFIG_FILE", support::child_argument().c_str(), 1);
+    try {
+        (void)pdf_of("letter");
+        support::tell_parent("drawn");
+    } catch (const events::fault& fault) {
+        support::tell_parent(fault.code() + " " + fault.what());
+    }
+}
+
+TEST(documents, are_not_drawn_in_another_font_when_theirs_is_missing) {
+    const support::temporary_folder folder;
+    const auto told_with = [&](const std::string& fonts) {
+        const auto file = (folder.path() / "fonts.conf").string();
+        std::ofstream{file} << "<?xml version=\"1.0\"?><fontconfig><dir>" << fonts
+                            << "</dir><cachedir>" << folder.path().string()
+                            << "</cachedir></fontconfig>";
+        support::child_test child{
+            "documents_child.DISABLED_draw_with_the_fonts_of_another_configuration", file};
+        return child.next_line();
+    };
+    const auto missing = told_with((folder.path() / "none").string());
+    EXPECT_THAT(missing, testing::StartsWith("document-font-missing"));
+    EXPECT_THAT(missing, HasSubstr("install the package fonts-croscore"));
+    EXPECT_EQ(told_with("/usr/share/fonts"), "drawn");
 }
 
 std::string fault_of(const std::string& path, const std::function<void(nlohmann::json&)>& change) {

@@ -1,0 +1,149 @@
+#include "connectors/api/slip_case.hpp"
+
+#include "connectors/documents/adopted_forms.hpp"
+#include "events/fault.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ranges>
+
+namespace connectors::api {
+namespace {
+
+std::string text_in(const json& data, const char* name) {
+    const auto found = data.find(name);
+    return found != data.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+} // namespace
+
+slip_case::slip_case(call& of)
+    : of_(of), state_(case_of(of, engine::action::read_case)),
+      forms_(forms_of(of.on.rules, of.on.data)), steps_(whole_timeline(of.view(), state_.id)) {
+    of.require(engine::action::read_person, state_.office);
+}
+
+events::local_date slip_case::received_on() const {
+    return events::office_date(state_.received_at.value_or(state_.opened_at));
+}
+
+const engine::form_version* slip_case::version_of(std::string_view form) const {
+    const auto* found = engine::find_form(forms_, form);
+    return found == nullptr ? nullptr : found->version_on(received_on());
+}
+
+std::optional<projections::timeline_entry> slip_case::step_for(std::string_view form) const {
+    const auto type = event_of_form(form);
+    for (const auto& step : std::views::reverse(steps_)) {
+        if (step.type == type) {
+            return step;
+        }
+    }
+    return std::nullopt;
+}
+
+projections::timeline_entry slip_case::required_step(const std::string& form) const {
+    if (version_of(form) == nullptr || event_of_form(form).empty()) {
+        throw refusal(problem_of("not_found", {"Hồ sơ không có mẫu " + form + ".",
+                                               "The case has no form " + form + "."}));
+    }
+    auto step = step_for(form);
+    if (!step) {
+        throw refusal(problem_of("slip_not_ready",
+                                 {"Hồ sơ chưa qua bước cần in mẫu này.",
+                                  "The case has not come to the step that it is printed for."}));
+    }
+    return *std::move(step);
+}
+
+void slip_case::require_adopted(std::string_view form) const {
+    const auto* version = version_of(form);
+    if (version == nullptr || !version->on.adopted) {
+        auto told = problem_of("form_not_adopted");
+        if (version != nullptr) {
+            told.with("version", std::string{form} + "." + version->id);
+            told.with("source", version->on.from.source);
+        }
+        throw refusal(std::move(told));
+    }
+}
+
+std::optional<slip_case::issued_document> slip_case::issued(std::string_view form,
+                                                            std::uint64_t after) const {
+    for (const auto& step : std::views::reverse(steps_)) {
+        if (step.sequence <= after) {
+            break;
+        }
+        if (step.type != events::document_attached::name) {
+            continue;
+        }
+        const auto said = projections::event_at(of_.on.log, step.place);
+        const auto& all = said.common.documents;
+        const auto found = std::ranges::find(all, form, &events::document_ref::kind);
+        if (found != all.end()) {
+            return issued_document{step.sequence, *found};
+        }
+    }
+    return std::nullopt;
+}
+
+std::string slip_case::stored(const issued_document& one) const {
+    auto bytes = of_.on.documents.get(one.document.sha256);
+    if (!bytes) {
+        throw events::fault("document-missing",
+                            "read the document " + events::hex(one.document.sha256) + " of case " +
+                                state_.shown_code() + ": it is not in the store; restore it there");
+    }
+    return *std::move(bytes);
+}
+
+std::vector<events::event> slip_case::hand_overs() const {
+    std::vector<events::event> out;
+    for (const auto& step : steps_) {
+        if (step.type == events::dossier_handed_over::name) {
+            out.push_back(projections::event_at(of_.on.log, step.place));
+        }
+    }
+    return out;
+}
+
+json slip_case::data_of(const events::sealed_box& box) const {
+    const auto seen = view_of(of_, state_, box);
+    return seen.data && seen.data->value.is_object() ? seen.data->value : json::object();
+}
+
+/// The one who filed; of a case without, the creditor.
+slip_person slip_case::person_of(const engine::case_state& then) const {
+    for (const auto* part : {"applicant", "representative", "creditor"}) {
+        const auto box = std::ranges::find(then.persons, part, &events::sealed_box::part);
+        if (box != then.persons.end()) {
+            const auto data = data_of(*box);
+            return {text_in(data, "name"), text_in(data, "identity_number"),
+                    text_in(data, "address"), text_in(data, "phone"), text_in(data, "email")};
+        }
+    }
+    return {};
+}
+
+std::string slip_case::note_of(const events::event& step) const {
+    const auto& boxes = step.common.sealed;
+    const auto box = std::ranges::find(boxes, "note", &events::sealed_box::part);
+    return box == boxes.end() ? std::string{} : text_in(data_of(*box), "text");
+}
+
+engine::composed_document slip_case::composed(std::string_view form,
+                                              const projections::timeline_entry& step) const {
+    const auto said = projections::event_at(of_.on.log, step.place);
+    const auto then = projections::case_as_of(of_.view(), of_.on.log, state_.id, step.sequence);
+    const auto before =
+        projections::case_as_of(of_.view(), of_.on.log, state_.id, step.sequence - 1);
+    const auto& state = then ? *then : state_;
+    const auto values =
+        values_of({of_.on.rules, state, said, before ? before->promised_at : std::nullopt,
+                   form == "control_slip" ? hand_overs() : std::vector<events::event>{},
+                   person_of(state), note_of(said),
+                   [this](const events::officer_id& who) { return of_.on.people.name_of(who); }});
+    return engine::compose(*engine::find_form(forms_, form), *version_of(form), values);
+}
+
+} // namespace connectors::api

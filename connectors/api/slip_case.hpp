@@ -1,0 +1,58 @@
+#pragma once
+
+#include "connectors/api/step_view.hpp"
+#include "connectors/documents/case_values.hpp"
+#include "engine/forms/compose.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace connectors::api {
+
+/// The case of the path's {code} with what its slips say. Asks for permission to read the case and
+/// its persons. Throws refusal `case_unknown`, `forbidden`.
+class slip_case {
+public:
+    explicit slip_case(call& of);
+
+    struct issued_document {
+        std::uint64_t sequence = 0;
+        events::document_ref document;
+    };
+
+    [[nodiscard]] const engine::case_state& state() const { return state_; }
+    [[nodiscard]] const std::vector<engine::form>& forms() const { return forms_; }
+    [[nodiscard]] events::local_date received_on() const;
+
+    /// The newest step for which the form is printed; none when it has not come to that.
+    [[nodiscard]] std::optional<projections::timeline_entry> step_for(std::string_view form) const;
+    /// The same, where no is the end. Throws refusal `not_found`, `slip_not_ready`.
+    [[nodiscard]] projections::timeline_entry required_step(const std::string& form) const;
+    /// Throws refusal `form_not_adopted`.
+    void require_adopted(std::string_view form) const;
+
+    /// The newest document of the form that a step after `after` names.
+    [[nodiscard]] std::optional<issued_document> issued(std::string_view form,
+                                                        std::uint64_t after) const;
+    /// Its bytes. Throws events::fault `document-missing`.
+    [[nodiscard]] std::string stored(const issued_document& one) const;
+    /// With the values of the step, as the case stood then.
+    [[nodiscard]] engine::composed_document composed(std::string_view form,
+                                                     const projections::timeline_entry& step) const;
+
+private:
+    [[nodiscard]] const engine::form_version* version_of(std::string_view form) const;
+    [[nodiscard]] std::vector<events::event> hand_overs() const;
+    [[nodiscard]] json data_of(const events::sealed_box& box) const;
+    [[nodiscard]] slip_person person_of(const engine::case_state& then) const;
+    [[nodiscard]] std::string note_of(const events::event& step) const;
+
+    call& of_;
+    engine::case_state state_;
+    std::vector<engine::form> forms_;
+    std::vector<projections::timeline_entry> steps_;
+};
+
+} // namespace connectors::api

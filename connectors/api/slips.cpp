@@ -1,0 +1,185 @@
+#include "connectors/api/catalogue.hpp"
+#include "connectors/api/command_answer.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/slip_case.hpp"
+#include "connectors/documents/pdf.hpp"
+#include "connectors/http/request_fields.hpp"
+#include "connectors/strict_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace connectors::api {
+namespace {
+
+/// A form and how it stands for this case.
+struct slip_view {
+    std::string form;
+    std::string name;
+    std::string version;
+    std::string source;
+    engine::confidence tag{};
+    bool adopted = false;                 ///< only an adopted form is issued
+    std::optional<std::uint64_t> of_step; ///< the newest step that it is printed for
+    std::optional<std::uint64_t> issued_by_step;
+    std::optional<std::string> sha256; ///< of the issued document
+
+    static constexpr auto fields() {
+        using v = slip_view;
+        using events::field;
+        return std::tuple{
+            field{"form", &v::form},       field{"name", &v::name},
+            field{"version", &v::version}, field{"source", &v::source},
+            field{"tag", &v::tag},         field{"adopted", &v::adopted},
+            field{"of_step", &v::of_step}, field{"issued_by_step", &v::issued_by_step},
+            field{"sha256", &v::sha256}};
+    }
+};
+
+http_response list(call& of) {
+    const slip_case slips{of};
+    listed<slip_view> out;
+    for (const auto& form : slips.forms()) {
+        const auto* version = form.version_on(slips.received_on());
+        if (version == nullptr || event_of_form(form.id).empty()) {
+            continue;
+        }
+        slip_view one{form.id,
+                      of.speaks() == language::vietnamese ? form.name.vi : form.name.en,
+                      version->id,
+                      version->on.from.source,
+                      version->on.from.tag,
+                      version->on.adopted,
+                      {},
+                      {},
+                      {}};
+        if (const auto step = slips.step_for(form.id)) {
+            one.of_step = step->sequence;
+            if (const auto issued = slips.issued(form.id, step->sequence)) {
+                one.issued_by_step = issued->sequence;
+                one.sha256 = events::hex(issued->document.sha256);
+            }
+        }
+        out.items.push_back(std::move(one));
+    }
+    return json_answer(out);
+}
+
+http_response pdf_answer(std::string bytes, const std::string& name) {
+    http_response out;
+    out.content_type = "application/pdf";
+    out.headers.add("Content-Disposition", fmt::format("inline; filename=\"{}.pdf\"", name));
+    out.headers.add("Cache-Control", "no-store");
+    out.headers.add("ETag", strong_entity_tag(events::hex(events::sha256(bytes))));
+    out.body = std::move(bytes);
+    return out;
+}
+
+http_response show(call& of) {
+    const slip_case slips{of};
+    std::string_view wanted = of.context.parameter("form");
+    const auto dot = wanted.rfind('.');
+    const auto ending = dot == std::string_view::npos ? std::string_view{} : wanted.substr(dot);
+    if (ending != ".pdf" && ending != ".txt") {
+        throw refusal(
+            problem_of("not_found", {"Chỉ có dạng .pdf và .txt.", "There is .pdf and .txt only."}));
+    }
+    const auto form = std::string{wanted.substr(0, dot)};
+    const auto step = slips.required_step(form);
+    const auto name = form + "-" + slips.state().shown_code();
+    if (ending == ".pdf" && !flag_query(of, "preview")) {
+        if (const auto issued = slips.issued(form, step.sequence)) {
+            return pdf_answer(slips.stored(*issued), name);
+        }
+    }
+    auto document = slips.composed(form, step);
+    document.remark = "Bản xem trước, chưa phát hành.";
+    if (ending == ".txt") {
+        auto out = text_response(engine::to_text(document));
+        out.headers.add("Cache-Control", "no-store");
+        return out;
+    }
+    return pdf_answer(to_pdf(document, document.header.issuer, step.time), name);
+}
+
+/// There is nothing to say beside the address: no body, or an empty object.
+void check_body(const call& of) {
+    const auto& body = of.context.request.body;
+    const auto read = read_strict_json(body.empty() ? "{}" : body);
+    if (!read || !read->is_object() || !read->empty()) {
+        throw refusal(problem_of("body_invalid", {"Chỉ nhận {} hoặc không có nội dung.",
+                                                  "Only {} or no body is taken."}));
+    }
+}
+
+/// Issues the form of the newest step it is printed for: the document first, durable, then the
+/// event that names it. The id of the command follows from step and form, so that issuing again
+/// finds the first issue.
+http_response issue(call& of) {
+    if (of.on.node == nullptr) {
+        throw refusal(problem_of("read_only"));
+    }
+    const slip_case slips{of};
+    check_body(of);
+    const auto& form = of.context.parameter("form");
+    const auto step = slips.required_step(form);
+    slips.require_adopted(form);
+    engine::command what;
+    what.detail = engine::attach_document{};
+    what.acting_as =
+        of.require(engine::action::command, slips.state().office, engine::attach_document::name).as;
+    const auto document = slips.composed(form, step);
+    const auto bytes = to_pdf(document, document.header.issuer, step.time);
+    what.id = events::command_id{events::uuid_of(fmt::format("slip:{}:{}", step.id.str(), form))};
+    what.office = slips.state().office;
+    what.subject = slips.state().id;
+    what.actor = of.officer();
+    what.causation = step.id.str();
+    what.documents = {{of.on.documents.put(bytes), form, "application/pdf", bytes.size()}};
+    const auto told = of.on.node->run(what);
+    call fresh{of.on, of.context, of.officer()}; // the fold has passed the event
+    return answer_of(fresh, what, told);
+}
+
+} // namespace
+
+void add_slips(operations& into, service&) {
+    into.push_back(
+        {.line = "GET /v1/cases/{code}/documents",
+         .id = "list_slips",
+         .group = "documents",
+         .about =
+             "The slips of a case: which form was in force when it was received, the step that "
+             "each is printed for, and what was issued.",
+         .answers = {{200, "The forms.", json_body<listed<slip_view>>("slips")}},
+         .problems = {"case_unknown"},
+         .serve = answering(list),
+         .options = {.where = run_on::workers}});
+    into.push_back(
+        {.line = "GET /v1/cases/{code}/documents/{form}",
+         .id = "show_slip",
+         .group = "documents",
+         .about = "A slip as `{form}.pdf` or `{form}.txt`, for example `receipt_slip.pdf`: the "
+                  "issued document if there is one, else a preview that says so.",
+         .parameters = {{"preview", "true: drawn anew, also when it was issued."}},
+         .answers = {{200, "The document.", {"application/pdf", {}, nullptr}}},
+         .problems = {"case_unknown", "not_found", "slip_not_ready"},
+         .serve = answering(show),
+         .options = {.where = run_on::workers}});
+    into.push_back(
+        {.line = "POST /v1/cases/{code}/documents/{form}",
+         .id = "issue_slip",
+         .group = "documents",
+         .about = "Issues a slip: stores the document and records the event that names it by hash. "
+                  "Doing it again finds the first issue.",
+         .takes = {{"application/json", "nothing",
+                    [] { return json{{"type", "object"}, {"additionalProperties", false}}; }}},
+         .answers = {{200, "The step that issued it.", json_body<step_taken>("step_taken")}},
+         .problems = {"case_unknown", "not_found", "slip_not_ready", "form_not_adopted",
+                      "body_invalid", "not_allowed_now", "read_only", "busy", "unavailable",
+                      "outcome_unknown"},
+         .serve = answering(issue),
+         .options = {.where = run_on::workers}});
+}
+
+} // namespace connectors::api
