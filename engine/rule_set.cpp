@@ -1,30 +1,18 @@
 #include "engine/rule_set.hpp"
 
-#include "engine/embedded_file.hpp"
 #include "engine/fees/fee_rules.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/json_cursor.hpp"
+#include "engine/rules/rule_folder.hpp"
 #include "events/digest.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <fstream>
-#include <iterator>
 
 namespace engine {
 namespace {
-
-constexpr std::array<std::string_view, 6> folders{"calendars/", "fees/",       "forms/",
-                                                  "offices/",   "procedures/", "rules/"};
-
-bool is_rule_file(std::string_view path) {
-    return path.ends_with(".json") && !path.ends_with(".schema.json") &&
-           std::ranges::any_of(folders,
-                               [&](std::string_view folder) { return path.starts_with(folder); });
-}
 
 [[noreturn]] void fail(const std::string& file, const std::string& reason) {
     throw events::fault(
@@ -116,18 +104,6 @@ void add_procedure(const std::string& path, const std::string& text, rule_set& i
     into.procedures.push_back(std::move(read));
 }
 
-std::string text_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file.is_open() || file.bad()) {
-        throw events::fault("rules-not-readable",
-                            fmt::format("read rules: {} cannot be read; check that it exists and "
-                                        "may be read",
-                                        path.string()));
-    }
-    return text;
-}
-
 } // namespace
 
 const procedure* rule_set::find(std::string_view id_or_code) const {
@@ -178,34 +154,11 @@ rule_set make_rule_set(const rule_files& files) {
 }
 
 rule_set load_rule_set(const std::filesystem::path& folder) {
-    rule_files files;
-    for (const auto name : folders) {
-        const auto below = folder / name.substr(0, name.size() - 1);
-        std::error_code problem;
-        for (const auto& entry : std::filesystem::directory_iterator(below, problem)) {
-            auto path = std::string(name) + entry.path().filename().string();
-            if (is_rule_file(path)) {
-                files[std::move(path)] = text_of(entry.path());
-            }
-        }
-        if (problem) {
-            throw events::fault("rules-not-readable",
-                                fmt::format("read rules: {}: {}; name a folder laid out like "
-                                            "schemas/",
-                                            below.string(), problem.message()));
-        }
-    }
-    return make_rule_set(files);
+    return make_rule_set(read_rule_folder(folder));
 }
 
 const rule_set& default_rule_set() {
-    static const rule_set built_in = [] {
-        rule_files files;
-        for (const auto& file : embedded_table()) {
-            files.emplace(file.path, file.bytes);
-        }
-        return make_rule_set(files);
-    }();
+    static const rule_set built_in = make_rule_set(embedded_rule_files());
     return built_in;
 }
 

@@ -11,8 +11,11 @@ namespace ops {
 [[nodiscard]] noun serve_noun();
 [[nodiscard]] noun mail_noun();
 [[nodiscard]] noun case_noun();
+[[nodiscard]] noun document_noun();
 [[nodiscard]] noun overdue_noun();
 [[nodiscard]] noun deadline_noun();
+[[nodiscard]] noun fee_noun();
+[[nodiscard]] noun rules_noun();
 [[nodiscard]] noun lifecycle_noun();
 [[nodiscard]] noun office_noun();
 [[nodiscard]] noun verify_noun();

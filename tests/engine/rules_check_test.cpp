@@ -1,5 +1,6 @@
 #include "engine/rules/check.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/rule_folder.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
@@ -17,17 +18,7 @@ using testing::HasSubstr;
 
 /// The files as people wrote them, with their lines.
 engine::rule_files written_files() {
-    engine::rule_files files;
-    const std::filesystem::path root = MOTCUA_SOURCE_DIR;
-    for (const auto* folder : {"calendars", "fees", "forms", "offices", "procedures", "rules"}) {
-        for (const auto& entry : std::filesystem::directory_iterator(root / "schemas" / folder)) {
-            const auto name = std::string{folder} + "/" + entry.path().filename().string();
-            if (!name.ends_with(".schema.json")) {
-                files[name] = testing_support::source_file("schemas/" + name);
-            }
-        }
-    }
-    return files;
+    return engine::read_rule_folder(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas");
 }
 
 /// The first finding after `from` became `to` in the file.

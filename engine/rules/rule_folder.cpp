@@ -1,0 +1,70 @@
+#include "engine/rules/rule_folder.hpp"
+
+#include "engine/embedded_file.hpp"
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+
+namespace engine {
+namespace {
+
+constexpr std::array<std::string_view, 6> folders{"calendars/", "fees/",       "forms/",
+                                                  "offices/",   "procedures/", "rules/"};
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file.is_open() || file.bad()) {
+        throw events::fault("rules-not-readable",
+                            fmt::format("read rules: {} cannot be read; check that it exists and "
+                                        "may be read",
+                                        path.string()));
+    }
+    return text;
+}
+
+} // namespace
+
+bool is_rule_file(std::string_view path) {
+    return path.ends_with(".json") && !path.ends_with(".schema.json") &&
+           std::ranges::any_of(folders,
+                               [&](std::string_view folder) { return path.starts_with(folder); });
+}
+
+rule_files read_rule_folder(const std::filesystem::path& folder) {
+    rule_files files;
+    for (const auto name : folders) {
+        const auto below = folder / name.substr(0, name.size() - 1);
+        std::error_code problem;
+        for (const auto& entry : std::filesystem::directory_iterator(below, problem)) {
+            auto path = std::string(name) + entry.path().filename().string();
+            if (is_rule_file(path)) {
+                files[std::move(path)] = text_of(entry.path());
+            }
+        }
+        if (problem) {
+            throw events::fault("rules-not-readable",
+                                fmt::format("read rules: {}: {}; name a folder laid out like "
+                                            "schemas/",
+                                            below.string(), problem.message()));
+        }
+    }
+    return files;
+}
+
+rule_files embedded_rule_files() {
+    rule_files files;
+    for (const auto& file : embedded_table()) {
+        if (is_rule_file(file.path)) {
+            files.emplace(file.path, file.bytes);
+        }
+    }
+    return files;
+}
+
+} // namespace engine

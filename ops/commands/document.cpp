@@ -1,0 +1,89 @@
+#include "ops/cli/exit_code.hpp"
+#include "ops/cli/usage_error.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/commands/listing.hpp"
+
+#include <fstream>
+
+namespace ops {
+namespace {
+
+std::string documents_of(const arguments& given) {
+    return path_to({"v1", "cases", given.text("CODE"), "documents"});
+}
+
+int list(invocation& on, const arguments& given) {
+    return print_short_list(
+        on, on.api(), {.path = documents_of(given)},
+        {{"Mẫu", "Form", "/form"},
+         {"Tên", "Name", "/name"},
+         {"Bản", "Version", "/version"},
+         {"Được áp dụng", "Adopted", "/adopted", shape::yes},
+         {"Của bước", "Of step", "/of_step", shape::number},
+         {"Phát hành ở bước", "Issued by step", "/issued_by_step", shape::number},
+         {"SHA-256", "SHA-256", "/sha256"}},
+        on.out().in("Hồ sơ không có mẫu nào.", "The case has no forms."));
+}
+
+int show(invocation& on, const arguments& given) {
+    const bool text = !given.has("to") || given.text("to").ends_with(".txt");
+    question asked{.path =
+                       documents_of(given) + "/" + given.text("FORM") + (text ? ".txt" : ".pdf")};
+    if (given.has("preview")) {
+        asked.query.push_back({"preview", "true"});
+    }
+    const auto answer = ask(on.api(), asked);
+    if (!given.has("to")) {
+        on.out().data() << answer.body;
+        return done;
+    }
+    std::ofstream file{given.text("to"), std::ios::binary | std::ios::trunc};
+    file << answer.body;
+    file.close();
+    if (!file) {
+        throw usage_error("the file " + given.text("to") + " cannot be written",
+                          "name one in a folder that exists and may be written");
+    }
+    return done;
+}
+
+int issue(invocation& on, const arguments& given) {
+    const auto told =
+        ask_json(on.api(), post(documents_of(given) + "/" + given.text("FORM"), "{}"));
+    on.out().one(told, {{"Mã hồ sơ", "Code", "/code"},
+                        {"Trạng thái", "Status", "/status_label"},
+                        {"Bước", "Step", "/version", shape::number},
+                        {"Sự kiện", "Event", "/event"},
+                        {"Đã phát hành trước đó", "Issued before", "/repeated", shape::yes}});
+    return done;
+}
+
+argument code() { return word("CODE", "Case code, support code or id"); }
+argument form() { return word("FORM", "For instance receipt_slip; `document list` names them"); }
+
+} // namespace
+
+noun document_noun() {
+    return {
+        "document",
+        "The slips of a case",
+        {{"list",
+          "Which forms the case has, and what was issued",
+          {"motcua document list 000.00.96.G15-170602-0001"},
+          {code()},
+          list},
+         {"show",
+          "A slip as text, or into a .pdf or .txt file: the issued one, else a preview",
+          {"motcua document show 000.00.96.G15-170602-0001 receipt_slip",
+           "motcua document show 000.00.96.G15-170602-0001 receipt_slip --to slip.pdf"},
+          {code(), form(), path_of(completes::file, option("to", "FILE", "Ends in .pdf or .txt")),
+           flag("preview", "Drawn anew, also when it was issued")},
+          show},
+         {"issue",
+          "Stores the document and records the event that names it by hash",
+          {"motcua document issue 000.00.96.G15-170602-0001 receipt_slip"},
+          {code(), form()},
+          issue}}};
+}
+
+} // namespace ops

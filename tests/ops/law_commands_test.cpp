@@ -1,0 +1,116 @@
+#include "tests/ops/motcua.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace {
+
+using ops_test::user;
+using testing::HasSubstr;
+
+TEST(fee, is_computed_with_every_step_of_the_sum) {
+    const user somebody;
+    const auto told =
+        somebody.motcua({"fee", "compute", "3000000000", "4000000000", "--on", "2017-06-01",
+                         "--base-salary", "1210000", "--output", "json"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(told.as_json()["fee"], 190'000'000);
+    EXPECT_EQ(told.as_json()["instalments"][1]["fee"], 100'000'000);
+    const auto shown = somebody.motcua(
+        {"fee", "compute", "300000000", "--on", "2017-06-01", "--base-salary", "1210000"});
+    EXPECT_THAT(shown.out, HasSubstr("9.000.000 đồng"));
+    EXPECT_THAT(shown.out, HasSubstr("TT 216/2016/TT-BTC art.4.1"));
+}
+
+TEST(fee, is_refused_where_no_verified_rule_says_it) {
+    const user somebody;
+    const auto told = somebody.motcua({"fee", "compute", "300000000", "--on", "2017-06-01"});
+    EXPECT_EQ(told.code, 4);
+    EXPECT_THAT(told.err, HasSubstr("1.210.000 đồng"));
+    EXPECT_EQ(somebody.motcua({"fee", "compute", "much", "--on", "2017-06-01"}).code, 2);
+    EXPECT_EQ(somebody.motcua({"fee", "compute", "1", "--on", "yesterday"}).code, 2);
+}
+
+TEST(fee, relieves_from_the_costs_of_coercion) {
+    const user somebody;
+    const auto told = somebody.motcua({"fee", "cost-relief", "--cost", "10000000", "--ground",
+                                       "low_income", "--on", "2017-06-01", "--output", "json"});
+    EXPECT_EQ(told.as_json()["to_pay"], 5'000'000) << told.err;
+    EXPECT_EQ(somebody
+                  .motcua({"fee", "cost-relief", "--cost", "10000000", "--paid", "4999999",
+                           "--ground", "policy_family", "--on", "2017-06-01"})
+                  .code,
+              4);
+}
+
+TEST(document, is_shown_as_text_and_as_pdf_and_issued_once_adopted) {
+    const ops_test::office at;
+    const auto opened = at.on("lan", {"case", "open", "96", "receive_request",
+                                      "procedure=enf_request", "received_by=counter"});
+    ASSERT_EQ(opened.code, 0) << opened.err;
+    const std::string code = opened.as_json()["code"];
+    EXPECT_EQ(at.on("lan", {"document", "show", code, "receipt_slip"}).code, 4); // not yet accepted
+    std::ofstream{at.home() / "step.json"}
+        << R"({"result_by":"at_counter","papers":["application","judgment"]})";
+    const auto taken = at.on("lan", {"case", "do", code, "accept_dossier", "--json",
+                                     (at.home() / "step.json").string()});
+    ASSERT_EQ(taken.code, 0) << taken.err;
+
+    const auto text = at.on("lan", {"document", "show", code, "receipt_slip"});
+    EXPECT_THAT(text.out, HasSubstr("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"));
+    EXPECT_THAT(text.out, HasSubstr("Mã hồ sơ: " + code));
+    const auto file = (at.home() / "slip.pdf").string();
+    EXPECT_EQ(at.on("lan", {"document", "show", code, "receipt_slip", "--to", file}).code, 0);
+    std::ifstream pdf{file};
+    std::string start(5, ' ');
+    pdf.read(start.data(), 5);
+    EXPECT_EQ(start, "%PDF-");
+
+    EXPECT_EQ(at.on("lan", {"document", "issue", code, "receipt_slip"}).code, 4);
+    std::ofstream{at.data + "/forms-adopted.txt"} << "receipt_slip.qd09_2015\n";
+    const auto issued = at.on("lan", {"document", "issue", code, "receipt_slip"});
+    EXPECT_EQ(issued.code, 0) << issued.err;
+    const auto listed = at.on("lan", {"document", "list", code});
+    EXPECT_THAT(listed.out, HasSubstr("issued_by_step"));
+}
+
+TEST(rules, that_are_built_in_have_no_errors_and_say_what_is_unverified) {
+    const user somebody;
+    const auto told = somebody.motcua({"rules", "check", "--output", "json"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(told.as_json()["errors"], 0);
+    EXPECT_THAT(told.out, HasSubstr("NĐ 47/2016/NĐ-CP, text not read"));
+}
+
+TEST(rules, of_a_folder_are_refused_with_file_line_and_reason) {
+    const user somebody;
+    const support::temporary_folder folder;
+    const auto schemas = folder.path() / "schemas";
+    std::filesystem::copy(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas", schemas,
+                          std::filesystem::copy_options::recursive);
+    const auto file = schemas / "fees/base_salary.json";
+    std::ifstream in{file};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    text.replace(text.find("2017-06-30"), 10, "2017-07-01");
+    std::ofstream{file} << text;
+
+    const auto told =
+        somebody.motcua({"rules", "check", "--folder", schemas.string(), "--output", "jsonl"});
+    EXPECT_EQ(told.code, 1);
+    const auto first = told.as_lines().front();
+    EXPECT_EQ(first["kind"], "error");
+    EXPECT_EQ(first["file"], "fees/base_salary.json");
+    EXPECT_EQ(first["line"], 9);
+
+    const auto differs = somebody.motcua({"rules", "diff", schemas.string(), "--output", "jsonl"});
+    ASSERT_EQ(differs.as_lines().size(), 1U) << differs.out;
+    EXPECT_EQ(differs.as_lines().front()["pointer"], "/salaries/0/valid_to");
+    EXPECT_EQ(differs.as_lines().front()["after"], "\"2017-06-30\"");
+}
+
+} // namespace
