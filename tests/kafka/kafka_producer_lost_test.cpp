@@ -1,0 +1,94 @@
+// Errors that real brokers give too rarely, injected with librdkafka's mock cluster. It shows how
+// we behave on them; it is no evidence for delivery.
+#include "events/kafka_log_writer.hpp"
+
+#include <gtest/gtest.h>
+#include <librdkafka/rdkafka.h>
+#include <librdkafka/rdkafka_mock.h>
+
+#include <array>
+#include <future>
+
+namespace {
+
+using namespace events;
+
+constexpr std::int16_t produce_request = 0;
+
+class mock_cluster {
+public:
+    mock_cluster() {
+        std::array<char, 256> error{};
+        auto* conf = rd_kafka_conf_new();
+        rd_kafka_conf_set(conf, "log_level", "0", error.data(), error.size());
+        host_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error.data(), error.size());
+        cluster_ = rd_kafka_mock_cluster_new(host_, 1);
+        rd_kafka_mock_topic_create(cluster_, "events", 1, 1);
+    }
+    ~mock_cluster() {
+        rd_kafka_mock_cluster_destroy(cluster_);
+        rd_kafka_destroy(host_);
+    }
+    mock_cluster(const mock_cluster&) = delete;
+    mock_cluster& operator=(const mock_cluster&) = delete;
+
+    [[nodiscard]] kafka_cluster address() const {
+        return {.brokers = rd_kafka_mock_cluster_bootstraps(cluster_)};
+    }
+    void answer_produce_with(rd_kafka_resp_err_t error) {
+        rd_kafka_mock_push_request_errors(cluster_, produce_request, 1, error);
+    }
+
+private:
+    rd_kafka_t* host_ = nullptr;
+    rd_kafka_mock_cluster_t* cluster_ = nullptr;
+};
+
+append_result append(kafka_log_writer& to, const std::string& value) {
+    std::promise<append_result> answer;
+    to.append({0}, {{office_code{"96"}, "t", value}},
+              [&](append_result result) { answer.set_value(std::move(result)); });
+    return answer.get_future().get();
+}
+
+TEST(a_kafka_log_writer, goes_on_with_a_new_producer_when_the_librarys_cannot) {
+    mock_cluster brokers;
+    std::atomic<offset> end = 0;
+    kafka_log_writer writer{brokers.address(), "events", 1,
+                            [&](partition_id, offset to) { end = std::max(end.load(), to); }};
+    ASSERT_EQ(append(writer, "first").status, append_status::durable);
+    ASSERT_EQ(writer.renewals(), 0U);
+
+    brokers.answer_produce_with(RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+    const auto met = append(writer, "second");
+    EXPECT_NE(met.status, append_status::durable);
+    EXPECT_NE(met.problem, "");
+    EXPECT_GE(end, 1U) << "the end is known before an unknown outcome is told";
+
+    auto after = append(writer, "third");
+    for (int tries = 0; after.status != append_status::durable && tries < 5; ++tries) {
+        after = append(writer, "third"); // while the producer is being replaced
+    }
+    EXPECT_EQ(after.status, append_status::durable) << after.problem;
+    EXPECT_EQ(writer.renewals(), 1U);
+}
+
+TEST(a_kafka_log_writer, retries_what_is_no_more_than_a_change_of_leader) {
+    mock_cluster brokers;
+    kafka_log_writer writer{brokers.address(), "events", 1, [](partition_id, offset) {}};
+    brokers.answer_produce_with(RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
+    EXPECT_EQ(append(writer, "a").status, append_status::durable);
+    brokers.answer_produce_with(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS);
+    EXPECT_EQ(append(writer, "b").status, append_status::durable);
+    EXPECT_EQ(writer.renewals(), 0U);
+}
+
+TEST(a_kafka_log_writer, refuses_a_record_that_no_broker_would_take) {
+    mock_cluster brokers;
+    kafka_log_writer writer{brokers.address(), "events", 1, [](partition_id, offset) {}};
+    const auto large = append(writer, std::string(3'000'000, 'x'));
+    EXPECT_EQ(large.status, append_status::refused);
+    EXPECT_EQ(append(writer, "small").status, append_status::durable);
+}
+
+} // namespace
