@@ -5,6 +5,7 @@
 #include "events/digest.hpp"
 #include "events/log.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,13 @@ struct pending {
 };
 using pending_ptr = std::shared_ptr<pending>;
 
+/// A command that was refused, and when.
+struct refused_step {
+    pending_ptr of;
+    rejection why;
+    events::instant at;
+};
+
 /// One try of a command: an event on its way to the log. A command that is decided again gets
 /// another flight, so that whatever is still heard of the first cannot be taken for the second.
 struct flight {
@@ -29,8 +37,21 @@ struct flight {
     std::string bytes;
     overlay::mark mark = 0;
     bool ended = false; ///< its outcome is known, or given up as unknown
+    /// Refused because of this step, which nobody can see yet: they hear of it together with the
+    /// newer state, or are decided again when the step comes to nothing.
+    std::vector<refused_step> refused_behind{};
 };
 using flight_ptr = std::shared_ptr<flight>;
+
+[[nodiscard]] events::event_id fresh_event_id(events::instant now);
+
+/// The last own step of a case that is still on its way; null when there is none. The flights are
+/// named `CASE/COMMAND`, and `prefix` is `CASE/`.
+[[nodiscard]] flight* newest_flight(const std::map<std::string, flight_ptr>& all,
+                                    const std::string& prefix);
+
+/// `busy`, once a command was decided too often.
+[[nodiscard]] rejection lost_every_race();
 
 /// What the log has answered to one append.
 struct completion {

@@ -4,7 +4,9 @@
 #include "engine/overlay.hpp"
 #include "events/codec.hpp"
 #include "events/fault.hpp"
+#include "events/stop_process.hpp"
 
+#include <fmt/format.h>
 #include <sodium.h>
 
 #include <condition_variable>
@@ -14,17 +16,9 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <utility>
 
 namespace engine {
-namespace {
-
-events::event_id fresh_event_id(events::instant now) {
-    std::array<std::uint8_t, 10> random{};
-    randombytes_buf(random.data(), random.size());
-    return events::event_id{events::uuid_v7(now.time_since_epoch().count(), random)};
-}
-
-} // namespace
 
 struct node::state {
     events::log& log;
@@ -111,6 +105,13 @@ struct node::state {
         return {now, fresh_event_id(now)};
     }
 
+    void refuse(refused_step step) {
+        if (options.refused) {
+            options.refused(step.of->what, step.why, step.at);
+        }
+        conclude(*step.of, std::move(step.why));
+    }
+
     /// An event that is ready to be sent; null when there is nothing to send.
     flight_ptr decide_one(const pending_ptr& one) {
         auto& what = one->what;
@@ -129,10 +130,12 @@ struct node::state {
             decide(state_now, what,
                    decision_context{.now = now, .rules = rules, .numbers = ahead, .id = id});
         if (!outcome) {
-            if (options.refused) {
-                options.refused(what, outcome.error(), now);
+            refused_step no{one, std::move(outcome.error()), now};
+            if (auto* const ahead_of_it = newest_flight(by_command, command_key(subject, {}))) {
+                ahead_of_it->refused_behind.push_back(std::move(no));
+            } else {
+                refuse(std::move(no));
             }
-            conclude(*one, std::move(outcome.error()));
             return nullptr;
         }
         auto out = std::make_shared<flight>();
@@ -194,6 +197,13 @@ struct node::state {
             return;
         }
         end(one);
+        for (auto& no : std::exchange(one->refused_behind, {})) {
+            if (answer_of_log == verdict::counts) {
+                refuse(std::move(no));
+            } else {
+                again(no.of);
+            }
+        }
         if (answer_of_log == verdict::counts) {
             ahead.settled(one->decided, one->mark);
             const case_state* after = target.find(one->decided.about.subject);
@@ -213,14 +223,7 @@ struct node::state {
     /// Decide the command once more, on what is folded now.
     void again(const pending_ptr& one) {
         if (++one->tries >= options.tries_max) {
-            conclude(*one, rejection{.code = rejection_code::busy,
-                                     .rule = {},
-                                     .vi = "Nhiều người đang cập nhật cùng hồ sơ; hãy thử lại.",
-                                     .en = "Others kept winning the race for this case; try again.",
-                                     .source = {},
-                                     .pointer = {},
-                                     .at = events::status::none,
-                                     .allowed = {}});
+            conclude(*one, lost_every_race());
             return;
         }
         const std::lock_guard lock(mutex);
@@ -315,6 +318,9 @@ struct node::state {
                 end(one);
                 ahead.failed(one->decided);
                 conclude(*one->of, unavailable{known_absent, done.result.problem});
+                for (const auto& no : std::exchange(one->refused_behind, {})) {
+                    again(no.of);
+                }
             }
         }
     }
@@ -361,6 +367,18 @@ struct node::state {
             }
         }
         tell();
+    }
+
+    /// Folding failed: rows in the store may be of any moment from now on, and answers with them.
+    void run() {
+        try {
+            loop();
+        } catch (const std::exception& problem) {
+            events::stop_process(fmt::format(
+                "decide and fold: {}; what was acknowledged is in the log, so this process must "
+                "end, start again and fold it anew",
+                problem.what()));
+        }
     }
 
     void loop() {
@@ -438,7 +456,7 @@ void node::start(const std::function<void(std::uint64_t, std::uint64_t)>& progre
         s.grown.insert(partition);
         s.wake.notify_one();
     });
-    s.thread = std::thread([&s] { s.loop(); });
+    s.thread = std::thread([&s] { s.run(); });
 }
 
 void node::stop() {

@@ -1,12 +1,11 @@
 #include "events/sqlite_log_writer.hpp"
 
 #include "events/sqlite_log_file.hpp"
+#include "events/stop_process.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
@@ -31,12 +30,6 @@ std::uint64_t bytes_of(const std::vector<log_record>& batch) {
     return bytes;
 }
 
-void end_the_process(const std::string& problem) {
-    fmt::print(stderr, "{}\n", problem);
-    std::fflush(stderr);
-    std::_Exit(75); // EX_TEMPFAIL: whoever supervises the process starts it again
-}
-
 } // namespace
 
 sqlite_log_writer::sqlite_log_writer(sqlite_database& database, std::uint32_t partitions,
@@ -48,7 +41,7 @@ sqlite_log_writer::sqlite_log_writer(sqlite_database& database, std::uint32_t pa
                              : [folder = std::filesystem::absolute(options.path)
                                              .parent_path()] { return free_bytes_at(folder); },
           options.free_bytes_min, options.free_check_interval),
-      on_failed_sync_(options.on_failed_sync ? options.on_failed_sync : end_the_process),
+      on_failed_sync_(options.on_failed_sync ? options.on_failed_sync : stop_process),
       grown_(std::move(grown)), checkpoint_pages_(checkpoint_pages_step) {
     database_.busy_timeout_ms(reader_wait_ms);
     database_.watch_wal();

@@ -6,6 +6,7 @@
 #include "connectors/api/request_figures.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "connectors/http/transport_problems.hpp"
+#include "connectors/space_watch.hpp"
 #include "events/fault.hpp"
 
 #include <spdlog/spdlog.h>
@@ -177,6 +178,12 @@ void service::run(const operation& what, const std::shared_ptr<call>& one, const
     } catch (const projections::bad_cursor&) {
         checked.answer(with_trace(problem_of("cursor_invalid"), one->context));
     } catch (const events::fault& fault) {
+        if (fault.code() == disk_space_fault) { // nothing was begun
+            auto told = problem_of("unavailable");
+            told.with("reason", fault.what());
+            checked.answer(with_trace(std::move(told), one->context));
+            return count(what, *one);
+        }
         spdlog::error("{} {}: {} (trace {})", what.line, fault.code(), fault.what(),
                       one->context.trace_id);
         auto told = problem_of("fault");

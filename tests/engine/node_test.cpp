@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <latch>
 #include <thread>
 
@@ -162,6 +163,48 @@ TEST(node, lets_exactly_one_of_sixteen_clients_take_the_same_step) {
         EXPECT_EQ(refused, 15) << "each is told the newer status";
     }
     n.expect_dense_numbers_and_equal_replay();
+}
+
+/// Two clients offer the same step, and the log has not answered for the first one when the second
+/// is decided.
+struct second_behind_first {
+    running_node n;
+    accepted opened = n.opened("a");
+    std::promise<answer> first;
+    std::promise<std::pair<answer, std::uint64_t>> second; ///< with the version that it can see
+
+    explicit second_behind_first(events::append_fate of_first) {
+        of_first.held = events::append_fate::wait::before_answer;
+        n.log.next(std::move(of_first));
+        const request_supplement what{{"judgment"}};
+        n.engine_node.submit(step(opened.subject, "first", what),
+                             [&](answer told) { first.set_value(std::move(told)); });
+        while (n.log.in_flight() == 0) {
+            std::this_thread::yield();
+        }
+        n.engine_node.submit(step(opened.subject, "second", what), [&](answer told) {
+            second.set_value({std::move(told), n.folded.find(opened.subject)->version});
+        });
+        // Commands are decided in the order in which they come: the second was before this one.
+        static_cast<void>(n.engine_node.run(
+            step(events::case_id{events::uuid_of("nobody's")}, "other", issue_decision{})));
+        n.log.release();
+    }
+};
+
+TEST(node, tells_a_refusal_only_when_the_step_that_it_stands_on_can_be_seen) {
+    second_behind_first both{{}};
+    EXPECT_TRUE(std::holds_alternative<accepted>(both.first.get_future().get()));
+    const auto [told, version] = both.second.get_future().get();
+    EXPECT_TRUE(std::holds_alternative<rejection>(told));
+    EXPECT_EQ(version, 2U);
+}
+
+TEST(node, decides_again_what_it_refused_for_a_step_that_came_to_nothing) {
+    second_behind_first both{{.answer = events::append_status::refused, .landing_max = 0}};
+    EXPECT_TRUE(std::holds_alternative<unavailable>(both.first.get_future().get()));
+    EXPECT_TRUE(std::holds_alternative<accepted>(both.second.get_future().get().first));
+    both.n.expect_dense_numbers_and_equal_replay();
 }
 
 TEST(node, decides_again_when_another_writer_was_first) {
