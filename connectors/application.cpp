@@ -9,6 +9,7 @@
 #include "connectors/grant_by_installation.hpp"
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/publish_rules.hpp"
+#include "connectors/space_watch.hpp"
 #include "events/fault.hpp"
 #include "events/memory_vault.hpp"
 #include "events/sqlite_log.hpp"
@@ -26,7 +27,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::unique_ptr<events::log> open_log(const application_options& options, const char* name) {
+/// Rows that wait in memory when commands are refused still have to be written, and files merged.
+constexpr std::uint64_t projections_reserve = 128U << 20U;
+
+/// Where the folder grows. The parts may be mounts of their own.
+std::unique_ptr<space_watch> watch_space(const application_options& options) {
+    std::vector<space_watch::place> places{{options.data}};
+    for (const auto* part : {"documents", "outbox", "projections", "refusals"}) {
+        fs::create_directories(options.data / part);
+        places.push_back({options.data / part,
+                          std::string_view{part} == "projections" ? projections_reserve : 0});
+    }
+    return std::make_unique<space_watch>(std::move(places), options.free_bytes_min,
+                                         options.free_bytes);
+}
+
+std::unique_ptr<events::log> open_log(const application_options& options, space_watch* room,
+                                      const char* name) {
     const auto path = options.data / name;
     if (options.read_only) {
         return events::open_sqlite_log_read_only(path);
@@ -37,6 +54,8 @@ std::unique_ptr<events::log> open_log(const application_options& options, const 
     how.sync = options.synced ? events::sqlite_log_options::syncing::full
                               : events::sqlite_log_options::syncing::off;
     how.holder = options.holder;
+    how.free_bytes_min = options.free_bytes_min;
+    how.free_bytes = [room] { return room->free_bytes(); };
     return events::open_sqlite_log(std::move(how));
 }
 
@@ -89,6 +108,7 @@ struct application::parts {
     application_options options;
     engine::system_clock time;
     std::unique_ptr<scratch_folder> scratch; ///< of a reader
+    std::unique_ptr<space_watch> room;       ///< none for a reader
     std::unique_ptr<events::log> log;
     std::unique_ptr<events::log> audit;
     std::unique_ptr<events::vault> vault;
@@ -102,16 +122,24 @@ struct application::parts {
     std::unique_ptr<projections::rebuild> rebuild;
     std::unique_ptr<mail_intake> intake;
     std::unique_ptr<outgoing_mail> outgoing;
+    std::unique_ptr<erasures> erased;
     std::unique_ptr<api::service> service;
     router routes;
     std::unique_ptr<connectors::duties> duties;
 
     explicit parts(application_options wished) : options(std::move(wished)) {
         check_folder(options);
-        log = open_log(options, "log.db");
-        audit = open_log(options, "audit.db");
+        if (!options.read_only) {
+            room = watch_space(options);
+        }
+        log = open_log(options, room.get(), "log.db");
+        audit = open_log(options, room.get(), "audit.db");
         vault = open_vault(options);
         documents = events::open_document_folder(options.data / "documents");
+        if (room) {
+            vault = with_room(std::move(vault), *room);
+            documents = with_room(std::move(documents), *room);
+        }
         open_projections();
         people = std::make_unique<accounts>(*vault);
         refusals = std::make_unique<refusal_trail>(*audit, *book);
@@ -159,8 +187,19 @@ struct application::parts {
             *store, *log, [this](const auto& what) { node->between_commits(what); });
         publish_rules_once(*node, *store, *documents, rules);
         intake = std::make_unique<mail_intake>(*vault, *documents, *store, *node, rules);
-        outgoing =
-            std::make_unique<outgoing_mail>(*log, *store, *vault, rules, options.data / "outbox");
+        outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, rules,
+                                                   options.data / "outbox", options.contacts);
+        erased = std::make_unique<erasures>(*log, *store, *vault);
+        erase_persons();
+    }
+
+    /// Also without duties: a person whose erasure is in the log is not to be read here any more.
+    void erase_persons() {
+        try {
+            erased->carry_out_new();
+        } catch (const events::fault& problem) {
+            spdlog::error("duties: {}", problem.what());
+        }
     }
 
     void start_duties() {
@@ -171,8 +210,28 @@ struct application::parts {
             .time = time,
             .intake = *intake,
             .outgoing = *outgoing,
+            .erased = *erased,
             .mail = options.data / "mail",
-            .problem = [](const std::string& text) { spdlog::error("duties: {}", text); }});
+            .problem = [](const std::string& text) { spdlog::error("duties: {}", text); },
+            .refused = [this](const auto& office, const auto& why) { record_refusal(office, why); },
+        });
+    }
+
+    /// A mail that nobody could take in is a refusal too, and auditors look for it in their trail.
+    void record_refusal(const events::office_code& office, const std::string& why) {
+        const auto now = time.now();
+        engine::command what;
+        what.id = events::command_id{events::uuid_of(
+            fmt::format("refused:{}:{}:{}", office.str(), why, events::to_text(now)))};
+        what.office = office;
+        what.actor = events::officer_id{duty_officer};
+        what.acting_as = events::role::system;
+        what.detail = engine::receive_mail{};
+        engine::rejection no;
+        no.code = engine::rejection_code::invalid_input;
+        no.rule = "mail_refused";
+        no.en = why;
+        refusals->record(what, no, now);
     }
 
     void fold_all() {

@@ -3,6 +3,7 @@
 #include "connectors/http/message.hpp"
 #include "connectors/http/router.hpp"
 #include "connectors/http/server.hpp"
+#include "connectors/office_contact.hpp"
 #include "engine/clock.hpp"
 #include "engine/node.hpp"
 #include "events/documents.hpp"
@@ -30,13 +31,6 @@ namespace api {
 class service;
 }
 
-/// How the public reaches an office; stands in its letters.
-struct office_contact {
-    std::string address;
-    std::string phone;
-    std::string email; ///< empty: the mailbox of the rule set
-};
-
 /// A data folder:
 ///
 ///     log.db  audit.db          events; refusals (an own log of the same kind)
@@ -52,7 +46,11 @@ struct application_options {
     bool read_only = false;       ///< for auditors: no lock, no node, no duties
     bool duties = true;           ///< deadline watch, mail intake, sending
     bool synced = true;           ///< false only as the control of the crash harness
-    bool demo = false;            ///< the API may move the clock
+    /// What must be free where the folder's parts lie; below it commands are refused (503).
+    std::uint64_t free_bytes_min = 64U << 20U;
+    /// How much is free at a folder; empty asks the file system.
+    std::function<std::uint64_t(const std::filesystem::path&)> free_bytes{};
+    bool demo = false;                                ///< the API may move the clock
     std::map<std::string, office_contact> contacts{}; ///< by office key
     /// What holds the folder, for the text that refuses a second process.
     std::string holder = "motcua";

@@ -59,6 +59,9 @@ public:
         static constexpr std::array mine{table::mail_messages, table::mail_contents};
         return mine;
     }
+    [[nodiscard]] std::string schema() const override {
+        return "contents also by the bytes' SHA-256";
+    }
     void apply(const engine::placed_event& event, const case_before&, const engine::case_state&,
                event_sink& into) const override {
         const auto& about = event.what.about;
@@ -67,10 +70,12 @@ public:
                 put_message(into, about.office, in.mail->message_key, *in.subject,
                             mail_direction::incoming);
             }
-            if (!in.mail->content_key.empty()) {
-                into.put(table::mail_contents,
-                         key{}.text(about.office.str()).id(in.mail->content_key).id(*in.subject),
-                         {});
+            // By what was said, and by the very bytes: a file that is found again.
+            for (const auto& content : {in.mail->content_key, events::hex(in.mail->sha256)}) {
+                if (!content.empty()) {
+                    into.put(table::mail_contents,
+                             key{}.text(about.office.str()).id(content).id(*in.subject), {});
+                }
             }
         }
         if (is_told_by_mail(event.what.detail)) {

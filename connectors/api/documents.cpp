@@ -1,6 +1,7 @@
 #include "connectors/api/case_access.hpp"
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/mail_documents.hpp"
 #include "events/fault.hpp"
 
 #include <algorithm>
@@ -13,21 +14,51 @@ namespace {
                              {"Hồ sơ không có tài liệu này.", "The case names no such document."}));
 }
 
-std::optional<events::document_ref> document_of(call& of, const events::case_id& subject,
-                                                const events::digest& name) {
+/// By the name of the stored bytes, or of the bytes as the sender sent them, which lie sealed.
+const events::document_ref* document_in(const events::event& what, const events::digest& name,
+                                        const events::vault& keys) {
+    auto wanted = name;
+    for (const auto& box : what.common.sealed) {
+        if (const auto stored = stored_mail_document(keys, box, name)) {
+            wanted = *stored;
+        }
+    }
+    const auto& all = what.common.documents;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.sha256 == wanted; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+struct found_document {
+    events::document_ref stored;
+    std::vector<events::sealed_box> boxes; ///< of the event that names it
+};
+
+std::optional<found_document> document_of(call& of, const events::case_id& subject,
+                                          const events::digest& name) {
     projections::page_request which{projections::page_rows_max, {}};
     do {
         const auto page = projections::timeline(of.view(), subject, which);
         for (const auto& entry : page.rows) {
-            for (const auto& one : projections::event_at(of.on.log, entry.place).common.documents) {
-                if (one.sha256 == name) {
-                    return one;
-                }
+            const auto event = projections::event_at(of.on.log, entry.place);
+            if (const auto* one = document_in(event, name, of.on.vault)) {
+                return found_document{*one, event.common.sealed};
             }
         }
         which.cursor = page.next;
     } while (!which.cursor.empty());
     return std::nullopt;
+}
+
+/// Mails and their files lie sealed, other papers as they are.
+std::optional<std::string> bytes_of(call& of, const found_document& known) {
+    for (const auto& box : known.boxes) {
+        if (auto bytes =
+                open_mail_document(of.on.vault, of.on.documents, box, known.stored.sha256)) {
+            return bytes;
+        }
+    }
+    return of.on.documents.get(known.stored.sha256);
 }
 
 /// Mails and papers name people in clear, so they ask for as much as the sealed data does.
@@ -74,19 +105,19 @@ http_response show(call& of) {
         no_such_document();
     }
     const auto known = document_of(of, state.id, *name);
+    require_persons(of, state); // first: what an erased person sent is named by nobody any more
     if (!known) {
         no_such_document();
     }
-    require_persons(of, state);
-    auto bytes = of.on.documents.get(*name);
+    auto bytes = bytes_of(of, *known);
     if (!bytes) {
         throw events::fault("document-missing", "read the document " + events::hex(*name) +
                                                     " of case " + state.shown_code() +
                                                     ": it is not in the store; restore it there");
     }
     http_response out;
-    out.content_type =
-        is_media_type(known->media_type) ? known->media_type : "application/octet-stream";
+    out.content_type = is_media_type(known->stored.media_type) ? known->stored.media_type
+                                                               : "application/octet-stream";
     // Whatever it is, a browser saves it and never shows it as a page of ours (ASVS 5.0 3.2.1).
     out.headers.add("Content-Disposition", "attachment; filename=\"" +
                                                events::hex(*name).substr(0, 16) +

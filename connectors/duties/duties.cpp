@@ -1,18 +1,27 @@
 #include "connectors/duties/duties.hpp"
 
-#include "connectors/mail/maildir.hpp"
-#include "events/fault.hpp"
 #include "projections/store.hpp"
+
+#include <exception>
 
 namespace connectors {
 namespace {
 
 /// A period that has passed is shown at once by queries; the alert follows within this time.
 constexpr std::chrono::milliseconds look_interval{200};
+/// However much mail waits, deadlines are looked at in between.
+constexpr std::chrono::milliseconds mail_budget{300};
+constexpr std::chrono::minutes tell_again{1};
 
 } // namespace
 
-duties::duties(lent on) : on_(std::move(on)), thread_([this] { run(); }) {}
+duties::duties(lent on)
+    : on_(std::move(on)), mail_({.rules = on_.rules,
+                                 .intake = on_.intake,
+                                 .mail = on_.mail,
+                                 .refused = on_.refused,
+                                 .problem = [this](const std::string& text) { tell(text); }}),
+      thread_([this] { run(); }) {}
 
 duties::~duties() {
     {
@@ -30,48 +39,44 @@ void duties::wake() {
 }
 
 void duties::run() {
+    bool more = false;
     for (;;) {
         {
             std::unique_lock lock(mutex_);
-            changed_.wait_for(lock, look_interval, [&] { return stopping_ || woken_; });
+            if (!more) {
+                changed_.wait_for(lock, look_interval, [&] { return stopping_ || woken_; });
+            }
             if (stopping_) {
                 return;
             }
             woken_ = false;
         }
-        try {
-            look_once();
-        } catch (const events::fault& problem) {
-            if (on_.problem) {
-                on_.problem(problem.what());
-            }
-        }
+        more = look_once();
     }
 }
 
-void duties::look_once() {
-    take_mail();
-    raise_alerts(on_.store, on_.node, on_.rules, on_.time.now());
-    on_.outgoing.send_new();
+bool duties::look_once() {
+    bool more = false;
+    perform([&] { raise_alerts(on_.store, on_.node, on_.rules, on_.time.now()); });
+    perform([&] { on_.erased.carry_out_new(); });
+    perform([&] { on_.outgoing.send_new(); });
+    perform([&] { more = mail_.look(mail_budget); });
+    return more;
 }
 
-void duties::take_mail() {
-    if (!std::filesystem::is_directory(on_.mail)) {
-        return;
+void duties::perform(const std::function<void()>& duty) {
+    try {
+        duty();
+    } catch (const std::exception& problem) {
+        tell(problem.what());
     }
-    for (const auto& office : std::filesystem::directory_iterator(on_.mail)) {
-        const events::office_code code{office.path().filename().string()};
-        if (!office.is_directory() || on_.rules.find_office(code) == nullptr) {
-            continue;
-        }
-        for (const auto& file : list_mail(office.path())) {
-            if (file.seen) {
-                continue;
-            }
-            const auto read = read_mail(file);
-            static_cast<void>(on_.intake.take(code, read.bytes, read.findings));
-            static_cast<void>(mark_seen(file)); // only now: it is durable elsewhere
-        }
+}
+
+void duties::tell(const std::string& problem) {
+    const auto now = std::chrono::steady_clock::now();
+    std::erase_if(told_, [&](const auto& one) { return now >= one.second + tell_again; });
+    if (told_.emplace(problem, now).second && on_.problem) {
+        on_.problem(problem);
     }
 }
 

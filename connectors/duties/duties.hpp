@@ -1,21 +1,25 @@
 #pragma once
 
 #include "connectors/duties/deadline_watch.hpp"
+#include "connectors/duties/erasures.hpp"
 #include "connectors/duties/mail_intake.hpp"
+#include "connectors/duties/mail_watch.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
 #include "engine/clock.hpp"
 
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <string>
 #include <thread>
 
 namespace connectors {
 
-/// What the node does by itself: watches deadlines, takes mail in from the Maildirs, puts letters
-/// into the outboxes. One thread; every duty is a function that can be called without it.
+/// What the node does by itself: watches deadlines, erases persons, puts letters into the outboxes,
+/// takes mail in from the Maildirs. One thread; every duty is a function that can be called without
+/// it, and none waits for another that fails.
 class duties {
 public:
     struct lent {
@@ -25,8 +29,12 @@ public:
         const engine::clock& time;
         mail_intake& intake;
         outgoing_mail& outgoing;
-        std::filesystem::path mail;                      ///< a Maildir an office
-        std::function<void(const std::string&)> problem; ///< told of faults; the duty goes on
+        erasures& erased;
+        std::filesystem::path mail; ///< a Maildir an office
+        /// Told of faults; the duty goes on. The same text is told once a minute.
+        std::function<void(const std::string&)> problem;
+        /// Told of mails that were set aside, for the audit trail.
+        std::function<void(const events::office_code&, const std::string&)> refused;
     };
 
     explicit duties(lent on);
@@ -39,10 +47,13 @@ public:
 
 private:
     void run();
-    void look_once();
-    void take_mail();
+    [[nodiscard]] bool look_once();
+    void perform(const std::function<void()>& duty);
+    void tell(const std::string& problem);
 
     lent on_;
+    mail_watch mail_;
+    std::map<std::string, std::chrono::steady_clock::time_point> told_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool stopping_ = false;

@@ -1,7 +1,7 @@
 #include "connectors/duties/mail_intake.hpp"
 
 #include "connectors/mail/parse.hpp"
-#include "connectors/mail/unicode.hpp"
+#include "connectors/mail_documents.hpp"
 #include "events/fault.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace connectors {
 namespace {
@@ -78,34 +80,88 @@ std::string clipped(const std::string& text) {
     return text.substr(0, end) + "…";
 }
 
+/// A function of the office and the bytes: taking the same mail in again is the same command.
+events::command_id command_of_mail(const events::office_code& office, const events::digest& raw) {
+    return events::command_id{
+        events::uuid_of(fmt::format("mail:{}:{}", office.str(), events::hex(raw)))};
+}
+
+/// The case's person who writes to us, while that person's key exists: one who was erased comes
+/// back under a new one.
+const events::sealed_box* writer_of(const engine::case_state* known, const events::vault& keys) {
+    if (known == nullptr) {
+        return nullptr;
+    }
+    for (const auto* part : {"applicant", "denouncer", "complainant"}) {
+        for (const auto& box : known->persons) {
+            if (box.part == part && keys.key(box.person)) {
+                return &box;
+            }
+        }
+    }
+    return nullptr;
+}
+
 } // namespace
 
 struct mail_intake::read_mail {
     events::office_code office;
-    std::string_view raw;
+    events::document_ref stored; ///< the raw bytes
+    mail_documents& documents;
     inbound_message message;
     recognition is;
 };
 
-mail_intake::read_mail mail_intake::read(const events::office_code& office, std::string_view raw,
-                                         const std::vector<mail_finding>& found) const {
-    read_mail out{office, raw, parse_message(raw), {}};
-    out.message.ambiguous.insert(out.message.ambiguous.end(), found.begin(), found.end());
+recognition mail_intake::recognised(const events::office_code& office,
+                                    const inbound_message& message) const {
     std::vector<std::string> own;
     if (const auto* known = rules_.find_office(office); known != nullptr && known->email) {
         own.push_back(known->email->address);
     }
     const auto view = store_.view();
-    out.is = recognise(out.message, indexed_mail{view, office}, own);
+    return recognise(message, indexed_mail{view, office}, own);
+}
+
+std::optional<intake_result> mail_intake::taken_before(const events::office_code& office,
+                                                       std::string_view raw,
+                                                       const events::digest& hash) const {
+    const auto id = command_of_mail(office, hash);
+    const auto view = store_.view();
+    auto subject = std::optional{events::case_opened_by(id)};
+    if (!projections::find_case(view, *subject)) {
+        subject.reset();
+        for (const auto& one : projections::mails_by_content_key(view, office, events::hex(hash))) {
+            const auto state = projections::find_case(view, one.subject);
+            if (state && std::find(state->commands.begin(), state->commands.end(), id) !=
+                             state->commands.end()) {
+                subject = one.subject;
+            }
+        }
+    }
+    if (!subject) {
+        return std::nullopt;
+    }
+    intake_result out{hash,
+                      events::mail_outcome::duplicate,
+                      *subject,
+                      {},
+                      "This very mail was taken in before; nothing was recorded."};
+    const auto is = recognised(office, parse_message(raw));
+    if (is.outcome == events::mail_outcome::automatic) {
+        out.outcome = is.outcome;
+    } else if (is.outcome == events::mail_outcome::duplicate) {
+        out.subject = events::case_id{is.case_ref}; // of what was only noted: what it repeats
+    }
+    if (const auto state = projections::find_case(view, out.subject)) {
+        out.code = state->shown_code();
+    }
     return out;
 }
 
 engine::command mail_intake::command_of(const read_mail& mail,
                                         const events::case_id& subject) const {
     engine::command out;
-    // A function of the office and the bytes: taking the same mail in again is the same command.
-    out.id = events::command_id{events::uuid_of(
-        fmt::format("mail:{}:{}", mail.office.str(), events::hex(mail.message.sha256)))};
+    out.id = command_of_mail(mail.office, mail.message.sha256);
     out.office = mail.office;
     out.subject = subject;
     out.actor = events::officer_id{"system"};
@@ -113,43 +169,35 @@ engine::command mail_intake::command_of(const read_mail& mail,
     return out;
 }
 
-void mail_intake::keep_files(engine::command& into, const read_mail& mail) {
-    into.documents.push_back({mail.message.sha256, "raw_mail", "message/rfc822", mail.raw.size()});
-    for (const auto& file : mail.message.attachments) {
-        const auto name = documents_.put(file.bytes);
-        into.documents.push_back(
-            {name, "attachment", file.sniffed_type.empty() ? file.declared_type : file.sniffed_type,
-             file.bytes.size()});
-    }
-}
-
 void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                               const engine::case_state* known) const {
     // Who denounces is secret, also while the mail is only help.
     const bool secret = mail.is.procedure == "denunciation";
-    const std::string part = secret ? "denouncer" : "applicant";
-    events::person_id person{events::uuid_of("person:" + into.id.str())};
-    bool new_person = true;
-    if (known != nullptr) {
-        for (const auto& box : known->persons) {
-            if (box.part == "applicant" || box.part == "denouncer") {
-                person = box.person;
-                new_person = false;
-            }
-        }
-    }
+    const auto* writer = writer_of(known, keys_);
+    const auto person = writer != nullptr
+                            ? writer->person
+                            : events::person_id{events::uuid_of("person:" + into.id.str())};
     keys_.ensure(std::array{person});
     const auto& message = mail.message;
-    if (new_person) {
+    if (writer == nullptr) {
         const nlohmann::json who{{"name", message.from_name}, {"email", message.from_address}};
-        into.sealed.push_back(events::seal(keys_, person, part, who.dump()));
+        into.sealed.push_back(
+            events::seal(keys_, person, secret ? "denouncer" : "applicant", who.dump()));
     }
     nlohmann::json said{{"subject", message.subject},
                         {"text", clipped(message.fresh_text)},
-                        {"message_id", message.message_id}};
+                        {"message_id", message.message_id},
+                        {"raw", events::hex(mail.stored.sha256)},
+                        {"raw_sha256", events::hex(message.sha256)},
+                        {"document_key", mail.documents.key_text()}};
+    into.documents.push_back(mail.stored);
     for (const auto& file : message.attachments) {
-        said["files"].push_back(
-            {{"name", file.display_name}, {"sha256", events::hex(file.sha256)}});
+        into.documents.push_back(mail.documents.keep(
+            "attachment", file.sniffed_type.empty() ? file.declared_type : file.sniffed_type,
+            file.bytes));
+        said["files"].push_back({{"name", file.display_name},
+                                 {"sha256", events::hex(file.sha256)},
+                                 {"stored", events::hex(into.documents.back().sha256)}});
     }
     into.sealed.push_back(
         events::seal(keys_, person, "mail",
@@ -158,8 +206,16 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
 
 intake_result mail_intake::take(const events::office_code& office, std::string_view raw,
                                 const std::vector<mail_finding>& found) {
-    documents_.put(raw); // first of all: whatever happens below, the mail is not lost
-    return record(read(office, raw, found));
+    if (auto before = taken_before(office, raw, events::sha256(raw))) {
+        return *std::move(before);
+    }
+    // Before anything reads them: whatever happens below, the bytes are not lost.
+    mail_documents documents{documents_};
+    auto stored = documents.keep("raw_mail", "message/rfc822", raw);
+    read_mail mail{office, std::move(stored), documents, parse_message(raw), {}};
+    mail.message.ambiguous.insert(mail.message.ambiguous.end(), found.begin(), found.end());
+    mail.is = recognised(office, mail.message);
+    return record(std::move(mail));
 }
 
 intake_result mail_intake::record(read_mail mail) {
@@ -169,11 +225,10 @@ intake_result mail_intake::record(read_mail mail) {
     const bool replies = mail.is.outcome == outcome::reply;
     engine::command what = command_of(mail, replies ? known : events::case_id{});
     const auto view = store_.view();
-    const auto state = replies ? projections::find_case(view, known) : std::nullopt;
-    keep_files(what, mail);
-    if (mail.is.outcome != outcome::duplicate) {
-        seal_sender(what, mail, state ? &*state : nullptr);
-    }
+    const auto state = replies || mail.is.outcome == outcome::duplicate
+                           ? projections::find_case(view, known)
+                           : std::nullopt;
+    seal_sender(what, mail, state ? &*state : nullptr);
     switch (mail.is.outcome) {
     case outcome::new_case:
         what.detail = engine::receive_mail{mail.is.procedure, described};
@@ -213,7 +268,7 @@ intake_result mail_intake::record(read_mail mail) {
         mail.is.reason = "It answers a case that takes no replies any more: " + no->en;
         return record(std::move(mail));
     }
-    throw events::fault("mail-not-taken",
+    throw events::fault("mail-not-now",
                         "take in a mail: " + std::get<engine::unavailable>(told).problem +
                             "; it is kept and will be tried again");
 }

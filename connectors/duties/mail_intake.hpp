@@ -7,6 +7,7 @@
 #include "events/documents.hpp"
 #include "events/vault.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,10 @@ class store;
 
 namespace connectors {
 
+/// The code of the fault that says that the rules refuse a mail: trying again changes nothing.
+/// With any other fault trying again later is right.
+inline constexpr const char* mail_not_taken = "mail-not-taken";
+
 /// What became of one mail.
 struct intake_result {
     events::digest sha256; ///< of the raw bytes
@@ -26,8 +31,9 @@ struct intake_result {
     std::string reason; ///< an English sentence
 };
 
-/// Takes incoming mail into the log. The raw bytes are kept and hashed before anything reads them;
-/// taking the same mail in again changes nothing.
+/// Takes incoming mail into the log. The raw bytes are kept and hashed before anything reads them,
+/// sealed so that erasing the sender erases them; taking the same mail in again changes nothing and
+/// answers `duplicate`.
 class mail_intake {
 public:
     mail_intake(events::vault& keys, events::document_store& documents,
@@ -41,11 +47,15 @@ public:
 
 private:
     struct read_mail;
-    [[nodiscard]] read_mail read(const events::office_code& office, std::string_view raw,
-                                 const std::vector<mail_finding>& found) const;
+    [[nodiscard]] recognition recognised(const events::office_code& office,
+                                         const inbound_message& message) const;
+    /// What an earlier look at the very same bytes recorded.
+    [[nodiscard]] std::optional<intake_result> taken_before(const events::office_code& office,
+                                                            std::string_view raw,
+                                                            const events::digest& hash) const;
     [[nodiscard]] engine::command command_of(const read_mail& mail,
                                              const events::case_id& subject) const;
-    void keep_files(engine::command& into, const read_mail& mail);
+    /// The sender, and what was said, sealed; the files, sealed and kept.
     void seal_sender(engine::command& into, const read_mail& mail,
                      const engine::case_state* known) const;
     [[nodiscard]] intake_result record(read_mail mail);

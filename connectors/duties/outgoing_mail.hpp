@@ -1,16 +1,17 @@
 #pragma once
 
-#include "connectors/mail/outbox.hpp"
-#include "connectors/mail/templates.hpp"
+#include "connectors/duties/letters.hpp"
 #include "engine/rule_set.hpp"
 #include "events/event.hpp"
 #include "events/log.hpp"
 #include "events/vault.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <map>
 #include <string>
+#include <vector>
 
 namespace projections {
 class store;
@@ -19,14 +20,18 @@ class store;
 namespace connectors {
 
 /// Sends what counting events say to the person: composes the letter, puts it into the office's
-/// outbox. Goes through the log in order and keeps how far it came; doing it again after a crash
-/// writes the same bytes under the same name.
+/// outbox. Goes through the log in order and keeps how far it came; what a crash left undone is
+/// done again, and a letter that lies in the outbox or in its `sent` is not put there twice.
+///
+/// A letter for a step that the installation itself took is automatic (RFC 3834): at most one a
+/// case and day, and a fault `outgoing-mail-paused` when there are far too many altogether.
 class outgoing_mail {
 public:
     /// `folder` holds a folder an office, and the checkpoint.
     outgoing_mail(const events::log& log, const projections::store& store,
                   const events::vault& keys, const engine::rule_set& rules,
-                  std::filesystem::path folder);
+                  std::filesystem::path folder,
+                  std::map<std::string, office_contact> contacts = {});
 
     /// Handles every event that has become visible since. Returns how many letters were put out.
     std::size_t send_new();
@@ -37,23 +42,27 @@ public:
     /// Events whose letter could not be written: no address, or the person was erased.
     [[nodiscard]] std::uint64_t unsendable() const { return unsendable_; }
 
+    /// Automatic letters that were not written because the person had one that day.
+    [[nodiscard]] std::uint64_t held_back() const { return held_back_; }
+
 private:
-    struct letter;
-    [[nodiscard]] bool counted(events::partition_id partition, events::offset at,
-                               const events::event& what) const;
-    [[nodiscard]] std::optional<letter> letter_for(const events::event& what) const;
     bool send(const events::event& what);
+    [[nodiscard]] bool answered_today(const events::event& what) const;
+    /// Throws events::fault `outgoing-mail-paused`.
+    [[nodiscard]] bool may_answer_by_itself(const events::event& what);
     void load_checkpoint();
     void save_checkpoint() const;
 
     const events::log& log_;
     const projections::store& store_;
-    const events::vault& keys_;
-    const engine::rule_set& rules_;
     std::filesystem::path folder_;
+    letters letters_;
     mail_templates templates_;
     std::vector<events::offset> passed_;
+    bool moved_ = false; ///< since the checkpoint was written
     std::uint64_t unsendable_ = 0;
+    std::uint64_t held_back_ = 0;
+    std::vector<std::chrono::steady_clock::time_point> automatic_; ///< within the last hour
 };
 
 } // namespace connectors

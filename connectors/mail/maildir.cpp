@@ -103,6 +103,72 @@ std::vector<mail_file> list_mail(const fs::path& place) {
     return found;
 }
 
+std::vector<mail_file> list_new_mail(const fs::path& maildir) {
+    std::vector<mail_file> found;
+    for (const fs::path& path : plain_files(maildir / "new")) {
+        found.push_back({path, false});
+    }
+    return found;
+}
+
+std::vector<fs::path> list_odd_mail(const fs::path& maildir) {
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (fs::directory_iterator at(maildir / "new", error), end; !error && at != end;
+         at.increment(error)) {
+        std::error_code unknown;
+        if (!fs::is_regular_file(at->symlink_status(unknown)) && !unknown &&
+            !at->path().filename().native().starts_with('.')) {
+            found.push_back(at->path());
+        }
+    }
+    return found;
+}
+
+void make_maildir(const fs::path& maildir) {
+    for (const auto* below : {"tmp", "cur", "new"}) {
+        std::error_code error;
+        fs::create_directories(maildir / below, error);
+        if (error) {
+            throw events::fault(mail_file_fault,
+                                fmt::format("make the Maildir {}: {}; mend it and try again",
+                                            printable(maildir), error.message()));
+        }
+    }
+}
+
+fs::path refuse_mail(const fs::path& maildir, const fs::path& file, const std::string& why) {
+    const fs::path folder = maildir / "refused";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) {
+        throw events::fault(mail_file_fault,
+                            fmt::format("make the folder {}: {}; mend it and try again",
+                                        printable(folder), error.message()));
+    }
+    const auto base = fitting(file.filename().native(), 20);
+    for (int copy = 0; copy < 1000; ++copy) {
+        const auto name = copy == 0 ? base : fmt::format("{}.{}", base, copy);
+        const fs::path note = folder / (name + ".txt");
+        if (fs::exists(fs::symlink_status(note, error)) ||
+            fs::exists(fs::symlink_status(folder / name, error))) {
+            continue;
+        }
+        write_synced(note, why + "\n"); // first: nothing lies there without its reason
+        if (rename_without_replacing(file, folder / name) != renamed::done) {
+            fs::remove(note, error);
+            continue;
+        }
+        sync_folder(folder);
+        sync_folder(file.parent_path());
+        return folder / name;
+    }
+    throw events::fault(mail_file_fault,
+                        fmt::format("set aside {}: there are a thousand of that name in {}; look "
+                                    "at them and clear the folder",
+                                    printable(file), printable(folder)));
+}
+
 mail_bytes read_mail(const mail_file& file) {
     file_bytes read = read_plain_file(file.path, mail_limits::message_bytes_max);
     mail_bytes result{std::move(read.bytes), {}};

@@ -20,6 +20,25 @@ struct mail_file {
 /// events::fault `mail_file` when there is no such place.
 [[nodiscard]] std::vector<mail_file> list_mail(const std::filesystem::path& place);
 
+/// Those of a Maildir's `new` only: what came since the last look, however full `cur` is.
+[[nodiscard]] std::vector<mail_file> list_new_mail(const std::filesystem::path& maildir);
+
+/// What lies in a Maildir's `new` and can be no message: folders, links, pipes.
+[[nodiscard]] std::vector<std::filesystem::path>
+list_odd_mail(const std::filesystem::path& maildir);
+
+/// Makes `new`, `cur` and `tmp` where they are missing. Throws events::fault `mail_file`.
+void make_maildir(const std::filesystem::path& maildir);
+
+/// Moves what lies in `new` or `cur` and cannot be taken in to `refused`, beside a note `NAME.txt`
+/// that says why; durable when it returns. Never replaces anything: answers where it lies now.
+/// Throws events::fault `mail_file`.
+std::filesystem::path refuse_mail(const std::filesystem::path& maildir,
+                                  const std::filesystem::path& file, const std::string& why);
+
+/// The code of the faults here: a file or a folder is not what it must be.
+inline constexpr const char* mail_file_fault = "mail_file";
+
 /// The bytes of a message as they lie there, and what must be known before they are parsed.
 struct mail_bytes {
     std::string bytes;

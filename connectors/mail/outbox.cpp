@@ -23,6 +23,10 @@ fs::path temporary_name(const fs::path& folder, const std::string& name) {
     return folder / fmt::format(".{}.{}.{}", name, ::getpid(), count++);
 }
 
+std::string file_name(std::string_view message_id) {
+    return events::hex(events::sha256(message_id)).substr(0, 40) + ".eml";
+}
+
 /// True when the message lies there already; a fault when something else does.
 bool holds(const fs::path& path, std::string_view bytes) {
     std::error_code error;
@@ -52,7 +56,7 @@ outbox::outbox(fs::path folder) : folder_(std::move(folder)) {
 }
 
 fs::path outbox::put(std::string_view message_id, std::string_view bytes) const {
-    const std::string name = events::hex(events::sha256(message_id)).substr(0, 40) + ".eml";
+    const std::string name = file_name(message_id);
     const fs::path sent = folder_ / "sent" / name;
     if (holds(sent, bytes)) {
         return sent;
@@ -69,6 +73,13 @@ fs::path outbox::put(std::string_view message_id, std::string_view bytes) const 
     }
     sync_folder(folder_);
     return target;
+}
+
+bool outbox::has(std::string_view message_id) const {
+    const std::string name = file_name(message_id);
+    std::error_code error;
+    return fs::is_regular_file(fs::symlink_status(folder_ / name, error)) ||
+           fs::is_regular_file(fs::symlink_status(folder_ / "sent" / name, error));
 }
 
 std::vector<fs::path> outbox::waiting() const {

@@ -18,6 +18,9 @@ public:
     /// lie there under this id, and `mail_file`.
     std::filesystem::path put(std::string_view message_id, std::string_view bytes) const;
 
+    /// Whether a message with this Message-ID waits here or was sent from here.
+    [[nodiscard]] bool has(std::string_view message_id) const;
+
     /// The messages that wait, by name.
     [[nodiscard]] std::vector<std::filesystem::path> waiting() const;
 

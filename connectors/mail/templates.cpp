@@ -94,6 +94,27 @@ std::string filled(std::string_view text, const mail_values& values, std::string
     return result;
 }
 
+/// A line such as `Điện thoại: {{office_phone}}` says nothing when there is no phone.
+bool is_label_of_nothing(std::string_view line, const mail_values& values) {
+    const auto names = names_of(line);
+    const auto open = line.find("{{");
+    return names.size() == 1 && line.ends_with("}}") &&
+           trimmed(line.substr(0, open)).ends_with(':') && values.contains(*names.begin()) &&
+           values.find(*names.begin())->second.empty();
+}
+
+std::string with_something_to_say(std::string_view body, const mail_values& values) {
+    std::string out;
+    while (!body.empty()) {
+        const auto end = std::min(body.find('\n'), body.size() - 1);
+        if (!is_label_of_nothing(trimmed(body.substr(0, end + 1)), values)) {
+            out += body.substr(0, end + 1);
+        }
+        body.remove_prefix(end + 1);
+    }
+    return out;
+}
+
 std::string header_of(std::string_view head, std::string_view name) {
     const auto at = head.find(name);
     if (at != 0 && (at == std::string_view::npos || head[at - 1] != '\n')) {
@@ -153,7 +174,7 @@ void mail_templates::read(const source& file) {
 rendered_mail mail_templates::render(mail_template which, const mail_values& values) const {
     const letter& asked = letters_.at(which);
     return {clean_line(filled(asked.subject, values, to_text(which))),
-            filled(asked.body, values, to_text(which))};
+            filled(with_something_to_say(asked.body, values), values, to_text(which))};
 }
 
 std::vector<std::string> mail_templates::names_in(mail_template which) const {

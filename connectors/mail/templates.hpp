@@ -45,7 +45,8 @@ public:
     /// malformed or asks for a value that nobody gives.
     explicit mail_templates(const std::filesystem::path& folder);
 
-    /// Throws events::fault when a value that the letter asks for is missing.
+    /// A line that is only a label and an empty value is left out. Throws events::fault when a
+    /// value that the letter asks for is missing.
     [[nodiscard]] rendered_mail render(mail_template which, const mail_values& values) const;
     /// The names that a letter asks for, in alphabetical order.
     [[nodiscard]] std::vector<std::string> names_in(mail_template which) const;

@@ -1,11 +1,14 @@
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/duties/mail_intake.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
+#include "connectors/mail/outbox.hpp"
 #include "connectors/mail/parse.hpp"
+#include "connectors/mail_documents.hpp"
 #include "events/memory_log.hpp"
 #include "events/memory_vault.hpp"
 #include "projections/cases.hpp"
 #include "projections/store.hpp"
+#include "projections/timeline.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -93,7 +96,17 @@ TEST(mail_intake, keeps_the_raw_bytes_and_seals_the_sender) {
     working_office office;
     const auto raw = testing_support::source_file("tests/data/mail/01-request-complete.eml");
     const auto taken = office.takes("01-request-complete.eml");
-    EXPECT_EQ(office.documents->get(taken.sha256), raw);
+    EXPECT_EQ(office.documents->get(taken.sha256), std::nullopt) << "nothing lies there in clear";
+    const auto steps = projections::timeline(office.store.view(), taken.subject, {10, {}});
+    const auto event = projections::event_at(office.log, steps.rows.front().place);
+    EXPECT_EQ(std::get<events::support_requested>(event.detail).mail.sha256, events::sha256(raw));
+    const auto& mail = event.common.sealed.back();
+    const auto& stored = event.common.documents.front();
+    ASSERT_EQ(stored.kind, "raw_mail");
+    EXPECT_EQ(open_mail_document(*office.keys, *office.documents, mail, stored.sha256), raw);
+    office.keys->destroy(mail.person);
+    EXPECT_EQ(open_mail_document(*office.keys, *office.documents, mail, stored.sha256),
+              std::nullopt);
     std::string all;
     for (std::uint32_t p = 0; p < office.log.partitions(); ++p) {
         office.log.read({p}, 0, 1000, [&](const events::stored_record& record) {

@@ -1,0 +1,64 @@
+#include "connectors/duties/counting_events.hpp"
+
+#include "events/codec.hpp"
+#include "projections/store.hpp"
+#include "projections/timeline.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace connectors {
+namespace {
+
+constexpr events::offset records_at_once = 1000;
+
+/// The case's timeline has exactly the events that count.
+bool counts(const projections::store& store, engine::log_position place,
+            const events::event& what) {
+    const auto view = store.view();
+    projections::page_request which{projections::page_rows_max, {}};
+    do {
+        const auto page = projections::timeline(view, what.about.subject, which);
+        for (const auto& step : page.rows) {
+            if (step.sequence == what.about.sequence) {
+                return step.place == place;
+            }
+        }
+        which.cursor = page.next;
+    } while (!which.cursor.empty());
+    return false;
+}
+
+} // namespace
+
+events::offset each_counting(const events::log& log, const projections::store& store,
+                             events::partition_id partition, events::offset from,
+                             const std::function<bool(std::string_view bytes)>& may_be,
+                             const std::function<void(const events::event&)>& visit) {
+    const auto end = store.passed(partition);
+    if (from >= end) {
+        return from;
+    }
+    std::vector<std::pair<events::offset, std::string>> wanted;
+    const auto next = log.read(partition, from, std::min(records_at_once, end - from),
+                               [&](const events::stored_record& record) {
+                                   if (may_be(record.value)) {
+                                       wanted.emplace_back(record.at, record.value);
+                                   }
+                                   return true;
+                               });
+    events::fast_decoder decoder;
+    for (const auto& [at, bytes] : wanted) {
+        try {
+            const auto what = decoder.decode(bytes);
+            if (counts(store, {partition, at}, what)) {
+                visit(what);
+            }
+        } catch (const events::decode_error&) {
+            continue; // a foreign record says nothing to anybody
+        }
+    }
+    return next;
+}
+
+} // namespace connectors

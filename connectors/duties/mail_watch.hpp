@@ -1,0 +1,50 @@
+#pragma once
+
+#include "connectors/duties/mail_intake.hpp"
+#include "connectors/mail/maildir.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace connectors {
+
+/// Takes in what lies in the offices' Maildirs, a folder an office: `mail/96/new`. What can never
+/// be taken in is set aside in `mail/96/refused` with a note, and stands in the way of nothing;
+/// what cannot be taken in now stays, and is tried again after a pause that grows. One thread.
+class mail_watch {
+public:
+    struct lent {
+        const engine::rule_set& rules;
+        mail_intake& intake;
+        std::filesystem::path mail;
+        /// Told of each file that was set aside: the office, and a text without the sender's words.
+        std::function<void(const events::office_code&, const std::string&)> refused;
+        std::function<void(const std::string&)> problem;
+    };
+    explicit mail_watch(lent on) : on_(std::move(on)) {}
+
+    /// Takes mails in for about `budget`, so that other duties have their turn. True when more are
+    /// waiting.
+    bool look(std::chrono::milliseconds budget);
+
+private:
+    using clock = std::chrono::steady_clock;
+    struct pause {
+        clock::time_point until;
+        std::chrono::milliseconds length{0};
+    };
+    /// False when it must wait: the rest of this look is better spent elsewhere.
+    bool take(const events::office_code& office, const mail_file& file);
+    void set_aside(const events::office_code& office, const std::filesystem::path& file,
+                   const std::string& why);
+    [[nodiscard]] bool pausing(const std::filesystem::path& file) const;
+
+    lent on_;
+    clock::time_point cur_at_{};                    ///< when `cur` is looked at again
+    std::map<std::filesystem::path, pause> paused_; ///< what could not be taken in, or set aside
+};
+
+} // namespace connectors
