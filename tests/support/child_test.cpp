@@ -63,6 +63,13 @@ void child_test::kill() {
     }
 }
 
+int child_test::status() {
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    pid_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
 std::string child_argument() {
     const char* argument = std::getenv(argument_name);
     return argument != nullptr ? argument : "";

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::string next_line();
     /// kill -9, and waits until it is gone. Lines written before can still be read.
     void kill();
+    /// Waits until it ends by itself: its exit status, or minus the signal that ended it.
+    [[nodiscard]] int status();
 
 private:
     pid_t pid_ = -1;

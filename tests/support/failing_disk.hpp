@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -29,6 +30,9 @@ public:
 
     void fail(disk_fault how);
     void heal();
+    /// From now on unsynced writes to files that are opened lie in this process's memory, and a
+    /// kill -9 is a power cut. `early` of them, from 0 to 1, reach the disk at once all the same.
+    void hold_unsynced(double early, std::uint64_t seed);
     /// How many calls have failed, so that a test can prove that its fault happened.
     [[nodiscard]] int failures() const;
 
