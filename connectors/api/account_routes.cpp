@@ -1,6 +1,7 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/json_body.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/api/views.hpp"
 #include "connectors/application.hpp"
 #include "events/fault.hpp"
 
@@ -135,11 +136,6 @@ struct grant_line {
     }
 };
 
-std::optional<std::string> name_of(const call& of, const events::officer_id& officer) {
-    auto name = of.on.people.name_of(officer);
-    return name.empty() ? std::nullopt : std::optional{std::move(name)};
-}
-
 /// Who runs the installation, and who oversees an office, sees the roles there; everybody their
 /// own.
 http_response grants(call& of) {
@@ -155,8 +151,8 @@ http_response grants(call& of) {
     for (const auto& row : rows) {
         if (mine || of.may(engine::action::operate, row.at) ||
             of.may(engine::action::read_refusals, row.at)) {
-            out.items.push_back({row.officer, name_of(of, row.officer), row.granted, row.at,
-                                 row.descendants, row.since, row.by, name_of(of, row.by)});
+            out.items.push_back({row.officer, officer_name(of, row.officer), row.granted, row.at,
+                                 row.descendants, row.since, row.by, officer_name(of, row.by)});
         }
     }
     if (out.items.empty() && !mine) {

@@ -298,9 +298,7 @@ operation command_operation(std::string line, std::string id, std::string about,
                      "What the command did.",
                      json_body<step_taken>("step_taken"),
                      {{"X-Event-Position", "partition:offset, for min_position."},
-                      {"ETag", "\"<case id>:<version>\""}}},
-                    {201, "The case that the command opened.",
-                     json_body<step_taken>("step_taken")}},
+                      {"ETag", "\"<case id>:<version>\""}}}},
         .problems = {"not_allowed_now", "rule_not_met", "forbidden", "case_unknown", "case_exists",
                      "version_conflict", "invalid_input", "unknown_procedure", "outside_calendar",
                      "busy", "unavailable", "outcome_unknown", "read_only",
@@ -324,11 +322,17 @@ void add_commands(operations& into, service& of) {
                                parameter_note::place::header, true});
     step.problems.emplace_back("condition_missing");
     into.push_back(std::move(step));
-    into.push_back(command_operation(
+    auto opening = command_operation(
         "POST /v1/offices/{office}/commands/{command}", "open_case",
         "Open a case at an office, or change what concerns the installation: roles, rules, the "
         "erasure of a person (office `*` for all).",
-        [with = commanding{of}](const auto& one, const auto& to) { with.at_office(one, to); }));
+        [with = commanding{of}](const auto& one, const auto& to) { with.at_office(one, to); });
+    opening.answers.front().about = "The request had been served before, under the same key.";
+    opening.answers.push_back(opening.answers.front());
+    opening.answers.back().status = 201;
+    opening.answers.back().about = "The case that the command opened.";
+    opening.problems.emplace_back("office_unknown");
+    into.push_back(std::move(opening));
 }
 
 } // namespace connectors::api

@@ -1,13 +1,18 @@
 #include "connectors/api/case_access.hpp"
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/mail/limits.hpp"
+#include "connectors/mail/sniff.hpp"
 #include "connectors/mail_documents.hpp"
+#include "engine/commands.hpp"
 #include "events/fault.hpp"
 
 #include <algorithm>
 
 namespace connectors::api {
 namespace {
+
+using namespace std::string_view_literals;
 
 [[noreturn]] void no_such_document() {
     throw refusal(problem_of("not_found",
@@ -83,21 +88,6 @@ bool is_media_type(std::string_view text) {
            });
 }
 
-std::string_view ending_of(std::string_view media_type) {
-    struct known {
-        std::string_view type;
-        std::string_view ending;
-    };
-    static constexpr std::array endings{
-        known{"message/rfc822", ".eml"}, known{"application/pdf", ".pdf"},
-        known{"image/png", ".png"},      known{"image/jpeg", ".jpg"},
-        known{"text/plain", ".txt"},
-    };
-    const auto* found = std::find_if(endings.begin(), endings.end(),
-                                     [&](const auto& one) { return one.type == media_type; });
-    return found == endings.end() ? ".bin" : found->ending;
-}
-
 http_response show(call& of) {
     const auto name = events::digest_from_hex(of.context.parameter("sha256"));
     const auto state = case_named(of, required_query(of, "case"), engine::action::read_case);
@@ -130,9 +120,58 @@ http_response show(call& of) {
     return out;
 }
 
+/// What papers come as. Archives and programs have no place among them (ASVS 5.0 5.2.2).
+constexpr std::array media_types_taken{
+    "application/pdf"sv,
+    "image/jpeg"sv,
+    "image/png"sv,
+    "image/tiff"sv,
+    "image/heic"sv,
+    "application/rtf"sv,
+    "application/x-ole-storage"sv,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"sv,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"sv,
+};
+
+http_response put(call& of) {
+    const auto office = known_office(of, of.context.parameter("office"));
+    of.require(engine::action::command, office, engine::attach_document::name);
+    if (of.on.node == nullptr) {
+        throw refusal(problem_of("read_only"));
+    }
+    const auto& bytes = of.context.request.body;
+    // By content: what a name or a header says, anybody can say.
+    const auto type = sniffed_media_type(bytes);
+    if (std::find(media_types_taken.begin(), media_types_taken.end(), type) ==
+        media_types_taken.end()) {
+        throw refusal(
+            problem_of("media_type_unknown",
+                       {"Chỉ nhận PDF, ảnh JPEG, PNG, TIFF, HEIC, và văn bản Word, Excel, RTF.",
+                        "PDF, JPEG, PNG, TIFF and HEIC pictures, Word, Excel and RTF are taken."}));
+    }
+    const auto* kind = of.query("kind");
+    const auto name = of.on.documents.put(bytes);
+    return json_answer(
+        events::document_ref{name, kind == nullptr ? "paper" : *kind, type, bytes.size()}, 201);
+}
+
 } // namespace
 
 void add_documents(operations& into, service&) {
+    into.push_back(
+        {.line = "POST /v1/offices/{office}/documents",
+         .id = "put_document",
+         .group = "commands",
+         .about = "Put a paper into the store, for a command to name: the answer is an item of the "
+                  "command's `documents`. The bytes are durable when it comes; putting the same "
+                  "again changes nothing. What no command names is seen by nobody.",
+         .parameters = {text_parameter("kind", "What it is: `paper`, `slip`, `decision` …")},
+         .takes = {{"application/octet-stream", {}, nullptr}},
+         .answers = {{201, "How a command names it.",
+                      json_body<events::document_ref>("document_ref")}},
+         .problems = {"office_unknown", "media_type_unknown", "read_only"},
+         .serve = answering(put),
+         .options = {.body_bytes_max = mail_limits::message_bytes_max, .where = run_on::workers}});
     into.push_back(
         {.line = "GET /v1/documents/{sha256}",
          .id = "show_document",

@@ -60,7 +60,11 @@ check_view check_projections(const parts& on) {
 }
 
 check_view check_commands(const parts& on) {
-    return {"commands", true, on.node == nullptr ? "read only" : "taken"};
+    if (on.node == nullptr) {
+        return {"commands", true, "read only"};
+    }
+    const auto trouble = on.node->trouble();
+    return {"commands", trouble.empty(), trouble.empty() ? "taken" : trouble};
 }
 
 check_view check_space(const parts& on) {

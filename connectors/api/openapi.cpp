@@ -207,6 +207,10 @@ private:
         if (what.who == visibility::officers) {
             codes.emplace_back("unauthenticated");
             codes.emplace_back("forbidden");
+            if (what.line.starts_with("GET ")) { // takes min_position
+                codes.emplace_back("parameter_invalid");
+                codes.emplace_back("not_yet_visible");
+            }
         }
         std::map<int, std::string> by_status;
         for (const auto& code : codes) {

@@ -2,6 +2,7 @@
 #include "engine/embedded_file.hpp"
 #include "engine/rejection.hpp"
 #include "tests/support/api_desk.hpp"
+#include "tests/support/http_call.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -109,6 +110,32 @@ TEST(api_health, answers_without_signing_in_and_gives_reasons) {
         EXPECT_NE(one["reason"], "");
     }
     EXPECT_THAT(checks, testing::ElementsAre("log", "projections", "commands", "disk", "refusals"));
+}
+
+TEST(api_reader, shows_everything_and_takes_no_command) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    connectors::application_options how;
+    how.data = desk.on().data();
+    how.read_only = true;
+    connectors::application reader{how};
+    const auto ask = [&](const std::string& line, const std::string& as) {
+        connectors::http_headers headers;
+        headers.add("Idempotency-Key", "k");
+        headers.add("If-Match", "*");
+        return reader.call(support::request_of(line, "{}", std::move(headers)), as);
+    };
+    EXPECT_EQ(ask("GET /v1/cases/" + code, "head").status, 200);
+    EXPECT_EQ(ask("GET /readyz", "").status, 200);
+    EXPECT_EQ(ask("GET /v1/verify", "auditor").status, 200);
+    for (const std::string& line :
+         {"POST /v1/cases/" + code + "/commands/accept_dossier",
+          std::string{"POST /v1/offices/96/commands/receive_request"},
+          std::string{"POST /v1/offices/96/mail"}, std::string{"POST /v1/offices/96/documents"}}) {
+        const auto told = ask(line, "counter_officer");
+        EXPECT_EQ(told.status, 503) << line;
+        EXPECT_THAT(told.body, HasSubstr("read_only")) << line;
+    }
 }
 
 TEST(api_metrics, name_no_person_case_or_officer) {

@@ -119,6 +119,38 @@ TEST(api_documents, are_reached_through_a_case_that_names_them_only) {
               "not_found");
 }
 
+TEST(api_documents, are_put_first_and_named_by_a_command_then) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const std::string paper = "%PDF-1.7 a judgment";
+    const auto put =
+        desk.ask("POST /v1/offices/96/documents?kind=judgment", "counter_officer", paper);
+    ASSERT_EQ(put.status, 201) << put.whole.body;
+    EXPECT_EQ(put.body["media_type"], "application/pdf");
+    EXPECT_EQ(put.body["size_bytes"], paper.size());
+    desk.step(code, "counter_officer", "attach_document",
+              {{"documents", nlohmann::json::array({put.body})}});
+    const auto read = desk.get(
+        "/v1/documents/" + put.body["sha256"].get<std::string>() + "?case=" + code, "head");
+    EXPECT_EQ(read.whole.body, paper);
+    EXPECT_EQ(read.whole.content_type, "application/pdf");
+}
+
+TEST(api_documents, are_papers_by_their_content_whatever_is_said_of_them) {
+    api_desk desk;
+    connectors::http_headers says_pdf;
+    says_pdf.add("Content-Type", "application/pdf");
+    for (const std::string& bytes : {std::string{"MZ a program"}, std::string{"#!/bin/sh"},
+                                     std::string{"<html><script>"}, std::string{}}) {
+        EXPECT_EQ(
+            desk.ask("POST /v1/offices/96/documents", "counter_officer", bytes, says_pdf).code(),
+            "media_type_unknown")
+            << bytes;
+    }
+    EXPECT_EQ(desk.ask("POST /v1/offices/96/documents", "auditor", "%PDF-").code(), "forbidden");
+    EXPECT_EQ(desk.ask("POST /v1/offices/96/documents", "elsewhere", "%PDF-").code(), "forbidden");
+}
+
 TEST(api_documents, end_with_the_person_whom_they_name) {
     api_desk desk;
     const auto taken = post_mail(desk, "01-request-complete.eml");
