@@ -6,6 +6,7 @@
 
 namespace connectors::api {
 
+/// Which open periods a list is of.
 enum class deadline_list { overdue, due_soon, paused, open };
 
 } // namespace connectors::api

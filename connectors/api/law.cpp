@@ -6,6 +6,7 @@
 
 namespace connectors::api {
 
+/// How a table is shown.
 enum class lifecycle_format { as_json, table, mermaid, bpmn };
 
 } // namespace connectors::api

@@ -11,7 +11,7 @@ namespace {
 using projections::figure;
 using projections::statistics_row;
 
-/// Shows what there is between two days.
+/// The figures of a procedure and channel at an office, or a sum of such.
 struct statistics_line {
     std::optional<events::office_code> office; ///< absent in the total
     std::optional<std::string> office_name;
@@ -32,6 +32,7 @@ struct statistics_line {
     }
 };
 
+/// A column of the table, for people.
 struct figure_name {
     std::string figure;
     std::string label;
