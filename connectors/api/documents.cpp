@@ -111,7 +111,7 @@ http_response show(call& of) {
     // Whatever it is, a browser saves it and never shows it as a page of ours (ASVS 5.0 3.2.1).
     out.headers.add("Content-Disposition", "attachment; filename=\"" +
                                                events::hex(*name).substr(0, 16) +
-                                               std::string{ending_of(out.content_type)} + "\"");
+                                               std::string{file_ending(out.content_type)} + "\"");
     out.headers.add("X-Content-Type-Options", "nosniff");
     out.headers.add("Content-Security-Policy", "default-src 'none'; sandbox");
     out.headers.add("Cache-Control", "no-store");
