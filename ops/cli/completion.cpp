@@ -54,15 +54,23 @@ std::string shell_word(std::string_view text) {
     return out + "'";
 }
 
+/// The verbs of a noun; none when it has only the command that needs none.
+std::string verbs_of(const noun& one) {
+    std::string out;
+    for (const auto& each : one.commands) {
+        if (!each.verb.empty()) {
+            out += (out.empty() ? "" : " ") + each.verb;
+        }
+    }
+    return out;
+}
+
 /// `case show) words='…' options='…' ;;` for every command, with what the options' values are.
 std::string bash_cases(const std::vector<noun>& all) {
     std::string out;
     for (const auto& one : all) {
+        const auto verbs = verbs_of(one);
         if (one.needs_verb()) {
-            std::string verbs;
-            for (const auto& each : one.commands) {
-                verbs += (verbs.empty() ? "" : " ") + each.verb;
-            }
             out += fmt::format("        {}) words='{}' options='--help' ;;\n",
                                shell_word(one.name + " "), verbs);
         }
@@ -70,7 +78,9 @@ std::string bash_cases(const std::vector<noun>& all) {
             const auto words = words_of(each);
             out += fmt::format("        {}) options='{}'", shell_word(one.name + " " + each.verb),
                                option_words(each));
-            if (!words.choices.empty()) {
+            if (each.verb.empty() && !verbs.empty()) {
+                out += fmt::format(" words='{}'", verbs);
+            } else if (!words.choices.empty()) {
                 out += fmt::format(" words='{}'", fmt::join(words.choices, " "));
             } else if (words.by == completes::file || words.by == completes::folder) {
                 out += words.by == completes::file ? " paths=-f" : " paths=-d";
@@ -173,12 +183,9 @@ _motcua_verbs() {{
                        value_options(), bash_values(all), noun_names(all), bash_cases(all), [&] {
                            std::string verbs;
                            for (const auto& one : all) {
-                               if (!one.needs_verb()) {
+                               const auto names = verbs_of(one);
+                               if (names.empty()) {
                                    continue;
-                               }
-                               std::string names;
-                               for (const auto& each : one.commands) {
-                                   names += (names.empty() ? "" : " ") + each.verb;
                                }
                                verbs += fmt::format("    {}) echo '{}' ;;\n", one.name, names);
                            }

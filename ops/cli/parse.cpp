@@ -102,6 +102,7 @@ struct about {
 
 about look(const std::vector<noun>& all, const std::vector<std::string>& line) {
     about out;
+    bool looks_for_verb = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const auto& word = line[i];
         if (word == "--") {
@@ -120,10 +121,15 @@ about look(const std::vector<noun>& all, const std::vector<std::string>& line) {
             }
             out.of = &*found;
             out.what = found->needs_verb() ? nullptr : &found->commands.front();
-        } else if (out.what == nullptr) {
+            looks_for_verb = true;
+        } else if (looks_for_verb) {
+            looks_for_verb = false;
             const auto& among = out.of->commands;
             const auto found = std::find_if(among.begin(), among.end(),
                                             [&](const auto& one) { return one.verb == word; });
+            if (found == among.end() && out.what != nullptr) {
+                continue; // a word of the command that needs no verb
+            }
             if (found == among.end()) {
                 throw usage_error(fmt::format("there is no motcua {} {}{}", out.of->name, word,
                                               did_you_mean(word, verbs_of(*out.of))),

@@ -47,6 +47,11 @@ int run_parsed(const std::vector<noun>& all, const parsed_line& line) {
         return line.what->run(on, line.given);
     } catch (const refused& no) {
         return refused_by_api(on, no);
+    } catch (const json::exception& no) {
+        on.out().warn(fmt::format("motcua: the answer is not of the shape that this motcua knows: "
+                                  "{}; is the server of the same version?",
+                                  no.what()));
+        return failed;
     }
 }
 

@@ -1,4 +1,5 @@
 #include "ops/cli/exit_code.hpp"
+#include "ops/commands/case_columns.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/fields.hpp"
 #include "ops/commands/history_text.hpp"
@@ -7,18 +8,22 @@
 #include <fmt/format.h>
 
 namespace ops {
-namespace {
 
-const std::vector<column> lines{
-    {"Mã hồ sơ", "Code", "/code"},
-    {"Trạng thái", "Status", "/status_label"},
-    {"Thủ tục", "Procedure", "/procedure_name /procedure"},
-    {"Người nộp", "Applicant", "/applicant/name"},
-    {"Người giữ", "Holder", "/holder_name /holder"},
-    {"Nhận lúc", "Received", "/received_at /opened_at", shape::time},
-    {"Hạn", "Last day", "/next/last_day", shape::day},
-    {"Tình trạng", "Lateness", "/next/state", shape::lateness},
-};
+const std::vector<column>& case_columns() {
+    static const std::vector<column> all{
+        {"Mã hồ sơ", "Code", "/code"},
+        {"Trạng thái", "Status", "/status_label"},
+        {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+        {"Người nộp", "Applicant", "/applicant/name"},
+        {"Người giữ", "Holder", "/holder_name /holder"},
+        {"Nhận lúc", "Received", "/received_at /opened_at", shape::time},
+        {"Hạn", "Last day", "/next/last_day", shape::day},
+        {"Tình trạng", "Lateness", "/next/state", shape::lateness},
+    };
+    return all;
+}
+
+namespace {
 
 const std::vector<column> whole{
     {"Mã hồ sơ", "Code", "/code"},
@@ -73,7 +78,8 @@ int list(invocation& on, const arguments& given) {
         pass_on(asked, given, name);
     }
     pass_on(asked, given, "code", "q");
-    return print_list(on, on.api(), std::move(asked), given, lines, "there are no such cases");
+    return print_list(on, on.api(), std::move(asked), given, case_columns(),
+                      "there are no such cases");
 }
 
 void part(printer& out, std::string_view title, const json& items,

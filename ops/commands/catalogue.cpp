@@ -4,10 +4,39 @@ namespace ops {
 
 std::vector<noun> catalogue() {
     return {
-        init_noun(),    serve_noun(),      case_noun(),    mail_noun(),  document_noun(),
-        overdue_noun(), deadline_noun(),   fee_noun(),     rules_noun(), lifecycle_noun(),
-        office_noun(),  grant_noun(),      verify_noun(),  login_noun(), logout_noun(),
-        config_noun(),  completion_noun(), version_noun(),
+        // to begin with
+        init_noun(),
+        serve_noun(),
+        // the work of an office
+        case_noun(),
+        worklist_noun(),
+        mail_noun(),
+        document_noun(),
+        overdue_noun(),
+        deadline_noun(),
+        alert_noun(),
+        register_noun(),
+        statistics_noun(),
+        // the law
+        fee_noun(),
+        rules_noun(),
+        lifecycle_noun(),
+        procedure_noun(),
+        office_noun(),
+        // proof
+        verify_noun(),
+        refusal_noun(),
+        // who may what
+        account_noun(),
+        grant_noun(),
+        login_noun(),
+        logout_noun(),
+        // running it
+        projection_noun(),
+        clock_noun(),
+        config_noun(),
+        completion_noun(),
+        version_noun(),
     };
 }
 

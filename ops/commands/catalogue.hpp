@@ -7,6 +7,7 @@
 namespace ops {
 
 // A noun a file; its line in the catalogue is the only other place that knows it.
+[[nodiscard]] noun demo_noun();
 [[nodiscard]] noun init_noun();
 [[nodiscard]] noun serve_noun();
 [[nodiscard]] noun mail_noun();
@@ -25,6 +26,15 @@ namespace ops {
 [[nodiscard]] noun config_noun();
 [[nodiscard]] noun completion_noun();
 [[nodiscard]] noun version_noun();
+[[nodiscard]] noun alert_noun();
+[[nodiscard]] noun worklist_noun();
+[[nodiscard]] noun register_noun();
+[[nodiscard]] noun statistics_noun();
+[[nodiscard]] noun refusal_noun();
+[[nodiscard]] noun procedure_noun();
+[[nodiscard]] noun account_noun();
+[[nodiscard]] noun clock_noun();
+[[nodiscard]] noun projection_noun();
 
 /// In the order of the help.
 [[nodiscard]] std::vector<noun> catalogue();

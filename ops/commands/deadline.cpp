@@ -1,81 +1,100 @@
 #include "engine/deadline_math.hpp"
-#include "engine/rule_set.hpp"
 #include "ops/cli/exit_code.hpp"
-#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
+#include "ops/commands/deadline_columns.hpp"
 #include "ops/commands/listing.hpp"
+#include "ops/commands/office_options.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
 
 namespace ops {
+
+const std::vector<column>& deadline_columns() {
+    static const std::vector<column> all{
+        {"Mã hồ sơ", "Case", "/code"},
+        {"Cơ quan", "Office", "/office"},
+        {"Thời hạn", "Period", "/name /deadline"},
+        {"Ngày cuối", "Last day", "/last_day", shape::day},
+        {"Tình trạng", "Lateness", "/state", shape::lateness},
+        {"Trách nhiệm", "Act by", "/act_by", shape::code},
+        {"Người giữ", "Holder", "/holder_name /holder"},
+        {"Trạng thái", "Status", "/status_label"},
+        {"Căn cứ", "Source", "/source"},
+    };
+    return all;
+}
+
 namespace {
 
+int list(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/deadlines"};
+    pass_on_office(asked, given);
+    pass_on(asked, given, "state");
+    return print_list(on, on.api(), std::move(asked), given, deadline_columns(),
+                      "there are no such periods");
+}
+
+std::string day_line(const printer& out, const json& day) {
+    auto text =
+        office_day(day.value("day", "")) + " " + label_of(day.value("why", ""), out.how().in);
+    const auto name = day.value("name", "");
+    return name.empty() ? text : text + " (" + name + ")";
+}
+
 int compute(invocation& on, const arguments& given) {
-    const auto& from = given.text("from");
-    auto start = events::instant_from_text(from);
-    if (!start) {
-        if (const auto day = events::date_from_text(from)) {
-            start = events::at_office(*day, std::chrono::hours{8});
-        }
+    question asked{.path = "/v1/deadlines/compute"};
+    for (const auto* name : {"from", "amount", "unit"}) {
+        pass_on(asked, given, name);
     }
-    const auto unit = events::enum_of<engine::time_unit>(given.text("unit"));
-    if (!start || !unit) {
-        throw usage_error("--from must be a day or an RFC 3339 time, not " + from,
-                          "for instance 2017-06-01 or 2017-06-01T08:30:00+07:00");
+    const auto told = ask_json(on.law(), asked);
+    auto& out = on.out();
+    out.one(told, {{"Từ", "From", "/from", shape::time},
+                   {"Quá hạn kể từ", "Too late from", "/due", shape::time},
+                   {"Ngày cuối", "Last day", "/last_day", shape::day},
+                   {"Lịch", "Calendar", "/calendar"}});
+    if (!out.is_table()) {
+        return done;
     }
-    const auto& calendar = engine::default_rule_set().calendar;
-    const auto due =
-        engine::compute_due(calendar, *start, {given.number("amount", 0, 0, 100'000), *unit}, {});
-    if (!due) {
-        on.out().warn(due.error());
-        return failed;
+    for (const auto& day : told.value("days_counted", json::array())) {
+        out.data() << "  + " << office_day(day.get<std::string>()) << "\n";
     }
-    json counted = json::array();
-    json skipped = json::array();
-    for (const auto& day : due->days) {
-        if (day.counts) {
-            counted.push_back(events::to_text(day.day));
-        } else {
-            skipped.push_back({{"day", events::to_text(day.day)},
-                               {"why", std::string{events::name_of(day.why)}}});
-        }
+    for (const auto& day : told.value("days_skipped", json::array())) {
+        out.data() << out.faint("  - " + day_line(out, day)) << "\n";
     }
-    on.out().one({{"from", events::to_text(*start)},
-                  {"due", events::to_text(*due->at)},
-                  {"last_day", events::to_text(engine::last_day_of(*due->at))},
-                  {"days_counted", counted},
-                  {"days_skipped", skipped},
-                  {"calendar", calendar.id()},
-                  {"calendar_version", calendar.version()}},
-                 {{"Từ", "From", "/from", shape::time},
-                  {"Hạn (không gồm)", "Due (exclusive)", "/due", shape::time},
-                  {"Ngày cuối", "Last day", "/last_day", shape::day},
-                  {"Ngày được tính", "Days counted", "/days_counted"},
-                  {"Ngày không tính", "Days skipped", "/days_skipped"},
-                  {"Lịch", "Calendar", "/calendar"}});
     return done;
 }
 
 std::vector<std::string> units() {
-    std::vector<std::string> out;
-    for (const auto name : events::enum_names<engine::time_unit>::names) {
-        out.emplace_back(name);
-    }
-    return out;
+    const auto& names = events::enum_names<engine::time_unit>::names;
+    return {names.begin(), names.end()};
 }
 
 } // namespace
 
 noun deadline_noun() {
+    auto listed = office_options();
+    listed.push_back(choice("state", {"overdue", "due_soon", "open", "paused"}, "Which periods"));
     return {"deadline",
             "Periods of the law",
-            {{"compute",
-              "When a period ends, day by day: which days count, which do not and why",
-              {"motcua deadline compute --from 2017-06-01 --amount 3 --unit working_days",
-               "motcua deadline compute --from 2017-06-01T16:30:00+07:00 --amount 8 --unit "
-               "half_working_days --output json"},
-              {required(option("from", "TIME", "The start: a day or an RFC 3339 time")),
-               required(option("amount", "N", "How many")),
-               required(choice("unit", units(), "Of what"))},
-              compute}}};
+            {
+                {"list",
+                 "Periods that are still owed: overdue, due soon, open or paused",
+                 {"motcua deadline list --office 96 --state due_soon"},
+                 with_list_options(std::move(listed)),
+                 list},
+                {"compute",
+                 "When a period ends, day by day: which days count, which do not and why",
+                 {"motcua deadline compute --from 2017-06-01 --amount 3 --unit working_days",
+                  "motcua deadline compute --from 2017-06-01T16:30:00+07:00 --amount 8 --unit "
+                  "half_working_days --output json"},
+                 {required(option("from", "TIME", "The start: a day or an RFC 3339 time")),
+                  required(option("amount", "N", "How many")),
+                  required(choice("unit", units(), "Of what"))},
+                 compute,
+                 "Needs no data. The end is exclusive: the first moment that is too late."},
+            }};
 }
 
 } // namespace ops

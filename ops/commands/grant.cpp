@@ -18,36 +18,69 @@ std::vector<std::string> roles() {
     return out;
 }
 
-int change(invocation& on, const arguments& given, const char* command, const char* role_field) {
+int list(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/grants"};
+    pass_on(asked, given, "officer");
+    return print_short_list(on, on.api(), asked,
+                            {{"Cán bộ", "Officer", "/officer"},
+                             {"Họ tên", "Name", "/name"},
+                             {"Mã vai trò", "Code of the role", "/role"},
+                             {"Vai trò", "Role", "/role", shape::code},
+                             {"Cơ quan", "Office", "/office"},
+                             {"Và cấp dưới", "And below", "/descendants", shape::yes},
+                             {"Từ", "Since", "/since", shape::time},
+                             {"Người giao", "By", "/by_name /by"}},
+                            "nobody has a role");
+}
+
+void give(invocation& on, const arguments& given, const char* command, json body) {
     const auto& office = given.text("OFFICE");
-    const json body{{"officer", given.text("OFFICER")},
-                    {role_field, given.text("ROLE")},
-                    {"at", office},
-                    {"descendants", !given.has("here-only")}};
+    body["officer"] = given.text("OFFICER");
+    body["at"] = office;
     static_cast<void>(ask_json(
         on.api(), post(path_to({"v1", "offices", office, "commands", command}), body.dump())));
-    on.out().say(fmt::format("{} {} {} {} {}", given.text("OFFICER"),
-                             command == std::string_view{"grant_role"} ? "is now" : "is no longer",
-                             given.text("ROLE"), on.out().in("tại", "at"), office));
-    return done;
 }
 
 int add(invocation& on, const arguments& given) {
-    return change(on, given, "grant_role", "granted");
+    give(on, given, "grant_role",
+         {{"granted", given.text("ROLE")}, {"descendants", !given.has("here-only")}});
+    on.out().say(fmt::format("{} is {} at {} now", given.text("OFFICER"), given.text("ROLE"),
+                             given.text("OFFICE")));
+    return done;
+}
+
+int revoke(invocation& on, const arguments& given) {
+    give(on, given, "revoke_role", {{"revoked", given.text("ROLE")}});
+    on.out().say(fmt::format("{} is no longer {} at {}", given.text("OFFICER"), given.text("ROLE"),
+                             given.text("OFFICE")));
+    return done;
 }
 
 } // namespace
 
 noun grant_noun() {
+    const auto officer = word("OFFICER", "The officer's id");
+    const auto role = one_of(roles(), word("ROLE", "The role"));
+    const auto office = word("OFFICE", "Key of the office, or * for all");
     return {"grant",
             "Who may act in which role at which office",
-            {{"add",
-              "Give an officer a role at an office and below it",
-              {"motcua grant add lan counter_officer 96", "motcua grant add binh auditor '*'"},
-              {word("OFFICER", "The officer's id"), one_of(roles(), word("ROLE", "The role")),
-               word("OFFICE", "Key of the office, or * for all"),
-               flag("here-only", "Not at the offices below it")},
-              add}}};
+            {
+                {"list",
+                 "Who may act in which role where",
+                 {"motcua grant list", "motcua grant list --officer lan"},
+                 {option("officer", "ID", "Only this officer's")},
+                 list},
+                {"add",
+                 "Give an officer a role at an office and below it",
+                 {"motcua grant add lan counter_officer 96", "motcua grant add binh auditor '*'"},
+                 {officer, role, office, flag("here-only", "Not at the offices below it")},
+                 add},
+                {"revoke",
+                 "Take a role away; it acts at once",
+                 {"motcua grant revoke lan counter_officer 96"},
+                 {officer, role, office},
+                 revoke},
+            }};
 }
 
 } // namespace ops

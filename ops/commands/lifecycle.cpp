@@ -1,7 +1,4 @@
-#include "engine/lifecycles/print.hpp"
 #include "ops/cli/exit_code.hpp"
-#include "ops/cli/nearest.hpp"
-#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 
@@ -10,37 +7,35 @@
 namespace ops {
 namespace {
 
-std::vector<std::string> names() {
-    std::vector<std::string> out;
-    for (const auto* table : engine::all_lifecycles()) {
-        out.emplace_back(events::name_of(table->name));
-    }
-    return out;
-}
-
 int list(invocation& on, const arguments&) {
-    list_printer rows(on.out(), {{"Tên", "Name", "/name"},
-                                 {"Vòng đời", "Lifecycle", "/name", shape::code},
-                                 {"Số bước", "Steps", "/steps", shape::number}});
-    for (const auto* table : engine::all_lifecycles()) {
-        rows.add(
-            {{"name", std::string{events::name_of(table->name)}}, {"steps", table->rows().size()}});
-    }
-    rows.end();
-    return done;
+    return print_short_list(on, on.law(), {.path = "/v1/lifecycles"},
+                            {{"Tên", "Name", "/name"},
+                             {"Vòng đời", "Lifecycle", "/name", shape::code},
+                             {"Số dòng", "Rows", "/rows", shape::number}},
+                            "there are no lifecycles");
 }
 
 int show(invocation& on, const arguments& given) {
-    const auto& asked = given.text("NAME");
-    const auto name = events::enum_of<events::lifecycle>(asked);
-    if (!name) {
-        throw not_found_error("there is no lifecycle " + asked + did_you_mean(asked, names()));
+    question asked{.path = path_to({"v1", "lifecycles", given.text("NAME")})};
+    if (!given.has("format") && !on.out().is_table()) {
+        const auto told = ask_json(on.law(), asked);
+        if (on.out().how().as == output_format::json_document) {
+            on.out().document(told);
+            return done;
+        }
+        list_printer rows(on.out(), {{"", "", "/from"},
+                                     {"", "", "/command"},
+                                     {"", "", "/to"},
+                                     {"", "", "/records"},
+                                     {"", "", "/roles"}});
+        for (const auto& row : told.value("rows", json::array())) {
+            rows.add(row);
+        }
+        rows.end();
+        return done;
     }
-    const auto& table = engine::table_of(*name);
-    const auto& as = given.text("format");
-    on.out().data() << (as == "mermaid" ? engine::print_mermaid(table)
-                        : as == "bpmn"  ? engine::print_bpmn(table)
-                                        : engine::print_table(table));
+    asked.query.push_back({"format", given.has("format") ? given.text("format") : "table"});
+    on.out().data() << ask(on.law(), asked).body << std::flush;
     return done;
 }
 
@@ -54,7 +49,8 @@ noun lifecycle_noun() {
             {"list", "Their names", {"motcua lifecycle list"}, {}, list},
             {"show",
              "One of them, as a table or a diagram",
-             {"motcua lifecycle show support", "motcua lifecycle show dossier --format mermaid"},
+             {"motcua lifecycle show support", "motcua lifecycle show dossier --format mermaid",
+              "motcua lifecycle show complaint --format bpmn >complaint.bpmn"},
              {word("NAME", "Its name"), choice("format", {"table", "mermaid", "bpmn"}, "As what")},
              show},
         }};

@@ -1,51 +1,75 @@
 #include "connectors/application.hpp"
-#include "connectors/duties/mail_intake.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
 #include "connectors/mail/maildir.hpp"
-#include "engine/rule_set.hpp"
 #include "ops/cli/exit_code.hpp"
-#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
+#include "ops/commands/office_options.hpp"
+#include "ops/output/width.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace ops {
 namespace {
 
 const std::vector<column> outcomes{
-    {"Tệp", "File", "/file"},
-    {"Kết quả", "Outcome", "/outcome", shape::code},
-    {"Mã hồ sơ", "Case", "/case"},
-    {"Lý do", "Reason", "/reason"},
+    {"Tệp", "File", "/file"},          {"Kết quả", "Outcome", "/outcome", shape::code},
+    {"Mã hồ sơ", "Case", "/case"},     {"Lý do", "Reason", "/reason"},
     {"SHA-256", "SHA-256", "/sha256"},
 };
 
+const std::vector<column> waiting{
+    {"Mã", "Code", "/code"},
+    {"Cơ quan", "Office", "/office"},
+    {"Việc", "Task", "/task", shape::code},
+    {"Nhận lúc", "Received", "/received_at", shape::time},
+    {"Người gửi", "From", "/from_name /from_address"},
+    {"Tiêu đề", "Subject", "/subject_line"},
+    {"Lý do", "Reason", "/reason"},
+    {"Lưu ý", "Findings", "/findings", shape::list},
+};
+
+int list(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/mail"};
+    pass_on_office(asked, given);
+    pass_on(asked, given, "task");
+    return print_list(on, on.api(), std::move(asked), given, waiting, "no mail waits for a person");
+}
+
+/// Posts one mail. One that is larger than any of ours is told and left where it lies: its bytes
+/// were not read to the end, and half a mail is no evidence.
+json take(session& into, const std::string& office, const connectors::mail_file& file) {
+    const auto name = printable(file.path.filename().string());
+    const auto read = connectors::read_mail(file);
+    if (!read.findings.empty()) {
+        return {{"file", name},
+                {"sha256", nullptr},
+                {"outcome", nullptr},
+                {"case", ""},
+                {"reason", "too large to be taken in; a person must look at the file"}};
+    }
+    question asked{.method = connectors::http_method::post,
+                   .path = path_to({"v1", "offices", office, "mail"}),
+                   .query = {{"file", name}},
+                   .body = read.bytes,
+                   .content_type = "message/rfc822"};
+    return ask_json(into, asked);
+}
+
 int import(invocation& on, const arguments& given) {
-    auto* folder = on.api().folder();
-    const events::office_code office{given.text("OFFICE")};
-    if (folder == nullptr) {
-        throw usage_error("mail import works on a data folder");
-    }
-    if (folder->rules().find_office(office) == nullptr) {
-        throw not_found_error("there is no office " + office.str() + "; motcua office list");
-    }
-    list_printer list(on.out(), outcomes);
+    list_printer rows(on.out(), outcomes);
+    bool left_something = false;
     for (const auto& path : given.list("PATH")) {
         for (const auto& file : connectors::list_mail(path)) {
-            const auto read = connectors::read_mail(file);
-            const auto taken = folder->intake().take(office, read.bytes, read.findings);
-            list.add({{"file", file.path.filename().string()},
-                      {"sha256", events::hex(taken.sha256)},
-                      {"outcome", std::string{events::name_of(taken.outcome)}},
-                      {"case", taken.code},
-                      {"reason", taken.reason}});
+            const auto told = take(on.api(), given.text("OFFICE"), file);
+            left_something = left_something || told["outcome"].is_null();
+            rows.add(told);
         }
     }
-    if (list.end() == 0) {
+    if (rows.end() == 0) {
         on.out().say("there are no mails at these places");
     }
-    return done;
+    return left_something ? degraded : done;
 }
 
 int send(invocation& on, const arguments&) {
@@ -69,6 +93,8 @@ int send(invocation& on, const arguments&) {
 } // namespace
 
 noun mail_noun() {
+    auto listed = office_options();
+    listed.push_back(choice("task", {"sort", "check"}, "Only mails to sort, or to check"));
     return {"mail",
             "Incoming and outgoing mail",
             {
@@ -78,12 +104,21 @@ noun mail_noun() {
                   "motcua mail import 96 /var/mail/96 --output csv"},
                  {word("OFFICE", "Key of the office"),
                   path_of(completes::file, words("PATH", "Files, folders or Maildirs"))},
-                 import},
+                 import,
+                 "Taking the same mail in again changes nothing. Ends with 6 when a mail was left "
+                 "where it lies."},
+                {"list",
+                 "Mails that wait for a person: ambiguous ones, then those nobody has checked",
+                 {"motcua mail list --office 96", "motcua mail list --task sort --output jsonl"},
+                 with_list_options(std::move(listed)),
+                 list},
                 {"send",
                  "Put the letters that are due into the outbox of a data folder",
                  {"motcua mail send --data /var/lib/motcua"},
                  {},
-                 send},
+                 send,
+                 "A duty of the installation: whoever holds the folder may do it. A server does it "
+                 "by itself."},
             }};
 }
 

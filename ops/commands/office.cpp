@@ -1,5 +1,3 @@
-#include "engine/rule_set.hpp"
-#include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 
@@ -7,26 +5,25 @@ namespace ops {
 namespace {
 
 int list(invocation& on, const arguments&) {
-    list_printer rows(on.out(), {{"Khóa", "Key", "/key"},
-                                 {"Tên", "Name", "/name"},
-                                 {"Cấp", "Level", "/level", shape::code},
-                                 {"Thuộc", "Below", "/parent"}});
-    for (const auto& one : engine::default_rule_set().offices) {
-        rows.add({{"key", one.key.str()},
-                  {"name", one.name},
-                  {"level", std::string{events::name_of(one.level)}},
-                  {"parent", one.parent.str()}});
-    }
-    rows.end();
-    return done;
+    return print_short_list(on, on.law(), {.path = "/v1/offices"},
+                            {{"Khóa", "Key", "/key"},
+                             {"Tên", "Name", "/name"},
+                             {"Tỉnh", "Province", "/province"},
+                             {"Cấp", "Level", "/level", shape::code},
+                             {"Thuộc", "Below", "/parent"},
+                             {"Từ ngày", "From", "/valid_from", shape::day},
+                             {"Đến ngày", "To", "/valid_to", shape::day},
+                             {"Hộp thư", "Mailbox", "/email"}},
+                            "there are no offices");
 }
 
 } // namespace
 
 noun office_noun() {
-    return {"office",
-            "The offices",
-            {{"list", "Their keys, names and places", {"motcua office list"}, {}, list}}};
+    return {
+        "office",
+        "The offices that the rules know",
+        {{"list", "Their keys, names, places and mailboxes", {"motcua office list"}, {}, list}}};
 }
 
 } // namespace ops

@@ -1,14 +1,10 @@
-#include "engine/verify.hpp"
-
-#include "events/fault.hpp"
+#include "connectors/api/verify_view.hpp"
 #include "events/sqlite_log.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/output/progress.hpp"
-
-#include <fmt/format.h>
 
 namespace ops {
 namespace {
@@ -28,7 +24,7 @@ const std::vector<column> lines{
 const std::vector<column> broken{
     {"Sự kiện đầu tiên không còn hiệu lực", "First event that no longer counts",
      "/first_break/event"},
-    {"Hồ sơ", "Case", "/first_break/case"},
+    {"Hồ sơ", "Case", "/first_break/subject"},
     {"Bước thứ", "Step", "/first_break/sequence"},
     {"Phân vùng", "Partition", "/first_break/partition"},
     {"Vị trí", "Offset", "/first_break/offset"},
@@ -36,34 +32,6 @@ const std::vector<column> broken{
     {"Giải thích", "In words", "/first_break/text"},
     {"Nghi bị sửa", "Suspect", "/first_break/suspect"},
 };
-
-json to_json(const engine::verify_report& report) {
-    json out{{"events", report.records}, {"counting", report.counting},
-             {"superseded", 0},          {"foreign", 0},
-             {"cases", report.cases},    {"heads", events::hex(report.heads)},
-             {"holds", report.holds()},  {"breaks", report.breaks}};
-    std::uint64_t superseded = 0;
-    for (const auto& [why, count] : report.not_counting) {
-        if (why == engine::verdict::foreign) {
-            out["foreign"] = count;
-        } else {
-            superseded += count;
-        }
-    }
-    out["superseded"] = superseded;
-    if (report.first_break) {
-        const auto& one = *report.first_break;
-        auto& told = out["first_break"] = {
-            {"event", one.event},       {"case", one.subject},
-            {"sequence", one.sequence}, {"partition", one.place.partition.value},
-            {"offset", one.place.at},   {"why", std::string{events::name_of(one.why)}},
-            {"text", one.text}};
-        if (one.suspect) {
-            told["suspect"] = fmt::format("{}:{}", one.suspect->partition.value, one.suspect->at);
-        }
-    }
-    return out;
-}
 
 fs::path log_of(const std::string& named) {
     const fs::path path{named};
@@ -74,14 +42,21 @@ fs::path log_of(const std::string& named) {
     return log;
 }
 
-int verify(invocation& on, const arguments& given) {
-    const auto path = log_of(given.has("PATH") ? given.text("PATH") : on.folder());
+/// Straight from the file: whoever holds it may read it, and needs no server that answers for it.
+json verify_file(printer& out, const fs::path& path) {
     const auto log = events::open_sqlite_log_read_only(path);
-    progress_line progress(on.out(), "verify");
-    const auto report = to_json(engine::verify(
-        *log, [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); }));
+    progress_line progress(out, "verify");
+    const auto report = engine::verify(
+        *log, [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); });
     progress.end();
+    return connectors::api::to_json(connectors::api::view_of(report));
+}
+
+int verify(invocation& on, const arguments& given) {
     auto& out = on.out();
+    const auto report = given.has("PATH") ? verify_file(out, log_of(given.text("PATH")))
+                        : !on.is_remote() ? verify_file(out, log_of(on.folder()))
+                                          : ask_json(on.api(), {.path = "/v1/verify"});
     out.one(report, lines);
     if (!report["holds"].get<bool>()) {
         if (out.is_table()) {
@@ -97,16 +72,17 @@ int verify(invocation& on, const arguments& given) {
 } // namespace
 
 noun verify_noun() {
-    return {"verify",
-            "Prove the log by the one rule",
-            {{"",
-              "Prove the log by the one rule, and name the first event that no longer counts",
-              {"motcua verify --data /var/lib/motcua", "motcua verify copy/log.db --output json"},
-              {path_of(completes::file,
-                       maybe_words("PATH", "A data folder or a log.db, for instance a copy"))},
-              verify,
-              "Reads only, also beside a running server; needs no key. Ends with 5 when the log\n"
-              "does not hold."}}};
+    return {
+        "verify",
+        "Prove the log by the one rule",
+        {{"",
+          "Prove the log by the one rule, and name the first event that no longer counts",
+          {"motcua verify --data /var/lib/motcua", "motcua verify copy/log.db --output json"},
+          {path_of(completes::file,
+                   maybe_words("PATH", "A data folder or a log.db, for instance a copy"))},
+          verify,
+          "Of a folder it reads only, also beside a running server, and needs no key. Ends with "
+          "5 when\nthe log does not hold."}}};
 }
 
 } // namespace ops

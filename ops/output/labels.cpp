@@ -47,6 +47,14 @@ constexpr std::array labels{
     label{"post", "Bưu chính"},
     label{"oral", "Trình bày miệng"},
     label{"digital", "Trực tuyến"},
+    // results
+    label{"at_counter", "Tại Bộ phận một cửa"},
+    label{"by_post", "Qua bưu chính"},
+    label{"by_email", "Qua thư điện tử"},
+    label{"early", "Trước hạn"},
+    label{"late", "Quá hạn"},
+    label{"sort", "Cần phân loại"},
+    label{"check", "Cần kiểm tra"},
     // lifecycles
     label{"support", "Hỗ trợ trực tuyến"},
     label{"dossier", "Hồ sơ"},

@@ -75,7 +75,7 @@ std::string printer::colored(std::string_view text, std::string_view code) const
 }
 
 std::string printer::by_lateness(std::string_view text, const json& state) const {
-    if (state == "overdue" || state == "met_late") {
+    if (state == "overdue" || state == "met_late" || state == "late") {
         return bad(text);
     }
     return state == "due_soon" ? warning(text) : state == "excused" ? faint(text) : good(text);

@@ -1,0 +1,95 @@
+#include "connectors/application.hpp"
+#include "connectors/duties/deadline_watch.hpp"
+#include "ops/cli/exit_code.hpp"
+#include "ops/cli/usage_error.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/commands/listing.hpp"
+#include "ops/commands/office_options.hpp"
+
+#include <fmt/format.h>
+
+namespace ops {
+namespace {
+
+const std::vector<column> lines{
+    {"Mã hồ sơ", "Case", "/code"},
+    {"Cơ quan", "Office", "/office"},
+    {"Thời hạn", "Period", "/deadline"},
+    {"Bậc", "Rung", "/rung"},
+    {"Cảnh báo", "Alert", "/alert", shape::code},
+    {"Báo lúc", "Since", "/since", shape::time},
+    {"Ngày cuối", "Last day", "/last_day", shape::day},
+    {"Trách nhiệm", "Act by", "/act_by", shape::code},
+    {"Người giữ", "Holder", "/holder_name /holder"},
+};
+
+/// Nobody watches the deadlines of a folder without a server: so do it now.
+void watch(session& of) {
+    if (auto* folder = of.folder()) {
+        connectors::raise_alerts(folder->store(), folder->node(), folder->rules(),
+                                 folder->time().now());
+    }
+}
+
+int list(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/alerts"};
+    pass_on_office(asked, given);
+    pass_on(asked, given, "status");
+    watch(on.api());
+    return print_list(on, on.api(), std::move(asked), given, lines, "there are no such alerts");
+}
+
+/// The alerts of a case that somebody still has to look at.
+std::vector<json> raised_on(session& of, const std::string& code, const std::string& deadline) {
+    std::vector<json> out;
+    const auto found = ask_json(of, {.path = path_to({"v1", "cases", code})});
+    for (const auto& one : found.value("alerts", json::array())) {
+        if (one.value("state", "") == "raised" &&
+            (deadline.empty() || one.value("deadline", "") == deadline)) {
+            out.push_back({{"deadline", one["deadline"]}, {"rung", one["rung"]}});
+        }
+    }
+    return out;
+}
+
+int acknowledge(invocation& on, const arguments& given) {
+    const auto& code = given.text("CODE");
+    watch(on.api());
+    const auto raised = raised_on(on.api(), code, given.text("DEADLINE"));
+    if (raised.empty()) {
+        throw not_found_error("there is no alert of " + code + " to acknowledge");
+    }
+    for (const auto& one : raised) {
+        static_cast<void>(
+            ask_json(on.api(), post(path_to({"v1", "cases", code, "commands", "acknowledge_alert"}),
+                                    one.dump())));
+        on.out().say(fmt::format("{}: {} ({}) {}", code, one.value("deadline", ""),
+                                 one.value("rung", ""), on.out().in("đã xem", "acknowledged")));
+    }
+    return done;
+}
+
+} // namespace
+
+noun alert_noun() {
+    auto listed = office_options();
+    listed.push_back(choice("status", {"raised", "acknowledged", "escalated", "resolved"},
+                            "Alerts that stand so; raised unless said"));
+    return {"alert",
+            "Alerts of the deadline watch",
+            {
+                {"list",
+                 "Alerts, the longest due first",
+                 {"motcua alert list --office 96", "motcua alert list --status escalated"},
+                 with_list_options(std::move(listed)),
+                 list},
+                {"acknowledge",
+                 "Take care of the alerts of a case",
+                 {"motcua alert acknowledge HT96-170601-0001 --as dung"},
+                 {word("CODE", "Case code, support code or id"),
+                  maybe_words("DEADLINE", "Only those of this period")},
+                 acknowledge},
+            }};
+}
+
+} // namespace ops

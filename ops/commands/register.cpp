@@ -1,0 +1,52 @@
+#include "ops/cli/exit_code.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/commands/listing.hpp"
+
+#include <ostream>
+
+namespace ops {
+namespace {
+
+const std::vector<column> lines{
+    {"TT", "No.", "/text"},
+    {"Mã hồ sơ", "Case", "/code"},
+    {"Tên TTHC", "Procedure", "/procedure_name /procedure"},
+    {"Tên cá nhân, tổ chức", "Applicant", "/applicant"},
+    {"Ngày nhận", "Received", "/received_at", shape::day},
+    {"Ngày hẹn trả", "Promised", "/promised_at", shape::day},
+    {"Ngày trả", "Returned", "/returned_at", shape::day},
+    {"Phương thức", "Way", "/result_by", shape::code},
+    {"So với hẹn", "Against promise", "/returned", shape::lateness},
+};
+
+int show(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/register"};
+    pass_on(asked, given, "office");
+    pass_on(asked, given, "year");
+    if (on.out().how().as == output_format::csv) {
+        asked.query.push_back({"format", "csv"});
+        pass_on(asked, given, "separator");
+        on.out().data() << ask(on.api(), asked).body << std::flush;
+        return done;
+    }
+    return print_list(on, on.api(), std::move(asked), given, lines, "the book is empty");
+}
+
+} // namespace
+
+noun register_noun() {
+    return {
+        "register",
+        "The follow-up register (Sổ theo dõi hồ sơ)",
+        {{"show",
+          "The follow-up register of an office and a year, by number",
+          {"motcua register show --office 96 --year 2017",
+           "motcua register show --office 96 --output csv --separator semicolon >so.csv"},
+          with_list_options({required(option("office", "KEY", "Of this office")),
+                             option("year", "YEAR", "Of this year; the present one unless said"),
+                             choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
+          show,
+          "As CSV it is the whole book with the columns of Mẫu 06, for a spreadsheet."}}};
+}
+
+} // namespace ops

@@ -1,0 +1,134 @@
+#include "ops/cli/exit_code.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/commands/listing.hpp"
+#include "ops/commands/office_options.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+namespace ops {
+namespace {
+
+/// The figures that a person compares at a glance; all others stand below, in total.
+const std::vector<column> lines{
+    {"Cơ quan", "Office", "/office"},
+    {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+    {"Hình thức", "Channel", "/channel", shape::code},
+    {"Kỳ trước", "Carried over", "/carried_over", shape::number},
+    {"Tiếp nhận", "Received", "/figures/received", shape::number},
+    {"Thụ lý", "Docketed", "/figures/docketed", shape::number},
+    {"Ra QĐ", "Decided", "/figures/decided", shape::number},
+    {"Giải quyết xong", "Settled", "/figures/settled", shape::number},
+    {"Còn lại", "In progress", "/in_progress", shape::number},
+};
+
+json count_of(const json& row, const std::string& figure) {
+    if (row.contains(figure)) {
+        return row[figure];
+    }
+    const auto figures = row.value("figures", json::object());
+    return figures.contains(figure) ? figures[figure] : json(0);
+}
+
+void print_total(printer& out, const json& told) {
+    list_printer totals(
+        out, {{"Chỉ tiêu", "Figure", "/label"}, {"Tổng số", "Total", "/count", shape::number}});
+    for (const auto& one : told.value("columns", json::array())) {
+        const auto count = count_of(told["total"], one.value("figure", ""));
+        if (count != 0) {
+            totals.add({{"label", one.value("label", "")}, {"count", count}});
+        }
+    }
+    out.data() << "\n";
+    totals.end();
+}
+
+int statistics(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/statistics"};
+    for (const auto* name : {"office", "period"}) {
+        pass_on(asked, given, name);
+    }
+    pass_on_flag(asked, given, "below");
+    auto& out = on.out();
+    if (out.how().as == output_format::csv) {
+        asked.query.push_back({"format", "csv"});
+        pass_on(asked, given, "separator");
+        pass_on_flag(asked, given, "labels");
+        out.data() << ask(on.api(), asked).body << std::flush;
+        return done;
+    }
+    const auto told = ask_json(on.api(), asked);
+    if (out.how().as == output_format::json_document) {
+        out.document(told);
+        return done;
+    }
+    list_printer rows(out, lines);
+    for (const auto& row : told.value("rows", json::array())) {
+        rows.add(row);
+    }
+    const auto shown = rows.end();
+    if (out.is_table()) {
+        if (shown != 0) {
+            print_total(out, told);
+        }
+        out.say(fmt::format("{}: {} – {}", told.value("period", ""),
+                            office_day(told.value("first", "")),
+                            office_day(told.value("last", ""))));
+    }
+    return done;
+}
+
+int cases(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/statistics/cases"};
+    for (const auto* name : {"office", "period", "figure", "procedure", "channel"}) {
+        pass_on(asked, given, name);
+    }
+    pass_on_flag(asked, given, "below");
+    return print_list(on, on.api(), std::move(asked), given,
+                      {{"Mã hồ sơ", "Case", "/code"},
+                       {"Cơ quan", "Office", "/office"},
+                       {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+                       {"Hình thức", "Channel", "/channel", shape::code},
+                       {"Ngày tính", "Counted on", "/day", shape::day},
+                       {"Trạng thái", "Status", "/status_label"}},
+                      "no cases are behind this figure");
+}
+
+std::vector<argument> period_options() {
+    auto out = office_options();
+    out.push_back(required(option("period", "PERIOD",
+                                  "stat-2018, stat-2018-m6, 2017, 2017-h1, 2017-q3, 2017-06, or "
+                                  "2017-06-01..2017-06-15")));
+    return out;
+}
+
+} // namespace
+
+noun statistics_noun() {
+    auto shown = period_options();
+    shown.push_back(choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"));
+    shown.push_back(flag("labels", "Names for people in the CSV's first row"));
+    auto behind = period_options();
+    behind.push_back(required(option("figure", "NAME", "Which figure, for instance received")));
+    behind.push_back(option("procedure", "ID", "Only this procedure; none for unknown ones"));
+    behind.push_back(option("channel", "NAME", "Only this channel"));
+    return {"statistics",
+            "Figures of a period: received, docketed, decided apart",
+            {
+                {"",
+                 "What offices did in a period, by procedure and channel",
+                 {"motcua statistics --period stat-2018 --office 96",
+                  "motcua statistics --period 2017-q3 --output csv --labels >thongke.csv"},
+                 std::move(shown),
+                 statistics,
+                 "The statistics year stat-2018 begins on 1 October 2017."},
+                {"cases",
+                 "The cases behind a figure: exactly as many as it says",
+                 {"motcua statistics cases --figure received --period stat-2018 --office 96"},
+                 with_list_options(std::move(behind)),
+                 cases},
+            }};
+}
+
+} // namespace ops

@@ -1,0 +1,162 @@
+#include "tests/ops/motcua.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace ops_test;
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+struct late_case : office {
+    /// Filed on a Thursday and decided on Monday; by the 20th the notification is late.
+    late_case() : code(mail_taken_in()) {
+        const auto step = [this](const char* who, std::vector<std::string> what, const char* when) {
+            what.insert(what.begin(), {"case", "do", code});
+            const auto told = on(who, what, when);
+            EXPECT_EQ(told.code, 0) << told.err;
+        };
+        constexpr const char* thursday = "2017-06-01T09:00:00+07:00";
+        constexpr const char* friday = "2017-06-02T08:30:00+07:00";
+        step("lan", {"check_mail", "outcome=valid"}, thursday);
+        step("lan", {"confirm_appointment", "at=2017-06-02T08:30:00+07:00", "place=Một cửa"},
+             thursday);
+        step("lan", {"receive_request", "procedure=enf_request", "received_by=counter"}, friday);
+        step("lan",
+             {"accept_dossier", "result_by=at_counter", "papers=[\"application\",\"judgment\"]"},
+             friday);
+    }
+    std::string code;
+    static constexpr const char* later = "2017-06-20T08:00:00+07:00";
+};
+
+TEST(overdue, names_what_is_late_since_when_and_who_must_act) {
+    const late_case at;
+    const auto late =
+        at.on("dung", {"overdue", "--office", "96", "--output", "jsonl"}, late_case::later);
+    ASSERT_EQ(late.code, 0) << late.err;
+    const auto lines = late.as_lines();
+    ASSERT_FALSE(lines.empty());
+    EXPECT_EQ(lines[0]["state"], "overdue");
+    EXPECT_FALSE(lines[0]["source"].get<std::string>().empty());
+    EXPECT_TRUE(lines[0].contains("last_day") && lines[0].contains("act_by"));
+    EXPECT_TRUE(has(at.on("dung", {"overdue"}, late_case::later).out, "Quá hạn"));
+    EXPECT_TRUE(at.on("dung", {"overdue"}).out.empty()); // on the day itself nothing was
+}
+
+TEST(alerts, are_raised_listed_and_acknowledged) {
+    const late_case at;
+    const auto list = [&](const char* status) {
+        return at
+            .on("dung", {"alert", "list", "--status", status, "--output", "jsonl"},
+                late_case::later)
+            .as_lines()
+            .size();
+    };
+    const auto raised = list("raised");
+    ASSERT_GT(raised, 0U);
+    const auto code = at.on("dung", {"alert", "list", "--output", "jsonl"}, late_case::later)
+                          .as_lines()[0]["code"]
+                          .get<std::string>();
+    const auto done = at.on("dung", {"alert", "acknowledge", code}, late_case::later);
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_LT(list("raised"), raised);
+    EXPECT_GT(list("acknowledged"), 0U);
+    EXPECT_EQ(at.on("dung", {"alert", "acknowledge", code}, late_case::later).code, 3);
+    EXPECT_EQ(at.on("lan", {"alert", "acknowledge", "HT96-000000-0001"}, late_case::later).code, 3);
+}
+
+TEST(books, show_worklist_register_statistics_and_refusals) {
+    const late_case at;
+    const auto desk = at.on("lan", {"worklist", "--holder", "me", "--output", "jsonl"});
+    ASSERT_EQ(desk.code, 0) << desk.err;
+    const auto book =
+        at.on("lan", {"register", "show", "--office", "96", "--year", "2017", "--output", "jsonl"});
+    ASSERT_EQ(book.as_lines().size(), 1U) << book.err;
+    const auto sheet =
+        at.on("lan", {"register", "show", "--office", "96", "--year", "2017", "--output", "csv"});
+    EXPECT_TRUE(sheet.out.starts_with("\xEF\xBB\xBF")) << "a spreadsheet would guess the charset";
+    EXPECT_TRUE(has(sheet.out, "Mã hồ sơ"));
+
+    const auto figures =
+        at.on("dung", {"statistics", "--period", "2017-q2", "--office", "96", "--output", "json"});
+    ASSERT_EQ(figures.code, 0) << figures.err;
+    EXPECT_EQ(figures.as_json()["total"]["figures"]["received"], 1);
+    const auto behind = at.on("dung", {"statistics", "cases", "--figure", "received", "--period",
+                                       "2017-q2", "--office", "96", "--output", "jsonl"});
+    EXPECT_EQ(behind.as_lines().size(), 1U) << behind.err;
+    EXPECT_TRUE(has(at.on("dung", {"statistics", "--period", "2017-q2"}).out, "Tiếp nhận"));
+    EXPECT_EQ(at.on("dung", {"statistics", "--period", "soon"}).code, 2);
+
+    EXPECT_EQ(at.on("van", {"case", "do", at.code, "issue_decision"}).code, 4);
+    const auto no = at.on("hoa", {"refusal", "list", "--office", "96", "--output", "jsonl"});
+    ASSERT_EQ(no.code, 0) << no.err;
+    EXPECT_EQ(no.as_lines().at(0)["command"], "issue_decision");
+}
+
+TEST(grants, are_given_listed_and_taken_away_at_once) {
+    const office at;
+    const std::vector<std::string> where{"--data", at.data, "--output", "jsonl"};
+    const auto by_operator = [&](std::vector<std::string> what) {
+        what.insert(what.end(), where.begin(), where.end());
+        return at.motcua(what);
+    };
+    EXPECT_EQ(by_operator({"grant", "list", "--officer", "lan"}).as_lines().size(), 1U);
+    EXPECT_EQ(by_operator({"grant", "revoke", "lan", "counter_officer", "96"}).code, 0);
+    EXPECT_TRUE(by_operator({"grant", "list", "--officer", "lan"}).as_lines().empty());
+    EXPECT_EQ(at.on("lan", {"case", "list", "--office", "96"}).code, 4);
+    // Nobody gives roles who may not.
+    EXPECT_EQ(at.on("dung", {"grant", "add", "dung", "operations", "96"}).code, 4);
+}
+
+TEST(accounts, are_made_changed_and_removed_by_the_operator) {
+    const office at;
+    const auto run = [&](std::vector<std::string> what, const std::string& typed = {}) {
+        what.insert(what.end(), {"--data", at.data});
+        return at.motcua(what, {.stdin_text = typed});
+    };
+    const auto made = run({"account", "add", "lan", "--name", "Nguyễn Thị Lan", "--password-stdin"},
+                          "first password\n");
+    ASSERT_EQ(made.code, 0) << made.err;
+    EXPECT_TRUE(has(run({"account", "list"}).out, "Nguyễn Thị Lan"));
+    EXPECT_EQ(run({"account", "add", "van", "--name", "Vân", "--password-stdin"}, "short\n").code,
+              2);
+    EXPECT_EQ(run({"account", "disable", "lan"}).code, 0);
+    EXPECT_EQ(run({"account", "remove", "lan"}).code, 0);
+    EXPECT_EQ(run({"account", "disable", "lan"}).code, 3);
+    EXPECT_EQ(run({"account", "add", "van", "--name", "Vân"}).code, 2); // no terminal to ask on
+}
+
+TEST(law, is_shown_with_its_sources_without_any_data) {
+    const user by;
+    EXPECT_GE(by.motcua({"office", "list", "--output", "jsonl"}).as_lines().size(), 29U);
+    EXPECT_GE(by.motcua({"procedure", "list", "--output", "jsonl"}).as_lines().size(), 7U);
+    const auto one = by.motcua({"procedure", "show", "enf_request"});
+    EXPECT_EQ(one.code, 0) << one.err;
+    EXPECT_TRUE(has(one.out, "Luật THADS 26/2008/QH12")) << one.out;
+    EXPECT_EQ(by.motcua({"procedure", "show", "nothing"}).code, 3);
+}
+
+TEST(projection, says_how_far_it_has_followed_the_log) {
+    const office at;
+    const auto told = at.motcua({"projection", "status", "--data", at.data, "--output", "json"});
+    ASSERT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(told.as_json()["lag_events"], 0);
+}
+
+TEST(tour, walks_the_main_job_from_an_email_to_a_decision_on_a_folder_and_through_a_server) {
+    for (const auto* how : {"", "--served"}) {
+        const user by;
+        const auto told =
+            by.motcua({MOTCUA_SOURCE_DIR "/ops/tour", MOTCUA_BINARY, how}, {.program = "bash"});
+        ASSERT_EQ(told.code, 0) << told.out << told.err;
+        for (const auto* line : {"Đã trả kết quả", "Quá hạn", "Nhật ký còn nguyên vẹn",
+                                 "Sự kiện đầu tiên không còn hiệu lực", "outbox/96"}) {
+            EXPECT_TRUE(has(told.out + told.err, line)) << how << ": " << line;
+        }
+    }
+}
+
+} // namespace
