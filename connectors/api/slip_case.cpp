@@ -88,6 +88,11 @@ std::optional<slip_case::issued_document> slip_case::issued(std::string_view for
 }
 
 std::string slip_case::stored(const issued_document& one) const {
+    for (const auto& box : state_.persons) {
+        if (!of_.on.vault.key(box.person)) {
+            throw refusal(problem_of("erased"));
+        }
+    }
     auto bytes = of_.on.documents.get(one.document.sha256);
     if (!bytes) {
         throw events::fault("document-missing",

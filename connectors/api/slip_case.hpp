@@ -36,7 +36,8 @@ public:
     /// The newest document of the form that a step after `after` names.
     [[nodiscard]] std::optional<issued_document> issued(std::string_view form,
                                                         std::uint64_t after) const;
-    /// Its bytes. Throws events::fault `document-missing`.
+    /// Its bytes, as long as nobody who may stand in it was erased. Throws refusal `erased`,
+    /// events::fault `document-missing`.
     [[nodiscard]] std::string stored(const issued_document& one) const;
     /// With the values of the step, as the case stood then.
     [[nodiscard]] engine::composed_document composed(std::string_view form,

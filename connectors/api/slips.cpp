@@ -120,14 +120,14 @@ http_response issue(call& of) {
         throw refusal(problem_of("read_only"));
     }
     const slip_case slips{of};
-    check_body(of);
-    const auto& form = of.context.parameter("form");
-    const auto step = slips.required_step(form);
-    slips.require_adopted(form);
     engine::command what;
     what.detail = engine::attach_document{};
     what.acting_as =
         of.require(engine::action::command, slips.state().office, engine::attach_document::name).as;
+    check_body(of);
+    const auto& form = of.context.parameter("form");
+    const auto step = slips.required_step(form);
+    slips.require_adopted(form);
     const auto document = slips.composed(form, step);
     const auto bytes = to_pdf(document, document.header.issuer, step.time);
     what.id = events::command_id{events::uuid_of(fmt::format("slip:{}:{}", step.id.str(), form))};
@@ -147,7 +147,7 @@ void add_slips(operations& into, service&) {
     into.push_back(
         {.line = "GET /v1/cases/{code}/documents",
          .id = "list_slips",
-         .group = "documents",
+         .group = "cases",
          .about =
              "The slips of a case: which form was in force when it was received, the step that "
              "each is printed for, and what was issued.",
@@ -158,18 +158,18 @@ void add_slips(operations& into, service&) {
     into.push_back(
         {.line = "GET /v1/cases/{code}/documents/{form}",
          .id = "show_slip",
-         .group = "documents",
+         .group = "cases",
          .about = "A slip as `{form}.pdf` or `{form}.txt`, for example `receipt_slip.pdf`: the "
                   "issued document if there is one, else a preview that says so.",
          .parameters = {{"preview", "true: drawn anew, also when it was issued."}},
          .answers = {{200, "The document.", {"application/pdf", {}, nullptr}}},
-         .problems = {"case_unknown", "not_found", "slip_not_ready"},
+         .problems = {"case_unknown", "not_found", "slip_not_ready", "erased"},
          .serve = answering(show),
          .options = {.where = run_on::workers}});
     into.push_back(
         {.line = "POST /v1/cases/{code}/documents/{form}",
          .id = "issue_slip",
-         .group = "documents",
+         .group = "cases",
          .about = "Issues a slip: stores the document and records the event that names it by hash. "
                   "Doing it again finds the first issue.",
          .takes = {{"application/json", "nothing",
