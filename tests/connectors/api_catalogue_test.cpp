@@ -33,6 +33,7 @@ public:
                  {"{office}", "96"},
                  {"{command}", what.line.find("/cases/") == std::string::npos ? "receive_request"
                                                                               : "accept_dossier"},
+                 {"{form}", "receipt_slip.pdf"},
                  {"{session}", "none"},
                  {"{login}", "none"},
                  {"{sha256}", std::string(64, 'a')},
