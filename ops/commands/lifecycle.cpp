@@ -1,3 +1,4 @@
+#include "events/vocabulary.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
@@ -39,21 +40,29 @@ int show(invocation& on, const arguments& given) {
     return done;
 }
 
+std::vector<std::string> names() {
+    std::vector<std::string> out;
+    for (const auto name : events::enum_names<events::lifecycle>::names) {
+        out.emplace_back(name);
+    }
+    return out;
+}
+
 } // namespace
 
 noun lifecycle_noun() {
-    return {
-        "lifecycle",
-        "The tables of steps: from where, which, to where, under which rules",
-        {
-            {"list", "Their names", {"motcua lifecycle list"}, {}, list},
-            {"show",
-             "One of them, as a table or a diagram",
-             {"motcua lifecycle show support", "motcua lifecycle show dossier --format mermaid",
-              "motcua lifecycle show complaint --format bpmn >complaint.bpmn"},
-             {word("NAME", "Its name"), choice("format", {"table", "mermaid", "bpmn"}, "As what")},
-             show},
-        }};
+    return {"lifecycle",
+            "The tables of steps: from where, which, to where, under which rules",
+            {
+                {"list", "Their names", {"motcua lifecycle list"}, {}, list},
+                {"show",
+                 "One of them, as a table or a diagram",
+                 {"motcua lifecycle show support", "motcua lifecycle show dossier --format mermaid",
+                  "motcua lifecycle show complaint --format bpmn >complaint.bpmn"},
+                 {one_of(names(), word("NAME", "Its name")),
+                  choice("format", {"table", "mermaid", "bpmn"}, "As what")},
+                 show},
+            }};
 }
 
 } // namespace ops
