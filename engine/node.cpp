@@ -3,6 +3,7 @@
 #include "engine/flight.hpp"
 #include "engine/overlay.hpp"
 #include "events/codec.hpp"
+#include "events/event_attributes.hpp"
 #include "events/fault.hpp"
 #include "events/stop_process.hpp"
 
@@ -166,7 +167,7 @@ struct node::state {
             records.reserve(batch.batch.size());
             for (const auto& one : batch.batch) {
                 records.push_back({one->decided.about.office,
-                                   std::string{events::name_of(one->decided.detail)}, one->bytes});
+                                   events::envelope::type_text(one->decided.detail), one->bytes});
             }
             log.append(partition, std::move(records),
                        [this, sent = std::move(batch)](events::append_result result) mutable {

@@ -90,7 +90,7 @@ struct kafka_receipt {
 class kafka_producer {
 public:
     /// `received` is called by poll(), once for each record that produce() took.
-    kafka_producer(const kafka_cluster& cluster, const std::string& topic,
+    kafka_producer(const kafka_cluster& cluster, const std::string& topic, std::string content_type,
                    std::function<void(const kafka_receipt&)> received);
     ~kafka_producer(); ///< what is still on its way gets no receipt any more
     kafka_producer(const kafka_producer&) = delete;
@@ -111,6 +111,7 @@ public:
 private:
     static void deliver(rd_kafka_s* from, const rd_kafka_message_s* message, void* owner);
 
+    std::string content_type_; ///< a header of every record
     std::function<void(const kafka_receipt&)> received_;
     kafka_client client_;
     rd_kafka_topic_s* topic_ = nullptr;

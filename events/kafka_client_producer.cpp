@@ -33,8 +33,9 @@ kafka_receipt::fate fate_of(const rd_kafka_message_t& message) {
 } // namespace
 
 kafka_producer::kafka_producer(const kafka_cluster& cluster, const std::string& topic,
+                               std::string content_type,
                                std::function<void(const kafka_receipt&)> received)
-    : received_(std::move(received)),
+    : content_type_(std::move(content_type)), received_(std::move(received)),
       client_(kafka_client::role::producer, cluster, producer_properties, &deliver, this) {
     topic_ = rd_kafka_topic_new(client_.handle(), topic.c_str(), nullptr);
     if (topic_ == nullptr) {
@@ -75,8 +76,8 @@ std::string kafka_producer::produce(partition_id partition, const log_record& re
         RD_KAFKA_V_VALUE(const_cast<char*>(record.value.data()), record.value.size()),
         RD_KAFKA_V_HEADER("ce_type", record.type.data(),
                           static_cast<std::ptrdiff_t>(record.type.size())),
-        RD_KAFKA_V_HEADER("content-type", "application/cloudevents+json", -1),
-        RD_KAFKA_V_OPAQUE(token), RD_KAFKA_V_END);
+        RD_KAFKA_V_HEADER("content-type", content_type_.c_str(), -1), RD_KAFKA_V_OPAQUE(token),
+        RD_KAFKA_V_END);
     return error == RD_KAFKA_RESP_ERR_NO_ERROR ? std::string{} : rd_kafka_err2str(error);
 }
 

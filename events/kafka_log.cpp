@@ -45,7 +45,7 @@ public:
                 [this](partition_id partition) { follower_.tell(partition); }) {
         if (!options.read_only) {
             writer_ = std::make_unique<kafka_log_writer>(
-                options.cluster, options.topic, partitions_,
+                options.cluster, options.topic, partitions_, options.content_type,
                 [this](partition_id partition, offset end) { tail_.raise(partition, end); });
         }
     }

@@ -4,6 +4,7 @@
 #include "events/log.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ struct kafka_log_options {
     std::string topic = kafka_events_topic;
     std::uint32_t partitions = 0; ///< 0 takes what the topic has; any other wish must agree with it
     bool read_only = false;       ///< appends are refused
+    /// Header of every record; what is not an event is not called one.
+    std::string content_type = "application/cloudevents+json";
     /// For tests only: opens a topic that could lose events, as on a single broker.
     bool allow_unsafe = false;
 };
@@ -28,6 +31,10 @@ struct kafka_log_options {
 [[nodiscard]] kafka_log_options kafka_log_at(const std::string& url);
 /// Whether a text is meant to be such an address.
 [[nodiscard]] bool is_kafka_url(const std::string& text);
+
+/// The properties of a file with a line `name=value` for each, as Kafka's own tools take them; `#`
+/// begins a comment. Throws fault `kafka-property`.
+[[nodiscard]] kafka_properties read_kafka_properties(const std::filesystem::path& file);
 
 /// Opens the log. Throws log_fault, with what to do: `kafka-unreachable`, `kafka-credentials`,
 /// `kafka-topic-missing`, `kafka-topic-unsafe` (which names each setting), `kafka-partitions`.

@@ -4,6 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <utility>
 
 namespace events {
 namespace {
@@ -24,6 +27,12 @@ kafka_topic topic_of(const kafka_log_options& options) {
 std::string setting(const kafka_topic& topic, const std::string& name) {
     const auto found = topic.settings.find(name);
     return found == topic.settings.end() ? "" : found->second;
+}
+
+std::string trimmed(const std::string& text) {
+    const auto begin = text.find_first_not_of(" \t\r");
+    const auto end = text.find_last_not_of(" \t\r");
+    return begin == std::string::npos ? "" : text.substr(begin, end - begin + 1);
 }
 
 /// What a safe topic is set to, with what happens otherwise.
@@ -92,6 +101,33 @@ kafka_log_options kafka_log_at(const std::string& url) {
     }
     options.cluster.brokers = rest;
     return options;
+}
+
+kafka_properties read_kafka_properties(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    if (!in) {
+        throw log_fault("kafka-property",
+                        fmt::format("read Kafka's properties from {}: it cannot be opened; check "
+                                    "the path and who may read it",
+                                    file.string()));
+    }
+    kafka_properties out;
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+        if (const auto begin = line.find_first_not_of(" \t\r");
+            begin == std::string::npos || line[begin] == '#') {
+            continue;
+        }
+        const auto equals = line.find('=');
+        if (equals == std::string::npos) {
+            throw log_fault("kafka-property",
+                            fmt::format("read Kafka's properties from {}: line {} is not "
+                                        "name=value",
+                                        file.string(), number));
+        }
+        out[trimmed(line.substr(0, equals))] = trimmed(line.substr(equals + 1));
+    }
+    return out;
 }
 
 void create_kafka_log(const kafka_log_options& options, std::uint32_t copies) {
