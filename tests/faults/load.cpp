@@ -156,6 +156,7 @@ told ask(connectors::application& of, const asked& one) {
     request.body = one.body;
     request.headers.add("Content-Type", "application/json");
     request.headers.add("Idempotency-Key", one.key);
+    request.headers.add("If-Match", "*"); // whatever others have done meanwhile
     const auto response = of.call(std::move(request), officer);
     const auto body = json::parse(response.body, nullptr, false);
     told out;

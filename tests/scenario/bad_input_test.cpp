@@ -68,7 +68,7 @@ TEST(bad_mail, ends_each_mail_as_an_event_whatever_its_bytes) {
     drop(std::string(100'000, '\0'), "nothing but NUL");
     drop("Subject: =?utf-8?B?////?=\r\nFrom: <\xff\xfe>\r\n\r\n\xed\xa0\x80",
          "bytes \xff in the name");
-    drop("From: a@example.vn\r\nSubject: mot\r\n\r\nmot", "..%2f..%2fescape:2,");
+    drop("From: a@example.vn\r\nSubject: mot\r\n\r\nmot", "%2e%2e%2fescape:2,");
     drop("From: b@example.vn\r\nSubject: hai\r\n\r\nhai", std::string(255, 'n'));
 
     ASSERT_TRUE(eventually([&] { return waiting(office) == 0; }));
