@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,22 @@ struct flight {
     std::vector<refused_step> refused_behind{};
 };
 using flight_ptr = std::shared_ptr<flight>;
+
+/// How the flights of a node are named: `CASE/COMMAND`.
+[[nodiscard]] std::string command_key(const events::case_id& subject,
+                                      const events::command_id& command);
+
+/// The records of a batch, in its order.
+[[nodiscard]] std::vector<events::log_record> records_of(const std::vector<flight_ptr>& batch);
+
+/// The answer to a step that counts; `after` is the case as it now stands.
+[[nodiscard]] accepted accepted_at(const flight& one, const case_state* after, log_position place);
+
+/// The answer to a command that has counted before in this case; nothing when it has not.
+[[nodiscard]] std::optional<accepted> counted_before(const case_state& now,
+                                                     const events::case_id& subject,
+                                                     const events::command_id& command,
+                                                     events::partition_id partition);
 
 [[nodiscard]] events::event_id fresh_event_id(events::instant now);
 

@@ -3,7 +3,6 @@
 #include "engine/flight.hpp"
 #include "engine/overlay.hpp"
 #include "events/codec.hpp"
-#include "events/event_attributes.hpp"
 #include "events/fault.hpp"
 #include "events/stop_process.hpp"
 
@@ -41,7 +40,7 @@ struct node::state {
     std::deque<pending_ptr> queue;
     std::deque<completion> completions;
     std::set<events::partition_id> grown;
-    std::string trouble; ///< why the log cannot be read just now
+    std::string trouble;                            ///< why the log cannot be read just now
     std::deque<std::packaged_task<void()>> errands; ///< of between_commits()
     bool stopping = false;
     bool running = false;
@@ -51,11 +50,6 @@ struct node::state {
         : log(l), target(t), rules(r), time(c), options(std::move(o)), ahead(t) {}
 
     // --- deciding ---------------------------------------------------------------------------
-
-    static std::string command_key(const events::case_id& subject,
-                                   const events::command_id& command) {
-        return subject.str() + "/" + command.str();
-    }
 
     void conclude(pending& one, const answer& what) {
         for (auto& done : one.waiting) {
@@ -83,17 +77,9 @@ struct node::state {
             one->waiting.clear();
             return true;
         }
-        for (std::size_t i = 0; i < state_now.commands.size(); ++i) {
-            if (state_now.commands[i] == one->what.id) {
-                conclude(*one, accepted{.subject = subject,
-                                        .event = {},
-                                        .version = i + 1,
-                                        .code = state_now.shown_code(),
-                                        .at = state_now.at,
-                                        .place = {partition, 0},
-                                        .repeated = true});
-                return true;
-            }
+        if (auto before = counted_before(state_now, subject, one->what.id, partition)) {
+            conclude(*one, *std::move(before));
+            return true;
         }
         return false;
     }
@@ -163,12 +149,7 @@ struct node::state {
         }
         tell(); // refusals wait for nothing
         for (auto& [partition, batch] : batches) {
-            std::vector<events::log_record> records;
-            records.reserve(batch.batch.size());
-            for (const auto& one : batch.batch) {
-                records.push_back({one->decided.about.office,
-                                   events::envelope::type_text(one->decided.detail), one->bytes});
-            }
+            auto records = records_of(batch.batch); // before the batch moves into the callback
             log.append(partition, std::move(records),
                        [this, sent = std::move(batch)](events::append_result result) mutable {
                            sent.result = std::move(result);
@@ -207,14 +188,7 @@ struct node::state {
         }
         if (answer_of_log == verdict::counts) {
             ahead.settled(one->decided, one->mark);
-            const case_state* after = target.find(one->decided.about.subject);
-            conclude(*one->of, accepted{.subject = one->decided.about.subject,
-                                        .event = one->decided.about.id,
-                                        .version = one->decided.about.sequence,
-                                        .code = after == nullptr ? "" : after->shown_code(),
-                                        .at = after == nullptr ? events::status::none : after->at,
-                                        .place = place,
-                                        .repeated = false});
+            conclude(*one->of, accepted_at(*one, target.find(one->decided.about.subject), place));
             return;
         }
         ahead.failed(one->decided);

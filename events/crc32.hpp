@@ -6,7 +6,6 @@
 namespace events {
 
 /// The CRC-32 of gzip and zlib, going on from the CRC of what came before (0 at the beginning).
-/// With the carry-less multiplication of newer processors it takes a tenth of zlib's time.
 [[nodiscard]] std::uint32_t crc32(std::uint32_t before, std::string_view text);
 
 } // namespace events

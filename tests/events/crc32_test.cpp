@@ -35,6 +35,10 @@ TEST(crc32, is_that_of_gzip_for_texts_of_every_length) {
     }
 }
 
+TEST(crc32, of_nothing_changes_nothing) {
+    EXPECT_EQ(events::crc32(0xcbf43926U, std::string_view{}), 0xcbf43926U);
+}
+
 TEST(crc32, goes_on_from_what_came_before) {
     const std::string text(1000, 'a');
     for (const std::size_t cut : {0U, 1U, 63U, 64U, 500U, 1000U}) {

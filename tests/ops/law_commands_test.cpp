@@ -50,8 +50,9 @@ TEST(fee, relieves_from_the_costs_of_coercion) {
 
 TEST(document, is_shown_as_text_and_as_pdf_and_issued_once_adopted) {
     const ops_test::office at;
-    const auto opened = at.on("lan", {"case", "open", "96", "receive_request",
-                                      "procedure=enf_request", "received_by=counter"});
+    const auto opened =
+        at.on("lan", {"case", "open", "96", "receive_request", "procedure=enf_request",
+                      "received_by=counter", "--output", "json"});
     ASSERT_EQ(opened.code, 0) << opened.err;
     const std::string code = opened.as_json()["code"];
     EXPECT_EQ(at.on("lan", {"document", "show", code, "receipt_slip"}).code, 4); // not yet accepted
