@@ -77,7 +77,7 @@ TEST(document, is_shown_as_text_and_as_pdf_and_issued_once_adopted) {
     const auto issued = at.on("lan", {"document", "issue", code, "receipt_slip"});
     EXPECT_EQ(issued.code, 0) << issued.err;
     const auto listed = at.on("lan", {"document", "list", code});
-    EXPECT_THAT(listed.out, HasSubstr("issued_by_step"));
+    EXPECT_THAT(listed.out, HasSubstr("Phát hành ở bước"));
 }
 
 TEST(rules, that_are_built_in_have_no_errors_and_say_what_is_unverified) {
