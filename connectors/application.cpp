@@ -129,6 +129,9 @@ struct application::parts {
 
     explicit parts(application_options wished) : options(std::move(wished)) {
         check_folder(options);
+        if (options.starts_at) {
+            time.set(*options.starts_at);
+        }
         if (!options.read_only) {
             room = watch_space(options);
         }

@@ -50,7 +50,9 @@ struct application_options {
     std::uint64_t free_bytes_min = 64U << 20U;
     /// How much is free at a folder; empty asks the file system.
     std::function<std::uint64_t(const std::filesystem::path&)> free_bytes{};
-    bool demo = false;                                ///< the API may move the clock
+    bool demo = false; ///< the API may move the clock
+    /// Where the clock stands before anything looks at it; the machine's time when empty.
+    std::optional<events::instant> starts_at{};
     std::map<std::string, office_contact> contacts{}; ///< by office key
     /// What holds the folder, for the text that refuses a second process.
     std::string holder = "motcua";

@@ -5,6 +5,7 @@ namespace ops {
 std::vector<noun> catalogue() {
     return {
         // to begin with
+        demo_noun(),
         init_noun(),
         serve_noun(),
         // the work of an office

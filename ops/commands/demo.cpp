@@ -1,0 +1,178 @@
+#include "connectors/api/accounts.hpp"
+#include "connectors/application.hpp"
+#include "connectors/seeding/demo_accounts.hpp"
+#include "connectors/seeding/seed.hpp"
+#include "events/fault.hpp"
+#include "ops/cli/exit_code.hpp"
+#include "ops/commands/catalogue.hpp"
+#include "ops/commands/listing.hpp"
+#include "ops/demo/demo_text.hpp"
+#include "ops/output/progress.hpp"
+#include "ops/server/json_log.hpp"
+#include "ops/server/running_server.hpp"
+#include "ops/server/stop_signals.hpp"
+#include "ops/session/temporary_data.hpp"
+#include "ops/session/token_store.hpp"
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <ostream>
+
+namespace ops {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* state_file = "demo.json"; ///< where the clock of a kept folder stands
+constexpr const char* operator_login = "operator";
+constexpr std::chrono::hours signed_in_for{24 * 7};
+
+struct demo_state {
+    events::instant clock{};
+    events::office_code office;
+};
+
+demo_state read_state(const fs::path& folder) {
+    std::ifstream in(folder / state_file);
+    const auto told = json::parse(in, nullptr, false);
+    const auto clock =
+        events::instant_from_text(told.is_object() ? told.value("clock", "") : std::string{});
+    if (!clock) {
+        throw events::fault(
+            "demo-folder-foreign",
+            "keep the demonstration in " + folder.string() +
+                ": there is a data folder that no demonstration made; name another, "
+                "or serve this one with motcua serve");
+    }
+    return {*clock, events::office_code{told.value("office", "96")}};
+}
+
+void write_state(const fs::path& folder, const demo_state& state) {
+    std::ofstream(folder / state_file)
+        << json{{"clock", events::to_text(state.clock)}, {"office", state.office.str()}} << "\n";
+}
+
+/// One officer of each role at the office, and the operator, all with this password.
+std::vector<connectors::demo_account> make_accounts(connectors::application& on,
+                                                    const events::office_code& office,
+                                                    const std::string& password) {
+    auto out = connectors::make_demo_accounts(on.people(), on.rules(), office, password);
+    const auto by = *on.people().find(operator_login);
+    on.people().set_password(operator_login, password);
+    out.push_back(
+        {by.login, by.name, by.officer, events::office_code{"*"}, events::role::operations});
+    return out;
+}
+
+connectors::seed_report make_data(invocation& on, const arguments& given, const fs::path& folder,
+                                  const std::string& password) {
+    connectors::initialise(folder, 8, {operator_login, "Người vận hành", password, "operator"});
+    progress_line progress(on.out(), "seed");
+    connectors::seed_options how;
+    how.data = folder;
+    how.cases = static_cast<std::uint64_t>(given.number("cases", 2400, 1, 1'000'000));
+    how.seed = static_cast<std::uint64_t>(given.number("seed", 1, 0, INT64_MAX));
+    how.synced = false; // nobody's data: a power cut may have it
+    how.progress = [&](auto passed, auto all) { progress.tell(passed, all); };
+    auto report = connectors::seed_folder(how);
+    progress.end();
+    return report;
+}
+
+settings with_port(const invocation& on, const std::string& port) {
+    auto flags = on.flags();
+    flags["port"] = port;
+    return settings::load({flags, process_environment()});
+}
+
+settings with_port_of(const invocation& on, const arguments& given) {
+    return given.has("port") ? with_port(on, given.text("port")) : on.how();
+}
+
+/// The wished port; when nobody wished one and the usual one is taken, any free one.
+std::unique_ptr<running_server> start(const invocation& on, const arguments& given,
+                                      connectors::application_options folder) {
+    try {
+        return std::make_unique<running_server>(folder, with_port_of(on, given));
+    } catch (const events::fault& no) {
+        if (given.has("port") || no.code() != "http_listen") {
+            throw;
+        }
+    }
+    return std::make_unique<running_server>(folder, with_port(on, "0"));
+}
+
+void sign_everybody_in(const demonstration& what) {
+    token_store tokens;
+    for (const auto& one : what.people) {
+        const auto account = what.on.people().find(one.login);
+        const auto given =
+            what.on.people().give_token(account->officer, one.login, "motcua demo", signed_in_for);
+        tokens.keep({what.url, one.login, given.token, given.about.id});
+    }
+}
+
+int demo(invocation& on, const arguments& given) {
+    stop_signals signals;
+    log_as_json_lines(on.how().all().at("log.level").from == origin::fallback
+                          ? "warn"
+                          : on.how().text("log.level"));
+    const bool kept = given.has("keep");
+    std::unique_ptr<temporary_data> temporary;
+    if (!kept) {
+        temporary = std::make_unique<temporary_data>();
+    }
+    const fs::path folder = kept ? fs::path{given.text("keep")} : temporary->path();
+    const auto password = connectors::demo_password();
+    std::optional<connectors::seed_report> seeded;
+    demo_state state;
+    if (fs::exists(folder / "log.db")) {
+        state = read_state(folder);
+    } else {
+        seeded = make_data(on, given, folder, password);
+        state = {seeded->last, seeded->mail_office};
+        write_state(folder, state);
+    }
+    connectors::application_options options;
+    options.data = folder;
+    options.demo = true;
+    options.synced = false;
+    options.starts_at = state.clock;
+    options.holder = "motcua demo, process " + std::to_string(::getpid());
+    auto server = start(on, given, std::move(options));
+    auto& application = server->application();
+    const demonstration what{application,  server->url(),
+                             state.office, make_accounts(application, state.office, password),
+                             password,     std::move(seeded),
+                             kept};
+    sign_everybody_in(what);
+    say_demo(on.out(), what);
+    on.out().data() << "ready " << what.url << std::endl;
+    signals.wait();
+    token_store{}.forget(what.url, "");
+    write_state(folder, {application.time().now(), state.office});
+    server->stop();
+    return done;
+}
+
+} // namespace
+
+noun demo_noun() {
+    return {
+        "demo",
+        "A seeded installation to try things on",
+        {{"",
+          "Make a data folder full of invented cases, serve it, and say what to try",
+          {"motcua demo", "motcua demo --keep ~/motcua-demo --port 8480"},
+          {path_of(completes::folder,
+                   option("keep", "DIR", "Keep the data there, and go on with it next time")),
+           option("port", "N", "Where it listens; 8480, or a free one, unless said"),
+           option("cases", "N", "How many cases come in; 2400 unless said"),
+           option("seed", "S", "Another seed gives other cases")},
+          demo,
+          "Its clock stands where the invented cases end, and runs; motcua clock move moves it\n"
+          "on. Prints `ready http://127.0.0.1:N` on stdout when it is."}}};
+}
+
+} // namespace ops

@@ -1,0 +1,109 @@
+#include "tests/ops/motcua.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <filesystem>
+#include <sstream>
+
+namespace {
+
+using namespace ops_test;
+namespace fs = std::filesystem;
+
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// The commands that the demonstration says to try.
+std::vector<std::string> offered_by(const running& demo) {
+    std::vector<std::string> out;
+    std::istringstream in(demo.errors());
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("  ") &&
+            (has(line, " --server http") || has(line, " verify --data"))) {
+            out.push_back(line.substr(2));
+        }
+    }
+    return out;
+}
+
+std::string url_of(running& demo) {
+    const auto line = demo.line_beginning("ready ");
+    EXPECT_TRUE(line.starts_with("ready http://127.0.0.1:")) << demo.errors();
+    return line.substr(std::string{"ready "}.size());
+}
+
+TEST(demo, offers_commands_each_of_which_works_when_pasted) {
+    const user by;
+    running demo(by, {"demo", "--port", "0", "--cases", "300"});
+    static_cast<void>(url_of(demo));
+    const auto offered = offered_by(demo);
+    EXPECT_GE(offered.size(), 11U) << demo.errors();
+    for (const auto& line : offered) {
+        const auto told = by.motcua({"-c", line}, {.program = "bash"});
+        const bool refused = has(line, " accept_dossier ");
+        EXPECT_EQ(told.code, refused ? 4 : 0) << line << "\n" << told.out << told.err;
+        if (refused) {
+            EXPECT_TRUE(has(told.err, "được phép") || has(told.err, "quy tắc")) << told.err;
+        } else {
+            EXPECT_FALSE(told.out.empty()) << line << "\n" << told.err;
+        }
+    }
+    EXPECT_EQ(demo.stop(SIGINT), 0) << demo.errors();
+}
+
+TEST(demo, leaves_nothing_behind_unless_told_to_keep_it) {
+    const user by;
+    {
+        running demo(by, {"demo", "--port", "0", "--cases", "50"});
+        static_cast<void>(url_of(demo));
+        EXPECT_EQ(demo.stop(SIGTERM), 0) << demo.errors();
+    }
+    for (const auto& left : fs::directory_iterator(by.home().path())) { // its TMPDIR too
+        EXPECT_FALSE(left.path().filename().string().starts_with("motcua-")) << left.path();
+    }
+}
+
+TEST(demo, goes_on_with_a_kept_folder_where_its_clock_stood) {
+    const user by;
+    const auto kept = (by.home() / "kept").string();
+    std::string then;
+    for (const int round : {1, 2}) {
+        running demo(by, {"demo", "--port", "0", "--cases", "50", "--keep", kept});
+        const auto url = url_of(demo);
+        const std::vector<std::string> clock{"clock",    "show", "--as",     "operator",
+                                             "--server", url,    "--output", "json"};
+        const auto now = by.motcua(clock).as_json()["now"].get<std::string>();
+        if (round == 1) {
+            EXPECT_EQ(
+                by.motcua({"clock", "move", "+36h", "--as", "operator", "--server", url}).code, 0);
+            then = by.motcua(clock).as_json()["now"];
+            EXPECT_GT(then, now);
+        } else {
+            EXPECT_GE(now, then);
+        }
+        EXPECT_EQ(demo.stop(SIGINT), 0) << demo.errors();
+    }
+    EXPECT_EQ(by.motcua({"verify", kept}).code, 0);
+}
+
+TEST(demo, shows_a_period_that_passes_as_soon_as_the_clock_is_moved) {
+    const user by;
+    running demo(by, {"demo", "--port", "0", "--cases", "300"});
+    const auto url = url_of(demo);
+    const auto overdue = [&] {
+        return by
+            .motcua({"overdue", "--as", "demo.supervisor", "--server", url, "--output", "jsonl"})
+            .as_lines()
+            .size();
+    };
+    const auto before = overdue();
+    EXPECT_EQ(by.motcua({"clock", "move", "+30d", "--as", "operator", "--server", url}).code, 0);
+    EXPECT_GT(overdue(), before);
+    EXPECT_EQ(
+        by.motcua({"clock", "move", "+1d", "--as", "demo.counter_officer", "--server", url}).code,
+        4);
+}
+
+} // namespace
