@@ -118,12 +118,17 @@ void accounts::changed() {
     names_until_ = {};
 }
 
-void accounts::put(const account& one, std::string_view password) {
-    check_account_form(one);
+void accounts::put(const account& one, std::string_view password) { put_sharing({one}, password); }
+
+void accounts::put_sharing(const std::vector<account>& all, std::string_view password) {
+    std::for_each(all.begin(), all.end(), check_account_form);
     check_password_form(password);
-    keys_.put_secret(
-        account_kind, one.login,
-        text_of(stored_account{one.officer, clean_line(one.name), hashed(password), one.disabled}));
+    const auto kept = hashed(password);
+    for (const auto& one : all) {
+        keys_.put_secret(
+            account_kind, one.login,
+            text_of(stored_account{one.officer, clean_line(one.name), kept, one.disabled}));
+    }
     changed();
 }
 

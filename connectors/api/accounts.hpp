@@ -42,6 +42,9 @@ public:
     /// Makes an account or replaces the one of that login, password and all. Throws fault
     /// `account-malformed` for a login or a password that we do not take.
     void put(const account& one, std::string_view password);
+    /// Puts several that share a password, which is hashed once for all: whoever reads the vault
+    /// sees that they share it. For demonstrations, which show the password anyway.
+    void put_sharing(const std::vector<account>& all, std::string_view password);
     /// Throws fault `account-unknown`.
     void set_password(const std::string& login, std::string_view password);
     void set_disabled(const std::string& login, bool disabled);

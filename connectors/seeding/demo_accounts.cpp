@@ -13,6 +13,7 @@ std::vector<demo_account> make_demo_accounts(accounts& people, const engine::rul
                                              const events::office_code& office,
                                              std::string_view password) {
     std::vector<demo_account> out;
+    std::vector<account> all;
     seeding::chance luck{office.str().size(), 0x64656d6f};
     const seeding::staff people_at_work{rules.offices};
     for (const auto& one : people_at_work.all()) {
@@ -23,9 +24,10 @@ std::vector<demo_account> make_demo_accounts(accounts& people, const engine::rul
         }
         demo_account made{"demo." + std::string{events::name_of(one.as)},
                           seeding::invented_name(luck), one.id, one.office, one.as};
-        people.put({made.login, made.officer, made.name}, password);
+        all.push_back({made.login, made.officer, made.name});
         out.push_back(std::move(made));
     }
+    people.put_sharing(all, password);
     return out;
 }
 

@@ -7,6 +7,7 @@
 namespace ops {
 
 // A noun a file; its line in the catalogue is the only other place that knows it.
+[[nodiscard]] noun demo_noun();
 [[nodiscard]] noun init_noun();
 [[nodiscard]] noun serve_noun();
 [[nodiscard]] noun mail_noun();

@@ -7,7 +7,7 @@
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/demo/demo_text.hpp"
-#include "ops/output/progress.hpp"
+#include "ops/demo/seeded_data.hpp"
 #include "ops/server/json_log.hpp"
 #include "ops/server/running_server.hpp"
 #include "ops/server/stop_signals.hpp"
@@ -19,6 +19,7 @@
 
 #include <fstream>
 #include <ostream>
+#include <thread>
 
 namespace ops {
 namespace {
@@ -56,10 +57,12 @@ void write_state(const fs::path& folder, const demo_state& state) {
 /// One officer of each role at the office, and the operator, all with this password.
 std::vector<connectors::demo_account> make_accounts(connectors::application& on,
                                                     const events::office_code& office,
-                                                    const std::string& password) {
+                                                    const std::string& password, bool kept) {
     auto out = connectors::make_demo_accounts(on.people(), on.rules(), office, password);
     const auto by = *on.people().find(operator_login);
-    on.people().set_password(operator_login, password);
+    if (kept) { // its password was shown when it was made, and is gone
+        on.people().set_password(operator_login, password);
+    }
     out.push_back(
         {by.login, by.name, by.officer, events::office_code{"*"}, events::role::operations});
     return out;
@@ -68,16 +71,11 @@ std::vector<connectors::demo_account> make_accounts(connectors::application& on,
 connectors::seed_report make_data(invocation& on, const arguments& given, const fs::path& folder,
                                   const std::string& password) {
     connectors::initialise(folder, 8, {operator_login, "Người vận hành", password, "operator"});
-    progress_line progress(on.out(), "seed");
-    connectors::seed_options how;
-    how.data = folder;
-    how.cases = static_cast<std::uint64_t>(given.number("cases", 2400, 1, 1'000'000));
-    how.seed = static_cast<std::uint64_t>(given.number("seed", 1, 0, INT64_MAX));
-    how.synced = false; // nobody's data: a power cut may have it
-    how.progress = [&](auto passed, auto all) { progress.tell(passed, all); };
-    auto report = connectors::seed_folder(how);
-    progress.end();
-    return report;
+    return fill_with_cases(
+        on.out(), {.folder = folder,
+                   .cases = static_cast<std::uint64_t>(given.number("cases", 2400, 1, 1'000'000)),
+                   .seed = static_cast<std::uint64_t>(given.number("seed", 1, 0, INT64_MAX)),
+                   .synced = false}); // nobody's data: a power cut may have it
 }
 
 settings with_port(const invocation& on, const std::string& port) {
@@ -113,6 +111,16 @@ void sign_everybody_in(const demonstration& what) {
     }
 }
 
+/// The mails that wait are part of what is shown, so ready means that they were taken in. What
+/// cannot be taken in is not waited for.
+void wait_for_mail(const fs::path& maildir) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{3};
+    while (fs::exists(maildir / "new") && !fs::is_empty(maildir / "new") &&
+           std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+}
+
 int demo(invocation& on, const arguments& given) {
     stop_signals signals;
     log_as_json_lines(on.how().all().at("log.level").from == origin::fallback
@@ -142,11 +150,13 @@ int demo(invocation& on, const arguments& given) {
     options.holder = "motcua demo, process " + std::to_string(::getpid());
     auto server = start(on, given, std::move(options));
     auto& application = server->application();
-    const demonstration what{application,  server->url(),
-                             state.office, make_accounts(application, state.office, password),
-                             password,     std::move(seeded),
-                             kept};
+    const demonstration what{
+        application,  server->url(),
+        state.office, make_accounts(application, state.office, password, !seeded),
+        password,     std::move(seeded),
+        kept};
     sign_everybody_in(what);
+    wait_for_mail(folder / "mail" / state.office.str());
     say_demo(on.out(), what);
     on.out().data() << "ready " << what.url << std::endl;
     signals.wait();

@@ -1,8 +1,10 @@
 #include "connectors/application.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/password.hpp"
+#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
+#include "ops/demo/seeded_data.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +13,10 @@ namespace {
 
 int init(invocation& on, const arguments& given) {
     const auto& folder = given.text("DIR");
+    if (given.has("seed") && !given.has("seed-cases")) {
+        throw usage_error("--seed says which cases are invented",
+                          "say how many, too: --seed-cases 2400");
+    }
     connectors::first_operator by;
     by.login = given.has("operator") ? given.text("operator") : by.officer;
     by.name = given.has("name") ? given.text("name") : "Người vận hành";
@@ -20,6 +26,13 @@ int init(invocation& on, const arguments& given) {
                            static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024)), by);
     auto& out = on.out();
     out.say("made " + folder);
+    if (given.has("seed-cases")) {
+        say_seeded(out, fill_with_cases(out, {.folder = folder,
+                                              .cases = static_cast<std::uint64_t>(
+                                                  given.number("seed-cases", 0, 1, 1'000'000)),
+                                              .seed = static_cast<std::uint64_t>(
+                                                  given.number("seed", 1, 0, INT64_MAX))}));
+    }
     if (!own) {
         out.warn(
             fmt::format("its operator signs in as {} with the password {}", by.login, by.password));
@@ -33,19 +46,25 @@ int init(invocation& on, const arguments& given) {
 } // namespace
 
 noun init_noun() {
-    return {"init",
-            "Make a data folder",
-            {{"",
-              "Make a data folder with its keys and its operator",
-              {"motcua init /var/lib/motcua",
-               "motcua init /var/lib/motcua --operator minh --password-stdin <password.txt"},
-              {path_of(completes::folder, word("DIR", "A new or an empty folder")),
-               option("operator", "LOGIN", "Who operates it; operator unless named"),
-               option("name", "NAME", "The operator's name"),
-               flag("password-stdin", "Read the operator's password from stdin"),
-               option("partitions", "N", "Of the log; fixed for ever; 8 unless said")},
-              init,
-              "Without --password-stdin a password is made and printed, once."}}};
+    return {
+        "init",
+        "Make a data folder",
+        {{"",
+          "Make a data folder with its keys and its operator",
+          {"motcua init /var/lib/motcua",
+           "motcua init /var/lib/motcua --operator minh --password-stdin <password.txt",
+           "motcua init /tmp/many --seed-cases 100000 --seed 7"},
+          {path_of(completes::folder, word("DIR", "A new or an empty folder")),
+           option("operator", "LOGIN", "Who operates it; operator unless named"),
+           option("name", "NAME", "The operator's name"),
+           flag("password-stdin", "Read the operator's password from stdin"),
+           option("partitions", "N", "Of the log; fixed for ever; 8 unless said"),
+           option("seed-cases", "N", "Fill it with so many invented cases, 1 to 1,000,000"),
+           option("seed", "S", "Another seed gives other cases; 1 unless said")},
+          init,
+          "Without --password-stdin a password is made and printed, once.\n"
+          "Invented cases are of the offices of Cà Mau and Quảng Nam, 01/06/2017 to 31/07/2018,\n"
+          "every step through the engine and the log; the same seed gives the same cases."}}};
 }
 
 } // namespace ops

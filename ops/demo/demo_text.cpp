@@ -2,6 +2,7 @@
 
 #include "connectors/api/accounts.hpp"
 #include "ops/demo/own_name.hpp"
+#include "ops/demo/seeded_data.hpp"
 #include "ops/output/width.hpp"
 #include "projections/store.hpp"
 
@@ -19,20 +20,41 @@ std::string officer_id_of(const demonstration& what, std::string_view login) {
     return account ? account->officer.str() : std::string{login};
 }
 
-/// The first item of a list, as an officer sees it.
-json first_of(const demonstration& what, const std::string& login, const std::string& path,
-              std::vector<connectors::query_parameter> query) {
+json asked(const demonstration& what, const std::string& login, const std::string& path,
+           std::vector<connectors::query_parameter> query = {}) {
     http_request request;
     request.path = path;
     request.query = std::move(query);
-    request.query.push_back({"limit", "1"});
     const auto answer = what.on.call(std::move(request), officer_id_of(what, login));
-    const auto told = json::parse(answer.body, nullptr, false);
-    const auto items = told.is_object() ? told.value("items", json::array()) : json::array();
-    return items.empty() ? json::object() : items.front();
+    auto told = json::parse(answer.body, nullptr, false);
+    return told.is_object() ? told : json::object();
 }
 
-std::string day_of(events::instant at) { return office_day(events::to_text(at)); }
+bool may_close(const demonstration& what, const std::string& code) {
+    const auto next = asked(what, "demo.counter_officer", "/v1/cases/" + code + "/next");
+    const auto steps = next.value("steps", json::array());
+    return std::any_of(steps.begin(), steps.end(), [](const json& one) {
+        return one.value("command", "") == "close_case" && one.value("allowed", false);
+    });
+}
+
+/// A case worth looking at: a late one if there is one, and one that cannot be closed
+/// now, so that a refusal can be shown. Empty when there is none.
+std::string case_to_show(const demonstration& what) {
+    const std::pair<const char*, std::vector<connectors::query_parameter>> places[] = {
+        {"/v1/deadlines", {{"office", what.office.str()}, {"state", "overdue"}, {"limit", "5"}}},
+        {"/v1/cases", {{"office", what.office.str()}, {"limit", "20"}}},
+    };
+    for (const auto& [path, query] : places) {
+        const auto found = asked(what, "demo.supervisor", path, query);
+        for (const auto& one : found.value("items", json::array())) {
+            if (const auto code = one.value("code", ""); !code.empty() && !may_close(what, code)) {
+                return code;
+            }
+        }
+    }
+    return "";
+}
 
 void say_data(printer& out, const demonstration& what) {
     if (!what.seeded) {
@@ -41,15 +63,7 @@ void say_data(printer& out, const demonstration& what) {
                             status.events_counted, what.on.data().string()));
         return;
     }
-    const auto& seeded = *what.seeded;
-    out.say(fmt::format("{} cases in {} offices of Cà Mau and Quảng Nam, {} – {}: {} events, "
-                        "personal data sealed",
-                        seeded.cases, seeded.offices.size(), day_of(seeded.first),
-                        day_of(seeded.last), seeded.events));
-    out.say(fmt::format("{} periods have passed, {} alerts were raised, {} e-mails wait in the "
-                        "Maildir of office {} and are being taken in",
-                        seeded.overdue, seeded.alerts, seeded.mails_waiting,
-                        seeded.mail_office.str()));
+    say_seeded(out, *what.seeded);
 }
 
 void say_people(printer& out, const demonstration& what) {
@@ -75,20 +89,18 @@ struct attempt {
 std::vector<attempt> attempts(const demonstration& what) {
     const auto& office = what.office.str();
     std::vector<attempt> out{
-        {"worklist --holder me --as demo.counter_officer",
-         "what is on an officer's desk, the next due first"},
+        {"worklist --office " + office + " --as demo.counter_officer",
+         "open cases, what falls due first comes first"},
         {"mail list --office " + office + " --as demo.counter_officer",
          "e-mails that wait for a person"},
         {"overdue --office " + office + " --as demo.supervisor",
          "what is late, since when, who must act"},
     };
-    const auto late = first_of(what, "demo.supervisor", "/v1/deadlines",
-                               {{"office", office}, {"state", "overdue"}});
-    if (const auto code = late.value("code", ""); !code.empty()) {
+    if (const auto code = case_to_show(what); !code.empty()) {
         out.push_back({"case history " + code + " --as demo.auditor",
                        "every step: who, when, why, by which law"});
         out.push_back({"case next " + code + " --as demo.head", "what may be done, and why not"});
-        out.push_back({"case do " + code + " accept_dossier --as demo.counter_officer",
+        out.push_back({"case do " + code + " close_case --as demo.counter_officer",
                        "a step that the procedure does not allow: refused, with the ground"});
     }
     const std::vector<attempt> rest{
