@@ -6,10 +6,10 @@
 namespace connectors {
 namespace {
 
-using events::schema::json;
+using ordered = events::schema::json;
 
 /// Commands are read strictly: no object takes a member that it does not know.
-void close_objects(json& schema) {
+void close_objects(ordered& schema) {
     if (schema.is_object() && schema.value("type", "") == "object") {
         schema["additionalProperties"] = false;
     }
@@ -20,11 +20,11 @@ void close_objects(json& schema) {
     }
 }
 
-template <class Command> json schema_of_command() {
-    json properties = json::object();
-    json required = json::array();
+template <class Command> ordered schema_of_command() {
+    ordered properties = ordered::object();
+    ordered required = ordered::array();
     events::schema::add_members<common_input>(properties, required);
-    json own = json::object();
+    ordered own = ordered::object();
     events::schema::add_members<Command>(own, required);
     for (const auto& [name, unused] : own.items()) {
         if (properties.contains(name)) {
@@ -33,16 +33,16 @@ template <class Command> json schema_of_command() {
         }
     }
     own.update(properties);
-    json roles = json::array();
+    ordered roles = ordered::array();
     for (const auto as : Command::roles) {
         roles.push_back(std::string{events::name_of(as)});
     }
-    json out{{"$schema", "http://json-schema.org/draft-07/schema#"},
-             {"$id", fmt::format("/schemas/commands/{}.json", Command::name)},
-             {"title", std::string{Command::name}},
-             {"type", "object"},
-             {"properties", std::move(own)},
-             {"required", std::move(required)}};
+    ordered out{{"$schema", "http://json-schema.org/draft-07/schema#"},
+                {"$id", fmt::format("/schemas/commands/{}.json", Command::name)},
+                {"title", std::string{Command::name}},
+                {"type", "object"},
+                {"properties", std::move(own)},
+                {"required", std::move(required)}};
     close_objects(out);
     out["x-roles"] = std::move(roles);
     return out;

@@ -3,6 +3,7 @@
 #include "engine/decision.hpp"
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace engine {
@@ -14,6 +15,11 @@ struct recorded {
     std::vector<events::number_claim> numbers;
     std::vector<fact> establishes;
 };
+
+/// What a step states that takes no number.
+template <class Event> [[nodiscard]] recorded plain(Event event, std::vector<fact> facts = {}) {
+    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, std::move(facts)};
+}
 
 /// Everything that a record function may look at.
 struct step_input {

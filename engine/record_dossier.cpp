@@ -9,10 +9,6 @@ namespace {
 
 using events::office_date;
 
-template <class Event> recorded plain(Event event, std::vector<fact> facts = {}) {
-    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, std::move(facts)};
-}
-
 events::timeliness against(const std::optional<events::instant>& promised, events::instant at) {
     if (!promised) {
         return events::timeliness::on_time;

@@ -9,10 +9,6 @@ namespace {
 
 using events::office_date;
 
-template <class Event> recorded plain(Event event, std::vector<fact> facts = {}) {
-    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, std::move(facts)};
-}
-
 struct petition_steps {
     const step_input& step;
 

@@ -8,10 +8,6 @@ namespace {
 
 using events::office_date;
 
-template <class Event> recorded plain(Event event) {
-    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, {}};
-}
-
 decided<recorded> with_support_code(const step_input& step, recorded out) {
     auto claim = numbering::support_code(step.context, step.whole.office, office_date(step.at));
     if (!claim) {

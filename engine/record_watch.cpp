@@ -3,10 +3,6 @@
 namespace engine {
 namespace {
 
-template <class Event> recorded plain(Event event) {
-    return {events::payload{std::in_place_type<Event>, std::move(event)}, {}, {}};
-}
-
 struct watch_steps {
     const step_input& step;
 

@@ -11,7 +11,7 @@ namespace connectors::api {
 namespace {
 
 const events::office_code everywhere{"*"};
-constexpr std::size_t body_bytes_max = 16 * 1024;
+constexpr std::size_t account_bytes_max = 16 * 1024;
 
 struct account_view {
     std::string login;
@@ -47,7 +47,7 @@ struct account_input {
         "not_found", {"Không có tài khoản " + login + ".", "There is no account " + login + "."}));
 }
 
-http_response list(call& of) {
+http_response list_accounts(call& of) {
     of.require(engine::action::operate, everywhere);
     listed<account_view> out;
     for (const auto& one : of.on.people.list()) {
@@ -56,7 +56,7 @@ http_response list(call& of) {
     return json_answer(out);
 }
 
-http_response show(call& of) {
+http_response show_account(call& of) {
     of.require(engine::action::operate, everywhere);
     const auto& login = of.context.parameter("login");
     const auto found = of.on.people.find(login);
@@ -83,9 +83,9 @@ bool keep(accounts& in, const account& one, const account_input& asked) {
     return !known;
 }
 
-http_response put(call& of) {
+http_response put_account(call& of) {
     of.require(engine::action::operate, everywhere);
-    const auto asked = body_of<account_input>(of, body_bytes_max);
+    const auto asked = body_of<account_input>(of, account_bytes_max);
     if (asked.officer.str() == duty_officer) {
         refuse_member("/officer", "belongs to the installation");
     }
@@ -171,7 +171,7 @@ void add_accounts(operations& into, service&) {
          .group = "accounts",
          .about = "Who may sign in. What they may do is in GET /v1/grants.",
          .answers = {{200, "All accounts.", json_body<listed<account_view>>("accounts")}},
-         .serve = answering(list),
+         .serve = answering(list_accounts),
          .options = {.where = run_on::workers}});
     into.push_back({.line = "GET /v1/accounts/{login}",
                     .id = "show_account",
@@ -179,7 +179,7 @@ void add_accounts(operations& into, service&) {
                     .about = "One account.",
                     .answers = {shown},
                     .problems = {"not_found"},
-                    .serve = answering(show),
+                    .serve = answering(show_account),
                     .options = {.where = run_on::workers}});
     into.push_back(
         {.line = "PUT /v1/accounts/{login}",
@@ -190,8 +190,8 @@ void add_accounts(operations& into, service&) {
          .takes = {json_body<account_input>("account_input")},
          .answers = {shown, {201, "The new account.", json_body<account_view>("account")}},
          .problems = {"body_invalid", "invalid_input"},
-         .serve = answering(put),
-         .options = {.body_bytes_max = body_bytes_max, .where = run_on::workers}});
+         .serve = answering(put_account),
+         .options = {.body_bytes_max = account_bytes_max, .where = run_on::workers}});
     into.push_back({.line = "DELETE /v1/accounts/{login}",
                     .id = "remove_account",
                     .group = "accounts",

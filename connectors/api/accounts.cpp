@@ -20,6 +20,8 @@ constexpr std::size_t password_bytes_min = 8;
 constexpr std::size_t password_bytes_max = 1024;
 /// Names of officers that another process has changed show after so long.
 constexpr std::chrono::seconds names_kept_for{5};
+constexpr std::chrono::seconds sessions_kept_for{1};
+constexpr std::size_t sessions_kept_max = 4096;
 
 struct stored_account {
     events::officer_id officer;
@@ -113,9 +115,16 @@ std::string session_id_of(std::string_view token) { return events::hex(events::s
 
 } // namespace
 
-void accounts::changed() {
+void accounts::changed() const {
     const std::lock_guard lock(mutex_);
     names_until_ = {};
+    sessions_.clear();
+    ++changes_;
+}
+
+void accounts::keep(std::string_view kind, const std::string& id, std::string text) const {
+    keys_.put_secret(kind, id, text);
+    changed();
 }
 
 void accounts::put(const account& one, std::string_view password) { put_sharing({one}, password); }
@@ -125,11 +134,9 @@ void accounts::put_sharing(const std::vector<account>& all, std::string_view pas
     check_password_form(password);
     const auto kept = hashed(password);
     for (const auto& one : all) {
-        keys_.put_secret(
-            account_kind, one.login,
-            text_of(stored_account{one.officer, clean_line(one.name), kept, one.disabled}));
+        keep(account_kind, one.login,
+             text_of(stored_account{one.officer, clean_line(one.name), kept, one.disabled}));
     }
-    changed();
 }
 
 void accounts::set_password(const std::string& login, std::string_view password) {
@@ -141,7 +148,7 @@ void accounts::set_password(const std::string& login, std::string_view password)
     check_password_form(password);
     auto one = stored<stored_account>(*found);
     one.password = hashed(password);
-    keys_.put_secret(account_kind, login, text_of(one));
+    keep(account_kind, login, text_of(one));
 }
 
 void accounts::set_disabled(const std::string& login, bool disabled) {
@@ -152,7 +159,7 @@ void accounts::set_disabled(const std::string& login, bool disabled) {
     }
     auto one = stored<stored_account>(*found);
     one.disabled = disabled;
-    keys_.put_secret(account_kind, login, text_of(one));
+    keep(account_kind, login, text_of(one));
 }
 
 void accounts::change(const account& one) {
@@ -166,8 +173,7 @@ void accounts::change(const account& one) {
     kept.officer = one.officer;
     kept.name = clean_line(one.name);
     kept.disabled = one.disabled;
-    keys_.put_secret(account_kind, one.login, text_of(kept));
-    changed();
+    keep(account_kind, one.login, text_of(kept));
 }
 
 bool accounts::remove(const std::string& login) {
@@ -176,8 +182,7 @@ bool accounts::remove(const std::string& login) {
     }
     // Sessions first: an account of the same name must not inherit them.
     end_sessions(login);
-    keys_.put_secret(account_kind, login, "");
-    changed();
+    keep(account_kind, login, "");
     return true;
 }
 
@@ -234,26 +239,47 @@ accounts::given_token accounts::give_token(const events::officer_id& officer,
     const stored_session kept{officer, login, clean_line(label), machine_time(),
                               machine_time() + lifetime};
     const auto id = session_id_of(out.token);
-    keys_.put_secret(session_kind, id, text_of(kept));
+    keep(session_kind, id, text_of(kept));
     out.about = session_from(id, kept);
     return out;
 }
 
-std::optional<session> accounts::session_of(std::string_view token) const {
-    const auto id = session_id_of(token);
+std::optional<session> accounts::read_session(const std::string& id) const {
     const auto found = keys_.secret(session_kind, id);
     if (!found) {
         return std::nullopt;
     }
     const auto kept = stored<stored_session>(*found);
-    if (kept.expires <= machine_time()) {
-        return std::nullopt;
-    }
     const auto holder = find(kept.login);
     if (!holder || holder->disabled || holder->officer != kept.officer) {
         return std::nullopt;
     }
     return session_from(id, kept);
+}
+
+std::optional<session> accounts::session_of(std::string_view token) const {
+    const auto id = session_id_of(token);
+    const auto now = std::chrono::steady_clock::now();
+    std::uint64_t changes_before = 0;
+    std::optional<session> out;
+    {
+        const std::lock_guard lock(mutex_);
+        changes_before = changes_;
+        if (const auto known = sessions_.find(id);
+            known != sessions_.end() && now < known->second.until) {
+            out = known->second.about;
+        }
+    }
+    if (!out && (out = read_session(id))) {
+        const std::lock_guard lock(mutex_);
+        if (changes_ == changes_before) {
+            if (sessions_.size() >= sessions_kept_max) {
+                sessions_.clear();
+            }
+            sessions_.insert_or_assign(id, known_session{*out, now + sessions_kept_for});
+        }
+    }
+    return out && out->expires > machine_time() ? out : std::nullopt;
 }
 
 std::vector<session> accounts::sessions_of(const events::officer_id& officer) const {
@@ -271,14 +297,14 @@ bool accounts::revoke(const std::string& session_id) {
     if (!keys_.secret(session_kind, session_id)) {
         return false;
     }
-    keys_.put_secret(session_kind, session_id, "");
+    keep(session_kind, session_id, "");
     return true;
 }
 
 void accounts::end_sessions(const std::string& login) {
     for (const auto& [id, text] : keys_.secrets(session_kind)) {
         if (stored<stored_session>(text).login == login) {
-            keys_.put_secret(session_kind, id, "");
+            keep(session_kind, id, "");
         }
     }
 }
@@ -286,7 +312,7 @@ void accounts::end_sessions(const std::string& login) {
 void accounts::forget_expired() {
     for (const auto& [id, text] : keys_.secrets(session_kind)) {
         if (stored<stored_session>(text).expires <= machine_time()) {
-            keys_.put_secret(session_kind, id, "");
+            keep(session_kind, id, "");
         }
     }
 }

@@ -5,11 +5,13 @@
 #include "events/vault.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace connectors {
@@ -71,7 +73,8 @@ public:
                                          const std::string& login, const std::string& label,
                                          std::chrono::seconds lifetime);
     /// The session of a token; empty when it was never given, has expired, was revoked, or its
-    /// account is disabled.
+    /// account is disabled. What this object changed shows at once, what another process did within
+    /// a second.
     [[nodiscard]] std::optional<session> session_of(std::string_view token) const;
     [[nodiscard]] std::vector<session> sessions_of(const events::officer_id& officer) const;
     /// False when there is no such session.
@@ -82,12 +85,22 @@ public:
     void forget_expired();
 
 private:
-    void changed();
+    struct known_session {
+        session about;
+        std::chrono::steady_clock::time_point until;
+    };
+
+    void changed() const;
+    /// Stores a session or an account, or removes it when the text is empty.
+    void keep(std::string_view kind, const std::string& id, std::string text) const;
+    [[nodiscard]] std::optional<session> read_session(const std::string& id) const;
 
     events::vault& keys_;
     mutable std::mutex mutex_;
     mutable std::map<events::officer_id, std::string> names_;
     mutable std::chrono::steady_clock::time_point names_until_{};
+    mutable std::unordered_map<std::string, known_session> sessions_; ///< asked for lately, by id
+    mutable std::uint64_t changes_ = 0; ///< what was read before a change is not kept after it
 };
 
 } // namespace connectors

@@ -38,7 +38,7 @@ alert_line view_of(const call& of, const projections::alert_row& row) {
     return out;
 }
 
-http_response list(call& of) {
+http_response list_alerts(call& of) {
     const auto over = reach_of(of, engine::action::read_overdue);
     const auto status =
         enum_query<engine::alert_status>(of, "status").value_or(engine::alert_status::raised);
@@ -70,7 +70,7 @@ void add_alerts(operations& into, service&) {
          .parameters = paged(std::move(parameters)),
          .answers = {{200, "A page of alerts.", json_body<listed<alert_line>>("alerts")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list)});
+         .serve = answering(list_alerts)});
 }
 
 } // namespace connectors::api

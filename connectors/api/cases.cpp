@@ -63,13 +63,13 @@ listed<case_line> of_office(call& of) {
     return out;
 }
 
-http_response list(call& of) {
+http_response list_cases(call& of) {
     const auto* prefix = of.query("q");
     return json_answer(prefix != nullptr && !prefix->empty() ? by_code(of, *prefix)
                                                              : of_office(of));
 }
 
-http_response show(call& of) {
+http_response show_case(call& of) {
     auto state = case_of(of, engine::action::read_case);
     if (const auto version = number_query(of, "version")) {
         auto then = projections::case_as_of(of.view(), of.on.log, state.id, *version);
@@ -100,7 +100,7 @@ void add_cases(operations& into, service&) {
                               text_parameter("q", "How the code begins.")}),
          .answers = {{200, "A page of cases.", json_body<listed<case_line>>("cases")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list)});
+         .serve = answering(list_cases)});
     into.push_back(
         {.line = "GET /v1/cases/{code}",
          .id = "show_case",
@@ -114,7 +114,7 @@ void add_cases(operations& into, service&) {
                       {"application/json", "case", case_schema},
                       {{"ETag", "\"<case id>:<version>\", for If-Match."}}}},
          .problems = {"case_unknown"},
-         .serve = answering(show),
+         .serve = answering(show_case),
          .options = {.where = run_on::workers}});
 }
 

@@ -97,7 +97,7 @@ projections::page<deadline_row> rows_of(call& of, deadline_list wanted, const re
     });
 }
 
-http_response list(call& of) {
+http_response list_deadlines(call& of) {
     const auto over = reach_of(of, engine::action::read_overdue);
     const auto wanted = enum_query<deadline_list>(of, "state").value_or(deadline_list::overdue);
     const auto page = rows_of(of, wanted, over);
@@ -127,7 +127,7 @@ void add_deadlines(operations& into, service&) {
          .parameters = paged(std::move(parameters)),
          .answers = {{200, "A page of periods.", json_body<listed<deadline_line>>("deadlines")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list)});
+         .serve = answering(list_deadlines)});
 }
 
 } // namespace connectors::api

@@ -88,7 +88,7 @@ bool is_media_type(std::string_view text) {
            });
 }
 
-http_response show(call& of) {
+http_response show_document(call& of) {
     const auto name = events::digest_from_hex(of.context.parameter("sha256"));
     const auto state = case_named(of, required_query(of, "case"), engine::action::read_case);
     if (!name) {
@@ -133,7 +133,7 @@ constexpr std::array media_types_taken{
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"sv,
 };
 
-http_response put(call& of) {
+http_response put_document(call& of) {
     const auto office = known_office(of, of.context.parameter("office"));
     of.require(engine::action::command, office, engine::attach_document::name);
     if (of.on.node == nullptr) {
@@ -170,7 +170,7 @@ void add_documents(operations& into, service&) {
          .answers = {{201, "How a command names it.",
                       json_body<events::document_ref>("document_ref")}},
          .problems = {"office_unknown", "media_type_unknown", "read_only"},
-         .serve = answering(put),
+         .serve = answering(put_document),
          .options = {.body_bytes_max = mail_limits::message_bytes_max, .where = run_on::workers}});
     into.push_back(
         {.line = "GET /v1/documents/{sha256}",
@@ -185,7 +185,7 @@ void add_documents(operations& into, service&) {
                       "Its bytes, in the media type that the event names.",
                       {"application/octet-stream", {}, nullptr}}},
          .problems = {"case_unknown", "not_found", "erased"},
-         .serve = answering(show),
+         .serve = answering(show_document),
          .options = {.where = run_on::workers}});
 }
 

@@ -7,7 +7,7 @@
 namespace connectors::api {
 namespace {
 
-http_response show(call& of) {
+http_response show_history(call& of) {
     const auto state = case_of(of, engine::action::read_case);
     const auto wanted = page_query(of);
     std::uint64_t first = 1;
@@ -44,7 +44,7 @@ void add_history(operations& into, service&) {
          .parameters = paged({instant_parameter("as_of", "Only what had been entered by then.")}),
          .answers = {{200, "A page of steps.", json_body<listed<step_view>>("history")}},
          .problems = {"case_unknown"},
-         .serve = answering(show),
+         .serve = answering(show_history),
          .options = {.where = run_on::workers}});
 }
 

@@ -17,7 +17,10 @@ void serve(service& in, const std::shared_ptr<call>& one, const responder& to) {
     if (const auto* from = one->query("last_event_id"); last.empty() && from != nullptr) {
         last = *from;
     }
-    in.hub().add(to.stream(), std::move(last), one->officer(), std::move(office));
+    in.hub().add(to.stream(), std::move(last),
+                 {.officer = one->officer(),
+                  .signed_in = [&in, one] { return in.is_signed_in(one->context); },
+                  .office = std::move(office)});
 }
 
 } // namespace

@@ -6,6 +6,7 @@ namespace connectors::api {
 namespace {
 
 constexpr std::size_t items_at_once = 256;
+constexpr std::chrono::seconds signed_in_asked_every{1};
 
 std::string data_of(const projections::live_item& item) {
     json out{{"case", item.subject.str()},         {"code", item.code},
@@ -44,8 +45,7 @@ live_hub::~live_hub() {
     }
 }
 
-void live_hub::add(event_stream to, std::string last_id, events::officer_id officer,
-                   std::optional<events::office_code> office) {
+void live_hub::add(event_stream to, std::string last_id, listener who) {
     if (last_id.empty()) {
         last_id = on_.store.live().after({}, 0).id;
     }
@@ -55,7 +55,7 @@ void live_hub::add(event_stream to, std::string last_id, events::officer_id offi
         wake_.notify_one();
     });
     const std::lock_guard lock(mutex_);
-    fresh_.push_back({std::move(to), std::move(last_id), std::move(officer), std::move(office)});
+    fresh_.push_back({std::move(to), std::move(last_id), std::move(who)});
     grown_ = true;
     wake_.notify_one();
 }
@@ -67,7 +67,7 @@ std::size_t live_hub::streams() const {
 
 void live_hub::pass_on(subscriber& one) {
     // Asked at every turn, so that a role that was taken away acts at once.
-    const auto grants = held_by(on_.store.view(), one.officer);
+    const auto grants = held_by(on_.store.view(), one.who.officer);
     const auto may_see = [&](const events::office_code& office) {
         return engine::authorise(
                    grants, office_branches{on_.rules},
@@ -80,7 +80,7 @@ void live_hub::pass_on(subscriber& one) {
             one.to.send(news.id, "reset", "{}");
         }
         for (const auto& item : news.items) {
-            if ((!one.office || *one.office == item.office) && may_see(item.office)) {
+            if ((!one.who.office || *one.who.office == item.office) && may_see(item.office)) {
                 one.to.send(item.id, "step", data_of(item));
             }
         }
@@ -94,7 +94,7 @@ void live_hub::pass_on(subscriber& one) {
 void live_hub::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        wake_.wait(lock, [&] { return grown_ || closing_; });
+        wake_.wait_for(lock, signed_in_asked_every, [&] { return grown_ || closing_; });
         if (closing_) {
             subscribers_.splice(subscribers_.end(), fresh_);
             return;
@@ -103,7 +103,9 @@ void live_hub::run() {
         subscribers_.splice(subscribers_.end(), fresh_);
         lock.unlock();
         for (auto& one : subscribers_) {
-            if (one.to.open()) {
+            if (one.to.open() && !one.who.signed_in()) {
+                one.to.close();
+            } else if (one.to.open()) {
                 pass_on(one);
             }
         }

@@ -4,6 +4,7 @@
 #include "connectors/http/event_stream.hpp"
 
 #include <condition_variable>
+#include <functional>
 #include <list>
 #include <mutex>
 #include <optional>
@@ -22,17 +23,22 @@ public:
     live_hub(const live_hub&) = delete;
     live_hub& operator=(const live_hub&) = delete;
 
-    /// Sends what came after `last_id` (from now on when empty) until the client goes.
-    void add(event_stream to, std::string last_id, events::officer_id officer,
-             std::optional<events::office_code> office);
+    struct listener {
+        events::officer_id officer;
+        /// Asked before anything is sent, and every second: the stream ends when it says no.
+        std::function<bool()> signed_in;
+        std::optional<events::office_code> office; ///< only steps there
+    };
+    /// Sends what came after `last_id` (from now on when empty) until the client goes or is signed
+    /// out.
+    void add(event_stream to, std::string last_id, listener who);
     [[nodiscard]] std::size_t streams() const;
 
 private:
     struct subscriber {
         event_stream to;
         std::string last_id;
-        events::officer_id officer;
-        std::optional<events::office_code> office;
+        listener who;
     };
     void run();
     void pass_on(subscriber& one);

@@ -136,7 +136,7 @@ mail_line view_of(call& of, const case_row& row) {
     return out;
 }
 
-http_response list(call& of) {
+http_response list_mail(call& of) {
     const auto over = reach_of(of, engine::action::read_case);
     const auto task = enum_query<mail_task>(of, "task");
     std::vector<list_part<case_row>> parts;
@@ -214,7 +214,7 @@ void add_mail(operations& into, service&) {
          .parameters = paged(std::move(parameters)),
          .answers = {{200, "A page of mails.", json_body<listed<mail_line>>("waiting_mail")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list),
+         .serve = answering(list_mail),
          .options = {.where = run_on::workers}});
     into.push_back(
         {.line = "POST /v1/offices/{office}/mail",

@@ -112,7 +112,7 @@ void add_requests(exposition& into, const request_figures& figures) {
     into.one("motcua_http_streams", "gauge", "Event streams that are open.", server.streams_open);
 }
 
-http_response show(service& in, const call& of) {
+http_response show_metrics(service& in, const call& of) {
     exposition out;
     out.about("motcua_build_info", "gauge", "The program that runs.");
     out.sample("motcua_build_info",
@@ -139,7 +139,7 @@ void add_metrics(operations& into, service& of) {
                   "cases or officers.",
          .who = visibility::anyone,
          .answers = {{200, "Text in the exposition format 0.0.4.", {"text/plain", {}, nullptr}}},
-         .serve = answering([&of](const call& one) { return show(of, one); }),
+         .serve = answering([&of](const call& one) { return show_metrics(of, one); }),
          .options = {.where = run_on::workers}});
 }
 

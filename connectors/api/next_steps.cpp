@@ -4,7 +4,7 @@
 namespace connectors::api {
 namespace {
 
-http_response show(call& of) {
+http_response show_next_steps(call& of) {
     const auto state = case_of(of, engine::action::read_case);
     listed<next_view> out;
     out.items = next_of(of, state);
@@ -24,7 +24,7 @@ void add_next_steps(operations& into, service&) {
                   "it now, why not, on which legal ground, and what it will ask.",
          .answers = {{200, "The steps.", json_body<listed<next_view>>("next_steps")}},
          .problems = {"case_unknown"},
-         .serve = answering(show)});
+         .serve = answering(show_next_steps)});
 }
 
 } // namespace connectors::api

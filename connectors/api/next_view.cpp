@@ -2,6 +2,8 @@
 
 #include "engine/watch_rules.hpp"
 
+#include <map>
+
 namespace connectors::api {
 namespace {
 
@@ -70,10 +72,15 @@ struct asking {
 
     void add_table(std::vector<next_view>& into) const {
         // Guards look at who asks in which role, so each command is asked about in its own.
+        std::map<events::role, std::vector<engine::next_step>> in_role;
         for (const auto& any :
              engine::next_steps(state, as_caller(events::role::system), context)) {
             const auto may = permission(any.command);
-            for (const auto& step : engine::next_steps(state, as_caller(may.as), context)) {
+            const auto [known, added] = in_role.try_emplace(may.as);
+            if (added) {
+                known->second = engine::next_steps(state, as_caller(may.as), context);
+            }
+            for (const auto& step : known->second) {
                 if (step.command != any.command || step.to != any.to) {
                     continue;
                 }

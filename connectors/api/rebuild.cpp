@@ -9,7 +9,7 @@
 namespace connectors::api {
 namespace {
 
-constexpr std::size_t body_bytes_max = 1024;
+constexpr std::size_t rebuild_bytes_max = 1024;
 
 std::string_view text_of(projections::row_difference how) {
     switch (how) {
@@ -58,7 +58,7 @@ projections::rebuild_purpose purpose_of(const call& of) {
     if (text.empty()) {
         return projections::rebuild_purpose::replace;
     }
-    const auto body = read_strict_json(text, {.bytes_max = body_bytes_max});
+    const auto body = read_strict_json(text, {.bytes_max = rebuild_bytes_max});
     if (!body) {
         throw refusal(problem_of("body_invalid", {body.error().detail, body.error().detail}));
     }
@@ -122,7 +122,7 @@ void add_rebuild(operations& into, service&) {
                       json_body<rebuild_view>("rebuild")}},
          .problems = {"read_only", "body_invalid"},
          .serve = answering(start),
-         .options = {.body_bytes_max = body_bytes_max}});
+         .options = {.body_bytes_max = rebuild_bytes_max}});
     into.push_back(
         {.line = "GET /v1/projections/rebuild",
          .id = "show_rebuild",

@@ -76,7 +76,7 @@ reach offices_asked_for(call& of) {
     return out;
 }
 
-http_response list(call& of) {
+http_response list_refusals(call& of) {
     const auto over = offices_asked_for(of);
     const auto from = instant_query(of, "from").value_or(events::instant::min());
     const auto to = instant_query(of, "to").value_or(events::instant::max());
@@ -109,7 +109,7 @@ void add_refusals(operations& into, service&) {
          .parameters = paged(std::move(parameters)),
          .answers = {{200, "A page of refusals.", json_body<listed<refusal_line>>("refusals")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list),
+         .serve = answering(list_refusals),
          .options = {.where = run_on::workers}});
 }
 

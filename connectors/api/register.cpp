@@ -136,7 +136,7 @@ int year_of(const call& of) {
     return static_cast<int>(events::office_date(of.now()).year());
 }
 
-http_response list(call& of) {
+http_response list_register(call& of) {
     const auto office = office_of(of);
     of.require(engine::action::read_register, office);
     const int year = year_of(of);
@@ -170,7 +170,7 @@ void add_register(operations& into, service&) {
          .answers = {{200, "A page of the book.", json_body<listed<register_line>>("register")},
                      {200, "The whole book.", csv_body()}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list),
+         .serve = answering(list_register),
          .options = {.where = run_on::workers}});
 }
 

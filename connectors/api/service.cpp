@@ -113,6 +113,14 @@ void service::serve_as(const events::officer_id& officer, const route& found,
     serve(*by_line_.at(line), std::move(context), to, &officer);
 }
 
+bool service::is_signed_in(const request_context& context) const {
+    auto token = bearer_token(context.request.header("Authorization"));
+    if (!token) {
+        token = session_cookie(context.request);
+    }
+    return !token || on_.people.session_of(*token).has_value();
+}
+
 events::officer_id service::identify(const request_context& context) const {
     const auto& request = context.request;
     auto token = bearer_token(request.header("Authorization"));

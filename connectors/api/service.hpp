@@ -38,6 +38,10 @@ public:
     void serve_as(const events::officer_id& officer, const route& found, request_context context,
                   const responder& to);
 
+    /// Whether the request's token is still good. A request that came without one was served for
+    /// somebody who needs none.
+    [[nodiscard]] bool is_signed_in(const request_context& context) const;
+
     /// What every route was asked; for the test that none serves unasked.
     [[nodiscard]] std::map<std::string, route_asks> asks() const;
 

@@ -9,7 +9,7 @@
 namespace connectors::api {
 namespace {
 
-constexpr std::size_t body_bytes_max = 16 * 1024;
+constexpr std::size_t session_bytes_max = 16 * 1024;
 constexpr std::chrono::seconds lifetime_default = std::chrono::hours{12};
 constexpr std::int64_t lifetime_s_max = 60LL * 60 * 24 * 90;
 
@@ -95,7 +95,7 @@ std::string cookie_of(const std::string& token, std::int64_t lifetime_s) {
 }
 
 http_response begin(call& of, sign_in_guard& guard) {
-    const auto asked = body_of<sign_in>(of, body_bytes_max);
+    const auto asked = body_of<sign_in>(of, session_bytes_max);
     if (const auto wait = guard.wait_s(asked.login)) {
         auto told = problem_of("too_many_attempts");
         told.retry_after_s = *wait;
@@ -126,7 +126,7 @@ http_response begin(call& of, sign_in_guard& guard) {
     return response;
 }
 
-http_response list(call& of) {
+http_response list_sessions(call& of) {
     of.ask_for_oneself();
     listed<session_view> out;
     for (const auto& one : of.on.people.sessions_of(of.officer())) {
@@ -169,13 +169,13 @@ void add_sessions(operations& into, service&) {
          .answers = {{201, "Signed in.", json_body<signed_in>("signed_in")}},
          .problems = {"wrong_password", "too_many_attempts", "body_invalid", "invalid_input"},
          .serve = answering([guard](call& of) { return begin(of, *guard); }),
-         .options = {.body_bytes_max = body_bytes_max, .where = run_on::workers}});
+         .options = {.body_bytes_max = session_bytes_max, .where = run_on::workers}});
     into.push_back({.line = "GET /v1/sessions",
                     .id = "list_sessions",
                     .group = "sessions",
                     .about = "The caller's own sessions.",
                     .answers = {{200, "Sessions.", json_body<listed<session_view>>("sessions")}},
-                    .serve = answering(list),
+                    .serve = answering(list_sessions),
                     .options = {.where = run_on::workers}});
     into.push_back({.line = "DELETE /v1/sessions/{session}",
                     .id = "sign_out",

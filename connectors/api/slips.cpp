@@ -36,7 +36,7 @@ struct slip_view {
     }
 };
 
-http_response list(call& of) {
+http_response list_slips(call& of) {
     const slip_case slips{of};
     listed<slip_view> out;
     for (const auto& form : slips.forms()) {
@@ -75,7 +75,7 @@ http_response pdf_answer(std::string bytes, const std::string& name) {
     return out;
 }
 
-http_response show(call& of) {
+http_response show_slip(call& of) {
     const slip_case slips{of};
     std::string_view wanted = of.context.parameter("form");
     const auto dot = wanted.rfind('.');
@@ -153,7 +153,7 @@ void add_slips(operations& into, service&) {
              "each is printed for, and what was issued.",
          .answers = {{200, "The forms.", json_body<listed<slip_view>>("slips")}},
          .problems = {"case_unknown"},
-         .serve = answering(list),
+         .serve = answering(list_slips),
          .options = {.where = run_on::workers}});
     into.push_back(
         {.line = "GET /v1/cases/{code}/documents/{form}",
@@ -164,7 +164,7 @@ void add_slips(operations& into, service&) {
          .parameters = {{"preview", "true: drawn anew, also when it was issued."}},
          .answers = {{200, "The document.", {"application/pdf", {}, nullptr}}},
          .problems = {"case_unknown", "not_found", "slip_not_ready", "erased"},
-         .serve = answering(show),
+         .serve = answering(show_slip),
          .options = {.where = run_on::workers}});
     into.push_back(
         {.line = "POST /v1/cases/{code}/documents/{form}",

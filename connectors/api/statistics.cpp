@@ -158,7 +158,7 @@ http_response as_csv(const call& of, const projections::period& when,
     return csv_answer(table, "statistics-" + when.name + ".csv");
 }
 
-http_response show(call& of) {
+http_response show_statistics(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto when = period_of(of);
     std::vector<statistics_row> rows;
@@ -191,7 +191,7 @@ void add_statistics(operations& into, service&) {
          .answers = {{200, "The figures.", {"application/json", "statistics", statistics_schema}},
                      {200, "The same as a table.", csv_body()}},
          .problems = {"office_unknown", "parameter_invalid"},
-         .serve = answering(show),
+         .serve = answering(show_statistics),
          .options = {.where = run_on::workers}});
 }
 

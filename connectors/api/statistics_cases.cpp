@@ -48,7 +48,7 @@ std::optional<events::local_date> day_of_standing(const std::string& figure,
     return std::nullopt;
 }
 
-listed<counted_line> standing(call& of, const reach& over, events::local_date day) {
+listed<counted_line> standing_cases(call& of, const reach& over, events::local_date day) {
     const auto page = office_by_office<case_row>(
         over, page_query(of), [&](const auto& office, const auto& which) {
             return projections::cases_in_progress(of.view(), office, day, cell_of(of), which);
@@ -81,12 +81,12 @@ listed<counted_line> counted(call& of, const reach& over, projections::figure wh
     return out;
 }
 
-http_response list(call& of) {
+http_response list_counted(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto when = period_of(of);
     const auto& figure = required_query(of, "figure");
     if (const auto day = day_of_standing(figure, when)) {
-        return json_answer(standing(of, over, *day));
+        return json_answer(standing_cases(of, over, *day));
     }
     return json_answer(counted(of, over, *enum_query<projections::figure>(of, "figure"), when));
 }
@@ -118,7 +118,7 @@ void add_statistics_cases(operations& into, service&) {
          .answers = {{200, "A page of cases.",
                       json_body<listed<counted_line>>("statistics_cases")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list),
+         .serve = answering(list_counted),
          .options = {.where = run_on::workers}});
 }
 

@@ -31,7 +31,7 @@ std::vector<rule_view> rules_met(const standing& before, const events::event& st
             if (row.from == before.at && row.to == step.common.status_after &&
                 row.records == events::name_of(step.detail)) {
                 for (const auto* rule : row.guards) {
-                    out.push_back(view_of(*rule, in));
+                    out.push_back(api::view_of(*rule, in));
                 }
                 return out;
             }

@@ -15,7 +15,7 @@ projections::page<case_row> held_cases(call& of, const reach& over,
         [&](const auto& which) { return projections::officer_worklist(of.view(), holder, which); });
 }
 
-http_response list(call& of) {
+http_response list_worklist(call& of) {
     const auto over = reach_of(of, engine::action::read_register);
     const auto* holder = of.query("holder");
     projections::page<case_row> page;
@@ -53,7 +53,7 @@ void add_worklist(operations& into, service&) {
          .parameters = paged(std::move(parameters)),
          .answers = {{200, "A page of cases.", json_body<listed<case_line>>("worklist")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
-         .serve = answering(list),
+         .serve = answering(list_worklist),
          .options = {.where = run_on::workers}});
 }
 

@@ -1,5 +1,6 @@
 #include "connectors/mail/clean.hpp"
 
+#include "connectors/mail/icu_text.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/unicode.hpp"
 
@@ -11,17 +12,6 @@
 
 namespace connectors {
 namespace {
-
-icu::UnicodeString utf16(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
-
-std::string utf8(const icu::UnicodeString& text) {
-    std::string bytes;
-    text.toUTF8String(bytes);
-    return bytes;
-}
 
 /// Controls, direction marks and overrides, zero-width characters, private and unassigned ones.
 bool is_hidden(UChar32 c) {

@@ -8,7 +8,7 @@ namespace connectors {
 namespace {
 
 /// Every run of blanks and line ends as one space: relays rewrap lines and trim their ends.
-std::string evened(const std::string& text) {
+std::string rewrapped(const std::string& text) {
     std::string even;
     bool gap = false;
     for (const char c : text) {
@@ -38,7 +38,7 @@ std::string content_key(const inbound_message& message) {
     add(all, "subject", folded(message.subject));
     add(all, "answers", message.in_reply_to);
     add(all, "day", message.date ? events::to_text(events::office_date(*message.date)) : "");
-    add(all, "text", evened(message.text));
+    add(all, "text", rewrapped(message.text));
     std::vector<std::string> files;
     for (const mail_attachment& file : message.attachments) {
         files.push_back(events::hex(file.sha256));

@@ -1,5 +1,7 @@
 #include "connectors/mail/unicode.hpp"
 
+#include "connectors/mail/icu_text.hpp"
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -10,17 +12,6 @@
 
 namespace connectors {
 namespace {
-
-icu::UnicodeString utf16(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-}
-
-std::string utf8(const icu::UnicodeString& text) {
-    std::string bytes;
-    text.toUTF8String(bytes);
-    return bytes;
-}
 
 /// The tables are part of the library, so a failure is a broken installation of ICU.
 const icu::Normalizer2& form(const icu::Normalizer2* (*get)(UErrorCode&)) {

@@ -1,5 +1,6 @@
 #include "connectors/mail/vietnamese.hpp"
 
+#include "connectors/mail/icu_text.hpp"
 #include "connectors/mail/unicode.hpp"
 
 #include <unicode/normalizer2.h>
@@ -65,11 +66,6 @@ std::u16string_view mark_of(char16_t c) {
         }
     }
     return {};
-}
-
-icu::UnicodeString utf16(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 } // namespace

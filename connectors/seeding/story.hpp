@@ -66,4 +66,7 @@ private:
     handle told_;
 };
 
+/// What an inner story leaves to the one that waits for it.
+enum class goes_on { yes, no };
+
 } // namespace connectors::seeding

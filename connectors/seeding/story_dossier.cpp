@@ -74,8 +74,6 @@ file new_file(matter& m) {
     return f;
 }
 
-enum class goes_on { yes, no };
-
 /// Incomplete: once or twice the person must come again.
 story supplemented(matter& m, goes_on& next) {
     for (int visit = 1; visit <= 2; ++visit) {

@@ -13,7 +13,7 @@ using events::complaint_kind;
 using events::finding;
 using events::role;
 
-constexpr std::array kinds{
+constexpr std::array complaint_kinds{
     complaint_kind::coercive_measure, complaint_kind::after_measure,
     complaint_kind::before_measure,   complaint_kind::coercive_measure,
     complaint_kind::account_freeze,   complaint_kind::other_security_measure};
@@ -49,8 +49,6 @@ finding found(matter& m) {
            : m.takes("petition: partly right", 0.2) ? finding::partly_right
                                                     : finding::wrong;
 }
-
-enum class goes_on { yes, no };
 
 /// What becomes of a complaint that is not docketed; nothing when it is to be.
 story sorted_out(matter& m, goes_on& next) {
@@ -159,7 +157,7 @@ story complaint(matter& m) {
     m.is_about("complaint");
     const auto way = way_of(m);
     ++m.in.by_channel[way];
-    const auto kind = m.luck.one_of(kinds);
+    const auto kind = m.luck.one_of(complaint_kinds);
     m.take(role::counter_officer,
            engine::receive_complaint{way, kind, m.takes("complaint: against head", 0.08)});
     m.seal_person("complainant");

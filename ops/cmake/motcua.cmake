@@ -35,7 +35,33 @@ endif()
 
 option(MOTCUA_PCH "precompile the headers that most files include" ON)
 
-# add_layer(events): a static library of all sources below the folder that is named like it.
+option(MOTCUA_UNITED "compile files of one folder together: quicker for a build of everything" OFF)
+
+# unite(target sources... [APART files...]): with MOTCUA_UNITED, files of one folder are compiled
+# eight at a time, since reading the same headers is most of the work. So names in the unnamed
+# namespaces of one folder must differ. A file in APART is compiled alone.
+function(unite target)
+    cmake_parse_arguments(UNITE "" "" "APART" ${ARGN})
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${MOTCUA_UNITED} UNITY_BUILD_MODE GROUP)
+    foreach(source IN LISTS UNITE_UNPARSED_ARGUMENTS)
+        get_filename_component(folder ${source} DIRECTORY)
+        file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${folder})
+        file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${source})
+        if(name IN_LIST UNITE_APART)
+            continue()
+        endif()
+        string(MAKE_C_IDENTIFIER ${folder} folder)
+        if(NOT DEFINED count_${folder})
+            set(count_${folder} 0)
+        endif()
+        math(EXPR group "${count_${folder}} / 8")
+        math(EXPR count_${folder} "${count_${folder}} + 1")
+        set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${group})
+    endforeach()
+endfunction()
+
+# add_layer(engine [UNITED]): a static library of all sources below the folder that is named like
+# it. UNITED: they may be compiled together, see unite().
 function(add_layer name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
     if(NOT sources)
@@ -43,6 +69,9 @@ function(add_layer name)
         set(sources ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
     endif()
     add_library(${name} STATIC ${sources})
+    if("UNITED" IN_LIST ARGN)
+        unite(${name} ${sources})
+    endif()
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE motcua_flags)
     if(MOTCUA_PCH)
@@ -50,17 +79,30 @@ function(add_layer name)
     endif()
 endfunction()
 
-# add_suite(events libs...): one test program of all *_test.cpp below tests/<name>.
+# add_suite(events libs... [UNITED [APART files...]] [TOGETHER suite]): one test program of all *_test.cpp below tests/<name>.
+# ctest runs each test in a process of its own, but those of the test suite TOGETHER in one, since
+# they share something that is dear to make.
 function(add_suite name)
+    cmake_parse_arguments(SUITE "UNITED" "TOGETHER" "APART" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*_test.cpp)
     if(NOT sources)
         return()
     endif()
     add_executable(${name}_test ${sources})
-    target_link_libraries(${name}_test PRIVATE motcua_flags test_support ${ARGN} GTest::gmock_main)
+    if(SUITE_UNITED)
+        unite(${name}_test ${sources} APART ${SUITE_APART})
+    endif()
+    target_link_libraries(${name}_test PRIVATE motcua_flags test_support
+        ${SUITE_UNPARSED_ARGUMENTS} GTest::gmock_main)
     if(MOTCUA_PCH)
         target_precompile_headers(${name}_test REUSE_FROM test_support)
     endif()
-    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
+    if(SUITE_TOGETHER)
+        set(others TEST_FILTER "-${SUITE_TOGETHER}.*")
+        add_test(NAME ${name}.${SUITE_TOGETHER}
+            COMMAND ${name}_test --gtest_filter=${SUITE_TOGETHER}.*)
+        set_tests_properties(${name}.${SUITE_TOGETHER} PROPERTIES TIMEOUT 300)
+    endif()
+    gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 ${others}
         PROPERTIES TIMEOUT 300)
 endfunction()

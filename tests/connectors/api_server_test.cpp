@@ -163,6 +163,20 @@ TEST(api_server, goes_on_with_a_live_stream_where_it_broke_off) {
     EXPECT_EQ(rest[1]["code"], there);
 }
 
+TEST(api_server, ends_a_live_stream_when_its_listener_is_signed_out) {
+    served on;
+    const std::string before = on.desk.on().store().live().after({}, 0).id;
+    static_cast<void>(on.desk.file_request());
+    auto lan = on.signed_in();
+    // Would go on for ever: the visitor never has enough.
+    const auto seen = follow(lan, before, [&](const auto&) {
+        on.desk.on().people().set_disabled("lan", true);
+        return false;
+    });
+    EXPECT_EQ(seen.size(), 1U);
+    EXPECT_EQ(lan.get("/v1/cases?office=96").status, 401);
+}
+
 TEST(api_server, tells_a_client_to_read_again_when_the_place_is_gone) {
     served on;
     static_cast<void>(on.desk.file_request());

@@ -40,27 +40,28 @@ std::string read(std::string_view bytes, const request_limits& limits = {}) {
     return whole;
 }
 
-std::string get(std::string_view fields) {
+std::string get_message(std::string_view fields) {
     return "GET /a HTTP/1.1\r\nHost: h\r\n" + std::string{fields} + "\r\n";
 }
 
-std::string post(std::string_view fields, std::string_view body) {
+std::string post_message(std::string_view fields, std::string_view body) {
     return "POST /a HTTP/1.1\r\nHost: h\r\n" + std::string{fields} + "\r\n" + std::string{body};
 }
 
 } // namespace
 
 TEST(http_parser, reads_requests_that_follow_each_other) {
-    EXPECT_EQ(read(get("") + post("Content-Length: 3\r\n", "abc") + get("") + "GET"),
+    EXPECT_EQ(read(get_message("") + post_message("Content-Length: 3\r\n", "abc") +
+                   get_message("") + "GET"),
               "GET /a [] POST /a [abc] GET /a [] …");
 }
 
 TEST(http_parser, reads_a_chunked_body_and_drops_its_trailers) {
     const std::string body = "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nHost: evil\r\nX: y\r\n\r\n";
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", body) + get("")),
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", body) + get_message("")),
               "POST /a [abcde] GET /a [] ");
     request_parser parser{{}};
-    parser.append(post("Transfer-Encoding: chunked\r\n", body));
+    parser.append(post_message("Transfer-Encoding: chunked\r\n", body));
     ASSERT_EQ(parser.next(), parse_state::header);
     EXPECT_TRUE(parser.framing().has_body);
     ASSERT_EQ(parser.next(), parse_state::complete);
@@ -68,11 +69,12 @@ TEST(http_parser, reads_a_chunked_body_and_drops_its_trailers) {
 }
 
 TEST(http_parser, reads_a_chunked_body_without_a_chunk) {
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "0\r\n\r\n") + get("")),
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", "0\r\n\r\n") + get_message("")),
               "POST /a [] GET /a [] ");
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "0;x\r\nA: b\r\n\r\n") + get("")),
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", "0;x\r\nA: b\r\n\r\n") +
+                   get_message("")),
               "POST /a [] GET /a [] ");
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", "000\r\n\r\n")), "POST /a [] ");
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", "000\r\n\r\n")), "POST /a [] ");
 }
 
 TEST(http_parser, gives_the_query_decoded_and_the_path_as_sent) {
@@ -97,12 +99,12 @@ TEST(http_parser, refuses_lengths_that_two_readers_could_read_differently) {
           "Content-Length: -1\r\n", "Content-Length: 0x3\r\n", "Content-Length:\r\n",
           "Content-Length: 18446744073709551617\r\n",
           "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n"}) {
-        EXPECT_EQ(read(post(fields, "abc")), "malformed_request") << fields;
+        EXPECT_EQ(read(post_message(fields, "abc")), "malformed_request") << fields;
     }
     for (const char* fields :
          {"Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: chunked, identity\r\n",
           "Transfer-Encoding: identity\r\n", "Transfer-Encoding: \"chunked\"\r\n"}) {
-        EXPECT_EQ(read(post(fields, "abc")), "encoding_not_implemented") << fields;
+        EXPECT_EQ(read(post_message(fields, "abc")), "encoding_not_implemented") << fields;
     }
 }
 
@@ -112,9 +114,9 @@ TEST(http_parser, refuses_fields_out_of_form) {
           "X: a\rY: b\r\n", "X: a\x01\r\n", ": y\r\n", "X\r\n", "X(: y\r\n", "Host: other\r\n",
           "Authorization: a\r\nAuthorization: b\r\n",
           "Idempotency-Key: a\r\nIdempotency-Key: b\r\n"}) {
-        EXPECT_EQ(read(get(fields)), "malformed_request") << fields;
+        EXPECT_EQ(read(get_message(fields)), "malformed_request") << fields;
     }
-    EXPECT_EQ(read(get(std::string("X: a\0b\r\n", 8))), "malformed_request");
+    EXPECT_EQ(read(get_message(std::string("X: a\0b\r\n", 8))), "malformed_request");
 }
 
 TEST(http_parser, refuses_start_lines_out_of_form) {
@@ -125,7 +127,8 @@ TEST(http_parser, refuses_start_lines_out_of_form) {
     }
     EXPECT_EQ(read("GET /a HTTP/1.1\r\n\r\n"), "malformed_request") << "Host is missing";
     EXPECT_EQ(read("GET /a HTTP/1.0\r\n\r\n"), "GET /a [] ");
-    EXPECT_EQ(read("\r\n\r\n" + get("")), "GET /a [] ") << "empty lines before it are skipped";
+    EXPECT_EQ(read("\r\n\r\n" + get_message("")), "GET /a [] ")
+        << "empty lines before it are skipped";
 }
 
 TEST(http_parser, refuses_what_it_does_not_speak) {
@@ -133,7 +136,7 @@ TEST(http_parser, refuses_what_it_does_not_speak) {
     EXPECT_EQ(read("FETCH /a HTTP/1.1\r\nHost: h\r\n\r\n"), "method_not_implemented");
     EXPECT_EQ(read("CONNECT h:1 HTTP/1.1\r\nHost: h\r\n\r\n"), "method_not_implemented");
     EXPECT_EQ(read("get /a HTTP/1.1\r\nHost: h\r\n\r\n"), "method_not_implemented");
-    EXPECT_EQ(read(get("Expect: tea\r\n")), "expectation_unknown");
+    EXPECT_EQ(read(get_message("Expect: tea\r\n")), "expectation_unknown");
     EXPECT_EQ(read("GET a HTTP/1.1\r\nHost: h\r\n\r\n"), "address_malformed");
     EXPECT_EQ(read("GET /a?x=%zz HTTP/1.1\r\nHost: h\r\n\r\n"), "address_malformed");
 }
@@ -142,50 +145,55 @@ TEST(http_parser, refuses_chunks_out_of_form) {
     for (const char* body : {"x\r\n", "3\nabc\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "-1\r\n",
                              "\r\n", "3 3\r\nabc\r\n", "10000000000000000\r\n", "3\r\nabc0\r\n\r\n",
                              "0x3\r\nabc\r\n0\r\n\r\n"}) {
-        EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", std::string{body} + "\r\n\r\n")),
-                  "malformed_request")
+        EXPECT_EQ(
+            read(post_message("Transfer-Encoding: chunked\r\n", std::string{body} + "\r\n\r\n")),
+            "malformed_request")
             << body;
     }
     const std::string long_extension = "3;" + std::string(300, 'x') + "\r\nabc\r\n0\r\n\r\n";
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", long_extension)), "malformed_request");
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", long_extension)),
+              "malformed_request");
     const std::string trailers = "0\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n";
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", trailers)), "malformed_request");
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", trailers)), "malformed_request");
     const std::string endless_header(20'000, '0');
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", endless_header)), "malformed_request");
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", endless_header)),
+              "malformed_request");
 }
 
 TEST(http_parser, holds_its_limits_however_the_bytes_come) {
     const request_limits small{
         .header_bytes_max = 300, .header_fields_max = 5, .body_bytes_max = 4};
-    EXPECT_EQ(read(get("A: " + std::string(400, 'x') + "\r\n"), small), "headers_too_large");
+    EXPECT_EQ(read(get_message("A: " + std::string(400, 'x') + "\r\n"), small),
+              "headers_too_large");
     std::string many;
     for (int i = 0; i < 30; ++i) {
         many += "A: 12345678\r\n";
     }
-    EXPECT_EQ(read(get(many), {.header_bytes_max = 300}), "headers_too_large");
-    EXPECT_EQ(read(get("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\n"), small), "GET /a [] ");
-    EXPECT_EQ(read(get("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\nE: 5\r\n"), small), "headers_too_large");
+    EXPECT_EQ(read(get_message(many), {.header_bytes_max = 300}), "headers_too_large");
+    EXPECT_EQ(read(get_message("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\n"), small), "GET /a [] ");
+    EXPECT_EQ(read(get_message("A: 1\r\nB: 2\r\nC: 3\r\nD: 4\r\nE: 5\r\n"), small),
+              "headers_too_large");
     EXPECT_EQ(read("GET /" + std::string(400, 'x'), small), "address_too_long");
     EXPECT_EQ(read("GET /" + std::string(400, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n", small),
               "address_too_long");
 
-    EXPECT_EQ(read(post("Content-Length: 4\r\n", "abcd"), small), "POST /a [abcd] ");
-    EXPECT_EQ(read(post("Content-Length: 5\r\n", "abcde"), small), "body_too_large");
+    EXPECT_EQ(read(post_message("Content-Length: 4\r\n", "abcd"), small), "POST /a [abcd] ");
+    EXPECT_EQ(read(post_message("Content-Length: 5\r\n", "abcde"), small), "body_too_large");
     const std::string chunks = "3\r\nabc\r\n1\r\nd\r\n";
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", chunks + "0\r\n\r\n"), small),
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", chunks + "0\r\n\r\n"), small),
               "POST /a [abcd] ");
-    EXPECT_EQ(read(post("Transfer-Encoding: chunked\r\n", chunks + "1\r\ne\r\n"), small),
+    EXPECT_EQ(read(post_message("Transfer-Encoding: chunked\r\n", chunks + "1\r\ne\r\n"), small),
               "body_too_large");
 }
 
 TEST(http_parser, a_route_may_allow_a_larger_body) {
     request_parser parser{{.body_bytes_max = 1}};
-    parser.append(post("Content-Length: 3\r\n", "abc"));
+    parser.append(post_message("Content-Length: 3\r\n", "abc"));
     ASSERT_EQ(parser.next(), parse_state::header);
     parser.allow_body(3);
     ASSERT_EQ(parser.next(), parse_state::complete);
     EXPECT_EQ(parser.take().body, "abc");
-    parser.append(post("Content-Length: 3\r\n", "abc"));
+    parser.append(post_message("Content-Length: 3\r\n", "abc"));
     ASSERT_EQ(parser.next(), parse_state::header);
     EXPECT_EQ(parser.next(), parse_state::failed) << "the allowance was for one message";
 }
@@ -197,9 +205,9 @@ TEST(http_parser, knows_whether_the_connection_goes_on) {
         EXPECT_EQ(parser.next(), parse_state::header);
         return parser.framing().keep_alive;
     };
-    EXPECT_TRUE(keeps(get("")));
-    EXPECT_FALSE(keeps(get("Connection: close\r\n")));
-    EXPECT_FALSE(keeps(get("Connection: x, CLOSE\r\n")));
+    EXPECT_TRUE(keeps(get_message("")));
+    EXPECT_FALSE(keeps(get_message("Connection: close\r\n")));
+    EXPECT_FALSE(keeps(get_message("Connection: x, CLOSE\r\n")));
     EXPECT_FALSE(keeps("GET /a HTTP/1.0\r\n\r\n"));
     EXPECT_TRUE(keeps("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"));
 }

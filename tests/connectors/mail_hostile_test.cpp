@@ -33,7 +33,7 @@ std::string repeated(const std::string& text, std::size_t times) {
 }
 
 /// `depth` multiparts inside one another, and a text in the last.
-std::string nested(std::size_t depth) {
+std::string nested_parts(std::size_t depth) {
     std::string mail = "From: a@b.vn\r\n";
     for (std::size_t i = 0; i < depth; ++i) {
         const std::string boundary = "b" + std::to_string(i) + "x";
@@ -99,14 +99,14 @@ TEST(mail_hostile, reads_an_empty_file) {
 }
 
 TEST(mail_hostile, does_not_follow_sixty_nested_parts) {
-    const auto mail = parse_message(nested(60));
+    const auto mail = parse_message(nested_parts(60));
     EXPECT_TRUE(has(mail, "nested_too_deep"));
     EXPECT_EQ(mail.text, "");
-    EXPECT_TRUE(has(parse_message(nested(10'000)), "nested_too_deep"));
+    EXPECT_TRUE(has(parse_message(nested_parts(10'000)), "nested_too_deep"));
 }
 
 TEST(mail_hostile, follows_the_nesting_that_honest_mail_has) {
-    const auto mail = parse_message(nested(15));
+    const auto mail = parse_message(nested_parts(15));
     EXPECT_THAT(mail.ambiguous, testing::IsEmpty());
     EXPECT_EQ(mail.text, "hello");
 }

@@ -52,7 +52,7 @@ mail_values values() {
     };
 }
 
-void write(const std::filesystem::path& path, const std::string& text) {
+void write_template(const std::filesystem::path& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;
 }
 
@@ -140,7 +140,8 @@ TEST(mail_templates, tells_which_values_a_letter_needs) {
 
 TEST(mail_templates, takes_an_offices_own_letter_in_place_of_the_published_one) {
     const support::temporary_folder folder;
-    write(folder / "apology.txt", "Subject: [{{code}}] Xin lỗi\n\nKính gửi {{recipient}},\n");
+    write_template(folder / "apology.txt",
+                   "Subject: [{{code}}] Xin lỗi\n\nKính gửi {{recipient}},\n");
     const mail_templates letters(folder.path());
     EXPECT_EQ(letters.render(mail_template::apology, values()).subject,
               "[HT96-170601-0002] Xin lỗi");
@@ -151,13 +152,13 @@ TEST(mail_templates, takes_an_offices_own_letter_in_place_of_the_published_one) 
 TEST(mail_templates, refuses_letters_that_cannot_be_written) {
     const support::temporary_folder folder;
     EXPECT_THROW(mail_templates(folder / "missing"), events::fault);
-    write(folder / "apology.txt", "Subject: [{{code}}] x\n\nXin lỗi {{nguoi_la}}\n");
+    write_template(folder / "apology.txt", "Subject: [{{code}}] x\n\nXin lỗi {{nguoi_la}}\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption);
-    write(folder / "apology.txt", "Xin lỗi\n");
+    write_template(folder / "apology.txt", "Xin lỗi\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption);
-    write(folder / "apology.txt", "Subject: [{{code}}] x\n\n \n");
+    write_template(folder / "apology.txt", "Subject: [{{code}}] x\n\n \n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption);
-    write(folder / "apology.txt", "Subject: x\n\nXin lỗi\n");
+    write_template(folder / "apology.txt", "Subject: x\n\nXin lỗi\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption)
         << "an answer could not be matched to its case";
 }

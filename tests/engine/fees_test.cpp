@@ -17,7 +17,7 @@ using nlohmann::json;
 using testing::HasSubstr;
 
 events::local_date day(std::string_view text) { return events::date_from_text(text).value(); }
-const events::local_date in_2017 = day("2017-06-01");
+const events::local_date paid_in_2017 = day("2017-06-01");
 
 const engine::fee_rules& rules() {
     static const auto read = engine::read_fee_rules(engine::default_rule_set().files).value();
@@ -234,13 +234,15 @@ TEST(cost_relief, names_the_law_of_the_day) {
 }
 
 TEST(cost_relief, of_an_odd_cost_needs_a_rule_of_rounding) {
-    EXPECT_EQ(engine::compute_cost_relief(rules(), {in_2017, 3, 0, "alone", rounding::not_stated})
-                  .error()
-                  .code,
-              "rounding_not_stated");
     EXPECT_EQ(
-        engine::compute_cost_relief(rules(), {in_2017, 3, 0, "alone", rounding::down})->to_pay, 1);
-    EXPECT_EQ(engine::compute_cost_relief(rules(), {in_2017, 3, 0, "nobility", rounding::down})
+        engine::compute_cost_relief(rules(), {paid_in_2017, 3, 0, "alone", rounding::not_stated})
+            .error()
+            .code,
+        "rounding_not_stated");
+    EXPECT_EQ(
+        engine::compute_cost_relief(rules(), {paid_in_2017, 3, 0, "alone", rounding::down})->to_pay,
+        1);
+    EXPECT_EQ(engine::compute_cost_relief(rules(), {paid_in_2017, 3, 0, "nobility", rounding::down})
                   .error()
                   .code,
               "unknown_ground");
@@ -251,7 +253,7 @@ TEST(cost_relief, of_an_odd_cost_needs_a_rule_of_rounding) {
         "no_rules_then");
 }
 
-std::string fault_of(const std::string& path, const std::function<void(json&)>& change) {
+std::string fee_fault_of(const std::string& path, const std::function<void(json&)>& change) {
     auto files = engine::default_rule_set().files;
     auto content = json::parse(files.at(path));
     change(content);
@@ -268,39 +270,42 @@ std::string fault_of(const std::string& path, const std::function<void(json&)>& 
 TEST(fee_rules, name_the_file_the_place_and_the_reason_of_bad_data) {
     const std::string fee = "fees/enforcement_fee.json";
     EXPECT_THAT(
-        fault_of(fee, [](json& j) { j["versions"][0]["tariff"]["steps"][1]["fee_at_start"] = 1; }),
+        fee_fault_of(fee,
+                     [](json& j) { j["versions"][0]["tariff"]["steps"][1]["fee_at_start"] = 1; }),
         HasSubstr("fees/enforcement_fee.json#/versions/0/tariff/steps/1/fee_at_start: 1 "
                   "does not join the step before, which reaches 150.000.000 đồng here"));
-    EXPECT_THAT(fault_of(fee, [](json& j) { j["versions"][0]["tariff"]["steps"][2]["over"] = 5; }),
-                HasSubstr("steps/2/over: steps follow each other"));
-    EXPECT_THAT(fault_of(fee, [](json& j) { j["versions"][0]["tariff"].erase("source"); }),
+    EXPECT_THAT(
+        fee_fault_of(fee, [](json& j) { j["versions"][0]["tariff"]["steps"][2]["over"] = 5; }),
+        HasSubstr("steps/2/over: steps follow each other"));
+    EXPECT_THAT(fee_fault_of(fee, [](json& j) { j["versions"][0]["tariff"].erase("source"); }),
                 HasSubstr("#/versions/0/tariff: `source` is missing"));
-    EXPECT_THAT(fault_of(fee, [](json& j) { j["versions"][0]["reliefs"][4]["effect"] = "double"; }),
-                HasSubstr("#/versions/0/reliefs/4/effect: unknown word `double`"));
-    EXPECT_THAT(fault_of(fee, [](json& j) { j["versions"][0]["reliefs"][4]["percent"] = 0; }),
+    EXPECT_THAT(
+        fee_fault_of(fee, [](json& j) { j["versions"][0]["reliefs"][4]["effect"] = "double"; }),
+        HasSubstr("#/versions/0/reliefs/4/effect: unknown word `double`"));
+    EXPECT_THAT(fee_fault_of(fee, [](json& j) { j["versions"][0]["reliefs"][4]["percent"] = 0; }),
                 HasSubstr("#/versions/0/reliefs/4/percent: 0 is not from 1 to 100"));
     EXPECT_THAT(
-        fault_of(fee,
-                 [](json& j) { j["versions"][0]["exemptions"][1]["code"] = "spiritual_value"; }),
+        fee_fault_of(
+            fee, [](json& j) { j["versions"][0]["exemptions"][1]["code"] = "spiritual_value"; }),
         HasSubstr("named twice"));
-    EXPECT_THAT(fault_of(fee,
-                         [](json& j) {
-                             j["versions"].push_back(j["versions"][0]);
-                             j["versions"][1]["valid_from"] = "2026-06-30";
-                             j["versions"][1].erase("valid_to");
-                         }),
+    EXPECT_THAT(fee_fault_of(fee,
+                             [](json& j) {
+                                 j["versions"].push_back(j["versions"][0]);
+                                 j["versions"][1]["valid_from"] = "2026-06-30";
+                                 j["versions"][1].erase("valid_to");
+                             }),
                 HasSubstr("#/versions/1/valid_from: its validity overlaps that of row 0"));
-    EXPECT_THAT(fault_of("fees/base_salary.json",
-                         [](json& j) { j["salaries"][1]["valid_from"] = "2017-06-30"; }),
+    EXPECT_THAT(fee_fault_of("fees/base_salary.json",
+                             [](json& j) { j["salaries"][1]["valid_from"] = "2017-06-30"; }),
                 HasSubstr("fees/base_salary.json#/salaries/1/valid_from: its validity overlaps"));
-    EXPECT_THAT(fault_of("fees/base_salary.json",
-                         [](json& j) { j["salaries"][1]["valid_to"] = "2017-06-30"; }),
+    EXPECT_THAT(fee_fault_of("fees/base_salary.json",
+                             [](json& j) { j["salaries"][1]["valid_to"] = "2017-06-30"; }),
                 HasSubstr("#/salaries/1/valid_to: it ends before it begins"));
-    EXPECT_THAT(fault_of("fees/coercion_cost_relief.json",
-                         [](json& j) { j["reliefs"][0].erase("valid_to"); }),
+    EXPECT_THAT(fee_fault_of("fees/coercion_cost_relief.json",
+                             [](json& j) { j["reliefs"][0].erase("valid_to"); }),
                 HasSubstr("#/reliefs/4/valid_from: its validity overlaps that of row 0"));
-    EXPECT_THAT(fault_of("fees/coercion_cost_relief.json",
-                         [](json& j) { j["rounding"]["rule"] = "bankers"; }),
+    EXPECT_THAT(fee_fault_of("fees/coercion_cost_relief.json",
+                             [](json& j) { j["rounding"]["rule"] = "bankers"; }),
                 HasSubstr("#/rounding/rule: unknown word `bankers`"));
 }
 

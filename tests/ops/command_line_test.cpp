@@ -7,10 +7,6 @@ namespace {
 using namespace ops_test;
 using ::testing::Test;
 
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 TEST(command_line, shows_help_with_examples_first) {
     const user by;
     const auto whole = by.motcua({});

@@ -12,10 +12,6 @@ namespace {
 using namespace ops_test;
 namespace fs = std::filesystem;
 
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 /// The commands that the demonstration says to try.
 std::vector<std::string> offered_by(const running& demo) {
     std::vector<std::string> out;

@@ -9,10 +9,6 @@ namespace {
 
 using namespace ops_test;
 
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 TEST(data_folder, is_not_made_twice) {
     const office at;
     const auto again = at.motcua({"init", at.data});

@@ -48,6 +48,10 @@ private:
     std::map<std::string, std::string> environment_;
 };
 
+[[nodiscard]] inline bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
 /// A motcua that runs until it is told to stop.
 class running {
 public:

@@ -6,10 +6,6 @@ namespace {
 
 using namespace ops_test;
 
-bool has(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 struct late_case : office {
     /// Filed on a Thursday and decided on Monday; by the 20th the notification is late.
     late_case() : code(mail_taken_in()) {
