@@ -3,13 +3,19 @@
 #include "events/codec.hpp"
 #include "events/sqlite_log.hpp"
 #include "projections/positions.hpp"
-#include "tests/bench/stopwatch.hpp"
 #include "tests/support/offices_at_work.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 namespace bench {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr std::uint32_t partitions = 8;
 
@@ -20,20 +26,37 @@ testing_support::offices_at_work offices() {
 
 } // namespace
 
-std::unique_ptr<events::log> open_offices_log(const std::filesystem::path& path,
-                                              std::uint64_t records) {
-    std::filesystem::create_directories(path.parent_path());
+log_wish::log_wish(int count, char** arguments) {
+    for (int i = 1; i + 1 < count; ++i) {
+        const std::string_view word{arguments[i]};
+        if (word == "--events") {
+            events = std::stoull(arguments[i + 1]);
+        } else if (word == "--folder") {
+            folder = arguments[i + 1];
+            kept = true;
+        }
+    }
+    if (!kept) {
+        folder = fs::temp_directory_path() / ("motcua-bench-" + std::to_string(::getpid()));
+    }
+    fs::create_directories(folder);
+}
+
+log_wish::~log_wish() {
+    if (!kept) {
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+    }
+}
+
+std::unique_ptr<events::log> open_offices_log(const log_wish& wish) {
     events::sqlite_log_options how;
-    how.path = path;
-    how.partitions = std::filesystem::exists(path) ? 0 : partitions;
+    how.path = wish.folder / "log.db";
+    how.partitions = fs::exists(how.path) ? 0 : partitions;
     how.sync = events::sqlite_log_options::syncing::off;
     auto log = events::open_sqlite_log(std::move(how));
     if (projections::end_of(*log).records() == 0) {
-        const stopwatch time;
-        auto work = offices();
-        work.write(*log, records);
-        say("written: {} events of {} cases in {:.0f} s", records, work.cases_opened(),
-            time.seconds());
+        offices().write(*log, wish.events);
     }
     return log;
 }
@@ -53,6 +76,12 @@ events::instant last_of_log(const events::log& log) {
         });
     }
     return out;
+}
+
+double peak_resident_mebibytes() {
+    rusage use{};
+    getrusage(RUSAGE_SELF, &use);
+    return static_cast<double>(use.ru_maxrss) / 1024;
 }
 
 } // namespace bench

@@ -1,81 +1,104 @@
-#include "events/sqlite_log.hpp"
 #include "projections/queries.hpp"
 #include "projections/store.hpp"
 #include "tests/bench/latency_histogram.hpp"
 #include "tests/bench/offices_log.hpp"
-#include "tests/bench/stopwatch.hpp"
+#include "tests/bench/report.hpp"
 
-#include <filesystem>
+#include <fmt/format.h>
+
+#include <chrono>
 #include <random>
 #include <string>
 
-/// How long a page takes to ask for: `query_bench [events] [folder]`. A folder keeps the log and
-/// the projections for the next time.
+/// How long a page takes to ask for, and how much memory the projections need:
+/// `query_bench [--events N] [--folder DIR]`.
 namespace {
 
-namespace fs = std::filesystem;
 using namespace projections;
 
-/// Answers the question again and again for two seconds, and says how long it took.
-template <class Ask> void measure(std::string_view what, Ask&& ask) {
-    bench::latency_histogram took;
-    const bench::stopwatch all;
-    std::uint64_t rows = 0;
-    while (all.seconds() < 2) {
-        const auto start = std::chrono::steady_clock::now();
-        rows += ask();
-        took.add(static_cast<std::uint64_t>((std::chrono::steady_clock::now() - start).count()));
-    }
-    const auto ms = [&](double share) {
-        return static_cast<double>(took.quantile_ns(share)) / 1e6;
-    };
-    bench::say("{:<44} p50 {:>7.3f} ms  p99 {:>7.3f} ms  {:>5.1f} rows", what, ms(0.5), ms(0.99),
-               static_cast<double>(rows) / static_cast<double>(took.count()));
-}
+class questions {
+public:
+    questions(bench::report& to, const store& live, events::instant begin, events::instant end)
+        : to_(to), live_(live), begin_(begin), end_(end) {}
 
-void measure_pages(const store& live, const std::vector<events::office_code>& offices,
-                   events::instant begin, events::instant end) {
-    std::mt19937_64 random{1};
-    const auto office = [&] { return offices[random() % offices.size()]; };
-    const auto when = [&] {
-        return begin + std::chrono::milliseconds{random() %
-                                                 static_cast<std::uint64_t>((end - begin).count())};
-    };
-    const page_request first{.limit = 50, .cursor = {}};
-    measure("overdue page of an office, now",
-            [&] { return overdue(live.view(), office(), end, {}, first).rows.size(); });
-    measure("overdue page of an office, at any time",
-            [&] { return overdue(live.view(), office(), when(), {}, first).rows.size(); });
-    measure("due soon page of an office",
-            [&] { return due_soon(live.view(), office(), when(), {}, first).rows.size(); });
-    measure("worklist page of an office", [&] {
-        return office_worklist(live.view(), office(), holding::anyone, first).rows.size();
-    });
-    measure("newest cases of an office",
-            [&] { return list_cases(live.view(), office(), {}, first).rows.size(); });
-    measure("timeline of a case", [&] {
-        const auto some = list_cases(live.view(), office(), {}, {.limit = 1, .cursor = {}});
-        return some.rows.empty() ? 0 : timeline(live.view(), some.rows[0].id, first).rows.size();
-    });
-    measure("statistics year of an office",
-            [&] { return statistics_of(live.view(), office(), statistics_year(2018)).size(); });
-}
+    void ask_all() {
+        const page_request first{.limit = 50, .cursor = {}};
+        const std::vector<bench::target> five_ms{
+            {.value = 5, .which = bench::target::side::at_most}};
+        measure("overdue page of an office, now", five_ms, [&](const snapshot& view) {
+            return overdue(view, office(), end_, {}, first).rows.size();
+        });
+        measure("overdue page of an office, at any time", five_ms, [&](const snapshot& view) {
+            return overdue(view, office(), any_time(), {}, first).rows.size();
+        });
+        measure("due soon page of an office", {}, [&](const snapshot& view) {
+            return due_soon(view, office(), any_time(), {}, first).rows.size();
+        });
+        measure("worklist page of an office", {}, [&](const snapshot& view) {
+            return office_worklist(view, office(), holding::anyone, first).rows.size();
+        });
+        measure("newest cases of an office", {}, [&](const snapshot& view) {
+            return list_cases(view, office(), {}, first).rows.size();
+        });
+        measure("statistics year of an office", {}, [&](const snapshot& view) {
+            return statistics_of(view, office(), statistics_year(2018)).size();
+        });
+    }
+
+private:
+    [[nodiscard]] const events::office_code& office() {
+        return offices_[random_() % offices_.size()];
+    }
+    [[nodiscard]] events::instant any_time() {
+        const auto span = static_cast<std::uint64_t>((end_ - begin_).count());
+        return begin_ + std::chrono::milliseconds{static_cast<std::int64_t>(random_() % span)};
+    }
+
+    /// Asks again and again, each time of the newest rows.
+    template <class Ask>
+    void measure(std::string name, std::vector<bench::target> targets, Ask&& ask) {
+        using clock = std::chrono::steady_clock;
+        bench::latency_histogram took;
+        std::uint64_t rows = 0;
+        const auto until = clock::now() + std::chrono::duration<double>(to_.seconds(2));
+        while (clock::now() < until) {
+            const auto start = clock::now();
+            rows += ask(live_.view());
+            took.add(static_cast<std::uint64_t>((clock::now() - start).count()));
+        }
+        to_.add({.name = std::move(name),
+                 .value = static_cast<double>(took.quantile_ns(0.99)) / 1e6,
+                 .unit = "ms p99",
+                 .targets = std::move(targets),
+                 .remark =
+                     fmt::format("p50 {:.3f} ms, {:.0f} rows, among {} cases",
+                                 static_cast<double>(took.quantile_ns(0.5)) / 1e6,
+                                 static_cast<double>(rows) /
+                                     static_cast<double>(std::max<std::uint64_t>(took.count(), 1)),
+                                 live_.status().cases)});
+    }
+
+    bench::report& to_;
+    const store& live_;
+    events::instant begin_;
+    events::instant end_;
+    std::mt19937_64 random_{1};
+    std::vector<events::office_code> offices_ = bench::offices_of_log();
+};
 
 } // namespace
 
 int main(int count, char** arguments) {
-    const std::uint64_t events = count > 1 ? std::stoull(arguments[1]) : 1'000'000;
-    const fs::path folder = count > 2 ? arguments[2] : fs::temp_directory_path() / "motcua-query";
-    const auto log = bench::open_offices_log(folder / "log.db", events);
-    const store live{{.folder = folder / "projections"}, *log};
-    bench::say("{} cases, {} events; {:.0f} MB resident, at most {:.0f} MB", live.status().cases,
-               live.status().events_counted, bench::resident_megabytes(),
-               bench::peak_resident_megabytes());
-    measure_pages(live, bench::offices_of_log(), bench::first_of_log(), bench::last_of_log(*log));
-    bench::say("{:.0f} MB resident after the questions, at most {:.0f} MB",
-               bench::resident_megabytes(), bench::peak_resident_megabytes());
-    if (count <= 2) {
-        fs::remove_all(folder);
-    }
-    return 0;
+    bench::report report{count, arguments};
+    const bench::log_wish wish{count, arguments};
+    const auto log = bench::open_offices_log(wish);
+    const store live{{.folder = wish.folder / "projections"}, *log};
+    questions{report, live, bench::first_of_log(), bench::last_of_log(*log)}.ask_all();
+    report.add({.name = "memory of loading and asking",
+                .value = bench::peak_resident_mebibytes(),
+                .unit = "MiB",
+                .targets = {{.value = 1024, .which = bench::target::side::at_most}},
+                .remark = fmt::format("{} cases, {} events", live.status().cases,
+                                      live.status().events_counted)});
+    return report.result();
 }
