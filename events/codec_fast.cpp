@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include <cstring>
+#include <utility>
 
 namespace events {
 namespace {
@@ -72,34 +73,58 @@ template <class T> void read(const dom::element& from, std::vector<T>& into) {
     }
 }
 
-/// Reads one member into the field of that name and marks it seen; false when there is none.
-template <described T>
-bool read_member(std::string_view key, const dom::element& from, T& into, std::uint64_t& seen) {
-    return std::apply(
-        [&](const auto&... f) {
-            std::uint64_t bit = 1;
-            [[maybe_unused]] const auto try_one = [&](const auto& one) {
-                const std::uint64_t mine = bit;
-                bit <<= 1U;
-                if (one.name != key) {
-                    return false;
-                }
-                read(from, into.*(one.member));
-                seen |= mine;
-                return true;
-            };
-            return (try_one(f) || ...);
-        },
-        T::fields());
+/// Whether two texts are the same; what the compiler knows of their length it uses.
+template <std::size_t Size> bool is(std::string_view text, const char (&name)[Size]) {
+    return text.size() == Size - 1 && std::memcmp(text.data(), name, Size - 1) == 0;
 }
 
-template <described T> void require_all(std::uint64_t seen) {
+/// Which members of T have been seen, and which one should come next: writers keep their order.
+template <described T> struct seen_members {
+    std::uint64_t all = 0; ///< a bit for each
+    std::size_t next = 0;
+};
+
+template <described T, std::size_t I>
+bool read_if_named(std::string_view key, const dom::element& from, T& into, seen_members<T>& seen) {
+    static constexpr auto field = std::get<I>(T::fields());
+    if (key.size() != field.name.size() ||
+        std::memcmp(key.data(), field.name.data(), field.name.size()) != 0) {
+        return false;
+    }
+    read(from, into.*(field.member));
+    seen.all |= std::uint64_t{1} << I;
+    seen.next = I + 1;
+    return true;
+}
+
+enum class sought { from_next, before_next };
+
+/// Reads one member into the field of that name and marks it seen; false when there is none where
+/// it was sought.
+template <described T>
+bool read_member(sought where, std::string_view key, const dom::element& from, T& into,
+                 seen_members<T>& seen) {
+    [[maybe_unused]] const auto next = seen.next;
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return (((I >= next) == (where == sought::from_next) &&
+                 read_if_named<T, I>(key, from, into, seen)) ||
+                ...);
+    }(std::make_index_sequence<std::tuple_size_v<decltype(T::fields())>>{});
+}
+
+template <described T>
+bool read_member(std::string_view key, const dom::element& from, T& into, seen_members<T>& seen) {
+    return read_member(sought::from_next, key, from, into, seen) ||
+           read_member(sought::before_next, key, from, into, seen);
+}
+
+template <described T> void require_all(const seen_members<T>& seen) {
     std::apply(
         [&](const auto&... f) {
             std::uint64_t bit = 1;
             [[maybe_unused]] const auto check = [&](const auto& one) {
                 using M = std::remove_cvref_t<decltype(std::declval<T>().*(one.member))>;
-                if (!is_optional<M> && !is_vector<M> && (seen & bit) == 0) {
+                if (!is_optional<M> && !is_vector<M> && (seen.all & bit) == 0) {
                     throw not_plain{};
                 }
                 bit <<= 1U;
@@ -121,11 +146,11 @@ template <described T> void read(const dom::element& from, T& into) {
     if (from.get_object().get(object) != simdjson::SUCCESS) {
         throw not_plain{};
     }
-    std::uint64_t seen = 0;
+    seen_members<T> seen;
     members(object, [&](std::string_view key, const dom::element& value) {
         read_member(key, value, into, seen);
     });
-    require_all<T>(seen);
+    require_all(seen);
 }
 
 template <std::size_t I = 0> payload payload_named(std::string_view name) {
@@ -149,18 +174,21 @@ void read_data(const dom::element& from, event& out) {
     }
     std::visit(
         [&]<class T>(T& detail) {
-            std::uint64_t seen_facts = 0;
-            std::uint64_t seen_detail = 0;
-            members(object, [&](std::string_view key, const dom::element& value) {
-                if (read_member(key, value, out.common, seen_facts)) {
-                    return;
-                }
-                if constexpr (described<T>) {
-                    read_member(key, value, detail, seen_detail);
-                }
-            });
+            seen_members<facts> seen_facts;
             if constexpr (described<T>) {
-                require_all<T>(seen_detail);
+                seen_members<T> seen_detail;
+                members(object, [&](std::string_view key, const dom::element& value) {
+                    static_cast<void>(
+                        read_member(sought::from_next, key, value, out.common, seen_facts) ||
+                        read_member(sought::from_next, key, value, detail, seen_detail) ||
+                        read_member(sought::before_next, key, value, out.common, seen_facts) ||
+                        read_member(sought::before_next, key, value, detail, seen_detail));
+                });
+                require_all(seen_detail);
+            } else {
+                members(object, [&](std::string_view key, const dom::element& value) {
+                    read_member(key, value, out.common, seen_facts);
+                });
             }
         },
         out.detail);
@@ -185,19 +213,19 @@ enum seen_attribute : unsigned {
 
 void read_attribute(std::string_view key, const dom::element& value, event& out, unsigned& seen) {
     auto& about = out.about;
-    if (key == "specversion") {
+    if (is(key, "specversion")) {
         seen |= text(value) == "1.0" ? seen_version : 0U;
-    } else if (key == "id") {
+    } else if (is(key, "id")) {
         read(value, about.id);
         seen |= seen_id;
-    } else if (key == "source") {
+    } else if (is(key, "source")) {
         const auto source = text(value);
         if (!source.starts_with(envelope::source_prefix)) {
             throw not_plain{};
         }
         about.office = office_code{source.substr(envelope::source_prefix.size())};
         seen |= seen_source;
-    } else if (key == "type") {
+    } else if (is(key, "type")) {
         const auto type = text(value);
         if (needs_upcast(type)) {
             throw not_plain{};
@@ -207,39 +235,39 @@ void read_attribute(std::string_view key, const dom::element& value, event& out,
             unknown->type = type;
         }
         seen |= seen_type;
-    } else if (key == "subject") {
+    } else if (is(key, "subject")) {
         read(value, about.subject);
         seen |= seen_subject;
-    } else if (key == "time") {
+    } else if (is(key, "time")) {
         read(value, about.time);
         seen |= seen_time;
-    } else if (key == "recordedtime") {
+    } else if (is(key, "recordedtime")) {
         read(value, about.recorded);
         seen |= seen_recorded;
-    } else if (key == "sequence") {
+    } else if (is(key, "sequence")) {
         about.sequence = parsed(envelope::sequence_from_text(text(value)));
         seen |= seen_sequence;
-    } else if (key == "prev") {
+    } else if (is(key, "prev")) {
         read(value, about.prev);
-    } else if (key == "command") {
+    } else if (is(key, "command")) {
         read(value, about.command);
         seen |= seen_command;
-    } else if (key == "causationid") {
+    } else if (is(key, "causationid")) {
         read(value, about.causation);
-    } else if (key == "correlationid") {
+    } else if (is(key, "correlationid")) {
         read(value, about.correlation);
-    } else if (key == "actor") {
+    } else if (is(key, "actor")) {
         read(value, about.actor);
         seen |= seen_actor;
-    } else if (key == "actingas") {
+    } else if (is(key, "actingas")) {
         read(value, about.acting_as);
         seen |= seen_acting;
-    } else if (key == "rules") {
+    } else if (is(key, "rules")) {
         read(value, about.rules);
         seen |= seen_rules;
-    } else if (key == "traceparent") {
+    } else if (is(key, "traceparent")) {
         read(value, about.traceparent);
-    } else if (key == "data") {
+    } else if (is(key, "data")) {
         if ((seen & seen_type) == 0) {
             throw not_plain{}; // another writer's order of members
         }
