@@ -21,6 +21,17 @@ std::string member(std::string_view json, std::string_view name, char end) {
     return std::string{json.substr(from, json.find(end, from) - from)};
 }
 
+/// The value of a header field that the server writes in this spelling.
+std::string field(std::string_view head, std::string_view name) {
+    const std::string sought = fmt::format("\r\n{}: ", name);
+    const auto at = head.find(sought);
+    if (at == std::string_view::npos) {
+        return {};
+    }
+    const auto from = at + sought.size();
+    return std::string{head.substr(from, head.find('\r', from) - from)};
+}
+
 } // namespace
 
 step_load::step_load(std::size_t connections, std::map<events::role, std::string> tokens)
@@ -51,6 +62,9 @@ load_request step_load::next(const load_turn& turn) {
                              tokens_.at(step.as), events::name_of(step.as),
                              events::uuid_of(fmt::format("step {} {} {} {}", run_, turn.connection,
                                                          who.number, who.at)));
+    if (who.at > 0) {
+        out.fields += fmt::format("If-Match: {}\r\n", who.tag);
+    }
     out.body = body_of(step, turn.connection, who.number);
     ++sent_;
     request_bytes_ += out.target.size() + out.fields.size() + out.body.size() + 80;
@@ -92,6 +106,7 @@ void step_load::answered(const load_answer& what) {
     }
     // The support code stays valid when the case gets its other code at filing.
     ++who.at;
+    who.tag = field(what.head, "ETag");
     if (looks_) {
         who.position = member(what.body, "position", '"');
         who.version = member(what.body, "version", ',');

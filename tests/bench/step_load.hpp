@@ -37,6 +37,7 @@ private:
         std::size_t at = 0;
         events::office_code office;
         std::string code;
+        std::string tag;      ///< ETag of the case as the last answer showed it
         std::string position; ///< of a step that has not been looked at yet
         std::string version;
         std::chrono::steady_clock::time_point due;
