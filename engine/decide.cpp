@@ -1,7 +1,9 @@
 #include "engine/decide.hpp"
 
+#include "engine/derivation.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
+#include "engine/office_papers.hpp"
 #include "engine/record.hpp"
 #include "engine/watch_rules.hpp"
 
@@ -12,6 +14,23 @@ namespace engine {
 namespace {
 
 using events::status;
+
+/// A period that is extended by no days of its own is counted again by the calendar in use: days
+/// off were declared or taken back. No step of a procedure, and open in every status.
+bool counts_again(const command& what) {
+    const auto* longer = std::get_if<extend_period>(&what.detail);
+    return longer != nullptr && longer->days == 0;
+}
+
+/// Papers of an office itself, of no case: a closed book or a report. A stream of its own, whose id
+/// follows from the command, so that a book is closed once.
+bool opens_papers(const command& what) {
+    return what.subject.empty() && std::holds_alternative<attach_document>(what.detail) &&
+           !what.documents.empty() &&
+           std::all_of(what.documents.begin(), what.documents.end(), [](const auto& paper) {
+               return paper.kind.starts_with(office_paper_prefix);
+           });
+}
 
 rejection refuse(rejection_code code, std::string vi, std::string en, const case_state& state) {
     return rejection{.code = code,
@@ -59,7 +78,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
 /// Checks that hold for every command, in order of precedence.
 std::optional<rejection> refused_before_the_table(const case_state& state, const command& what,
                                                   const decision_context& context) {
-    const bool opening = opens(what.detail) && what.subject.empty();
+    const bool opening = (opens(what.detail) && what.subject.empty()) || opens_papers(what);
     if (!opening && !state.exists()) {
         return refuse(rejection_code::case_unknown, "Không có hồ sơ này.", "There is no such case.",
                       state);
@@ -238,7 +257,7 @@ bool opens(const command_detail& what) {
 }
 
 const lifecycle_table* lifecycle_of(const case_state& state, const command& what) {
-    if (is_watch_command(what.detail)) {
+    if (is_watch_command(what.detail) || counts_again(what) || opens_papers(what)) {
         return nullptr;
     }
     if (state.exists()) {
@@ -297,6 +316,11 @@ decided<events::event> decide(const case_state& state, const command& what,
         }
         add_periods(facts, step, *made, problem);
         end_or_move_periods(facts, step, verdict.to, follows, problem);
+    } else if (counts_again(what)) {
+        facts.deadlines_moved = moved_by(context.rules.calendar, state);
+        std::erase_if(facts.deadlines_moved, [&](const auto& moved) {
+            return moved.id != std::get<extend_period>(what.detail).deadline;
+        });
     }
     if (problem) {
         return tl::unexpected(*std::move(problem));

@@ -1,6 +1,7 @@
 #include "engine/law.hpp"
 
 #include "engine/deadline_math.hpp"
+#include "engine/derivation.hpp"
 
 #include <algorithm>
 
@@ -21,11 +22,6 @@ events::deadline_started begun(const rule_set& rules, const deadline_rule& row, 
             .act_by = row.act_by.value_or(events::role::head),
             .calendar = rules.calendar.version(),
             .source = row.from.source};
-}
-
-budget length_of(const deadline& period) {
-    return {period.amount,
-            events::enum_of<time_unit>(period.unit).value_or(time_unit::calendar_days)};
 }
 
 } // namespace
@@ -175,21 +171,18 @@ events::instant default_promise(const rule_set& rules, const case_state& state,
 
 answer<events::instant> due_after_pause(const rule_set& rules, const deadline& period,
                                         events::instant resumed) {
-    std::vector<pause> pauses;
-    pauses.reserve(period.pauses.size());
-    for (const auto& one : period.pauses) {
-        pauses.push_back({one.from, one.to.value_or(resumed)});
+    deadline going_on = period;
+    if (going_on.paused()) {
+        going_on.pauses.back().to = resumed;
     }
-    const auto due = compute_due(rules.calendar, period.since, length_of(period), pauses);
-    if (!due) {
-        return tl::unexpected(due.error());
-    }
-    return due->at.value_or(period.due);
+    return derived_due(rules.calendar, going_on);
 }
 
 answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
                                      std::int64_t days) {
-    return prolonged(rules.calendar, period.due, {days, length_of(period).unit});
+    deadline longer = period;
+    longer.extended_days += days;
+    return derived_due(rules.calendar, longer);
 }
 
 bool meets(const rule_set& rules, std::string_view procedure, std::string_view deadline_id,

@@ -69,7 +69,7 @@ events::number_claim slip(const decision_context& context, const events::office_
     events::number_claim claim;
     claim.counter = fmt::format("{}/{}/{}", series, office.str(), year_of(on));
     claim.value = next(context, claim.counter);
-    claim.text = fmt::format("{}/{}", claim.value, suffix);
+    claim.text = fmt::format("{:02}/{}", claim.value, suffix);
     return claim;
 }
 
@@ -80,7 +80,15 @@ events::number_claim document(const decision_context& context, const events::off
     claim.value = next(context, claim.counter);
     const auto* agency = context.rules.find_office(office);
     const bool provincial = agency != nullptr && agency->level == office_level::provincial;
-    claim.text = fmt::format("{}/QĐ-{}", claim.value, provincial ? "CTHADS" : "CCTHADS");
+    claim.text = fmt::format("{:02}/QĐ-{}", claim.value, provincial ? "CTHADS" : "CCTHADS");
+    return claim;
+}
+
+events::number_claim closing(const decision_context& context, const events::office_code& office) {
+    events::number_claim claim;
+    claim.counter = fmt::format("register/closings/{}", office.str());
+    claim.value = next(context, claim.counter);
+    claim.text = std::to_string(claim.value);
     return claim;
 }
 

@@ -21,7 +21,8 @@ namespace engine::numbering {
                                                  const events::office_code& office,
                                                  events::local_date on);
 
-/// A slip of a series such as `supplement_slip`, by calendar year: `12/HDHS`.
+/// A slip of a series such as `supplement_slip`, by calendar year: `01/HDHS`, `12/HDHS` (from 01
+/// on, Nghị định 30/2020/NĐ-CP Điều 15).
 [[nodiscard]] events::number_claim slip(const decision_context& context,
                                         const events::office_code& office, events::local_date on,
                                         std::string_view series, std::string_view suffix);
@@ -29,5 +30,9 @@ namespace engine::numbering {
 /// An outgoing decision (Nghị định 30/2020/NĐ-CP Điều 15), by calendar year: `112/QĐ-CTHADS`.
 [[nodiscard]] events::number_claim
 document(const decision_context& context, const events::office_code& office, events::local_date on);
+
+/// The place of a closed book among all that an office has closed.
+[[nodiscard]] events::number_claim closing(const decision_context& context,
+                                           const events::office_code& office);
 
 } // namespace engine::numbering

@@ -34,7 +34,7 @@ struct step_input {
 [[nodiscard]] decided<recorded> record_support(const step_input& step);
 [[nodiscard]] decided<recorded> record_dossier(const step_input& step);
 [[nodiscard]] decided<recorded> record_petition(const step_input& step);
-/// Alerts, periods, and the streams that are no cases: rules, grants, erasures.
+/// Alerts, periods, and the streams that are no cases: rules, grants, erasures, papers of offices.
 [[nodiscard]] decided<recorded> record_watch(const step_input& step);
 
 } // namespace engine

@@ -1,3 +1,4 @@
+#include "engine/numbering.hpp"
 #include "engine/record.hpp"
 
 namespace engine {
@@ -24,6 +25,11 @@ struct watch_steps {
     }
     decided<recorded> operator()(const extend_period& c) const {
         return plain(events::period_extended{c.deadline, c.days, c.reason});
+    }
+    decided<recorded> operator()(const attach_document&) const {
+        auto out = plain(events::document_attached{});
+        out.numbers = {numbering::closing(step.context, step.whole.office)};
+        return out;
     }
     decided<recorded> operator()(const publish_rules& c) const {
         return plain(events::rules_published{c.published, c.summary});

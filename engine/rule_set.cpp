@@ -87,8 +87,12 @@ warning read_warning(const std::string& text, const std::string& file) {
     const json_cursor root{json, file};
     root.only({"$schema", "warn_before"});
     const auto at = root.at("warn_before");
-    at.only({"working_days", "percent", "source", "tag"});
+    at.only({"working_days", "percent", "at_most_percent", "source", "tag"});
     (void)read_provenance(at);
+    if (const auto most = at.find("at_most_percent");
+        most && (most->integer() < 1 || most->integer() > 100)) {
+        most->fail("a warning takes 1 to 100 percent of a period at most");
+    }
     const warning rule{at.at("working_days").integer(), at.at("percent").integer()};
     if (rule.working_days < 0 || rule.percent < 0 || rule.percent > 100) {
         at.fail("working days are not negative, and the share is 0 to 100 percent");

@@ -1,5 +1,7 @@
 #include "engine/watch_rules.hpp"
 
+#include "engine/derivation.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -17,6 +19,14 @@ constexpr step_rule alert_moves_so{"alert_moves_so",
 constexpr step_rule excuse_needs_ground{
     "excuse_needs_ground", "Chỉ được miễn trách nhiệm trễ hạn khi nêu lý do.",
     "A period is excused on a stated reason only.", "Luật Thi hành án dân sự 26/2008/QH12 Điều 30"};
+
+constexpr step_rule counting_again_needs_reason{
+    "counting_again_needs_reason", "Phải nêu lý do tính lại thời hạn.",
+    "A period is counted again for a stated reason only.", ""};
+constexpr step_rule calendar_moves_it{"calendar_moves_it",
+                                      "Theo lịch làm việc đang dùng, thời hạn này không thay đổi.",
+                                      "By the calendar in use this period ends when it did.",
+                                      "Bộ luật Dân sự 91/2015/QH13 Điều 147-148"};
 
 /// The life of an alert: from · command · to.
 struct alert_row {
@@ -79,6 +89,17 @@ struct refusal {
             return &period_is_open;
         }
         return c.reason.empty() ? &excuse_needs_ground : nullptr;
+    }
+    const step_rule* operator()(const extend_period& c) const {
+        if (c.reason.empty()) {
+            return &counting_again_needs_reason;
+        }
+        const auto* open = state.open_deadline(c.deadline);
+        if (open == nullptr || open->paused()) {
+            return &period_is_open;
+        }
+        const auto due = derived_due(context.rules.calendar, *open);
+        return due && *due != open->due ? nullptr : &calendar_moves_it;
     }
     const step_rule* operator()(const auto&) const { return nullptr; }
 

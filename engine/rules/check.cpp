@@ -173,6 +173,28 @@ private:
                                               word),
                                   row.value("source", std::string{})});
             }
+            list_never_met(path, row, pointer);
+        }
+    }
+
+    /// A duty that no step ends would be owed for ever.
+    void list_never_met(const std::string& path, const nlohmann::json& row,
+                        const std::string& pointer) {
+        if (!row.is_object() || !row.contains("met_by") || !row["met_by"].is_array()) {
+            return;
+        }
+        const bool met = std::ranges::any_of(row["met_by"], [](const nlohmann::json& word) {
+            const auto what = word.is_string()
+                                  ? events::enum_of<fact>(word.get_ref<const std::string&>())
+                                  : std::nullopt;
+            return what && is_recorded(*what);
+        });
+        if (!met) {
+            found_.push_back(
+                {finding_kind::error, path, line_of(lines_, pointer + "/met_by"),
+                 pointer + "/met_by", name_of(row),
+                 "no step records any of these facts: the period would be owed for ever",
+                 row.value("source", std::string{})});
         }
     }
 

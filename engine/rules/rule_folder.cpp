@@ -67,4 +67,27 @@ rule_files embedded_rule_files() {
     return files;
 }
 
+rule_files with_files_of(rule_files files, const std::filesystem::path& folder) {
+    for (const auto name : folders) {
+        const auto below = folder / name.substr(0, name.size() - 1);
+        if (!std::filesystem::is_directory(below)) {
+            continue;
+        }
+        rule_files theirs;
+        for (const auto& entry : std::filesystem::directory_iterator(below)) {
+            auto path = std::string(name) + entry.path().filename().string();
+            if (is_rule_file(path)) {
+                theirs[std::move(path)] = text_of(entry.path());
+            }
+        }
+        if (name == "calendars/" && !theirs.empty()) { // there is one at a time
+            std::erase_if(files, [&](const auto& file) { return file.first.starts_with(name); });
+        }
+        for (auto& [path, text] : theirs) {
+            files[path] = std::move(text);
+        }
+    }
+    return files;
+}
+
 } // namespace engine

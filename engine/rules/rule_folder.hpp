@@ -17,4 +17,9 @@ namespace engine {
 /// Those that the binary was built with, as they were written.
 [[nodiscard]] rule_files embedded_rule_files();
 
+/// `files` with those of a folder in their place: what an installation adopted or brought up to
+/// date, such as the calendar of a new year, without a new program. A calendar takes the place of
+/// the one there was, whatever it is called. Throws as read_rule_folder.
+[[nodiscard]] rule_files with_files_of(rule_files files, const std::filesystem::path& folder);
+
 } // namespace engine

@@ -161,7 +161,7 @@ TEST(decision, is_signed_by_another_than_the_one_who_drafted) {
 TEST(decision, meets_its_period_and_starts_that_of_notification) {
     const desk d = an_issued_decision();
     EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("decide"));
-    EXPECT_EQ(d.state().decision_number, "1/QĐ-CTHADS");
+    EXPECT_EQ(d.state().decision_number, "01/QĐ-CTHADS");
     EXPECT_NE(d.state().open_deadline("notify"), nullptr);
 }
 

@@ -71,6 +71,11 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
     EXPECT_EQ(source.reason, "`source` is missing");
     EXPECT_EQ(source.pointer, "/reliefs/0");
 
+    const auto unmet = after("procedures/result_confirm.json", "\"met_by\": [\"handed_over\"]",
+                             "\"met_by\": [\"judgment_received\"]");
+    EXPECT_EQ(unmet.kind, finding_kind::error);
+    EXPECT_THAT(unmet.reason, HasSubstr("owed for ever"));
+
     const auto json = after("rules/regimes.json", "[", "");
     EXPECT_EQ(json.file, "rules/regimes.json");
     EXPECT_EQ(json.reason, "not JSON");

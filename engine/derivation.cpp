@@ -1,0 +1,73 @@
+#include "engine/derivation.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+time_unit unit_of(const deadline& period) {
+    return events::enum_of<time_unit>(period.unit).value_or(time_unit::calendar_days);
+}
+
+std::vector<pause> pauses_of(const deadline& period) {
+    std::vector<pause> out;
+    out.reserve(period.pauses.size());
+    for (const auto& one : period.pauses) {
+        out.push_back({one.from, one.to});
+    }
+    return out;
+}
+
+} // namespace
+
+tl::expected<derivation, std::string> derive(const calendar& days, const deadline& period) {
+    const auto pauses = pauses_of(period);
+    const auto unit = unit_of(period);
+    auto counted = compute_due(days, period.since, {period.amount, unit}, pauses);
+    if (!counted) {
+        return tl::unexpected(std::move(counted).error());
+    }
+    derivation out{*std::move(counted), std::nullopt, std::nullopt};
+    out.due = out.counted.at;
+    if (period.extended_days <= 0 || !out.due) {
+        return out;
+    }
+    // From the last millisecond of the first count, whose day is then the one that is not counted.
+    auto more = compute_due(days, *out.due - std::chrono::milliseconds{1},
+                            {period.extended_days, unit}, pauses);
+    if (!more) {
+        return tl::unexpected(std::move(more).error());
+    }
+    out.due = more->at;
+    out.prolonged = *std::move(more);
+    return out;
+}
+
+tl::expected<events::instant, std::string> derived_due(const calendar& days,
+                                                       const deadline& period) {
+    if (period.pauses.empty()) {
+        const auto unit = unit_of(period);
+        auto due = due_at(days, period.since, {period.amount, unit});
+        return due && period.extended_days > 0 ? prolonged(days, *due, {period.extended_days, unit})
+                                               : due;
+    }
+    return derive(days, period).map([&](const derivation& made) {
+        return made.due.value_or(period.due);
+    });
+}
+
+std::vector<events::deadline_moved> moved_by(const calendar& days, const case_state& state) {
+    std::vector<events::deadline_moved> out;
+    for (const auto& one : state.deadlines) {
+        if (!one.open() || one.paused()) {
+            continue; // a stopped clock is counted when it goes on
+        }
+        const auto due = derived_due(days, one);
+        if (due && *due != one.due) {
+            out.push_back({one.id, *due});
+        }
+    }
+    return out;
+}
+
+} // namespace engine
