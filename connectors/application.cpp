@@ -10,6 +10,7 @@
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/space_watch.hpp"
+#include "engine/rules/rule_folder.hpp"
 #include "events/fault.hpp"
 #include "events/memory_vault.hpp"
 #include "events/sqlite_log.hpp"
@@ -102,6 +103,14 @@ private:
     fs::path path_;
 };
 
+/// The rules of this installation: the built-in ones, with the files of `rules/` in their place.
+std::optional<engine::rule_set> rules_of_folder(const fs::path& data) {
+    const auto folder = data / "rules";
+    return fs::is_directory(folder) ? std::optional{engine::make_rule_set(engine::with_files_of(
+                                          engine::embedded_rule_files(), folder))}
+                                    : std::nullopt;
+}
+
 } // namespace
 
 struct application::parts {
@@ -113,7 +122,8 @@ struct application::parts {
     std::unique_ptr<events::log> audit;
     std::unique_ptr<events::vault> vault;
     std::unique_ptr<events::document_store> documents;
-    const engine::rule_set& rules = engine::default_rule_set();
+    std::optional<engine::rule_set> own_rules = rules_of_folder(options.data);
+    const engine::rule_set& rules = own_rules ? *own_rules : engine::default_rule_set();
     std::unique_ptr<projections::store> store;
     std::unique_ptr<projections::rejection_book> book;
     std::unique_ptr<accounts> people;

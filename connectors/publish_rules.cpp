@@ -3,6 +3,7 @@
 #include "connectors/application.hpp"
 #include "events/fault.hpp"
 #include "projections/grants.hpp"
+#include "projections/timeline.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,10 @@ events::document_ref keep_files(events::document_store& documents, const engine:
     return {documents.put(text), "rules", "application/json", text.size()};
 }
 
+events::command_id publication(std::size_t number, const events::rules_id& rules) {
+    return events::command_id{events::uuid_of(fmt::format("rules:{}:{}", number, rules.str()))};
+}
+
 } // namespace
 
 void publish_rules_once(engine::node& on, const projections::store& store,
@@ -25,8 +30,7 @@ void publish_rules_once(engine::node& on, const projections::store& store,
     }
     engine::command what;
     // The same on every node that starts with these rules now; another once they come back later.
-    what.id = events::command_id{
-        events::uuid_of(fmt::format("rules:{}:{}", before.size(), rules.id.str()))};
+    what.id = publication(before.size(), rules.id);
     what.office = events::office_code{"*"};
     what.actor = events::officer_id{duty_officer};
     what.acting_as = events::role::system;
@@ -40,6 +44,32 @@ void publish_rules_once(engine::node& on, const projections::store& store,
                             "publish the rules in the log: it did not take the record; look at the "
                             "disk and start again");
     }
+}
+
+std::optional<engine::rule_files> published_files(const projections::snapshot& view,
+                                                  const events::log& log,
+                                                  const events::document_store& documents,
+                                                  const events::rules_id& rules) {
+    const auto all = projections::rules_published_so_far(view);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (all[i].rules != rules) {
+            continue;
+        }
+        const auto stream = events::case_opened_by(publication(i, rules));
+        const auto steps = projections::timeline(view, stream, {1, {}});
+        if (steps.rows.empty()) {
+            continue;
+        }
+        const auto event = projections::event_at(log, steps.rows.front().place);
+        for (const auto& document : event.common.documents) {
+            const auto text = documents.get(document.sha256);
+            const auto json = nlohmann::json::parse(text.value_or(""), nullptr, false);
+            if (json.is_object()) {
+                return json.get<engine::rule_files>();
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace connectors

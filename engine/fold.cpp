@@ -38,10 +38,10 @@ verdict judge(fold_knowledge& known, const events::event& what) {
 }
 
 verdict fold_event(fold_target& into, const placed_event& event) {
-    const verdict answer = judge(into, event.what);
-    if (answer != verdict::counts) {
-        into.skipped(event.place, answer, &event.what);
-        return answer;
+    const verdict judged = judge(into, event.what);
+    if (judged != verdict::counts) {
+        into.skipped(event.place, judged, &event.what);
+        return judged;
     }
     static const case_state nothing;
     const case_state* known = into.find(event.what.about.subject);

@@ -1,5 +1,7 @@
 #include "connectors/api/catalogue.hpp"
 
+#include "connectors/api/law_routes.hpp"
+
 namespace connectors::api {
 
 operations catalogue(service& of) {
@@ -9,18 +11,24 @@ operations catalogue(service& of) {
              &add_sessions,
              &add_cases,
              &add_history,
+             &add_explained_deadlines,
              &add_next_steps,
              &add_documents,
              &add_slips,
              &add_commands,
              &add_deadlines,
              &add_deadline_math,
+             &add_calendar_changes,
              &add_fees,
              &add_alerts,
              &add_register,
+             &add_books,
              &add_worklist,
              &add_statistics,
              &add_statistics_cases,
+             &add_reports,
+             &add_report_cases,
+             &add_closings,
              &add_mail,
              &add_live,
              &add_law,

@@ -161,7 +161,7 @@ http_response lifecycles(call& of) {
     return json_answer(out);
 }
 
-lifecycle_view view_of(const call& of, const engine::lifecycle_table& table) {
+lifecycle_view lifecycle_view_of(const call& of, const engine::lifecycle_table& table) {
     lifecycle_view out{table.name, {}};
     for (const auto& row : table.rows()) {
         lifecycle_row one{.from = row.from,
@@ -202,7 +202,7 @@ http_response lifecycle(call& of) {
         return out;
     }
     }
-    return json_answer(view_of(of, table));
+    return json_answer(lifecycle_view_of(of, table));
 }
 
 json procedure_schema() {

@@ -113,7 +113,7 @@ std::optional<events::event> newest_mail(call& of, const case_row& row) {
     return out;
 }
 
-mail_line view_of(call& of, const case_row& row) {
+mail_line mail_line_of(call& of, const case_row& row) {
     auto out = line_about<mail_line>(of, row);
     out.task = row.at == events::status::awaiting_sorting ? mail_task::sort : mail_task::check;
     out.received_at = row.opened_at;
@@ -155,7 +155,7 @@ http_response list_mail(call& of) {
     const auto page = one_after_another(parts, page_query(of));
     listed<mail_line> out;
     for (const auto& row : page.rows) {
-        out.items.push_back(view_of(of, row));
+        out.items.push_back(mail_line_of(of, row));
     }
     out.next = cursor_or_none(page.next);
     return json_answer(out);

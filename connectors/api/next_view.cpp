@@ -45,7 +45,7 @@ struct asking {
     void explain(next_view& step, const engine::step_rule* no,
                  const engine::permission& may) const {
         if (no != nullptr) {
-            const auto told = view_of(*no, of.speaks());
+            const auto told = api::view_of(*no, of.speaks());
             step.rule = told.rule;
             step.why = told.text;
             step.source = told.source;
@@ -87,7 +87,7 @@ struct asking {
                 auto out = begun(step.command, step.to);
                 out.records = step.records;
                 for (const auto* rule : step.will_be_asked) {
-                    out.asks.push_back(view_of(*rule, of.speaks()));
+                    out.asks.push_back(api::view_of(*rule, of.speaks()));
                 }
                 explain(out, step.not_met, may);
                 into.push_back(std::move(out));

@@ -1,10 +1,10 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
+#include "connectors/api/no_body.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/slip_case.hpp"
 #include "connectors/documents/pdf.hpp"
 #include "connectors/http/request_fields.hpp"
-#include "connectors/strict_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -102,16 +102,6 @@ http_response show_slip(call& of) {
     return pdf_answer(to_pdf(document, document.header.issuer, step.time), name);
 }
 
-/// There is nothing to say beside the address: no body, or an empty object.
-void check_body(const call& of) {
-    const auto& body = of.context.request.body;
-    const auto read = read_strict_json(body.empty() ? "{}" : body);
-    if (!read || !read->is_object() || !read->empty()) {
-        throw refusal(problem_of("body_invalid", {"Chỉ nhận {} hoặc không có nội dung.",
-                                                  "Only {} or no body is taken."}));
-    }
-}
-
 /// Issues the form of the newest step it is printed for: the document first, durable, then the
 /// event that names it. The id of the command follows from step and form, so that issuing again
 /// finds the first issue.
@@ -124,7 +114,7 @@ http_response issue(call& of) {
     what.detail = engine::attach_document{};
     what.acting_as =
         of.require(engine::action::command, slips.state().office, engine::attach_document::name).as;
-    check_body(of);
+    require_no_body(of);
     const auto& form = of.context.parameter("form");
     const auto step = slips.required_step(form);
     slips.require_adopted(form);
@@ -172,8 +162,7 @@ void add_slips(operations& into, service&) {
          .group = "cases",
          .about = "Issues a slip: stores the document and records the event that names it by hash. "
                   "Doing it again finds the first issue.",
-         .takes = {{"application/json", "nothing",
-                    [] { return json{{"type", "object"}, {"additionalProperties", false}}; }}},
+         .takes = {no_body()},
          .answers = {{200, "The step that issued it.", json_body<step_taken>("step_taken")}},
          .problems = {"case_unknown", "not_found", "slip_not_ready", "form_not_adopted",
                       "body_invalid", "not_allowed_now", "read_only", "busy", "unavailable",

@@ -181,7 +181,14 @@ laid_text pdf_canvas::lay(const styled_text& what, double width) {
     pango_layout_set_justify(layout, what.align == engine::text_align::justify);
     pango_layout_set_indent(layout, static_cast<int>(what.first_indent * units));
     pango_layout_set_text(layout, what.text.data(), static_cast<int>(what.text.size()));
-    pango_layout_set_attributes(layout, kept_words(what.text).get());
+    const auto marks = kept_words(what.text);
+    if (what.struck_bytes > 0) {
+        PangoAttribute* struck = pango_attr_strikethrough_new(TRUE);
+        struck->start_index = 0;
+        struck->end_index = static_cast<guint>(what.struck_bytes);
+        pango_attr_list_insert(marks.get(), struck);
+    }
+    pango_layout_set_attributes(layout, marks.get());
     PangoLayoutIter* at = pango_layout_get_iter(layout);
     do {
         PangoRectangle logical;

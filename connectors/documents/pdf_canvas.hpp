@@ -18,6 +18,7 @@ struct styled_text {
     bool italic = false;
     engine::text_align align = engine::text_align::left;
     double first_indent = 0;
+    std::size_t struck_bytes = 0; ///< so much of the beginning is struck through
 };
 
 /// Text broken into lines of a column's width.

@@ -3,19 +3,41 @@
 #include "projections/store.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <future>
 #include <vector>
 
 namespace connectors {
+namespace {
+
+/// The most of a period that its warning takes: without it a short one, such as the half day of
+/// handing over, would be due soon from its first moment.
+std::int64_t most_percent_of(const engine::rule_set& rules) {
+    thread_local events::rules_id known;
+    thread_local std::int64_t percent = 100;
+    if (known != rules.id) { // asked for every line of a list
+        const auto file = rules.files.find("rules/deadline_watch.json");
+        const auto json = file == rules.files.end()
+                              ? nlohmann::json::object()
+                              : nlohmann::json::parse(file->second, nullptr, false);
+        percent = json.value("/warn_before/at_most_percent"_json_pointer, std::int64_t{100});
+        known = rules.id;
+    }
+    return percent;
+}
+
+} // namespace
 
 projections::due_soon_rule due_soon_of(const engine::rule_set& rules) {
     projections::due_soon_rule out;
     // Enough for the longest row of days off between two working days, Tết included.
     out.longest = std::chrono::days{16 * std::max<std::int64_t>(1, rules.warn_before.working_days)};
-    out.exact = [&rules](events::instant since, events::instant due) {
-        return engine::warn_before(rules.calendar, since, due, rules.warn_before)
-            .value_or(std::chrono::hours{24});
+    out.exact = [&rules, most = most_percent_of(rules)](events::instant since,
+                                                        events::instant due) {
+        const auto before = engine::warn_before(rules.calendar, since, due, rules.warn_before)
+                                .value_or(std::chrono::hours{24});
+        return std::min<std::chrono::milliseconds>(before, (due - since) * most / 100);
     };
     return out;
 }

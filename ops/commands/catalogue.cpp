@@ -1,5 +1,7 @@
 #include "ops/commands/catalogue.hpp"
 
+#include "ops/commands/law_nouns.hpp"
+
 namespace ops {
 
 std::vector<noun> catalogue() {
@@ -18,7 +20,9 @@ std::vector<noun> catalogue() {
         alert_noun(),
         register_noun(),
         statistics_noun(),
+        report_noun(),
         // the law
+        explain_noun(),
         fee_noun(),
         rules_noun(),
         lifecycle_noun(),

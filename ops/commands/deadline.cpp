@@ -2,6 +2,7 @@
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/deadline_columns.hpp"
+#include "ops/commands/law_nouns.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/office_options.hpp"
 
@@ -76,25 +77,29 @@ std::vector<std::string> units() {
 noun deadline_noun() {
     auto listed = office_options();
     listed.push_back(choice("state", {"overdue", "due_soon", "open", "paused"}, "Which periods"));
-    return {"deadline",
-            "Periods of the law",
-            {
-                {"list",
-                 "Periods that are still owed: overdue, due soon, open or paused",
-                 {"motcua deadline list --office 96 --state due_soon"},
-                 with_list_options(std::move(listed)),
-                 list},
-                {"compute",
-                 "When a period ends, day by day: which days count, which do not and why",
-                 {"motcua deadline compute --from 2017-06-01 --amount 3 --unit working_days",
-                  "motcua deadline compute --from 2017-06-01T16:30:00+07:00 --amount 8 --unit "
-                  "half_working_days --output json"},
-                 {required(option("from", "TIME", "The start: a day or an RFC 3339 time")),
-                  required(option("amount", "N", "How many")),
-                  required(choice("unit", units(), "Of what"))},
-                 compute,
-                 "Needs no data. The end is exclusive: the first moment that is too late."},
-            }};
+    noun out{"deadline",
+             "Periods of the law",
+             {
+                 {"list",
+                  "Periods that are still owed: overdue, due soon, open or paused",
+                  {"motcua deadline list --office 96 --state due_soon"},
+                  with_list_options(std::move(listed)),
+                  list},
+                 {"compute",
+                  "When a period ends, day by day: which days count, which do not and why",
+                  {"motcua deadline compute --from 2017-06-01 --amount 3 --unit working_days",
+                   "motcua deadline compute --from 2017-06-01T16:30:00+07:00 --amount 8 --unit "
+                   "half_working_days --output json"},
+                  {required(option("from", "TIME", "The start: a day or an RFC 3339 time")),
+                   required(option("amount", "N", "How many")),
+                   required(choice("unit", units(), "Of what"))},
+                  compute,
+                  "Needs no data. The end is exclusive: the first moment that is too late."},
+             }};
+    for (auto& one : calendar_commands()) {
+        out.commands.push_back(std::move(one));
+    }
+    return out;
 }
 
 } // namespace ops

@@ -1,9 +1,7 @@
 #include "ops/cli/exit_code.hpp"
-#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
+#include "ops/commands/files.hpp"
 #include "ops/commands/listing.hpp"
-
-#include <fstream>
 
 namespace ops {
 namespace {
@@ -37,13 +35,7 @@ int show(invocation& on, const arguments& given) {
         on.out().data() << answer.body;
         return done;
     }
-    std::ofstream file{given.text("to"), std::ios::binary | std::ios::trunc};
-    file << answer.body;
-    file.close();
-    if (!file) {
-        throw usage_error("the file " + given.text("to") + " cannot be written",
-                          "name one in a folder that exists and may be written");
-    }
+    write_named_file(given.text("to"), answer.body);
     return done;
 }
 

@@ -1,7 +1,9 @@
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
+#include "ops/commands/files.hpp"
 #include "ops/commands/listing.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace ops {
@@ -23,6 +25,14 @@ int show(invocation& on, const arguments& given) {
     question asked{.path = "/v1/register"};
     pass_on(asked, given, "office");
     pass_on(asked, given, "year");
+    if (given.has("to")) {
+        const auto& file = given.text("to");
+        asked.query.push_back({"format", file.substr(std::min(file.size(), file.rfind('.') + 1))});
+        pass_on(asked, given, "paper");
+        pass_on(asked, given, "separator");
+        write_named_file(file, ask(on.api(), asked).body);
+        return done;
+    }
     if (on.out().how().as == output_format::csv) {
         asked.query.push_back({"format", "csv"});
         pass_on(asked, given, "separator");
@@ -41,12 +51,17 @@ noun register_noun() {
         {{"show",
           "The follow-up register of an office and a year, by number",
           {"motcua register show --office 96 --year 2017",
-           "motcua register show --office 96 --output csv --separator semicolon >so.csv"},
-          with_list_options({required(option("office", "KEY", "Of this office")),
-                             option("year", "YEAR", "Of this year; the present one unless said"),
-                             choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
+           "motcua register show --office 96 --output csv --separator semicolon >so.csv",
+           "motcua register show --office 96 --year 2017 --to so-2017.pdf --paper a3"},
+          with_list_options(
+              {required(option("office", "KEY", "Of this office")),
+               option("year", "YEAR", "Of this year; the present one unless said"),
+               choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"),
+               path_of(completes::file, option("to", "FILE", "Ends in .pdf, .xlsx or .csv")),
+               choice("paper", {"a4", "a3"}, "Of the PDF, across")}),
           show,
-          "As CSV it is the whole book with the columns of Mẫu 06, for a spreadsheet."}}};
+          "As CSV, XLSX and PDF it is the whole book with the columns of Mẫu 06; corrections are "
+          "struck through and dated, quarters, half years and years closed with their totals."}}};
 }
 
 } // namespace ops

@@ -1,8 +1,11 @@
+#include "engine/forms/form.hpp"
+#include "engine/rule_set.hpp"
 #include "engine/rules/check.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/json_write.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/invocation.hpp"
+#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
 
 #include <algorithm>
@@ -47,6 +50,132 @@ int diff(invocation& on, const arguments& given) {
     return done;
 }
 
+/// One item of the legal data, as lists show it.
+json item(std::string_view kind, const std::string& id, const std::string& name,
+          const engine::validity& in_force, const engine::provenance& from) {
+    json out{
+        {"kind", kind}, {"id", id}, {"name", name}, {"valid_from", events::to_text(in_force.from)}};
+    if (in_force.to) {
+        out["valid_to"] = events::to_text(*in_force.to);
+    }
+    out["source"] = from.source;
+    out["tag"] = events::name_of(from.tag);
+    return out;
+}
+
+std::vector<column> item_columns() {
+    return {{"Loại", "Kind", "/kind", shape::code},
+            {"Mã", "Id", "/id"},
+            {"Tên", "Name", "/name"},
+            {"Thời lượng", "Length", "/length"},
+            {"Từ", "From", "/valid_from", shape::day},
+            {"Đến", "To", "/valid_to", shape::day},
+            {"Mức", "Tag", "/tag"},
+            {"Áp dụng", "Applied", "/applied", shape::yes},
+            {"Nguồn", "Source", "/source"}};
+}
+
+int list_all(invocation& on, const arguments& given) {
+    const auto rules = engine::make_rule_set(files_of(given));
+    list_printer list{on.out(), item_columns()};
+    for (const auto& one : rules.regimes) {
+        list.add(item("regime", one.id, one.name + ": " + one.base_texts, one.in_force, one.from));
+    }
+    for (const auto& one : rules.procedures) {
+        list.add({{"kind", "procedure"},
+                  {"id", one.id},
+                  {"name", on.out().in(one.name.vi, one.name.en)},
+                  {"source", one.from.source},
+                  {"tag", events::name_of(one.from.tag)}});
+    }
+    list.add({{"kind", "calendar"},
+              {"id", rules.calendar.id()},
+              {"valid_from", events::to_text(rules.calendar.first_day())},
+              {"valid_to", events::to_text(rules.calendar.last_day())},
+              {"name", rules.calendar.version()}});
+    for (const auto& form : engine::read_forms(rules.files)) {
+        for (const auto& version : form.versions) {
+            auto row = item("form", form.id + "." + version.id,
+                            on.out().in(form.name.vi, form.name.en).data(), version.in_force,
+                            version.on.from);
+            row["applied"] = version.on.adopted;
+            list.add(row);
+        }
+    }
+    list.add(
+        {{"kind", "offices"}, {"id", "offices"}, {"name", std::to_string(rules.offices.size())}});
+    list.end({{"rules", rules.id.str()}});
+    on.out().say(std::string{on.out().in("Bộ quy định: ", "Rule set: ")} + rules.id.str());
+    return done;
+}
+
+/// What a procedure says on a day, or ever.
+class shown_procedure {
+public:
+    shown_procedure(printer& out, const engine::procedure& what,
+                    std::optional<events::local_date> on)
+        : out_(out), what_(what), on_(on), list_(out, item_columns()) {}
+
+    void print() {
+        for (const auto& one : what_.deadlines) {
+            auto row = rule_row("deadline", one.id, out_.in(one.name.vi, one.name.en), one);
+            row["length"] = std::to_string(one.length.amount) + " " +
+                            label_of(events::name_of(one.length.unit), out_.how().in);
+            row["starts_on"] = events::name_of(one.starts_on);
+            add(std::move(row), one);
+        }
+        for (const auto& one : what_.limits) {
+            auto row = rule_row("limit", one.id, out_.in(one.name.vi, one.name.en), one);
+            row["length"] = std::to_string(one.amount);
+            add(std::move(row), one);
+        }
+        for (const auto& one : what_.papers) {
+            add(rule_row("paper", one.id, out_.in(one.name.vi, one.name.en), one), one);
+        }
+        for (const auto& one : what_.grounds) {
+            add(rule_row("ground", one.code, one.text, one), one);
+        }
+        list_.end({{"procedure", what_.id}});
+    }
+
+private:
+    static json rule_row(std::string_view kind, const std::string& id, std::string_view name,
+                         const engine::rule& one) {
+        auto out = item(kind, id, std::string{name}, one.in_force, one.from);
+        out["applied"] = one.adopted;
+        return out;
+    }
+    void add(json row, const engine::rule& one) {
+        if (!on_ || one.in_force.holds(*on_)) {
+            list_.add(row);
+        }
+    }
+
+    printer& out_;
+    const engine::procedure& what_;
+    std::optional<events::local_date> on_;
+    list_printer list_;
+};
+
+int show(invocation& on, const arguments& given) {
+    const auto rules = engine::make_rule_set(files_of(given));
+    const auto* procedure = rules.find(given.text("PROCEDURE"));
+    if (procedure == nullptr) {
+        throw usage_error("there is no procedure " + given.text("PROCEDURE"),
+                          "`motcua rules list` names them");
+    }
+    std::optional<events::local_date> day;
+    if (given.has("on")) {
+        day = events::date_from_text(given.text("on"));
+        if (!day) {
+            throw usage_error("--on must be a day, not " + given.text("on"),
+                              "for instance 2017-06-01");
+        }
+    }
+    shown_procedure{on.out(), *procedure, day}.print();
+    return done;
+}
+
 argument folder() {
     return path_of(completes::folder,
                    option("folder", "DIR", "Laid out like schemas/; else the rules built in"));
@@ -63,6 +192,19 @@ noun rules_noun() {
           {"motcua rules check", "motcua rules check --folder schemas --output jsonl"},
           {folder()},
           check},
+         {"list",
+          "Regimes, procedures, calendar, forms and offices, with validity and source",
+          {"motcua rules list", "motcua rules list --folder schemas --output json"},
+          {folder()},
+          list_all},
+         {"show",
+          "What a procedure says: periods, limits, papers and grounds, ever or on a day",
+          {"motcua rules show enf_request --on 2017-06-01", "motcua rules show complaint"},
+          {word("PROCEDURE", "Its id or code"),
+           option("on", "DAY", "Only what is in force for a case received then"), folder()},
+          show,
+          "What is not marked as applied is neither read verbatim nor derived: it is shown, and "
+          "judges nothing until an installation adopts it."},
          {"diff",
           "Every place that differs",
           {"motcua rules diff old/schemas --folder schemas"},

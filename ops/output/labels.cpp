@@ -85,6 +85,23 @@ constexpr std::array labels{
     label{"swap", "nghỉ hoán đổi"},
     label{"paused", "tạm dừng"},
     label{"ends_here", "hết hạn vào ngày này"},
+    // legal data
+    label{"regime", "giai đoạn"},
+    label{"procedure", "thủ tục"},
+    label{"calendar", "lịch làm việc"},
+    label{"form", "mẫu"},
+    label{"offices", "cơ quan"},
+    label{"deadline", "thời hạn"},
+    label{"limit", "giới hạn"},
+    label{"paper", "giấy tờ"},
+    label{"ground", "căn cứ"},
+    // what steps do to a period
+    label{"started", "bắt đầu"},
+    label{"resumed", "chạy tiếp"},
+    label{"extended", "gia hạn"},
+    label{"counted_again", "tính lại theo lịch"},
+    label{"met", "hoàn thành"},
+    label{"lapsed", "không còn phải thực hiện"},
     // a person's data
     label{"sealed", "(không được xem)"},
     label{"erased", "(đã xóa)"},

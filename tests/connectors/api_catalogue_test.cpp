@@ -39,6 +39,8 @@ public:
                  {"{sha256}", std::string(64, 'a')},
                  {"{procedure}", "enf_request"},
                  {"{lifecycle}", "dossier"},
+                 {"{book}", "docketing"},
+                 {"{period}", "2017-q1"},
                  {"{path...}", "procedures/enf_request.json"}}) {
             if (const auto at = line.find(name); at != std::string::npos) {
                 line.replace(at, name.size(), value);

@@ -95,7 +95,7 @@ TEST(slips, say_what_the_case_says) {
     const auto slip = office.asks("GET /v1/cases/" + code + "/documents/receipt_slip.txt");
     ASSERT_EQ(slip.status, 200) << slip.body;
     for (const auto* part :
-         {"CHI CỤC THI HÀNH ÁN DÂN SỰ THÀNH PHỐ CÀ MAU\n", "Số: 1/TNHS\n",
+         {"CHI CỤC THI HÀNH ÁN DÂN SỰ THÀNH PHỐ CÀ MAU\n", "Số: 01/TNHS\n",
           "Cà Mau, ngày 05 tháng 6 năm 2017\n", "Tiếp nhận hồ sơ của: Lê Quốc Khởi\n",
           "Giấy tờ tùy thân: 096085001234\n",
           "4. Thời gian nhận hồ sơ: 08 giờ 30 phút, thứ Hai, ngày 05 tháng 6 năm 2017\n",
@@ -120,7 +120,7 @@ TEST(slips, are_printed_once_the_case_has_come_to_their_step) {
     office.does(code, "request_supplement",
                 {{"missing", {"judgment"}}, {"grounds", {"incomplete"}}});
     const auto slip = at("supplement_slip.txt");
-    EXPECT_THAT(slip.body, HasSubstr("Số: 1/HDHS\n"));
+    EXPECT_THAT(slip.body, HasSubstr("Số: 01/HDHS\n"));
     EXPECT_THAT(slip.body, HasSubstr("Lý do: Hồ sơ chưa đúng hoặc chưa đầy đủ"));
     const auto pdf = at("supplement_slip.pdf");
     EXPECT_EQ(pdf.content_type, "application/pdf");

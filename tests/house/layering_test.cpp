@@ -76,6 +76,7 @@ const std::map<std::string, std::string> heavy{
     {"pango/", "connectors/documents/pdf_canvas.cpp"},
     {"cairo/", "connectors/documents/pdf_canvas.cpp"},
     {"qrcodegen/", "connectors/documents/qr.cpp"},
+    {"xlsxwriter", "connectors/books/xlsx.cpp"},
     {"librdkafka/", "events/kafka_client*.cpp"},
 };
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "connectors/api/export_format.hpp"
+#include "connectors/books/book.hpp"
+
+#include <string>
+
+namespace connectors::api {
+
+/// A year of the busiest office has fewer; more would not open in a spreadsheet either.
+inline constexpr std::size_t book_lines_max = 100'000;
+
+/// How a book leaves: `format`, for a PDF `paper`, for a CSV `separator`.
+enum class book_format { as_json, as_csv, as_xlsx, as_pdf, as_json_lines };
+[[nodiscard]] book_format book_format_of(const call& of);
+
+/// The whole book as a file to save under this name, which has to be plain ASCII and without an
+/// ending. A CSV has its rows of data only. Precondition: a format other than JSON.
+[[nodiscard]] http_response book_answer(const call& of, const book& what, book_format as,
+                                        const std::string& name);
+
+/// Adds `format`, `paper` and `separator` to the others.
+[[nodiscard]] std::vector<parameter_note> as_book(std::vector<parameter_note> others);
+/// The answers of a book beside its JSON.
+[[nodiscard]] std::vector<answer_note> book_answers(answer_note whole);
+
+/// The offices that print a book: the one above, and the one itself, in capitals.
+void put_issuer(const call& of, const events::office_code& office, book& into);
+
+} // namespace connectors::api
+
+template <> struct events::enum_names<connectors::api::book_format> {
+    static constexpr std::array<std::string_view, 5> names{"json", "csv", "xlsx", "pdf", "jsonl"};
+};

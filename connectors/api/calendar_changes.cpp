@@ -1,0 +1,248 @@
+#include "connectors/api/law_routes.hpp"
+#include "connectors/api/matter_line.hpp"
+#include "connectors/api/no_body.hpp"
+#include "connectors/api/reach.hpp"
+#include "connectors/strict_json.hpp"
+#include "engine/calendar_change.hpp"
+#include "events/fault.hpp"
+#include "projections/open_periods.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <future>
+
+namespace connectors::api {
+namespace {
+
+constexpr std::size_t calendar_bytes_max = 256 * 1024;
+constexpr std::size_t moved_lines_max = 10'000;
+constexpr std::size_t reason_bytes_max = 200;
+
+/// A period that would end at another time.
+struct moved_line : matter_line {
+    std::string deadline;
+    events::instant due{};
+    events::local_date last_day{};
+    events::instant new_due{};
+    events::local_date new_last_day{};
+    bool late = false;
+    bool would_be_late = false;
+    std::optional<events::instant> promised_at;
+    bool promise_after_end = false; ///< the slip promises a time after the new end
+    static constexpr auto fields() {
+        using v = moved_line;
+        using events::field;
+        return std::tuple_cat(
+            matter_line::fields(),
+            std::tuple{field{"deadline", &v::deadline}, field{"due", &v::due},
+                       field{"last_day", &v::last_day}, field{"new_due", &v::new_due},
+                       field{"new_last_day", &v::new_last_day}, field{"late", &v::late},
+                       field{"would_be_late", &v::would_be_late},
+                       field{"promised_at", &v::promised_at},
+                       field{"promise_after_end", &v::promise_after_end}});
+    }
+};
+
+struct calendar_difference {
+    std::string calendar_in_use;
+    std::string calendar_asked;
+    std::uint64_t cases = 0;   ///< with a running period
+    std::uint64_t periods = 0; ///< that run
+    std::uint64_t moved = 0;
+    std::uint64_t earlier = 0; ///< of those moved
+    std::uint64_t become_late = 0;
+    std::uint64_t no_longer_late = 0;
+    std::uint64_t promises_after_end = 0;
+    std::uint64_t not_covered = 0;
+    bool complete = true; ///< false: `items` has only the first 10000
+    std::vector<moved_line> items;
+    static constexpr auto fields() {
+        using v = calendar_difference;
+        using events::field;
+        return std::tuple{field{"calendar_in_use", &v::calendar_in_use},
+                          field{"calendar_asked", &v::calendar_asked},
+                          field{"cases", &v::cases},
+                          field{"periods", &v::periods},
+                          field{"moved", &v::moved},
+                          field{"earlier", &v::earlier},
+                          field{"become_late", &v::become_late},
+                          field{"no_longer_late", &v::no_longer_late},
+                          field{"promises_after_end", &v::promises_after_end},
+                          field{"not_covered", &v::not_covered},
+                          field{"complete", &v::complete},
+                          field{"items", &v::items}};
+    }
+};
+
+engine::calendar calendar_in_body(const call& of) {
+    json_limits limits;
+    limits.bytes_max = calendar_bytes_max;
+    const auto body = read_strict_json(of.context.request.body, limits);
+    if (!body) {
+        throw refusal(problem_of(
+            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail}));
+    }
+    try {
+        return engine::read_calendar(body->dump(), "calendar");
+    } catch (const events::fault& wrong) { // of a file that somebody tries, not of our own rules
+        throw refusal(
+            problem_of("body_invalid",
+                       {std::string{"Lịch làm việc không hợp lệ: "} + wrong.what(), wrong.what()}));
+    }
+}
+
+void add_change(const call& of, const engine::case_state& state,
+                const engine::calendar_change& change, calendar_difference& into) {
+    ++into.cases;
+    into.periods += change.running;
+    into.not_covered += change.not_covered;
+    for (const auto& one : change.periods) {
+        ++into.moved;
+        into.earlier += one.new_due < one.due ? 1 : 0;
+        into.become_late += !one.late && one.would_be_late ? 1 : 0;
+        into.no_longer_late += one.late && !one.would_be_late ? 1 : 0;
+        const bool after = state.promised_at && *state.promised_at > one.new_due;
+        into.promises_after_end += after ? 1 : 0;
+        if (into.items.size() == moved_lines_max) {
+            into.complete = false;
+            continue;
+        }
+        auto line = line_about<moved_line>(of, projections::row_of(state));
+        line.deadline = one.deadline;
+        line.due = one.due;
+        line.last_day = engine::last_day_of(one.due);
+        line.new_due = one.new_due;
+        line.new_last_day = engine::last_day_of(one.new_due);
+        line.late = one.late;
+        line.would_be_late = one.would_be_late;
+        line.promised_at = state.promised_at;
+        line.promise_after_end = after;
+        into.items.push_back(std::move(line));
+    }
+}
+
+calendar_difference difference_by(call& of, const reach& over, const engine::calendar& other) {
+    calendar_difference out;
+    out.calendar_in_use = of.on.rules.calendar.version();
+    out.calendar_asked = other.version();
+    for (const auto& office : over.offices) {
+        projections::each_running_case(of.view(), office, [&](const engine::case_state& state) {
+            add_change(of, state, engine::change_by(other, state, of.now()), out);
+        });
+    }
+    return out;
+}
+
+http_response compare_calendar(call& of) {
+    const auto over = reach_of(of, engine::action::read_overdue);
+    return json_answer(difference_by(of, over, calendar_in_body(of)));
+}
+
+/// The command that counts one period again. Its id follows from what it changes, so that asking
+/// twice changes nothing twice.
+engine::command count_again(const call& of, const engine::case_state& state,
+                            const engine::period_change& one, events::role as,
+                            const std::string& reason) {
+    engine::command out;
+    out.id = events::command_id{
+        events::uuid_of(fmt::format("count again:{}:{}:{}:{}", state.id.str(), one.deadline,
+                                    events::to_text(one.due), of.on.rules.calendar.version()))};
+    out.office = state.office;
+    out.subject = state.id;
+    out.actor = of.officer();
+    out.acting_as = as;
+    out.detail = engine::extend_period{one.deadline, 0, reason};
+    return out;
+}
+
+struct recount_view {
+    std::string calendar;
+    std::uint64_t periods = 0; ///< that run
+    std::uint64_t moved = 0;
+    std::uint64_t refused = 0; ///< met, paused or moved by somebody in the meantime
+    static constexpr auto fields() {
+        using v = recount_view;
+        using events::field;
+        return std::tuple{field{"calendar", &v::calendar}, field{"periods", &v::periods},
+                          field{"moved", &v::moved}, field{"refused", &v::refused}};
+    }
+};
+
+std::string recount_reason(const call& of) {
+    const auto& reason = required_query(of, "reason");
+    if (reason.size() > reason_bytes_max) {
+        refuse_parameter("reason", {"Quá dài.", "Too long."});
+    }
+    return reason;
+}
+
+http_response recount_periods(call& of) {
+    if (of.on.node == nullptr) {
+        throw refusal(problem_of("read_only"));
+    }
+    const auto office = known_office(of, of.context.parameter("office"));
+    const auto as = of.require(engine::action::command, office, engine::extend_period::name).as;
+    require_no_body(of);
+    const auto reason = recount_reason(of);
+    const auto& calendar = of.on.rules.calendar;
+    recount_view out{calendar.version(), 0, 0, 0};
+    std::vector<std::future<bool>> answers;
+    projections::each_running_case(of.view(), office, [&](const engine::case_state& state) {
+        const auto change = engine::change_by(calendar, state, of.now());
+        out.periods += change.running;
+        for (const auto& one : change.periods) {
+            auto told = std::make_shared<std::promise<bool>>();
+            answers.push_back(told->get_future());
+            of.on.node->submit(
+                count_again(of, state, one, as, reason), [told](const engine::answer& answer) {
+                    told->set_value(std::holds_alternative<engine::accepted>(answer));
+                });
+        }
+    });
+    for (auto& one : answers) {
+        ++(one.get() ? out.moved : out.refused);
+    }
+    return json_answer(out);
+}
+
+json calendar_schema() {
+    return json{{"type", "object"},
+                {"description", "As /schemas/calendars/calendar.schema.json has it."}};
+}
+
+} // namespace
+
+void add_calendar_changes(operations& into, service&) {
+    into.push_back(
+        {.line = "POST /v1/deadlines/what-if",
+         .id = "compare_calendar",
+         .group = "deadlines",
+         .about = "What another working-day calendar would do: every running period that would end "
+                  "at another time, which of them would be late, and which slips promise a time "
+                  "after the new end. Changes nothing.",
+         .parameters = reach_parameters(),
+         .takes = {{"application/json", "calendar", calendar_schema}},
+         .answers = {{200, "What would change.",
+                      json_body<calendar_difference>("calendar_difference")}},
+         .problems = {"office_unknown", "body_invalid"},
+         .serve = answering(compare_calendar),
+         .options = {.body_bytes_max = calendar_bytes_max, .where = run_on::workers}});
+    into.push_back(
+        {.line = "POST /v1/offices/{office}/deadlines/recount",
+         .id = "recount_deadlines",
+         .group = "deadlines",
+         .about = "Counts the running periods of an office again by the calendar in use. Each that "
+                  "ends at another time gets an event with the reason; what was promised on slips "
+                  "stays. Doing it again changes nothing.",
+         .parameters = {{"reason", "Why, for example the letter that swapped the days.",
+                         parameter_note::place::query, true}},
+         .takes = {no_body()},
+         .answers = {{200, "How many moved.", json_body<recount_view>("recount")}},
+         .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only"},
+         .serve = answering(recount_periods),
+         .options = {.where = run_on::workers}});
+}
+
+} // namespace connectors::api

@@ -1,0 +1,157 @@
+#include "connectors/api/closed_books.hpp"
+#include "connectors/api/law_routes.hpp"
+#include "connectors/api/no_body.hpp"
+#include "connectors/api/one_stop_view.hpp"
+#include "connectors/api/parameters.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace connectors::api {
+namespace {
+
+projections::period period_in_path(const call& of) {
+    const auto when = projections::period_from_text(of.context.parameter("period"));
+    if (!when) {
+        throw refusal(problem_of("not_found", {"Không phải là một kỳ.", "That is no period."}));
+    }
+    return *when;
+}
+
+[[noreturn]] void no_such_book() {
+    throw refusal(problem_of("not_found", {"Chỉ có follow_up_register và one_stop_report.",
+                                           "There are follow_up_register and one_stop_report."}));
+}
+
+json json_of_time(const std::optional<events::instant>& at) {
+    return at ? json(events::to_text(*at)) : json(nullptr);
+}
+
+void add_lines(call& of, const std::string& counter, const projections::period& when, json& into) {
+    projections::page_request which{projections::page_rows_max, {}};
+    do {
+        const auto page = projections::register_lines(of.view(), counter, which);
+        for (const auto& row : page.rows) {
+            const auto state = projections::find_case(of.view(), row.matter.id);
+            const auto at =
+                state && state->accepted_at ? state->accepted_at : row.matter.received_at;
+            const auto day = events::office_date(at.value_or(row.matter.opened_at));
+            if (day < when.first || day > when.last) {
+                continue;
+            }
+            into.push_back({{"number", row.number},
+                            {"text", row.text},
+                            {"code", row.matter.code},
+                            {"procedure", row.matter.procedure},
+                            {"received_at", json_of_time(row.matter.received_at)},
+                            {"promised_at", json_of_time(row.matter.promised_at)},
+                            {"returned_at", json_of_time(row.matter.returned_at)}});
+        }
+        which.cursor = page.next;
+    } while (!which.cursor.empty());
+}
+
+/// The lines of the register that were entered in the period, without what is personal: that stays
+/// sealed with its case, and a person can still be erased. A statistics year lies in two books.
+json register_content(call& of, const events::office_code& office,
+                      const projections::period& when) {
+    json lines = json::array();
+    for (auto year = when.first.year(); year <= when.last.year(); ++year) {
+        add_lines(of, projections::register_counter(office, static_cast<int>(year)), when, lines);
+    }
+    return {{"lines", std::move(lines)}};
+}
+
+json content_of(call& of, const events::office_code& office, std::string_view book,
+                const projections::period& when) {
+    json out;
+    if (book == follow_up_register) {
+        out = register_content(of, office, when);
+    } else if (book == one_stop_report) {
+        out = to_json(one_stop_report_of(of, {office}, when));
+        out.erase("corrections");
+    } else {
+        no_such_book();
+    }
+    out["book"] = std::string{book};
+    out["office"] = office.str();
+    out["period"] = when.name;
+    out["rules"] = of.on.rules.id.str();
+    return out;
+}
+
+http_response list_closings(call& of) {
+    const auto office = known_office(of, of.context.parameter("office"));
+    of.require(engine::action::read_statistics, office);
+    listed<closed_book> out;
+    out.items = closed_books(of, office);
+    return json_answer(out);
+}
+
+http_response show_closing(call& of) {
+    const auto office = known_office(of, of.context.parameter("office"));
+    const auto& book = of.context.parameter("book");
+    of.require(book == follow_up_register ? engine::action::read_register
+                                          : engine::action::read_statistics,
+               office);
+    const auto closed = find_closed(of, office, book, period_in_path(of).name);
+    if (!closed) {
+        throw refusal(problem_of(
+            "not_found", {"Sổ của kỳ này chưa khóa.", "This book is not closed for this period."}));
+    }
+    auto out = json_text_response(closed_content(of, *closed).dump());
+    out.headers.add("ETag", "\"" + closed->sha256 + "\"");
+    return out;
+}
+
+http_response post_closing(call& of) {
+    const auto office = known_office(of, of.context.parameter("office"));
+    const auto& book = of.context.parameter("book");
+    of.require(engine::action::command, office, engine::sign_decision::name);
+    require_no_body(of);
+    const auto when = period_in_path(of);
+    return json_answer(close_book(of, office, book, when, content_of(of, office, book, when)));
+}
+
+} // namespace
+
+void add_closings(operations& into, service&) {
+    into.push_back(
+        {.line = "GET /v1/offices/{office}/closings",
+         .id = "list_closings",
+         .group = "reports",
+         .about = "The books and reports that an office has closed, with the hash of what was "
+                  "reported.",
+         .answers = {{200, "All of them.", json_body<listed<closed_book>>("closings")}},
+         .problems = {"office_unknown"},
+         .serve = answering(list_closings),
+         .options = {.where = run_on::workers}});
+    into.push_back({.line = "GET /v1/offices/{office}/closings/{book}/{period}",
+                    .id = "show_closing",
+                    .group = "reports",
+                    .about = "A closed book as it was reported, compared with its hash.",
+                    .answers = {{200,
+                                 "The content.",
+                                 {"application/json", "closed_content",
+                                  [] { return json{{"type", "object"}}; }}}},
+                    .problems = {"office_unknown", "not_found"},
+                    .serve = answering(show_closing),
+                    .options = {.where = run_on::workers}});
+    into.push_back(
+        {.line = "POST /v1/offices/{office}/closings/{book}/{period}",
+         .id = "close_book",
+         .group = "reports",
+         .about = "Closes `follow_up_register` (kết sổ: a quarter, half year or year of the "
+                  "calendar) or `one_stop_report` (a period of the statistics) once the period is "
+                  "over: stores what it says, and records the event that names it by hash. The "
+                  "head's alone. Doing it again finds the first closing; what becomes known later "
+                  "is a correction in the next period.",
+         .takes = {no_body()},
+         .answers = {{200, "The closing.", json_body<closed_book>("closing")}},
+         .problems = {"office_unknown", "not_found", "rule_not_met", "body_invalid", "read_only",
+                      "unavailable", "outcome_unknown"},
+         .serve = answering(post_closing),
+         .options = {.where = run_on::workers}});
+}
+
+} // namespace connectors::api

@@ -1,0 +1,349 @@
+#include "connectors/api/law_routes.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/step_view.hpp"
+#include "connectors/publish_rules.hpp"
+#include "engine/derivation.hpp"
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace connectors::api {
+namespace {
+
+/// A day of the count, and why it counts or does not.
+struct explained_day {
+    events::local_date day{};
+    bool counts = false;
+    engine::day_reason why{};
+    std::optional<std::string> name; ///< of a holiday
+    static constexpr auto fields() {
+        using v = explained_day;
+        using events::field;
+        return std::tuple{field{"day", &v::day}, field{"counts", &v::counts}, field{"why", &v::why},
+                          field{"name", &v::name}};
+    }
+};
+
+/// The row of the rules that the period comes from.
+struct rule_of_period {
+    std::string file;
+    std::string pointer;
+    std::string source;
+    engine::confidence tag{};
+    std::optional<std::string> note;
+    events::local_date valid_from{};
+    std::optional<events::local_date> valid_to;
+    engine::fact starts_on{};
+    std::vector<engine::fact> met_by;
+    static constexpr auto fields() {
+        using v = rule_of_period;
+        using events::field;
+        return std::tuple{field{"file", &v::file},         field{"pointer", &v::pointer},
+                          field{"source", &v::source},     field{"tag", &v::tag},
+                          field{"note", &v::note},         field{"valid_from", &v::valid_from},
+                          field{"valid_to", &v::valid_to}, field{"starts_on", &v::starts_on},
+                          field{"met_by", &v::met_by}};
+    }
+};
+
+/// A step of the case that did something to the period.
+struct step_on_period {
+    std::uint64_t sequence = 0;
+    std::string event;
+    events::instant time{};
+    std::string did; ///< started, paused, resumed, extended, counted_again, met, lapsed, excused
+    std::optional<events::instant> due;
+    std::optional<std::int64_t> days;
+    std::optional<std::string> reason;
+    static constexpr auto fields() {
+        using v = step_on_period;
+        using events::field;
+        return std::tuple{field{"sequence", &v::sequence}, field{"event", &v::event},
+                          field{"time", &v::time},         field{"did", &v::did},
+                          field{"due", &v::due},           field{"days", &v::days},
+                          field{"reason", &v::reason}};
+    }
+};
+
+struct explained_deadline {
+    deadline_view period;
+    std::optional<rule_of_period> rule; ///< absent when the rules in use no longer have it
+    std::string calendar;               ///< version by which the due instant was stated
+    bool calendar_in_use = true;
+    bool calendar_found = true; ///< false: counted here by the calendar in use instead
+    std::vector<step_on_period> steps;
+    std::vector<explained_day> days;
+    std::vector<explained_day> prolonged_days;
+    std::optional<events::instant> counted_due; ///< as counted here
+    bool agrees = false;                        ///< with what the events stated
+    static constexpr auto fields() {
+        using v = explained_deadline;
+        using events::field;
+        return std::tuple{field{"period", &v::period},
+                          field{"rule", &v::rule},
+                          field{"calendar", &v::calendar},
+                          field{"calendar_in_use", &v::calendar_in_use},
+                          field{"calendar_found", &v::calendar_found},
+                          field{"steps", &v::steps},
+                          field{"days", &v::days},
+                          field{"prolonged_days", &v::prolonged_days},
+                          field{"counted_due", &v::counted_due},
+                          field{"agrees", &v::agrees}};
+    }
+};
+
+/// Both clocks of a case: what the law gives, and what was promised on the slip.
+struct explained_case {
+    events::case_id id;
+    std::string code;
+    std::optional<events::instant> received_at; ///< the statutory clock begins
+    std::optional<events::instant> accepted_at; ///< the dossier was complete
+    std::optional<events::instant> promised_at; ///< the slip's; never moves by itself
+    std::vector<explained_deadline> items;
+    static constexpr auto fields() {
+        using v = explained_case;
+        using events::field;
+        return std::tuple{field{"id", &v::id},
+                          field{"code", &v::code},
+                          field{"received_at", &v::received_at},
+                          field{"accepted_at", &v::accepted_at},
+                          field{"promised_at", &v::promised_at},
+                          field{"items", &v::items}};
+    }
+};
+
+/// Calendars by the rule set that a step was judged by.
+class calendars_in_time {
+public:
+    explicit calendars_in_time(call& of) : of_(of) {}
+
+    /// Null when that rule set is not to be had any more.
+    const engine::calendar* of_rules(const events::rules_id& rules) {
+        if (rules == of_.on.rules.id) {
+            return &of_.on.rules.calendar;
+        }
+        const auto known = found_.find(rules);
+        const auto& entry = known == found_.end() ? found_[rules] = read(rules) : known->second;
+        return entry ? &*entry : nullptr;
+    }
+
+private:
+    [[nodiscard]] std::optional<engine::calendar> read(const events::rules_id& rules) const {
+        const auto files = published_files(of_.view(), of_.on.log, of_.on.documents, rules);
+        if (!files) {
+            return std::nullopt;
+        }
+        for (const auto& [path, text] : *files) {
+            if (path.starts_with("calendars/")) {
+                return engine::read_calendar(text, path);
+            }
+        }
+        return std::nullopt;
+    }
+
+    call& of_;
+    std::map<events::rules_id, std::optional<engine::calendar>> found_;
+};
+
+/// What the events of a case did to each of its periods, in the order of case_state::deadlines.
+struct period_steps {
+    std::vector<step_on_period> steps;
+    std::string calendar;
+    events::rules_id counted_by; ///< the rules that stated the newest due instant
+    bool open = true;
+};
+
+class period_history {
+public:
+    void pass(const events::event& what) {
+        const auto& facts = what.common;
+        for (const auto& id : facts.deadlines_met) {
+            end(id, step_of(what, "met"));
+        }
+        for (const auto& id : facts.deadlines_lapsed) {
+            end(id, step_of(what, "lapsed"));
+        }
+        for (const auto& id : facts.deadlines_paused) {
+            add(id, step_of(what, "paused"));
+        }
+        for (const auto& moved : facts.deadlines_moved) {
+            add_move(what, moved);
+        }
+        for (const auto& started : facts.deadlines_started) {
+            auto step = step_of(what, "started");
+            step.due = started.due;
+            all_.push_back({{std::move(step)}, started.calendar, what.about.rules, true});
+            ids_.push_back(started.id);
+        }
+        if (const auto* excused = std::get_if<events::deadline_excused>(&what.detail)) {
+            auto step = step_of(what, "excused");
+            step.reason = excused->reason;
+            add(excused->deadline, std::move(step));
+        }
+    }
+    [[nodiscard]] const std::vector<period_steps>& all() const { return all_; }
+
+private:
+    static step_on_period step_of(const events::event& what, std::string did) {
+        return {what.about.sequence,
+                std::string{events::name_of(what.detail)},
+                what.about.time,
+                std::move(did),
+                {},
+                {},
+                {}};
+    }
+    period_steps* find(const std::string& id) {
+        for (std::size_t i = all_.size(); i-- > 0;) {
+            if (ids_[i] == id) {
+                return &all_[i];
+            }
+        }
+        return nullptr;
+    }
+    void add(const std::string& id, step_on_period step) {
+        if (auto* one = find(id)) {
+            one->steps.push_back(std::move(step));
+        }
+    }
+    void end(const std::string& id, step_on_period step) {
+        if (auto* one = find(id); one != nullptr && one->open) {
+            one->open = false;
+            one->steps.push_back(std::move(step));
+        }
+    }
+    void add_move(const events::event& what, const events::deadline_moved& moved) {
+        auto* one = find(moved.id);
+        if (one == nullptr || !one->open) {
+            return;
+        }
+        auto step = step_of(what, "resumed");
+        if (const auto* longer = std::get_if<events::period_extended>(&what.detail)) {
+            step.did = longer->days == 0 ? "counted_again" : "extended";
+            step.days = longer->days;
+            step.reason = longer->reason;
+        }
+        step.due = moved.due;
+        one->counted_by = what.about.rules;
+        one->steps.push_back(std::move(step));
+    }
+
+    std::vector<std::string> ids_;
+    std::vector<period_steps> all_;
+};
+
+period_history period_history_of(call& of, const events::case_id& id) {
+    period_history out;
+    for (const auto& entry : whole_timeline(of.view(), id)) {
+        out.pass(projections::event_at(of.on.log, entry.place));
+    }
+    return out;
+}
+
+std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_state& state,
+                                          const engine::deadline& one) {
+    const auto* procedure = of.on.rules.find(state.procedure);
+    if (procedure == nullptr) {
+        return std::nullopt;
+    }
+    const auto received = events::office_date(state.received_at.value_or(state.opened_at));
+    for (std::size_t i = 0; i < procedure->deadlines.size(); ++i) {
+        const auto& row = procedure->deadlines[i];
+        // Rows of one id differ in length where they differ in conditions that held then.
+        if (row.id != one.id || !row.in_force.holds(received) || row.length.amount != one.amount ||
+            events::name_of(row.length.unit) != one.unit) {
+            continue;
+        }
+        rule_of_period out;
+        out.file = "procedures/" + procedure->id + ".json";
+        out.pointer = fmt::format("/deadlines/{}", i);
+        out.source = row.from.source;
+        out.tag = row.from.tag;
+        if (!row.note.empty()) {
+            out.note = row.note;
+        }
+        out.valid_from = row.in_force.from;
+        out.valid_to = row.in_force.to;
+        out.starts_on = row.starts_on;
+        out.met_by = row.met_by;
+        return out;
+    }
+    return std::nullopt;
+}
+
+std::vector<explained_day> explained_days(const engine::calendar& calendar,
+                                          const std::vector<engine::counted_day>& counted) {
+    std::vector<explained_day> out;
+    for (const auto& day : counted) {
+        const auto name = calendar.special_name(day.day);
+        out.push_back({day.day, day.counts, day.why,
+                       name.empty() ? std::nullopt : std::optional<std::string>{name}});
+    }
+    return out;
+}
+
+void count_period(const engine::calendar& calendar, const engine::deadline& one,
+                  explained_deadline& into) {
+    const auto made = engine::derive(calendar, one);
+    if (!made) {
+        return; // the calendar does not reach so far; the stated instant stands alone
+    }
+    into.days = explained_days(calendar, made->counted.days);
+    if (made->prolonged) {
+        into.prolonged_days = explained_days(calendar, made->prolonged->days);
+    }
+    into.counted_due = made->due;
+    into.agrees = made->due ? *made->due == one.due : one.paused();
+}
+
+http_response explain_deadlines(call& of) {
+    const auto state = case_of(of, engine::action::read_case);
+    const auto* wanted = of.query("deadline");
+    const auto history = period_history_of(of, state.id);
+    calendars_in_time calendars{of};
+    explained_case out{state.id,          state.shown_code(), state.received_at,
+                       state.accepted_at, state.promised_at,  {}};
+    for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
+        const auto& one = state.deadlines[i];
+        if (wanted != nullptr && !wanted->empty() && one.id != *wanted) {
+            continue;
+        }
+        const auto& told = history.all().at(i);
+        explained_deadline item;
+        item.period = view_of(of, state, one);
+        item.rule = rule_of_row(of, state, one);
+        item.steps = told.steps;
+        item.calendar = told.calendar;
+        const auto* then = calendars.of_rules(told.counted_by);
+        item.calendar_found = then != nullptr;
+        const auto& calendar = then == nullptr ? of.on.rules.calendar : *then;
+        item.calendar_in_use = calendar.version() == of.on.rules.calendar.version();
+        count_period(calendar, one, item);
+        out.items.push_back(std::move(item));
+    }
+    return json_answer(out);
+}
+
+} // namespace
+
+void add_explained_deadlines(operations& into, service&) {
+    into.push_back(
+        {.line = "GET /v1/cases/{code}/deadlines",
+         .id = "explain_deadlines",
+         .group = "cases",
+         .about = "Why each period of a case ends when it does: the rule and its source, the step "
+                  "that began it, every pause, extension and move, the calendar, and every day "
+                  "that was counted or skipped and why. `agrees` says whether the count made here "
+                  "gives what the events stated. What was promised on the slip is a clock of its "
+                  "own and stands beside them.",
+         .parameters = {text_parameter("deadline", "Only periods of this id.")},
+         .answers = {{200, "The derivations.", json_body<explained_case>("explained_case")}},
+         .problems = {"case_unknown"},
+         .serve = answering(explain_deadlines),
+         .options = {.where = run_on::workers}});
+}
+
+} // namespace connectors::api

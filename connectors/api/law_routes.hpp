@@ -1,0 +1,18 @@
+#pragma once
+
+#include "connectors/api/operation.hpp"
+
+/// Resources about what the law gives: periods explained, calendars compared, books, reports. Named
+/// apart from catalogue.hpp, which every resource includes.
+namespace connectors::api {
+
+class service;
+
+void add_explained_deadlines(operations& into, service& of);
+void add_calendar_changes(operations& into, service& of);
+void add_reports(operations& into, service& of);
+void add_report_cases(operations& into, service& of);
+void add_closings(operations& into, service& of);
+void add_books(operations& into, service& of);
+
+} // namespace connectors::api

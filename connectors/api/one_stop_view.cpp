@@ -1,0 +1,152 @@
+#include "connectors/api/one_stop_view.hpp"
+
+#include "connectors/api/views.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace connectors::api {
+namespace {
+
+report_source source_of(call& of) { return {of.view(), of.on.log, of.on.rules, of.now()}; }
+
+report_line line_of(const call& of, const report_row& row) {
+    report_line out;
+    if (const auto* office = of.on.rules.find_office(row.office)) {
+        out.office = office->key;
+        out.office_name = office->name;
+    }
+    out.procedure = row.procedure;
+    out.procedure_name = procedure_name(of.on.rules, row.procedure, of.speaks());
+    out.figures.value = json::object();
+    for (std::size_t i = 0; i < report_figures; ++i) {
+        out.figures.value[std::string{events::name_of(static_cast<report_figure>(i))}] =
+            row.counts[i];
+    }
+    out.on_time_share = row.on_time_share();
+    out.average_working_tenths = row.average_working_tenths;
+    return out;
+}
+
+identity_view identity_of(const report_row& sum) {
+    using enum report_figure;
+    identity_view out;
+    out.came_in = sum[carried_over] + sum[received] + sum[reopened] + sum[moved_in];
+    out.went_out = sum[settled] + sum[moved_out];
+    out.in_progress = sum[in_progress];
+    out.counted_one_by_one = sum[not_yet_due] + sum[overdue];
+    out.holds = sum.balances() && out.in_progress == out.counted_one_by_one;
+    return out;
+}
+
+std::int64_t returned_results(const report_row& row) {
+    using enum report_figure;
+    return row[returned_early] + row[returned_on_time] + row[returned_late];
+}
+
+/// The best first; those that returned nothing last.
+std::vector<rated_unit> rated_units(const call& of, const std::vector<report_row>& by_office) {
+    std::vector<rated_unit> out;
+    for (const auto& sum : by_office) {
+        const auto* office = of.on.rules.find_office(sum.office);
+        out.push_back({0, sum.office, office == nullptr ? "" : office->name, returned_results(sum),
+                       sum.on_time_share()});
+    }
+    std::ranges::stable_sort(out, [](const auto& a, const auto& b) {
+        return a.on_time_share.value_or(-1) > b.on_time_share.value_or(-1);
+    });
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const bool same = i > 0 && out[i].on_time_share == out[i - 1].on_time_share;
+        out[i].rank = same ? out[i - 1].rank : i + 1;
+    }
+    return out;
+}
+
+/// Whether a period lies in the same statistics year as another one and ends no later.
+bool is_reported_before(const projections::period& earlier, const projections::period& when) {
+    return earlier.first >= when.first && earlier.last <= when.last;
+}
+
+/// Where what was reported has become another.
+void compare_reported(const call& of, const closed_book& closed, const std::vector<report_row>& now,
+                      const events::office_code& office, std::vector<late_correction>& into) {
+    const auto reported = closed_content(of, closed);
+    std::map<std::string, std::map<std::string, std::pair<std::int64_t, std::int64_t>>> figures;
+    for (const auto& row : reported.value("rows", json::array())) {
+        for (const auto& [figure, count] : row["figures"].items()) {
+            figures[row.value("procedure", "")][figure].first = count.get<std::int64_t>();
+        }
+    }
+    for (const auto& row : now) {
+        for (std::size_t i = 0; i < report_figures; ++i) {
+            const auto figure = std::string{events::name_of(static_cast<report_figure>(i))};
+            figures[row.procedure][figure].second = row.counts[i];
+        }
+    }
+    for (const auto& [procedure, counts] : figures) {
+        for (const auto& [figure, pair] : counts) {
+            if (pair.first != pair.second) {
+                into.push_back({office, closed.period, procedure, figure, pair.first, pair.second});
+            }
+        }
+    }
+}
+
+void add_closings(call& of, const events::office_code& office, const projections::period& when,
+                  bool alone, const std::vector<report_row>& now, report_view& into) {
+    for (auto& closed : closed_books(of, office)) {
+        if (closed.book != one_stop_report) {
+            continue;
+        }
+        if (closed.period == when.name) {
+            compare_reported(of, closed, now, office, into.corrections);
+            if (alone) {
+                into.closed = std::move(closed);
+            }
+            continue;
+        }
+        const auto earlier = projections::period_from_text(closed.period);
+        if (earlier && is_reported_before(*earlier, when)) {
+            compare_reported(of, closed, one_stop_rows(source_of(of), office, *earlier), office,
+                             into.corrections);
+        }
+    }
+}
+
+} // namespace
+
+report_view one_stop_report_of(call& of, const std::vector<events::office_code>& offices,
+                               const projections::period& when) {
+    report_view out;
+    out.period = when.name;
+    out.first = when.first;
+    out.last = when.last;
+    out.is_over = events::office_date(of.now()) > when.last;
+    std::vector<report_row> by_office;
+    for (const auto& office : offices) {
+        const auto rows = one_stop_rows(source_of(of), office, when);
+        add_closings(of, office, when, offices.size() == 1, rows, out);
+        for (const auto& row : rows) {
+            out.rows.push_back(line_of(of, row));
+        }
+        by_office.push_back(total_of(rows));
+        by_office.back().office = office;
+    }
+    const auto sum = total_of(by_office);
+    out.total = line_of(of, sum);
+    out.identity = identity_of(sum);
+    out.units = rated_units(of, by_office);
+    return out;
+}
+
+std::string json_lines_of(const report_view& report) {
+    std::string out;
+    for (const auto& row : report.rows) {
+        out += to_json(row).dump() + "\n";
+    }
+    return out;
+}
+
+} // namespace connectors::api

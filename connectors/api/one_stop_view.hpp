@@ -1,0 +1,127 @@
+#pragma once
+
+#include "connectors/api/answer_json.hpp"
+#include "connectors/api/closed_books.hpp"
+#include "connectors/books/book.hpp"
+#include "connectors/reports/one_stop.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The one-stop report as it is answered, closed and printed.
+namespace connectors::api {
+
+struct report_line {
+    std::optional<events::office_code> office; ///< absent in the total
+    std::optional<std::string> office_name;
+    std::string procedure;
+    std::optional<std::string> procedure_name;
+    any_json figures;
+    std::optional<std::int64_t> on_time_share; ///< hundredths of a percent of the results returned
+    std::optional<std::int64_t>
+        average_working_tenths; ///< of a working day, from receipt to return
+    static constexpr auto fields() {
+        using v = report_line;
+        using events::field;
+        return std::tuple{field{"office", &v::office},
+                          field{"office_name", &v::office_name},
+                          field{"procedure", &v::procedure},
+                          field{"procedure_name", &v::procedure_name},
+                          field{"figures", &v::figures},
+                          field{"on_time_share", &v::on_time_share},
+                          field{"average_working_tenths", &v::average_working_tenths}};
+    }
+};
+
+/// The balance, and its check by counting the cases one by one.
+struct identity_view {
+    bool holds = false;
+    std::int64_t came_in = 0;  ///< carried over, received, reopened, moved in
+    std::int64_t went_out = 0; ///< settled, moved out
+    std::int64_t in_progress = 0;
+    std::int64_t counted_one_by_one = 0;
+    static constexpr auto fields() {
+        using v = identity_view;
+        using events::field;
+        return std::tuple{field{"holds", &v::holds}, field{"came_in", &v::came_in},
+                          field{"went_out", &v::went_out}, field{"in_progress", &v::in_progress},
+                          field{"counted_one_by_one", &v::counted_one_by_one}};
+    }
+};
+
+/// An office by the share of results that it returned in time.
+struct rated_unit {
+    std::uint64_t rank = 0;
+    events::office_code office;
+    std::string office_name;
+    std::int64_t returned = 0;
+    std::optional<std::int64_t> on_time_share;
+    static constexpr auto fields() {
+        using v = rated_unit;
+        using events::field;
+        return std::tuple{field{"rank", &v::rank}, field{"office", &v::office},
+                          field{"office_name", &v::office_name}, field{"returned", &v::returned},
+                          field{"on_time_share", &v::on_time_share}};
+    }
+};
+
+/// A figure that was reported otherwise than it is known now.
+struct late_correction {
+    events::office_code office;
+    std::string period; ///< that was reported
+    std::string procedure;
+    std::string figure;
+    std::int64_t as_reported = 0;
+    std::int64_t as_known_now = 0;
+    static constexpr auto fields() {
+        using v = late_correction;
+        using events::field;
+        return std::tuple{
+            field{"office", &v::office},           field{"period", &v::period},
+            field{"procedure", &v::procedure},     field{"figure", &v::figure},
+            field{"as_reported", &v::as_reported}, field{"as_known_now", &v::as_known_now}};
+    }
+};
+
+struct report_view {
+    std::string period;
+    events::local_date first{};
+    events::local_date last{};
+    bool is_over = false;
+    std::vector<report_line> rows;
+    report_line total;
+    identity_view identity;
+    std::vector<rated_unit> units;
+    std::optional<closed_book> closed; ///< of one office: when it was reported
+    std::vector<late_correction> corrections;
+    static constexpr auto fields() {
+        using v = report_view;
+        using events::field;
+        return std::tuple{field{"period", &v::period},     field{"first", &v::first},
+                          field{"last", &v::last},         field{"is_over", &v::is_over},
+                          field{"rows", &v::rows},         field{"total", &v::total},
+                          field{"identity", &v::identity}, field{"units", &v::units},
+                          field{"closed", &v::closed},     field{"corrections", &v::corrections}};
+    }
+};
+
+/// As known now, of these offices. With what was reported for this period and earlier ones of the
+/// same statistics year where it has become another (TTLT 12/2021 art. 10: corrected in the next
+/// period of the same year).
+[[nodiscard]] report_view one_stop_report_of(call& of,
+                                             const std::vector<events::office_code>& offices,
+                                             const projections::period& when);
+
+/// As it is printed: a line for each figure, a column for each procedure, and the parts that people
+/// write.
+[[nodiscard]] book printed(const call& of, const report_view& report,
+                           const std::vector<events::office_code>& offices);
+/// As a table for spreadsheets and programs: a line for each office and procedure, a column for
+/// each figure.
+[[nodiscard]] book as_table(const report_view& report);
+
+/// One line of JSON a row.
+[[nodiscard]] std::string json_lines_of(const report_view& report);
+
+} // namespace connectors::api

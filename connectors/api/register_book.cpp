@@ -1,0 +1,225 @@
+#include "connectors/api/register_book.hpp"
+
+#include "connectors/api/book_answer.hpp"
+#include "connectors/api/case_access.hpp"
+#include "connectors/api/closed_books.hpp"
+#include "connectors/api/register_corrections.hpp"
+#include "connectors/api/step_view.hpp"
+#include "projections/period.hpp"
+
+#include <fmt/format.h>
+
+namespace connectors::api {
+namespace {
+
+std::string way_of(const std::optional<events::return_method>& by) {
+    if (!by) {
+        return {};
+    }
+    switch (*by) {
+    case events::return_method::at_counter:
+        return "Tại Bộ phận một cửa";
+    case events::return_method::by_post:
+        return "Qua bưu chính";
+    case events::return_method::by_email:
+        return "Qua thư điện tử";
+    }
+    return {};
+}
+
+std::string reach_text(const register_line& line) {
+    auto out = line.address.value_or("");
+    if (line.phone) {
+        out += (out.empty() ? "" : "; ") + *line.phone;
+    }
+    return out;
+}
+
+/// What is counted when a part of the book is closed.
+struct totals {
+    std::int64_t lines = 0;
+    std::array<std::int64_t, 3> returned{}; ///< by timeliness
+
+    void add(const register_line& line) {
+        ++lines;
+        if (line.returned) {
+            ++returned.at(static_cast<std::size_t>(*line.returned));
+        }
+    }
+    void add(const totals& other) {
+        lines += other.lines;
+        for (std::size_t i = 0; i < returned.size(); ++i) {
+            returned.at(i) += other.returned.at(i);
+        }
+    }
+    [[nodiscard]] std::string text() const {
+        const auto all = returned[0] + returned[1] + returned[2];
+        return fmt::format(
+            "{} hồ sơ; đã trả {} (trước hạn {}, đúng hạn {}, quá hạn {}); chưa trả {}", lines, all,
+            returned[0], returned[1], returned[2], lines - all);
+    }
+};
+
+/// Lays the lines of a year out, quarter by quarter.
+class book_of_year {
+public:
+    book_of_year(call& of, const events::office_code& office, int year)
+        : of_(of), office_(office), year_(year), closed_(closed_books(of, office)) {
+        put_issuer(of, office, out_);
+        out_.title = "SỔ THEO DÕI HỒ SƠ";
+        out_.subtitle = fmt::format("Năm {}", year);
+        out_.columns = {{"TT", 4, engine::text_align::center},
+                        {"Mã hồ sơ", 16},
+                        {"Tên TTHC", 10},
+                        {"Tên cá nhân, tổ chức", 10},
+                        {"Địa chỉ, số điện thoại", 10},
+                        {"Cơ quan chủ trì giải quyết", 8},
+                        {"Ngày nhận hồ sơ", 7, engine::text_align::center},
+                        {"Ngày hẹn trả kết quả", 7, engine::text_align::center},
+                        {"Ngày trả kết quả", 7, engine::text_align::center},
+                        {"Phương thức nhận kết quả", 6},
+                        {"Ký nhận", 7},
+                        {"Ghi chú", 8}};
+        out_.signatures = {{"NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""},
+                           {"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""}};
+        out_.remark = fmt::format("Sổ điện tử, in ngày {}. Nội dung gạch ngang là nội dung cũ đã "
+                                  "được sửa đổi, bổ sung.",
+                                  day_text(events::office_date(of.now())));
+    }
+
+    book all() {
+        const auto* office = of_.on.rules.find_office(office_);
+        const auto office_name = office == nullptr ? office_.str() : office->name;
+        projections::page_request which{projections::page_rows_max, {}};
+        std::size_t lines = 0;
+        do {
+            const auto page = projections::register_lines(
+                of_.view(), projections::register_counter(office_, year_), which);
+            for (const auto& row : page.rows) {
+                add(row, office_name);
+            }
+            lines += page.rows.size();
+            which.cursor = page.next;
+        } while (!which.cursor.empty() && lines < book_lines_max);
+        close_up_to(5);
+        return std::move(out_);
+    }
+
+private:
+    void add(const projections::register_line& row, const std::string& office_name) {
+        const auto line = view_of(of_, row);
+        close_up_to(quarter_of(row));
+        quarters_.at(static_cast<std::size_t>(quarter_ - 1)).add(line);
+        const auto fixed = corrections_of(of_, row, line);
+        out_.rows.push_back({{{line.text, {}, {}},
+                              {line.code, {}, {}},
+                              {line.procedure_name.value_or(line.procedure), {}, {}},
+                              {line.applicant.value_or(""), {}, fixed.applicant},
+                              {reach_text(line), {}, fixed.reach},
+                              {office_name, {}, {}},
+                              {day_text(line.received_at), {}, {}},
+                              {day_text(line.promised_at), {}, fixed.promised},
+                              {day_text(line.returned_at), {}, {}},
+                              {way_of(line.result_by), {}, {}},
+                              {"", {}, {}},
+                              {fixed.note, {}, {}}},
+                             false});
+    }
+
+    /// A line that was entered late stands where it stands.
+    [[nodiscard]] int quarter_of(const projections::register_line& row) const {
+        const auto state = projections::find_case(of_.view(), row.matter.id);
+        const auto at = state && state->accepted_at ? state->accepted_at : row.matter.received_at;
+        if (!at) {
+            return quarter_;
+        }
+        const auto day = events::office_date(*at);
+        const auto quarter = static_cast<int>((static_cast<unsigned>(day.month()) + 2) / 3);
+        return static_cast<int>(day.year()) == year_ ? std::max(quarter_, quarter) : quarter_;
+    }
+
+    /// Closes what is over before that quarter begins; 5 is the next year.
+    void close_up_to(int quarter) {
+        for (; quarter_ < quarter; ++quarter_) {
+            if (!is_over(projections::quarter(year_, quarter_))) {
+                return;
+            }
+            const auto& own = quarters_.at(static_cast<std::size_t>(quarter_ - 1));
+            whole_.add(own);
+            close(fmt::format("Cộng quý {}", roman(quarter_)), own,
+                  projections::quarter(year_, quarter_));
+            if (quarter_ == 2) {
+                close("Cộng 6 tháng", whole_, projections::half_year(year_, 1));
+            } else if (quarter_ == 4) {
+                close("Cộng cả năm", whole_, projections::calendar_year(year_));
+            }
+        }
+    }
+
+    static std::string_view roman(int quarter) {
+        constexpr std::array<std::string_view, 4> names{"I", "II", "III", "IV"};
+        return names.at(static_cast<std::size_t>(quarter - 1));
+    }
+    [[nodiscard]] bool is_over(const projections::period& part) const {
+        return events::office_date(of_.now()) > part.last;
+    }
+
+    void close(const std::string& name, const totals& sum, const projections::period& part) {
+        auto text = fmt::format("{} năm {}: {}.", name, year_, sum.text());
+        for (const auto& one : closed_) {
+            if (one.book == follow_up_register && one.period == part.name) {
+                text += fmt::format(" Đã kết sổ ngày {}, SHA-256 {}.", day_text(one.at),
+                                    one.sha256.substr(0, 16));
+            }
+        }
+        out_.rows.push_back({{{std::move(text), {}, {}}}, true});
+    }
+
+    call& of_;
+    events::office_code office_;
+    int year_;
+    std::vector<closed_book> closed_;
+    book out_;
+    int quarter_ = 1;
+    std::array<totals, 4> quarters_{};
+    totals whole_;
+};
+
+} // namespace
+
+std::optional<std::string> member_of(const person_view& person, const char* name) {
+    if (!person.data || !person.data->value.is_object()) {
+        return std::nullopt;
+    }
+    const auto found = person.data->value.find(name);
+    return found != person.data->value.end() && found->is_string()
+               ? std::optional{found->get<std::string>()}
+               : std::nullopt;
+}
+
+register_line view_of(call& of, const projections::register_line& row) {
+    auto out = line_about<register_line>(of, row.matter);
+    out.number = row.number;
+    out.text = row.text;
+    out.applicant_state = "none";
+    if (const auto person = applicant_of(of, row.matter)) {
+        out.applicant_state = person->state;
+        out.applicant = member_of(*person, "name");
+        out.address = member_of(*person, "address");
+        out.phone = member_of(*person, "phone");
+    }
+    out.received_at = row.matter.received_at;
+    out.promised_at = row.matter.promised_at;
+    out.returned_at = row.matter.returned_at;
+    out.result_by = row.returned ? std::optional{row.returned->by} : row.wanted;
+    if (row.returned) {
+        out.returned = row.returned->against_promise;
+    }
+    return out;
+}
+
+book register_book(call& of, const events::office_code& office, int year) {
+    return book_of_year{of, office, year}.all();
+}
+
+} // namespace connectors::api

@@ -1,0 +1,112 @@
+#include "connectors/api/register_corrections.hpp"
+
+#include "connectors/api/step_view.hpp"
+
+#include <algorithm>
+
+namespace connectors::api {
+namespace {
+
+/// What a person's box says in the two columns of the register.
+struct named {
+    std::string name;
+    std::string reach;
+    bool operator==(const named&) const = default;
+};
+
+std::optional<named> opened_names(const call& of, const events::sealed_box& box) {
+    const auto plain = events::open(of.on.vault, box);
+    const auto data = json::parse(plain.value_or(""), nullptr, false);
+    if (!data.is_object()) {
+        return std::nullopt;
+    }
+    const auto member = [&](const char* name) {
+        const auto found = data.find(name);
+        return found != data.end() && found->is_string() ? found->get<std::string>()
+                                                         : std::string{};
+    };
+    const auto address = member("address");
+    const auto phone = member("phone");
+    return named{member("name"), address + (address.empty() || phone.empty() ? "" : "; ") + phone};
+}
+
+class line_corrections {
+public:
+    line_corrections(const call& of, const events::sealed_box* applicant, bool may_see)
+        : of_(of), applicant_(may_see ? applicant : nullptr) {}
+
+    void pass(const events::event& what) {
+        if (applicant_ != nullptr) {
+            for (const auto& box : what.common.sealed) {
+                if (box.part == applicant_->part && box.person == applicant_->person) {
+                    person(box, what.about.time);
+                }
+            }
+        }
+        if (const auto* accepted = std::get_if<events::dossier_accepted>(&what.detail)) {
+            promised_ = accepted->promised_at;
+        } else if (const auto* sorry = std::get_if<events::apology_issued>(&what.detail)) {
+            if (promised_) {
+                replace(out_.promised, day_text(promised_), "Ngày hẹn trả kết quả",
+                        what.about.time);
+            }
+            promised_ = sorry->promised_at;
+        }
+        const auto& numbers = what.common.numbers;
+        entered_ = entered_ || std::any_of(numbers.begin(), numbers.end(), [](const auto& claim) {
+                       return claim.counter.starts_with("register/");
+                   });
+    }
+
+    [[nodiscard]] register_corrections take() { return std::move(out_); }
+
+private:
+    void person(const events::sealed_box& box, events::instant at) {
+        const auto now = opened_names(of_, box);
+        if (!now) {
+            return;
+        }
+        if (entered_ && known_ && !(*known_ == *now)) {
+            if (known_->name != now->name) {
+                replace(out_.applicant, known_->name, "Tên cá nhân, tổ chức", at);
+            }
+            if (known_->reach != now->reach) {
+                replace(out_.reach, known_->reach, "Địa chỉ, số điện thoại", at);
+            }
+        }
+        known_ = now;
+    }
+
+    void replace(std::string& cell, const std::string& old, std::string_view column,
+                 events::instant at) {
+        if (old.empty()) {
+            return;
+        }
+        cell += (cell.empty() ? "" : " ") + old;
+        out_.note += (out_.note.empty() ? "" : " ") + std::string{column} +
+                     ": đã sửa đổi, bổ sung ngày " + day_text(at) + ".";
+    }
+
+    const call& of_;
+    const events::sealed_box* applicant_;
+    bool entered_ = false;
+    std::optional<named> known_;
+    std::optional<events::instant> promised_;
+    register_corrections out_;
+};
+
+} // namespace
+
+register_corrections corrections_of(call& of, const projections::register_line& row,
+                                    const register_line& line) {
+    line_corrections out{of, row.matter.applicant ? &*row.matter.applicant : nullptr,
+                         line.applicant_state == "open"};
+    for (const auto& entry : whole_timeline(of.view(), row.matter.id)) {
+        if (!entry.type.starts_with("alert_")) {
+            out.pass(projections::event_at(of.on.log, entry.place));
+        }
+    }
+    return out.take();
+}
+
+} // namespace connectors::api

@@ -1,0 +1,121 @@
+#include "connectors/reports/one_stop.hpp"
+#include "engine/calendar_change.hpp"
+#include "engine/deadline_math.hpp"
+#include "engine/rule_set.hpp"
+#include "projections/open_periods.hpp"
+#include "projections/store.hpp"
+#include "tests/bench/offices_log.hpp"
+#include "tests/bench/processor_time.hpp"
+#include "tests/bench/report.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <random>
+#include <string>
+
+/// What the law costs: counting deadlines, the yearly report, and asking what another calendar
+/// changes: `law_bench [--events N] [--folder DIR]`. In processor time, for the machine may be
+/// shared.
+namespace {
+
+using bench::processor_time;
+
+void measure_deadlines(bench::report& to) {
+    constexpr std::size_t count = 2'000'000;
+    const auto& calendar = engine::default_rule_set().calendar;
+    std::mt19937_64 random{1};
+    std::vector<std::pair<events::instant, engine::budget>> questions(count);
+    constexpr std::array units{engine::time_unit::working_days, engine::time_unit::calendar_days,
+                               engine::time_unit::half_working_days, engine::time_unit::hours};
+    const events::instant first{std::chrono::sys_days{std::chrono::year{2017} / 1 / 2}};
+    for (auto& [start, length] : questions) {
+        start = first + std::chrono::minutes{random() % (8 * 365 * 24 * 60)};
+        length = {1 + static_cast<std::int64_t>(random() % 60), units[random() % units.size()]};
+    }
+    std::int64_t sum = 0;
+    const processor_time took;
+    for (const auto& [start, length] : questions) {
+        sum += engine::due_at(calendar, start, length).value().time_since_epoch().count();
+    }
+    const double seconds = took.us() / 1e6;
+    to.add({.name = "deadlines computed",
+            .value = static_cast<double>(count) / seconds,
+            .unit = "a second and core",
+            .targets = {{.value = 1'000'000}},
+            .remark = fmt::format("checksum {}", sum)});
+}
+
+void measure_report(bench::report& to, const projections::store& store, const events::log& log) {
+    const auto view = store.view();
+    const connectors::report_source from{view, log, engine::default_rule_set(),
+                                         bench::last_of_log(log)};
+    const auto cases = static_cast<double>(store.status().cases);
+    std::int64_t received = 0;
+    bool balanced = true;
+    const processor_time took;
+    for (const auto& office : bench::offices_of_log()) {
+        const auto sum = connectors::total_of(
+            connectors::one_stop_rows(from, office, projections::statistics_year(2018)));
+        received += sum[connectors::report_figure::received];
+        balanced = balanced && sum.balances();
+    }
+    const double ms = took.us() / 1e3;
+    to.add({.name = "yearly report of all offices",
+            .value = ms / 1e3 * 1e6 / cases,
+            .unit = "s a million cases",
+            .targets = {{.value = 2, .which = bench::target::side::at_most}},
+            .remark = fmt::format("{:.0f} ms over {:.0f} cases, {} received{}", ms, cases, received,
+                                  balanced ? "" : ", DOES NOT BALANCE")});
+}
+
+/// The calendar in use without its holidays.
+engine::calendar other_calendar() {
+    for (const auto& [path, text] : engine::default_rule_set().files) {
+        if (!path.starts_with("calendars/")) {
+            continue;
+        }
+        auto json = nlohmann::json::parse(text);
+        for (auto& year : json["years"]) {
+            year["special_days"] = nlohmann::json::array();
+        }
+        return engine::read_calendar(json.dump(), path);
+    }
+    return {};
+}
+
+void measure_what_if(bench::report& to, const projections::store& store, const events::log& log) {
+    const auto view = store.view();
+    const auto other = other_calendar();
+    const auto now = bench::last_of_log(log);
+    std::size_t running = 0;
+    std::size_t moved = 0;
+    const processor_time took;
+    for (const auto& office : bench::offices_of_log()) {
+        projections::each_running_case(view, office, [&](const engine::case_state& state) {
+            const auto change = engine::change_by(other, state, now);
+            running += change.running;
+            moved += change.periods.size();
+        });
+    }
+    const double seconds = took.us() / 1e6;
+    to.add({.name = "what another calendar would change",
+            .value = running == 0 ? 0.0 : seconds * 1e5 / static_cast<double>(running),
+            .unit = "s for 100000 periods",
+            .targets = {{.value = 5, .which = bench::target::side::at_most}},
+            .remark = fmt::format("{} open, {} would move", running, moved)});
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    bench::report report{count, arguments};
+    measure_deadlines(report);
+    const bench::log_wish wish{count, arguments};
+    const auto log = bench::open_offices_log(wish);
+    const projections::store store{{.folder = wish.folder / "projections"}, *log};
+    measure_report(report, store, *log);
+    measure_what_if(report, store, *log);
+    return report.result();
+}

@@ -1,0 +1,154 @@
+#include "engine/rule_set.hpp"
+#include "tests/support/api_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using nlohmann::json;
+using testing::Contains;
+using testing::ElementsAre;
+using testing_support::api_desk;
+
+std::vector<std::string> each(const json& list, const char* member) {
+    std::vector<std::string> out;
+    for (const auto& one : list) {
+        out.push_back(one[member].get<std::string>());
+    }
+    return out;
+}
+
+/// The calendar in use with these days off too.
+std::string calendar_with(const std::vector<std::string>& days) {
+    const auto& files = engine::default_rule_set().files;
+    const auto found = std::find_if(files.begin(), files.end(), [](const auto& one) {
+        return one.first.starts_with("calendars/");
+    });
+    auto out = json::parse(found->second);
+    for (auto& year : out["years"]) {
+        for (const auto& day : days) {
+            if (std::to_string(year["year"].get<int>()) == day.substr(0, 4)) {
+                year["special_days"].push_back(
+                    {{"day", day}, {"kind", "holiday"}, {"name", "Nghỉ thêm"}});
+            }
+        }
+        std::sort(year["special_days"].begin(), year["special_days"].end(),
+                  [](const auto& a, const auto& b) { return a["day"] < b["day"]; });
+    }
+    return out.dump();
+}
+
+TEST(explained_deadlines, tell_rule_source_calendar_step_and_every_day) {
+    api_desk desk; // Thursday 01/06/2017
+    const auto code = desk.file_request();
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines?deadline=decide", "head");
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    ASSERT_EQ(told.body["items"].size(), 1U);
+    const auto& one = told.body["items"][0];
+    EXPECT_EQ(one["rule"]["file"], "procedures/enf_request.json");
+    EXPECT_EQ(one["rule"]["starts_on"], "request_received");
+    EXPECT_EQ(one["rule"]["source"], one["period"]["source"]);
+    EXPECT_EQ(one["calendar_in_use"], true);
+    EXPECT_EQ(one["agrees"], true);
+    EXPECT_EQ(one["counted_due"], "2017-06-08T17:00:00.000Z");
+    EXPECT_EQ(one["steps"][0]["did"], "started");
+    EXPECT_EQ(one["steps"][0]["event"], "request_received");
+    EXPECT_THAT(each(one["days"], "why"), ElementsAre("first_day", "counted", "weekend", "weekend",
+                                                      "counted", "counted", "counted", "counted"));
+    EXPECT_EQ(one["days"].back()["day"], "2017-06-08");
+}
+
+TEST(explained_deadlines, show_every_pause_and_what_the_clock_did_afterwards) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+    desk.step(code, "enforcement_officer", "begin_examination");
+    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", "Chờ kết quả xác minh"}});
+    const auto path = "/v1/cases/" + code + "/deadlines?deadline=decide";
+    const auto paused = desk.get(path, "head").body["items"][0];
+    EXPECT_FALSE(paused.contains("counted_due"));
+    EXPECT_EQ(paused["agrees"], true);
+    desk.at("2017-06-05 09:00");
+    desk.step(code, "enforcement_officer", "resume_case");
+    const auto on = desk.get(path, "head").body["items"][0];
+    EXPECT_THAT(each(on["steps"], "did"), ElementsAre("started", "paused", "resumed"));
+    EXPECT_EQ(on["agrees"], true);
+    EXPECT_THAT(each(on["days"], "why"), Contains("paused"));
+    EXPECT_EQ(on["steps"][2]["due"], on["counted_due"]);
+    // 01/06 to 05/06: two working days stood still, so 08/06 became Monday 12/06.
+    EXPECT_EQ(on["period"]["last_day"], "2017-06-12");
+}
+
+TEST(explained_deadlines, are_for_those_who_may_read_the_case) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    EXPECT_EQ(desk.get("/v1/cases/" + code + "/deadlines", "nobody").code(), "forbidden");
+    EXPECT_EQ(desk.get("/v1/cases/96-none/deadlines", "head").code(), "case_unknown");
+}
+
+TEST(another_calendar, tells_what_it_would_change_and_changes_nothing) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto before = desk.records();
+    const auto same = desk.ask("POST /v1/deadlines/what-if?office=96", "head", calendar_with({}));
+    ASSERT_EQ(same.status, 200) << same.whole.body;
+    EXPECT_EQ(same.body["moved"], 0);
+    EXPECT_EQ(same.body["cases"], 1);
+    const auto told =
+        desk.ask("POST /v1/deadlines/what-if?office=96", "head", calendar_with({"2017-06-05"}));
+    EXPECT_GT(told.body["moved"], 0) << told.whole.body;
+    EXPECT_THAT(told.each("code"), Contains(code));
+    for (const auto& line : told.body["items"]) {
+        EXPECT_EQ(line["last_day"], "2017-06-08");
+        EXPECT_EQ(line["new_last_day"], "2017-06-09");
+    }
+    desk.at("2017-06-09 00:00");
+    const auto late =
+        desk.ask("POST /v1/deadlines/what-if?office=96", "head", calendar_with({"2017-06-05"}));
+    EXPECT_EQ(late.body["no_longer_late"], late.body["moved"]);
+    EXPECT_EQ(desk.records(), before);
+}
+
+TEST(another_calendar, is_refused_with_the_reason_when_it_is_none) {
+    api_desk desk;
+    EXPECT_EQ(desk.ask("POST /v1/deadlines/what-if?office=96", "head", "{}").code(),
+              "body_invalid");
+    EXPECT_EQ(desk.ask("POST /v1/deadlines/what-if?office=96", "head", "[").code(), "body_invalid");
+    EXPECT_EQ(
+        desk.ask("POST /v1/deadlines/what-if?office=96", "statistician", calendar_with({})).code(),
+        "forbidden");
+}
+
+TEST(counting_again, moves_nothing_while_the_calendar_is_the_same) {
+    api_desk desk;
+    static_cast<void>(desk.file_request());
+    const auto before = desk.records();
+    const auto path = "/v1/offices/96/deadlines/recount?reason=test";
+    const auto told = desk.give(path, "head", json::object());
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    EXPECT_EQ(told.body["moved"], 0);
+    EXPECT_GT(told.body["periods"], 0);
+    EXPECT_EQ(desk.give(path, "counter_officer", json::object()).code(), "forbidden");
+    EXPECT_EQ(desk.records(), before);
+}
+
+TEST(a_short_period, is_due_soon_in_its_second_half_and_not_from_its_first_moment) {
+    api_desk desk; // 09:00; the half day of handing over ends at 17:00
+    const auto code = desk.file_request();
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    const auto soon = [&] {
+        return desk.get("/v1/deadlines?office=96&state=due_soon", "head").each("deadline");
+    };
+    desk.at("2017-06-01 12:59");
+    EXPECT_THAT(soon(), testing::Not(Contains("hand_over")));
+    desk.at("2017-06-01 13:01");
+    EXPECT_THAT(soon(), Contains("hand_over"));
+}
+
+} // namespace

@@ -1,0 +1,199 @@
+#include "tests/support/api_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+using testing::UnorderedElementsAre;
+using testing_support::api_answer;
+using testing_support::api_desk;
+
+/// At office 96, in the statistics year 2017: one request returned on time, one refused for want of
+/// a right, one with an apology and still open, one only received.
+struct reporting_office {
+    api_desk desk{"2017-06-01 08:30"};
+    std::string returned;
+    std::string refused;
+    std::string late;
+    std::string waiting;
+
+    reporting_office() {
+        returned = desk.file_request();
+        refused = desk.file_request();
+        late = desk.file_request("result_confirm");
+        waiting = desk.file_request("fee_relief");
+        accept(returned);
+        desk.step(returned, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+        desk.step(returned, "enforcement_officer", "begin_examination");
+        desk.step(returned, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+        desk.step(returned, "head", "sign_decision");
+        desk.step(returned, "clerk", "issue_decision");
+        desk.at("2017-06-08 09:00");
+        desk.step(returned, "counter_officer", "return_result", {{"by", "at_counter"}});
+        desk.step(refused, "head", "refuse_request", {{"grounds", {"no_right"}}});
+        accept(late);
+        desk.step(
+            late, "head", "apologise",
+            {{"promised_at", "2017-06-20T02:00:00Z"}, {"reason", "Khối lượng công việc lớn"}});
+    }
+    void accept(const std::string& code) {
+        desk.step(code, "counter_officer", "accept_dossier",
+                  {{"result_by", "at_counter"},
+                   {"papers", {"application", "judgment", "identity", "request"}}});
+    }
+    [[nodiscard]] api_answer report(const std::string& period, const std::string& more = {}) {
+        return desk.get("/v1/reports/one-stop?office=96&period=" + period + more, "head");
+    }
+    [[nodiscard]] std::size_t cases(const std::string& period, const std::string& figure) {
+        std::size_t out = 0;
+        std::string cursor;
+        for (int page = 0; page < 50; ++page) {
+            const auto one =
+                desk.get("/v1/reports/one-stop/cases?limit=1&office=96&period=" + period +
+                             "&figure=" + figure + cursor,
+                         "statistician");
+            EXPECT_EQ(one.status, 200) << figure << one.whole.body;
+            out += one.each("code").size();
+            if (!one.body.contains("next")) {
+                break;
+            }
+            cursor = "&cursor=" + one.body["next"].get<std::string>();
+        }
+        return out;
+    }
+};
+
+TEST(one_stop_report, counts_what_happened_and_balances_against_the_cases_themselves) {
+    reporting_office office;
+    office.desk.at("2017-10-02 08:00");
+    const auto told = office.report("stat-2017");
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    const auto& total = told.body["total"]["figures"];
+    EXPECT_EQ(total["received"], 4);
+    EXPECT_EQ(total["received_counter"], 4);
+    EXPECT_EQ(total["returned_on_time"], 1);
+    EXPECT_EQ(total["refused_no_right"], 1);
+    EXPECT_EQ(total["refused_other"], 0);
+    EXPECT_EQ(total["apologies"], 1);
+    EXPECT_EQ(total["in_progress"], 2);
+    EXPECT_EQ(total["overdue"], 1); // the other one's period has not begun: its papers are missing
+    EXPECT_EQ(total["not_yet_due"], 1);
+    EXPECT_EQ(told.body["identity"]["holds"], true);
+    EXPECT_EQ(told.body["total"]["on_time_share"], 10'000);
+    EXPECT_EQ(told.body["units"][0]["rank"], 1);
+}
+
+TEST(one_stop_report, has_exactly_its_cases_behind_every_figure) {
+    reporting_office office;
+    office.desk.at("2017-10-02 08:00");
+    for (const std::string period : {"stat-2017", "stat-2017-m6", "stat-2018", "2017-06"}) {
+        const auto told = office.report(period);
+        int seen = 0;
+        for (const auto& [figure, count] : told.body["total"]["figures"].items()) {
+            EXPECT_EQ(office.cases(period, figure), count.get<std::size_t>())
+                << period << " " << figure;
+            ++seen;
+        }
+        EXPECT_EQ(seen, 35);
+    }
+}
+
+TEST(one_stop_report, comes_as_table_spreadsheet_lines_and_page) {
+    reporting_office office;
+    EXPECT_THAT(office.report("stat-2017", "&format=csv").whole.body,
+                testing::StartsWith("\xEF\xBB\xBFKỳ,Mã cơ quan,"));
+    EXPECT_THAT(office.report("stat-2017", "&format=jsonl").whole.body, HasSubstr("\"figures\""));
+    EXPECT_TRUE(office.report("stat-2017", "&format=xlsx").whole.body.starts_with("PK"));
+    const auto page = office.report("stat-2017", "&format=pdf").whole.body;
+    EXPECT_TRUE(page.starts_with("%PDF-"));
+    EXPECT_EQ(page, office.report("stat-2017", "&format=pdf").whole.body) << "not reproducible";
+}
+
+TEST(a_closed_report, stays_as_it_was_and_what_comes_late_is_a_correction) {
+    reporting_office office;
+    const std::string path = "/v1/offices/96/closings/one_stop_report/stat-2017-m12";
+    EXPECT_EQ(office.desk.give(path, "head", json::object()).code(), "rule_not_met");
+    office.desk.at("2017-10-02 08:00");
+    EXPECT_EQ(office.desk.give(path, "counter_officer", json::object()).code(), "forbidden");
+    const auto closed = office.desk.give(path, "head", json::object());
+    ASSERT_EQ(closed.status, 200) << closed.whole.body;
+    const auto records = office.desk.records();
+    EXPECT_EQ(office.desk.give(path, "head", json::object()).body["sha256"], closed.body["sha256"]);
+    EXPECT_EQ(office.desk.records(), records) << "closed twice";
+    EXPECT_THAT(office.report("stat-2017").body["corrections"], testing::IsEmpty());
+
+    // Entered today, it happened in the period that was reported.
+    auto filing = json{{"procedure", "enf_request"},
+                       {"received_by", "post"},
+                       {"happened_at", "2017-09-28T02:00:00Z"}};
+    const auto filed =
+        office.desk.give("/v1/offices/96/commands/receive_request", "counter_officer", filing);
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto now = office.report("stat-2017");
+    bool told = false;
+    for (const auto& one : now.body["corrections"]) {
+        if (one["figure"] == "received") {
+            EXPECT_EQ(one["as_reported"], 2); // of enforcement requests
+            EXPECT_EQ(one["as_known_now"], 3);
+            told = true;
+        }
+    }
+    EXPECT_TRUE(told) << now.whole.body;
+    const auto kept = office.desk.get(path, "statistician");
+    EXPECT_EQ(kept.body["total"]["figures"]["received"], 4);
+    EXPECT_EQ(kept.header("ETag"), "\"" + closed.body["sha256"].get<std::string>() + "\"");
+    EXPECT_THAT(office.desk.get("/v1/offices/96/closings", "statistician").each("period"),
+                testing::ElementsAre("stat-2017-m12"));
+}
+
+TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
+    reporting_office office;
+    const auto book = [&](const std::string& name, const char* as) {
+        return office.desk.get("/v1/books/" + name + "?office=96&period=2017", as);
+    };
+    EXPECT_EQ(book("requests_received", "head").each("code").size(), 4U);
+    EXPECT_EQ(book("docketing", "head").each("code").size(), 0U);
+    const auto denounced = office.desk.give(
+        "/v1/offices/96/commands/receive_denunciation", "counter_officer",
+        {{"received_by", "counter"},
+         {"against_head", false},
+         {"persons", json::array({{{"part", "denouncer"}, {"name", "Trần Văn Kín"}}})}});
+    ASSERT_EQ(denounced.status, 201) << denounced.whole.body;
+    office.desk.step(denounced.body["code"].get<std::string>(), "head", "accept_denunciation");
+    EXPECT_EQ(book("petitions_received", "head").each("code").size(), 1U);
+    EXPECT_EQ(book("denunciations_docketed", "head").each("code").size(), 1U);
+    EXPECT_EQ(book("complaints_docketed", "head").each("code").size(), 0U);
+    const auto hidden = office.desk.get(
+        "/v1/books/petitions_received?office=96&period=2017&format=csv", "counter_officer");
+    EXPECT_THAT(hidden.whole.body, Not(HasSubstr("Trần Văn Kín")));
+    EXPECT_EQ(book("diary", "head").code(), "not_found");
+    EXPECT_EQ(book("docketing", "statistician").code(), "forbidden");
+}
+
+TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
+    reporting_office office;
+    office.desk.at("2017-10-02 08:00");
+    const auto csv = office.desk.get("/v1/register?office=96&year=2017&format=csv", "head");
+    EXPECT_THAT(csv.whole.body, HasSubstr("đã sửa đổi, bổ sung ngày 08/06/2017"));
+    EXPECT_THAT(csv.whole.body, HasSubstr("20/06/2017"));
+    EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=xlsx", "head")
+                    .whole.body.starts_with("PK"));
+    EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=pdf&paper=a3", "head")
+                    .whole.body.starts_with("%PDF-"));
+    const std::string path = "/v1/offices/96/closings/follow_up_register/2017-q2";
+    const auto closed = office.desk.give(path, "head", json::object());
+    ASSERT_EQ(closed.status, 200) << closed.whole.body;
+    const auto kept = office.desk.get(path, "counter_officer");
+    EXPECT_EQ(kept.body["lines"].size(), 2U);
+    EXPECT_THAT(kept.whole.body, Not(HasSubstr("Hường"))) << "names stay sealed with their case";
+    EXPECT_EQ(office.desk.get(path, "statistician").code(), "forbidden");
+    EXPECT_EQ(
+        office.desk.give("/v1/offices/96/closings/diary/2017-q2", "head", json::object()).code(),
+        "not_found");
+}
+
+} // namespace

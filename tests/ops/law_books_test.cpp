@@ -1,0 +1,172 @@
+#include "tests/ops/motcua.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace {
+
+using ops_test::json;
+using testing::HasSubstr;
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// The shipped calendar with 5 June 2017 off too.
+std::string other_calendar() {
+    auto json = ops_test::json::parse(
+        bytes_of(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas/calendars/vn-2017-2026.json"));
+    auto& days = json["years"][0]["special_days"];
+    days.push_back({{"day", "2017-06-05"}, {"kind", "holiday"}, {"name", "Nghỉ thêm"}});
+    std::sort(days.begin(), days.end(),
+              [](const auto& a, const auto& b) { return a["day"] < b["day"]; });
+    return json.dump();
+}
+
+struct case_at_the_counter {
+    ops_test::office at;
+    std::string code;
+
+    case_at_the_counter() {
+        const auto opened =
+            at.on("lan", {"case", "open", "96", "receive_request", "procedure=enf_request",
+                          "received_by=counter", "--output", "json"});
+        EXPECT_EQ(opened.code, 0) << opened.err;
+        code = opened.as_json().value("code", "");
+        std::ofstream{at.home() / "step.json"}
+            << R"({"result_by":"at_counter","papers":["application","judgment"]})";
+        const auto taken = at.on("lan", {"case", "do", code, "accept_dossier", "--json",
+                                         (at.home() / "step.json").string()});
+        EXPECT_EQ(taken.code, 0) << taken.err;
+    }
+};
+
+TEST(explain, prints_how_a_period_was_counted) {
+    const case_at_the_counter one;
+    const auto told = one.at.on("lan", {"explain", "deadline", one.code, "--deadline", "decide"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    EXPECT_THAT(told.out, HasSubstr("Căn cứ: "));
+    EXPECT_THAT(told.out, HasSubstr("procedures/enf_request.json/deadlines/"));
+    EXPECT_THAT(told.out, HasSubstr("03/06/2017 cuối tuần"));
+    EXPECT_THAT(told.out, HasSubstr("  5 08/06/2017 được tính"));
+    EXPECT_THAT(told.out, HasSubstr("khớp với sự kiện đã ghi"));
+    EXPECT_EQ(one.at.on("lan", {"explain", "deadline", "96-none"}).code, 3);
+}
+
+TEST(explain, counts_again_by_the_calendar_of_the_folder_and_finds_the_one_of_before) {
+    const case_at_the_counter one;
+    const auto file = one.at.home() / "calendar.json";
+    std::ofstream{file} << other_calendar();
+    const auto asked = one.at.on(
+        "dung", {"deadline", "what-if", file.string(), "--office", "96", "--output", "json"});
+    ASSERT_EQ(asked.code, 0) << asked.err;
+    EXPECT_GT(asked.as_json()["moved"], 0);
+    EXPECT_EQ(asked.as_json()["items"][0]["new_last_day"], "2017-06-09");
+    EXPECT_GT(asked.as_json()["become_late"].get<int>() + 1, 0);
+
+    const std::vector<std::string> recount{"deadline", "recount",   "--office", "96",
+                                           "--reason", "CV 1/VPCP", "--output", "json"};
+    EXPECT_EQ(one.at.on("dung", recount).as_json()["moved"], 0);
+    const auto rules = std::filesystem::path{one.at.data} / "rules/calendars";
+    std::filesystem::create_directories(rules);
+    std::filesystem::copy(file, rules / "vn.json");
+    EXPECT_EQ(one.at.on("lan", recount).code, 4); // the head's alone
+    const auto done = one.at.on("dung", recount);
+    ASSERT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(done.as_json()["moved"], asked.as_json()["moved"]);
+    EXPECT_EQ(one.at.on("dung", recount).as_json()["moved"], 0);
+
+    const auto told = one.at.on(
+        "lan", {"explain", "deadline", one.code, "--deadline", "decide", "--output", "json"});
+    const auto item = told.as_json()["items"][0];
+    EXPECT_EQ(item["steps"].back()["did"], "counted_again");
+    EXPECT_EQ(item["steps"].back()["reason"], "CV 1/VPCP");
+    EXPECT_EQ(item["agrees"], true);
+    EXPECT_EQ(item["period"]["last_day"], "2017-06-09");
+    // Back to the shipped calendar: the count of before is still explained by its own one.
+    std::filesystem::remove_all(rules);
+    const auto old = one.at
+                         .on("lan", {"explain", "deadline", one.code, "--deadline", "decide",
+                                     "--output", "json"})
+                         .as_json()["items"][0];
+    EXPECT_EQ(old["calendar_in_use"], false);
+    EXPECT_EQ(old["calendar_found"], true);
+    EXPECT_EQ(old["agrees"], true);
+}
+
+TEST(register_book, is_printed_as_pdf_and_spreadsheet) {
+    const case_at_the_counter one;
+    const std::vector<std::string> show{"register", "show", "--office", "96", "--year", "2017"};
+    for (const auto& [name, begins] :
+         {std::pair{"so.pdf", "%PDF-"}, std::pair{"so.xlsx", "PK"}, std::pair{"so.csv", "\xEF"}}) {
+        auto line = show;
+        const auto file = (one.at.home() / name).string();
+        line.insert(line.end(), {"--to", file});
+        const auto told = one.at.on("lan", line);
+        ASSERT_EQ(told.code, 0) << told.err;
+        EXPECT_TRUE(bytes_of(file).starts_with(begins)) << name;
+    }
+}
+
+TEST(report, is_shown_saved_closed_and_kept_as_it_was_reported) {
+    const case_at_the_counter one;
+    const std::string later = "2017-10-02T08:00:00+07:00";
+    const std::vector<std::string> of{"--office", "96", "--period", "stat-2017"};
+    const auto with = [&](std::vector<std::string> words) {
+        words.insert(words.end(), of.begin(), of.end());
+        return words;
+    };
+    const auto shown = one.at.on("dung", with({"report", "one-stop", "--output", "json"}), later);
+    ASSERT_EQ(shown.code, 0) << shown.err;
+    EXPECT_EQ(shown.as_json()["identity"]["holds"], true);
+    EXPECT_EQ(shown.as_json()["total"]["figures"]["overdue"], 1);
+    const auto file = (one.at.home() / "bao-cao.pdf").string();
+    EXPECT_EQ(one.at.on("dung", with({"report", "one-stop", "--to", file}), later).code, 0);
+    EXPECT_TRUE(bytes_of(file).starts_with("%PDF-"));
+    const auto cases = one.at.on(
+        "dung", with({"report", "cases", "--figure", "overdue", "--output", "jsonl"}), later);
+    EXPECT_EQ(cases.as_lines().size(), 1U) << cases.err;
+
+    EXPECT_EQ(one.at.on("dung", with({"report", "close", "one_stop_report"})).code, 4);
+    const auto closed =
+        one.at.on("dung", with({"report", "close", "one_stop_report", "--output", "json"}), later);
+    ASSERT_EQ(closed.code, 0) << closed.err;
+    const auto kept = one.at.on("dung", with({"report", "reported", "one_stop_report"}), later);
+    EXPECT_THAT(kept.out, HasSubstr("\"received\": 1"));
+    EXPECT_THAT(one.at.on("dung", {"report", "closings", "--office", "96"}, later).out,
+                HasSubstr("stat-2017"));
+    EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out, HasSubstr("Cà Mau"));
+}
+
+TEST(rules_listing, shows_regimes_procedures_and_what_they_say_on_a_day) {
+    const ops_test::user somebody;
+    const auto all = somebody.motcua({"rules", "list", "--output", "jsonl"}).as_lines();
+    const auto has = [&](const char* kind, const char* id) {
+        return std::any_of(all.begin(), all.end(),
+                           [&](const json& one) { return one["kind"] == kind && one["id"] == id; });
+    };
+    EXPECT_TRUE(has("regime", "r4"));
+    EXPECT_TRUE(has("procedure", "denunciation"));
+    EXPECT_TRUE(has("form", "receipt_slip.tt01_2018"));
+    const auto length = [&](const char* day) {
+        for (const auto& one :
+             somebody.motcua({"rules", "show", "result_confirm", "--on", day, "--output", "jsonl"})
+                 .as_lines()) {
+            if (one["id"] == "issue") {
+                return one["length"].get<std::string>();
+            }
+        }
+        return std::string{};
+    };
+    EXPECT_EQ(length("2026-06-30"), "5 ngày làm việc");
+    EXPECT_EQ(length("2026-07-01"), "3 ngày làm việc");
+    EXPECT_EQ(somebody.motcua({"rules", "show", "no_such"}).code, 2);
+}
+
+} // namespace
