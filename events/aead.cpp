@@ -61,6 +61,14 @@ std::optional<std::string> aead_open(const secret_key& key, std::string_view bou
     return answer == 0 ? std::optional(std::move(plain)) : std::nullopt;
 }
 
+std::string keyed_hash(const secret_key& key, std::string_view text) {
+    require_sodium();
+    static_assert(std::tuple_size_v<secret_key> == crypto_auth_KEYBYTES);
+    std::string out(crypto_auth_BYTES, '\0');
+    crypto_auth(raw(out), raw(text), text.size(), key.data());
+    return out;
+}
+
 std::string base64(std::string_view bytes) {
     constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
     std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');

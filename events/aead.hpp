@@ -24,6 +24,9 @@ using secret_key = std::array<std::uint8_t, 32>;
 [[nodiscard]] std::optional<std::string> aead_open(const secret_key& key, std::string_view bound_to,
                                                    std::string_view sealed);
 
+/// HMAC-SHA-512/256, 32 bytes: a name that only those who have the key can make or recognise.
+[[nodiscard]] std::string keyed_hash(const secret_key& key, std::string_view text);
+
 /// RFC 4648 with padding.
 [[nodiscard]] std::string base64(std::string_view bytes);
 /// Empty when the text is not base64.

@@ -72,6 +72,15 @@ void make(const std::filesystem::path& path) {
 
 } // namespace
 
+installation_key load_installation_key(const std::filesystem::path& path) {
+    if (const auto key = load(path)) {
+        return *key;
+    }
+    throw fault("file",
+                fmt::format("read the installation key {}: there is no such file; check the path",
+                            path.string()));
+}
+
 installation_key load_or_make_installation_key(const std::filesystem::path& path) {
     if (const auto key = load(path)) {
         return *key;

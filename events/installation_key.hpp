@@ -12,8 +12,10 @@ struct installation_key {
     secret_key bytes{};
 };
 
-/// Reads the key's file (32 bytes, mode 0600), and makes one with a random key when it is missing.
-/// Throws fault: `installation-key-mode` when others may read it, `installation-key-damaged`.
+/// Reads the key's file (32 bytes, mode 0600). Throws fault: `file` when it is missing,
+/// `installation-key-mode` when others may read it, `installation-key-damaged`.
+[[nodiscard]] installation_key load_installation_key(const std::filesystem::path& path);
+/// The same, but makes one with a random key when it is missing.
 [[nodiscard]] installation_key load_or_make_installation_key(const std::filesystem::path& path);
 
 } // namespace events

@@ -86,11 +86,18 @@ struct kafka_receipt {
     std::string problem{};
 };
 
+/// How the records of a topic look beside their values.
+struct kafka_record_form {
+    std::string content_type; ///< a header of every record
+    /// An empty value is sent as none: what a compacted topic takes for a tombstone.
+    bool empty_is_tombstone = false;
+};
+
 /// An idempotent producer of one topic with acks=all.
 class kafka_producer {
 public:
     /// `received` is called by poll(), once for each record that produce() took.
-    kafka_producer(const kafka_cluster& cluster, const std::string& topic, std::string content_type,
+    kafka_producer(const kafka_cluster& cluster, const std::string& topic, kafka_record_form form,
                    std::function<void(const kafka_receipt&)> received);
     ~kafka_producer(); ///< what is still on its way gets no receipt any more
     kafka_producer(const kafka_producer&) = delete;
@@ -111,7 +118,7 @@ public:
 private:
     static void deliver(rd_kafka_s* from, const rd_kafka_message_s* message, void* owner);
 
-    std::string content_type_; ///< a header of every record
+    kafka_record_form form_;
     std::function<void(const kafka_receipt&)> received_;
     kafka_client client_;
     rd_kafka_topic_s* topic_ = nullptr;
@@ -123,7 +130,8 @@ struct kafka_arrival {
     what is = what::record;
     partition_id partition;
     offset at = 0;
-    std::string_view value{}; ///< valid until the next call
+    std::string_view key{};   ///< valid until the next call
+    std::string_view value{}; ///< valid until the next call; empty for a tombstone
     std::string problem{};
 };
 

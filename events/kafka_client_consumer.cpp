@@ -87,6 +87,7 @@ std::optional<kafka_arrival> kafka_consumer::next(std::chrono::milliseconds pati
     out.at = message.offset < 0 ? 0 : static_cast<offset>(message.offset);
     switch (message.err) {
     case RD_KAFKA_RESP_ERR_NO_ERROR:
+        out.key = {static_cast<const char*>(message.key), message.key_len};
         out.value = {static_cast<const char*>(message.payload), message.len};
         break;
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:

@@ -33,9 +33,9 @@ kafka_receipt::fate fate_of(const rd_kafka_message_t& message) {
 } // namespace
 
 kafka_producer::kafka_producer(const kafka_cluster& cluster, const std::string& topic,
-                               std::string content_type,
+                               kafka_record_form form,
                                std::function<void(const kafka_receipt&)> received)
-    : content_type_(std::move(content_type)), received_(std::move(received)),
+    : form_(std::move(form)), received_(std::move(received)),
       client_(kafka_client::role::producer, cluster, producer_properties, &deliver, this) {
     topic_ = rd_kafka_topic_new(client_.handle(), topic.c_str(), nullptr);
     if (topic_ == nullptr) {
@@ -68,16 +68,19 @@ void kafka_producer::deliver(rd_kafka_s* /*from*/, const rd_kafka_message_s* mes
 
 std::string kafka_producer::produce(partition_id partition, const log_record& record, void* token) {
     const auto& key = record.key.str();
-    const auto error = rd_kafka_producev(
-        client_.handle(), RD_KAFKA_V_RKT(topic_),
-        RD_KAFKA_V_PARTITION(static_cast<std::int32_t>(partition.value)),
-        RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
-        RD_KAFKA_V_KEY(const_cast<char*>(key.data()), key.size()),
-        RD_KAFKA_V_VALUE(const_cast<char*>(record.value.data()), record.value.size()),
-        RD_KAFKA_V_HEADER("ce_type", record.type.data(),
-                          static_cast<std::ptrdiff_t>(record.type.size())),
-        RD_KAFKA_V_HEADER("content-type", content_type_.c_str(), -1), RD_KAFKA_V_OPAQUE(token),
-        RD_KAFKA_V_END);
+    char* const value = record.value.empty() && form_.empty_is_tombstone
+                            ? nullptr
+                            : const_cast<char*>(record.value.data());
+    const auto error =
+        rd_kafka_producev(client_.handle(), RD_KAFKA_V_RKT(topic_),
+                          RD_KAFKA_V_PARTITION(static_cast<std::int32_t>(partition.value)),
+                          RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+                          RD_KAFKA_V_KEY(const_cast<char*>(key.data()), key.size()),
+                          RD_KAFKA_V_VALUE(value, record.value.size()),
+                          RD_KAFKA_V_HEADER("ce_type", record.type.data(),
+                                            static_cast<std::ptrdiff_t>(record.type.size())),
+                          RD_KAFKA_V_HEADER("content-type", form_.content_type.c_str(), -1),
+                          RD_KAFKA_V_OPAQUE(token), RD_KAFKA_V_END);
     return error == RD_KAFKA_RESP_ERR_NO_ERROR ? std::string{} : rd_kafka_err2str(error);
 }
 

@@ -45,7 +45,8 @@ public:
                 [this](partition_id partition) { follower_.tell(partition); }) {
         if (!options.read_only) {
             writer_ = std::make_unique<kafka_log_writer>(
-                options.cluster, options.topic, partitions_, options.content_type,
+                options.cluster, options.topic, partitions_,
+                kafka_record_form{.content_type = options.content_type},
                 [this](partition_id partition, offset end) { tail_.raise(partition, end); });
         }
     }

@@ -24,11 +24,10 @@ bool side_by_side(const std::vector<offset>& at) {
 } // namespace
 
 kafka_log_writer::kafka_log_writer(kafka_cluster cluster, std::string topic,
-                                   std::uint32_t partitions, std::string content_type,
+                                   std::uint32_t partitions, kafka_record_form form,
                                    std::function<void(partition_id, offset)> landed)
     : cluster_(std::move(cluster)), topic_(std::move(topic)), partitions_(partitions),
-      content_type_(std::move(content_type)), landed_(std::move(landed)),
-      producer_(make_producer()) {
+      form_(std::move(form)), landed_(std::move(landed)), producer_(make_producer()) {
     receiver_ = std::thread([this] { run(); });
     answerer_ = std::thread([this] { run_late_answers(); });
 }
@@ -49,8 +48,7 @@ kafka_log_writer::~kafka_log_writer() {
 
 std::unique_ptr<kafka_producer> kafka_log_writer::make_producer() {
     return std::make_unique<kafka_producer>(
-        cluster_, topic_, content_type_,
-        [this](const kafka_receipt& receipt) { receive(receipt); });
+        cluster_, topic_, form_, [this](const kafka_receipt& receipt) { receive(receipt); });
 }
 
 void kafka_log_writer::append(partition_id partition, std::vector<log_record> batch,

@@ -20,7 +20,7 @@ class kafka_log_writer {
 public:
     /// `landed(partition, end)`: everything below `end` can be read; called before the answer.
     kafka_log_writer(kafka_cluster cluster, std::string topic, std::uint32_t partitions,
-                     std::string content_type, std::function<void(partition_id, offset)> landed);
+                     kafka_record_form form, std::function<void(partition_id, offset)> landed);
     /// Answers everything: waits a while for the brokers, then gives up.
     ~kafka_log_writer();
     kafka_log_writer(const kafka_log_writer&) = delete;
@@ -66,7 +66,7 @@ private:
     kafka_cluster cluster_;
     std::string topic_;
     std::uint32_t partitions_;
-    std::string content_type_;
+    kafka_record_form form_;
     std::function<void(partition_id, offset)> landed_;
 
     std::mutex mutex_; ///< who holds it may hand records to the producer

@@ -1,11 +1,14 @@
 #include "events/kafka_topic.hpp"
 
+#include "events/kafka_vault.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <span>
 #include <utility>
 
 namespace events {
@@ -49,31 +52,74 @@ constexpr demand demands[]{
      "a broker that missed events may become the one that everybody follows"},
 };
 
-std::vector<std::string> dangers_of(const kafka_topic& topic) {
-    std::vector<std::string> found;
-    for (const auto& one : demands) {
+/// The same of the topic of keys.
+constexpr demand demands_on_keys[]{
+    {"cleanup.policy", "compact", "keys of persons are deleted when they get old"},
+    {"unclean.leader.election.enable", "false",
+     "a broker that missed keys may become the one that everybody follows"},
+};
+
+void add_wrong_settings(std::vector<std::string>& found, const kafka_topic& topic,
+                        std::span<const demand> all) {
+    for (const auto& one : all) {
         if (const auto value = setting(topic, one.name); value != one.value) {
-            found.push_back(fmt::format("{} is {}, and must be {}: {}", one.name,
+            found.push_back(fmt::format("{}: {} is {}, and must be {}: {}", topic.name, one.name,
                                         value.empty() ? "not told" : value, one.value,
                                         one.otherwise));
         }
     }
+}
+
+void add_wrong_copies(std::vector<std::string>& found, const kafka_topic& topic) {
     if (topic.replication < 3) {
-        found.push_back(fmt::format("each record lies on {} broker(s), and must on 3: with the "
-                                    "disk of one, events are gone or cannot be added",
-                                    topic.replication));
+        found.push_back(fmt::format("{}: each record lies on {} broker(s), and must on 3: with "
+                                    "the disk of one, records are gone or cannot be added",
+                                    topic.name, topic.replication));
     }
     const auto in_sync = std::atoi(setting(topic, "min.insync.replicas").c_str());
     if (in_sync < 2) {
-        found.push_back(fmt::format("min.insync.replicas is {}, and must be 2: an event is "
+        found.push_back(fmt::format("{}: min.insync.replicas is {}, and must be 2: a record is "
                                     "confirmed while a single broker has it",
-                                    in_sync));
+                                    topic.name, in_sync));
     } else if (topic.replication >= 3 && std::cmp_greater_equal(in_sync, topic.replication)) {
-        found.push_back(fmt::format("min.insync.replicas is {} of {} copies: one missing broker "
-                                    "stops all work",
-                                    in_sync, topic.replication));
+        found.push_back(fmt::format("{}: min.insync.replicas is {} of {} copies: one missing "
+                                    "broker stops all work",
+                                    topic.name, in_sync, topic.replication));
     }
+}
+
+std::vector<std::string> dangers_of(const kafka_topic& topic) {
+    std::vector<std::string> found;
+    add_wrong_settings(found, topic, demands);
+    add_wrong_copies(found, topic);
     return found;
+}
+
+std::vector<std::string> dangers_of_keys(const kafka_topic& topic) {
+    std::vector<std::string> found;
+    add_wrong_settings(found, topic, demands_on_keys);
+    const auto lag = std::atoll(setting(topic, "max.compaction.lag.ms").c_str());
+    if (lag <= 0 || lag > keys_compaction_lag_ms) {
+        found.push_back(fmt::format("{}: max.compaction.lag.ms is {}, and must be {} at most: the "
+                                    "key of an erased person may stay on the brokers",
+                                    topic.name, setting(topic, "max.compaction.lag.ms"),
+                                    keys_compaction_lag_ms));
+    }
+    if (topic.partitions != 1) {
+        found.push_back(fmt::format("{}: it has {} partitions, and must have one: what was made "
+                                    "and what was destroyed need one order",
+                                    topic.name, topic.partitions));
+    }
+    add_wrong_copies(found, topic);
+    return found;
+}
+
+[[noreturn]] void refuse_unsafe(const kafka_log_options& options,
+                                const std::vector<std::string>& dangers) {
+    throw log_fault("kafka-topic-unsafe",
+                    fmt::format("open the topic {}: it could lose events: {}; change these "
+                                "settings with Kafka's tools, and see `motcua log check`",
+                                options.topic, fmt::join(dangers, "; ")));
 }
 
 } // namespace
@@ -155,12 +201,33 @@ std::uint32_t require_safe_topic(const kafka_log_options& options) {
                                     options.topic, topic.partitions, options.partitions));
     }
     if (const auto dangers = dangers_of(topic); !dangers.empty() && !options.allow_unsafe) {
-        throw log_fault("kafka-topic-unsafe",
-                        fmt::format("open the topic {}: it could lose events: {}; change these "
-                                    "settings with Kafka's tools, and see `motcua log check`",
-                                    options.topic, fmt::join(dangers, "; ")));
+        refuse_unsafe(options, dangers);
     }
     return topic.partitions;
+}
+
+void create_kafka_vault(const kafka_log_options& options, std::uint32_t copies) {
+    kafka_topic wished{
+        .name = options.topic, .partitions = 1, .replication = copies, .settings = {}};
+    for (const auto& one : demands_on_keys) {
+        wished.settings[one.name] = one.value;
+    }
+    const auto lag = std::to_string(keys_compaction_lag_ms);
+    wished.settings["max.compaction.lag.ms"] = lag;
+    wished.settings["delete.retention.ms"] = lag;
+    wished.settings["min.insync.replicas"] = copies >= 3 ? "2" : "1";
+    create_kafka_topic(options.cluster, wished);
+}
+
+std::vector<std::string> check_kafka_vault(const kafka_log_options& options) {
+    return dangers_of_keys(topic_of(options));
+}
+
+void require_safe_keys(const kafka_log_options& options) {
+    const auto dangers = dangers_of_keys(topic_of(options));
+    if (!dangers.empty() && !options.allow_unsafe) {
+        refuse_unsafe(options, dangers);
+    }
 }
 
 } // namespace events

@@ -7,4 +7,7 @@ namespace events {
 /// Looks at the topic and refuses it when it could lose events. Returns its partitions.
 [[nodiscard]] std::uint32_t require_safe_topic(const kafka_log_options& options);
 
+/// The same with the topic of keys.
+void require_safe_keys(const kafka_log_options& options);
+
 } // namespace events

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <map>
 #include <stdexcept>
 
 namespace kafka_testing {
@@ -63,6 +64,58 @@ std::unique_ptr<events::log> fresh_topic::open(std::uint32_t partitions) {
         made_ = true;
     }
     return events::open_kafka_log(how);
+}
+
+fresh_keys::fresh_keys() {
+    static std::atomic<int> number = 0;
+    name_ = fmt::format("motcua.test-{}-{}.keys.v1", ::getpid(), ++number);
+}
+
+fresh_keys::~fresh_keys() {
+    if (made_) {
+        try {
+            events::delete_kafka_topic({.brokers = brokers()}, name_);
+        } catch (const events::fault&) {
+            // the brokers go with the test program anyway
+        }
+    }
+}
+
+events::kafka_log_options fresh_keys::options() const {
+    return {.cluster = {.brokers = brokers()}, .topic = name_, .allow_unsafe = copies() < 3};
+}
+
+std::unique_ptr<events::vault> fresh_keys::open() {
+    if (!made_) {
+        events::create_kafka_vault(options(), copies());
+        made_ = true;
+    }
+    return events::open_kafka_vault(options(), key_);
+}
+
+void fresh_keys::each_record(
+    const std::function<void(std::string_view, std::string_view)>& visit) const {
+    events::kafka_consumer consumer{options().cluster, name_};
+    consumer.start({0}, 0);
+    for (int tries = 0; tries < 100; ++tries) {
+        const auto arrival = consumer.next(std::chrono::milliseconds{100});
+        if (arrival && arrival->is == events::kafka_arrival::what::end) {
+            break;
+        }
+        if (arrival && arrival->is == events::kafka_arrival::what::record) {
+            visit(arrival->key, arrival->value);
+        }
+    }
+    consumer.stop({0});
+}
+
+bool fresh_keys::live_records_name(const events::person_id& person) const {
+    std::map<std::string, std::string, std::less<>> last;
+    each_record(
+        [&](std::string_view key, std::string_view value) { last[std::string{key}] = value; });
+    return std::any_of(last.begin(), last.end(), [&](const auto& one) {
+        return one.first.starts_with("person/" + person.str() + "/") && !one.second.empty();
+    });
 }
 
 } // namespace kafka_testing

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "events/kafka_log.hpp"
+#include "events/kafka_vault.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 /// The real brokers that `ops/kafka run` has started around this test program.
 namespace kafka_testing {
@@ -32,6 +35,28 @@ public:
 
 private:
     std::string name_;
+    bool made_ = false;
+};
+
+/// A topic of keys with its installation key; deleted at the end.
+class fresh_keys {
+public:
+    fresh_keys();
+    ~fresh_keys();
+    fresh_keys(const fresh_keys&) = delete;
+    fresh_keys& operator=(const fresh_keys&) = delete;
+
+    [[nodiscard]] events::kafka_log_options options() const;
+    /// Another node's vault. Makes the topic when it is not there yet.
+    [[nodiscard]] std::unique_ptr<events::vault> open();
+    /// Visits all records as they lie there; a tombstone has no value.
+    void each_record(const std::function<void(std::string_view, std::string_view)>& visit) const;
+    /// Whether compaction would leave a wrapped key of the person.
+    [[nodiscard]] bool live_records_name(const events::person_id& person) const;
+
+private:
+    std::string name_;
+    events::installation_key key_{events::random_key()};
     bool made_ = false;
 };
 

@@ -54,8 +54,10 @@ append_result append(kafka_log_writer& to, const std::string& value) {
 TEST(a_kafka_log_writer, goes_on_with_a_new_producer_when_the_librarys_cannot) {
     mock_cluster brokers;
     std::atomic<offset> end = 0;
-    kafka_log_writer writer{brokers.address(), "events", 1, "application/json",
-                            [&](partition_id, offset to) { end = std::max(end.load(), to); }};
+    kafka_log_writer writer{
+        brokers.address(), "events", 1, {"application/json"}, [&](partition_id, offset to) {
+            end = std::max(end.load(), to);
+        }};
     ASSERT_EQ(append(writer, "first").status, append_status::durable);
     ASSERT_EQ(writer.renewals(), 0U);
 
@@ -75,8 +77,8 @@ TEST(a_kafka_log_writer, goes_on_with_a_new_producer_when_the_librarys_cannot) {
 
 TEST(a_kafka_log_writer, retries_what_is_no_more_than_a_change_of_leader) {
     mock_cluster brokers;
-    kafka_log_writer writer{brokers.address(), "events", 1, "application/json",
-                            [](partition_id, offset) {}};
+    kafka_log_writer writer{
+        brokers.address(), "events", 1, {"application/json"}, [](partition_id, offset) {}};
     brokers.answer_produce_with(RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION);
     EXPECT_EQ(append(writer, "a").status, append_status::durable);
     brokers.answer_produce_with(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS);
@@ -86,8 +88,8 @@ TEST(a_kafka_log_writer, retries_what_is_no_more_than_a_change_of_leader) {
 
 TEST(a_kafka_log_writer, refuses_a_record_that_no_broker_would_take) {
     mock_cluster brokers;
-    kafka_log_writer writer{brokers.address(), "events", 1, "application/json",
-                            [](partition_id, offset) {}};
+    kafka_log_writer writer{
+        brokers.address(), "events", 1, {"application/json"}, [](partition_id, offset) {}};
     const auto large = append(writer, std::string(3'000'000, 'x'));
     EXPECT_EQ(large.status, append_status::refused);
     EXPECT_EQ(append(writer, "small").status, append_status::durable);

@@ -1,0 +1,54 @@
+#include "events/node_group.hpp"
+#include "tests/kafka/cluster.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+namespace {
+
+using namespace kafka_testing;
+
+template <class Question> bool within(std::chrono::seconds time, Question&& question) {
+    const auto end = std::chrono::steady_clock::now() + time;
+    while (!question()) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+    return true;
+}
+
+TEST(the_nodes_of_a_group, divide_the_partitions_and_take_over_those_of_one_that_leaves) {
+    fresh_topic topic;
+    static_cast<void>(topic.open(4));
+    const auto a = events::join_kafka_group(topic.options());
+    EXPECT_TRUE(within(std::chrono::seconds{20}, [&] { return a->held().size() == 4; }));
+    auto b = events::join_kafka_group(topic.options());
+    EXPECT_TRUE(within(std::chrono::seconds{20},
+                       [&] { return a->held().size() == 2 && b->held().size() == 2; }));
+    std::set<events::partition_id> all;
+    for (const auto& node : {a.get(), b.get()}) {
+        for (const auto partition : node->held()) {
+            EXPECT_TRUE(node->holds(partition));
+            EXPECT_TRUE(all.insert(partition).second) << "two hold one partition";
+        }
+    }
+    EXPECT_EQ(all.size(), 4U);
+    b.reset();
+    EXPECT_TRUE(within(std::chrono::seconds{10}, [&] { return a->held().size() == 4; }));
+    EXPECT_EQ(a->trouble(), "");
+}
+
+TEST(the_nodes_of_a_group, know_when_no_broker_answers) {
+    events::kafka_log_options nowhere;
+    nowhere.cluster.brokers = "127.0.0.1:1";
+    const auto alone = events::join_kafka_group(nowhere);
+    EXPECT_TRUE(within(std::chrono::seconds{20}, [&] { return !alone->trouble().empty(); }));
+    EXPECT_NE(alone->trouble().find("127.0.0.1:1"), std::string::npos) << alone->trouble();
+    EXPECT_TRUE(alone->held().empty());
+}
+
+} // namespace
