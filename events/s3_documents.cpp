@@ -1,0 +1,249 @@
+#include "events/s3_documents.hpp"
+
+#include "events/fault.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace events {
+namespace {
+
+constexpr long connect_seconds = 3;
+/// A store that does not move a byte for so long has failed; large documents may take longer.
+constexpr long stalled_seconds = 10;
+constexpr int tries_max = 3;
+constexpr std::chrono::milliseconds pause_first{100};
+constexpr std::size_t idle_max = 8;
+constexpr long http_ok = 200;
+constexpr long http_missing = 404;
+constexpr long http_exists = 412;   ///< because of If-None-Match
+constexpr long http_conflict = 409; ///< somebody else is just writing the same object
+
+template <typename T> using owned = std::unique_ptr<T, void (*)(T*)>;
+
+struct answer {
+    long status = 0; ///< 0: there was none
+    std::string body;
+    std::string problem;
+};
+
+std::size_t write_into(char* bytes, std::size_t size, std::size_t count, void* into) {
+    static_cast<std::string*>(into)->append(bytes, size * count);
+    return size * count;
+}
+
+std::size_t read_from(char* into, std::size_t size, std::size_t count, void* from) {
+    auto& left = *static_cast<std::string_view*>(from);
+    const auto taken = std::min(size * count, left.size());
+    std::memcpy(into, left.data(), taken);
+    left.remove_prefix(taken);
+    return taken;
+}
+
+/// What the store says is wrong, out of its XML.
+std::string told_by(const std::string& xml) {
+    const auto inside = [&](std::string_view name) {
+        const auto begin = xml.find(fmt::format("<{}>", name));
+        const auto end = xml.find(fmt::format("</{}>", name));
+        return begin == std::string::npos || end == std::string::npos
+                   ? std::string{}
+                   : xml.substr(begin + name.size() + 2, end - begin - name.size() - 2);
+    };
+    return fmt::format("{} {}", inside("Code"), inside("Message"));
+}
+
+class s3_documents : public document_store {
+public:
+    explicit s3_documents(const s3_place& at)
+        : url_(at.url), signing_(fmt::format("aws:amz:{}:s3", at.region)),
+          user_(fmt::format("{}:{}", at.access_key, at.secret_key)) {
+        static const auto started = curl_global_init(CURL_GLOBAL_DEFAULT);
+        while (url_.ends_with('/')) {
+            url_.pop_back();
+        }
+        if (started != CURLE_OK || !url_.starts_with("http") ||
+            url_.find('/', url_.find("//") + 2) == std::string::npos) {
+            throw fault("documents-refused",
+                        fmt::format("open the documents at {}: it must be like "
+                                    "https://host:port/bucket",
+                                    at.url));
+        }
+        static_cast<void>(has(sha256("motcua"))); // tells of a wrong address or key now
+        require_bucket();
+    }
+
+    ~s3_documents() override {
+        for (auto* one : idle_) {
+            curl_easy_cleanup(one);
+        }
+    }
+    s3_documents(const s3_documents&) = delete;
+    s3_documents& operator=(const s3_documents&) = delete;
+
+    digest put(std::string_view bytes) override {
+        const auto name = sha256(bytes);
+        const auto told = insist("PUT", name, &bytes);
+        if (told.status != http_ok && told.status != http_exists) {
+            throw refused("keep", name, told);
+        }
+        return name;
+    }
+
+    [[nodiscard]] std::optional<std::string> get(const digest& name) const override {
+        auto told = insist("GET", name, nullptr);
+        if (told.status == http_missing) {
+            return std::nullopt;
+        }
+        if (told.status != http_ok) {
+            throw refused("read", name, told);
+        }
+        if (sha256(told.body) != name) {
+            throw corruption("document-damaged",
+                             fmt::format("read {}: its bytes are not those it is named after; keep "
+                                         "the object, and restore the document from a backup",
+                                         url_of(name)));
+        }
+        return std::move(told.body);
+    }
+
+    [[nodiscard]] bool has(const digest& name) const override {
+        const auto told = insist("HEAD", name, nullptr);
+        if (told.status != http_ok && told.status != http_missing) {
+            throw refused("look for", name, told);
+        }
+        return told.status == http_ok;
+    }
+
+private:
+    [[nodiscard]] std::string url_of(const digest& name) const {
+        return fmt::format("{}/{}", url_, hex(name));
+    }
+
+    [[nodiscard]] fault refused(const char* tried, const digest& name, const answer& told) const {
+        return {"documents-refused",
+                fmt::format("{} the document {}: the store answered {} {}; check the address, the "
+                            "bucket and the keys",
+                            tried, url_of(name), told.status, told_by(told.body))};
+    }
+
+    /// An object that is missing and a bucket that is missing look alike to HEAD.
+    void require_bucket() const {
+        const auto told = insist("GET", sha256("motcua"), nullptr);
+        if (told.body.find("NoSuchBucket") != std::string::npos) {
+            throw fault("documents-refused",
+                        fmt::format("open the documents at {}: there is no such bucket; make it, "
+                                    "or check the address",
+                                    url_));
+        }
+    }
+
+    /// Asks again while the store fails. Throws fault when it goes on failing.
+    answer insist(const char* method, const digest& name, const std::string_view* body) const {
+        auto pause = pause_first;
+        for (int tries = 1;; ++tries) {
+            auto told = ask(method, name, body);
+            const bool failed =
+                told.status == 0 || told.status >= 500 || told.status == http_conflict;
+            if (!failed) {
+                return told;
+            }
+            if (tries == tries_max) {
+                throw fault(
+                    "documents-unreachable",
+                    fmt::format("{} {}: {}; look at the store, and ask again", method, url_of(name),
+                                told.status == 0 ? told.problem
+                                                 : fmt::format("the store answered {} {}",
+                                                               told.status, told_by(told.body))));
+            }
+            std::this_thread::sleep_for(pause);
+            pause *= 4;
+        }
+    }
+
+    answer ask(const char* method, const digest& name, const std::string_view* body) const {
+        CURL* const with = take();
+        answer out;
+        const auto url = url_of(name);
+        curl_slist* list = nullptr;
+        const auto hash = body == nullptr ? hex(sha256("")) : hex(name);
+        list = curl_slist_append(list, ("x-amz-content-sha256: " + hash).c_str());
+        list = curl_slist_append(list, "Expect:");
+        std::string_view left;
+        curl_easy_setopt(with, CURLOPT_URL, url.c_str());
+        curl_easy_setopt(with, CURLOPT_NOSIGNAL, 1L);
+        curl_easy_setopt(with, CURLOPT_CONNECTTIMEOUT, connect_seconds);
+        curl_easy_setopt(with, CURLOPT_LOW_SPEED_LIMIT, 1L);
+        curl_easy_setopt(with, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
+        curl_easy_setopt(with, CURLOPT_AWS_SIGV4, signing_.c_str());
+        curl_easy_setopt(with, CURLOPT_USERPWD, user_.c_str());
+        curl_easy_setopt(with, CURLOPT_WRITEFUNCTION, write_into);
+        curl_easy_setopt(with, CURLOPT_WRITEDATA, &out.body);
+        if (body != nullptr) {
+            left = *body;
+            list = curl_slist_append(list, "If-None-Match: *");
+            curl_easy_setopt(with, CURLOPT_UPLOAD, 1L);
+            curl_easy_setopt(with, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(left.size()));
+            curl_easy_setopt(with, CURLOPT_READFUNCTION, read_from);
+            curl_easy_setopt(with, CURLOPT_READDATA, &left);
+        } else if (std::string_view{method} == "HEAD") {
+            curl_easy_setopt(with, CURLOPT_NOBODY, 1L);
+        }
+        curl_easy_setopt(with, CURLOPT_HTTPHEADER, list);
+        const owned<curl_slist> headers(list, curl_slist_free_all);
+        if (const auto result = curl_easy_perform(with); result == CURLE_OK) {
+            curl_easy_getinfo(with, CURLINFO_RESPONSE_CODE, &out.status);
+        } else {
+            out.problem = curl_easy_strerror(result);
+        }
+        give_back(with);
+        return out;
+    }
+
+    /// Connections are kept and used again.
+    CURL* take() const {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!idle_.empty()) {
+                auto* const one = idle_.back();
+                idle_.pop_back();
+                return one;
+            }
+        }
+        auto* const fresh = curl_easy_init();
+        if (fresh == nullptr) {
+            throw fault("out-of-memory", "ask for a document: libcurl could not be started");
+        }
+        return fresh;
+    }
+
+    void give_back(CURL* one) const {
+        curl_easy_reset(one);
+        const std::lock_guard lock(mutex_);
+        if (idle_.size() < idle_max) {
+            idle_.push_back(one);
+        } else {
+            curl_easy_cleanup(one);
+        }
+    }
+
+    std::string url_;
+    std::string signing_;
+    std::string user_;
+    mutable std::mutex mutex_;
+    mutable std::vector<CURL*> idle_;
+};
+
+} // namespace
+
+std::unique_ptr<document_store> open_s3_documents(const s3_place& at) {
+    return std::make_unique<s3_documents>(at);
+}
+
+} // namespace events
