@@ -31,7 +31,7 @@ std::string encode(const event& what) {
     put("time", about.time);
     put("recordedtime", about.recorded);
     put("datacontenttype", std::string{"application/json"});
-    put("dataschema", fmt::format("{}{}.v1.json", envelope::schema_prefix, name_of(what.detail)));
+    put("dataschema", fmt::format("{}{}.v1", envelope::schema_prefix, name_of(what.detail)));
     put("partitionkey", about.office);
     put("sequence", envelope::sequence_text(about.sequence));
     put("prev", about.prev);

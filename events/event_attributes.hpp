@@ -14,7 +14,8 @@ namespace events::envelope {
 
 inline constexpr std::string_view type_prefix = "vn.thads.motcua.";
 inline constexpr std::string_view source_prefix = "/offices/";
-inline constexpr std::string_view schema_prefix = "/schemas/events/";
+/// CloudEvents wants an absolute URI; the schema lies in schemas/events/NAME.v1.json.
+inline constexpr std::string_view schema_prefix = "urn:motcua:schemas:events:";
 
 [[nodiscard]] inline std::string type_text(const payload& what) {
     if (const auto* unknown = std::get_if<unknown_event>(&what)) {

@@ -52,7 +52,7 @@ template <described T> json whole_schema() {
                           {"properties", std::move(data_properties)},
                           {"required", std::move(data_required)}};
     return {{"$schema", "http://json-schema.org/draft-07/schema#"},
-            {"$id", fmt::format("{}{}.v1.json", envelope::schema_prefix, T::name)},
+            {"$id", fmt::format("{}{}.v1", envelope::schema_prefix, T::name)},
             {"title", std::string{T::name}},
             {"type", "object"},
             {"properties", std::move(properties)},
