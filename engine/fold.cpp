@@ -7,6 +7,11 @@
 namespace engine {
 
 verdict judge(fold_knowledge& known, const events::event& what) {
+#ifdef MOTCUA_WITHOUT_THE_RULE // the control of ops/faults: whatever is in the log counts
+    static_cast<void>(known);
+    static_cast<void>(what);
+    return verdict::counts;
+#endif
     const auto& about = what.about;
     const case_state* state = known.find(about.subject);
     if (state == nullptr || !state->exists()) {
