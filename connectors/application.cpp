@@ -12,7 +12,10 @@
 #include "connectors/space_watch.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/fault.hpp"
+#include "events/files.hpp"
+#include "events/kafka_vault.hpp"
 #include "events/memory_vault.hpp"
+#include "events/node_group.hpp"
 #include "events/sqlite_log.hpp"
 #include "events/sqlite_vault.hpp"
 #include "projections/rebuild.hpp"
@@ -27,6 +30,20 @@ namespace connectors {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* log_file = "log.db";
+constexpr const char* audit_file = "audit.db";
+constexpr const char* key_file = "installation.key";
+
+std::unique_ptr<events::log> open_kafka(const application_options& options, bool refusals) {
+    auto how = options.log->kafka();
+    how.read_only = options.read_only;
+    if (refusals) {
+        how.topic = refusals_topic_of(how.topic);
+        how.content_type = "application/json";
+    }
+    return events::open_kafka_log(how);
+}
 
 /// Rows that wait in memory when commands are refused still have to be written, and files merged.
 constexpr std::uint64_t projections_reserve = 128U << 20U;
@@ -45,6 +62,9 @@ std::unique_ptr<space_watch> watch_space(const application_options& options) {
 
 std::unique_ptr<events::log> open_log(const application_options& options, space_watch* room,
                                       const char* name) {
+    if (options.log) {
+        return open_kafka(options, std::string_view{name} == audit_file);
+    }
     const auto path = options.data / name;
     if (options.read_only) {
         return events::open_sqlite_log_read_only(path);
@@ -63,19 +83,26 @@ std::unique_ptr<events::log> open_log(const application_options& options, space_
 /// An auditor may have a copy of the log without its vault: then everybody's data stays sealed.
 std::unique_ptr<events::vault> open_vault(const application_options& options) {
     const auto path = options.data / "vault.db";
-    const auto key = options.data / "installation.key";
-    if (options.read_only && (!fs::exists(path) || !fs::exists(key))) {
+    const auto key = options.data / key_file;
+    if (options.read_only && ((!options.log && !fs::exists(path)) || !fs::exists(key))) {
         return std::make_unique<events::memory_vault>();
+    }
+    if (options.log) {
+        auto how = options.log->kafka();
+        how.topic = events::keys_topic_of(how.topic);
+        how.read_only = options.read_only;
+        return events::open_kafka_vault(how, events::load_or_make_installation_key(key));
     }
     return events::open_sqlite_vault(path, events::load_or_make_installation_key(key));
 }
 
 void check_folder(const application_options& options) {
-    if (!fs::exists(options.data / "log.db")) {
+    const auto* const needed = options.log ? key_file : log_file;
+    if (!fs::exists(options.data / needed)) {
         throw events::fault("folder-not-initialised",
-                            fmt::format("open the data folder {}: there is no log.db in it; make "
+                            fmt::format("open the data folder {}: there is no {} in it; make "
                                         "one with `motcua init`, or check the path",
-                                        options.data.string()));
+                                        options.data.string(), needed));
     }
 }
 
@@ -135,6 +162,7 @@ struct application::parts {
     std::unique_ptr<erasures> erased;
     std::unique_ptr<api::service> service;
     router routes;
+    std::unique_ptr<events::node_group> group; ///< only where several nodes work
     std::unique_ptr<connectors::duties> duties;
 
     explicit parts(application_options wished) : options(std::move(wished)) {
@@ -145,10 +173,11 @@ struct application::parts {
         if (!options.read_only) {
             room = watch_space(options);
         }
-        log = open_log(options, room.get(), "log.db");
-        audit = open_log(options, room.get(), "audit.db");
+        log = open_log(options, room.get(), log_file);
+        audit = open_log(options, room.get(), audit_file);
         vault = open_vault(options);
-        documents = events::open_document_folder(options.data / "documents");
+        documents = options.documents ? events::open_s3_documents(*options.documents)
+                                      : events::open_document_folder(options.data / "documents");
         if (room) {
             vault = with_room(std::move(vault), *room);
             documents = with_room(std::move(documents), *room);
@@ -160,6 +189,9 @@ struct application::parts {
             start_node();
         } else {
             fold_all();
+        }
+        if (node && options.duties && options.log) {
+            group = events::join_kafka_group(options.log->kafka());
         }
         open_api();
         if (node && options.duties) {
@@ -202,6 +234,9 @@ struct application::parts {
         intake = std::make_unique<mail_intake>(*vault, *documents, *store, *node, rules);
         outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, rules,
                                                    options.data / "outbox", options.contacts);
+        if (options.log) {
+            outgoing->share_progress(*vault);
+        }
         erased = std::make_unique<erasures>(*log, *store, *vault);
         erase_persons();
     }
@@ -227,7 +262,16 @@ struct application::parts {
             .mail = options.data / "mail",
             .problem = [](const std::string& text) { spdlog::error("duties: {}", text); },
             .refused = [this](const auto& office, const auto& why) { record_refusal(office, why); },
+            .mine = my_partitions(),
+            .partitions = log->partitions(),
         });
+    }
+
+    [[nodiscard]] std::function<bool(events::partition_id)> my_partitions() const {
+        if (!group) {
+            return {};
+        }
+        return [of = group.get()](events::partition_id partition) { return of->holds(partition); };
     }
 
     /// A mail that nobody could take in is a refusal too, and auditors look for it in their trail.
@@ -276,6 +320,7 @@ struct application::parts {
                                                             .intake = intake.get(),
                                                             .data = options.data,
                                                             .demo = options.demo});
+        service->set_group(group.get());
         routes = service->routes();
     }
 };
@@ -343,7 +388,7 @@ void grant_as_installation(application& on, const std::string& officer, events::
     }
 }
 
-void initialise(const std::filesystem::path& data, std::uint32_t partitions) {
+void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key) {
     std::error_code error;
     fs::create_directories(data, error);
     if (error || !fs::is_empty(data, error) || error) {
@@ -353,25 +398,51 @@ void initialise(const std::filesystem::path& data, std::uint32_t partitions) {
                                         data.string()));
     }
     fs::permissions(data, fs::perms::owner_all);
-    const auto key = events::load_or_make_installation_key(data / "installation.key");
-    static_cast<void>(events::open_sqlite_vault(data / "vault.db", key));
-    for (const auto* name : {"audit.db", "log.db"}) { // log.db last: with it the folder is one
-        events::sqlite_log_options how;
-        how.path = data / name;
-        how.partitions = partitions;
-        static_cast<void>(events::open_sqlite_log(std::move(how)));
+    if (!key.empty()) {
+        const auto of_first = events::load_installation_key(key);
+        events::write_new_file(
+            data / key_file,
+            {reinterpret_cast<const char*>(of_first.bytes.data()), of_first.bytes.size()}, 0600);
+        events::sync_folder(data);
     }
+    static_cast<void>(events::load_or_make_installation_key(data / key_file));
     for (const auto* name : {"documents", "mail", "outbox"}) {
         fs::create_directories(data / name);
     }
 }
 
-void initialise(const std::filesystem::path& data, std::uint32_t partitions,
-                const first_operator& by) {
-    initialise(data, partitions);
-    application on{{.data = data, .duties = false}};
+void initialise(const std::filesystem::path& data, std::uint32_t partitions) {
+    initialise_node(data);
+    static_cast<void>(events::open_sqlite_vault(
+        data / "vault.db", events::load_or_make_installation_key(data / key_file)));
+    for (const auto* name : {audit_file, log_file}) { // log.db last: with it the folder is one
+        events::sqlite_log_options how;
+        how.path = data / name;
+        how.partitions = partitions;
+        static_cast<void>(events::open_sqlite_log(std::move(how)));
+    }
+}
+
+bool initialise(application_options node, const first_operator& by,
+                const std::filesystem::path& key) {
+    if (node.log) {
+        initialise_node(node.data, key);
+    } else {
+        initialise(node.data, node.partitions);
+    }
+    node.duties = false;
+    application on{std::move(node)};
+    if (on.people().find(by.login)) {
+        return false;
+    }
     on.people().put({by.login, events::officer_id{by.officer}, by.name}, by.password);
     grant_as_installation(on, by.officer, events::role::operations, "*", true);
+    return true;
+}
+
+void initialise(const std::filesystem::path& data, std::uint32_t partitions,
+                const first_operator& by) {
+    initialise({.data = data, .partitions = partitions}, by);
 }
 
 } // namespace connectors

@@ -3,11 +3,13 @@
 #include "connectors/http/message.hpp"
 #include "connectors/http/router.hpp"
 #include "connectors/http/server.hpp"
+#include "connectors/log_place.hpp"
 #include "connectors/office_contact.hpp"
 #include "engine/clock.hpp"
 #include "engine/node.hpp"
 #include "events/documents.hpp"
 #include "events/log.hpp"
+#include "events/s3_documents.hpp"
 #include "events/vault.hpp"
 
 #include <cstdint>
@@ -43,9 +45,14 @@ class service;
 struct application_options {
     std::filesystem::path data;
     std::uint32_t partitions = 8; ///< when the log is made
-    bool read_only = false;       ///< for auditors: no lock, no node, no duties
-    bool duties = true;           ///< deadline watch, mail intake, sending
-    bool synced = true;           ///< false only as the control of the crash harness
+    /// Events and refusals in Kafka instead of log.db and audit.db, for several nodes on one log.
+    /// Nothing: the embedded log.
+    std::optional<log_place> log{};
+    /// Documents in a bucket that all nodes share. Nothing: the folder's `documents`.
+    std::optional<events::s3_place> documents{};
+    bool read_only = false; ///< for auditors: no lock, no node, no duties
+    bool duties = true;     ///< deadline watch, mail intake, sending
+    bool synced = true;     ///< false only as the control of the crash harness
     /// What must be free where the folder's parts lie; below it commands are refused (503).
     std::uint64_t free_bytes_min = 64U << 20U;
     /// How much is free at a folder; empty asks the file system.
@@ -115,9 +122,18 @@ struct first_operator {
     std::string officer = "operator"; ///< the pseudonym that events carry
 };
 
+/// Makes the data folder of a node whose log is in Kafka, where its topics must be already; see
+/// connectors::make_topics. `key` is the installation key of the node that was made first; empty: a
+/// new one. Throws fault when the folder is not empty.
+void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key = {});
+
 /// Makes an empty data folder with its keys. Throws fault when it is not empty.
 void initialise(const std::filesystem::path& data, std::uint32_t partitions);
-/// The same with an account that may operate it everywhere.
+/// The same, wherever the log is, with an account that may operate it everywhere. False when the
+/// account is there already, made with another node: then it stays as it is.
+bool initialise(application_options node, const first_operator& by,
+                const std::filesystem::path& key = {});
+/// The same on the embedded log.
 void initialise(const std::filesystem::path& data, std::uint32_t partitions,
                 const first_operator& by);
 

@@ -197,7 +197,7 @@ verify_report verify(const events::log& log,
                     next = record.at + 1;
                     return true;
                 });
-            } catch (const events::fault& problem) {
+            } catch (const events::corruption& problem) {
                 // A row whose checksum does not fit: name it, pass it, and see what else holds.
                 check.unreadable({{p}, next}, problem);
                 ++next;

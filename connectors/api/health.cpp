@@ -1,8 +1,10 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/lag.hpp"
 #include "connectors/api/operation.hpp"
+#include "connectors/api/service.hpp"
 #include "events/fault.hpp"
 #include "events/free_space.hpp"
+#include "events/node_group.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +39,17 @@ struct health_view {
     }
 };
 
-check_view check_log(const parts& on) {
+/// Why the cluster cannot be worked with; empty while it can, and where there is none.
+std::string cluster_trouble(const service& in) {
+    return in.group() == nullptr ? std::string{} : in.group()->trouble();
+}
+
+check_view check_log(const service& in) {
+    const auto& on = in.lent();
+    if (!cluster_trouble(in).empty()) {
+        return {"log", false,
+                "it is not looked at while no broker answers"}; // that would take long
+    }
     try {
         std::uint64_t records = 0;
         for (std::uint32_t p = 0; p < on.log.partitions(); ++p) {
@@ -53,13 +65,15 @@ check_view check_log(const parts& on) {
     }
 }
 
-check_view check_projections(const parts& on) {
+check_view check_projections(const service& in) {
+    const auto& on = in.lent();
     const auto lag = lag_of(on);
     return {"projections", lag <= lag_events_max,
             fmt::format("{} events behind the log, {} are allowed", lag, lag_events_max)};
 }
 
-check_view check_commands(const parts& on) {
+check_view check_commands(const service& in) {
+    const auto& on = in.lent();
     if (on.node == nullptr) {
         return {"commands", true, "read only"};
     }
@@ -67,7 +81,16 @@ check_view check_commands(const parts& on) {
     return {"commands", trouble.empty(), trouble.empty() ? "taken" : trouble};
 }
 
-check_view check_space(const parts& on) {
+check_view check_cluster(const service& in) {
+    if (in.group() == nullptr) {
+        return {"cluster", true, "a single node"};
+    }
+    const auto trouble = cluster_trouble(in);
+    return {"cluster", trouble.empty(), trouble.empty() ? "the brokers answer" : trouble};
+}
+
+check_view check_space(const service& in) {
+    const auto& on = in.lent();
     try {
         const auto free = events::free_bytes_at(on.data);
         return {"disk", free >= free_bytes_min,
@@ -77,19 +100,20 @@ check_view check_space(const parts& on) {
     }
 }
 
-check_view check_refusals(const parts& on) {
+check_view check_refusals(const service& in) {
+    const auto& on = in.lent();
     const auto lost = on.refusals.lost();
     return {"refusals", lost == 0,
             fmt::format("{} refusals were not recorded in the audit log", lost)};
 }
 
-using check = check_view (*)(const parts&);
+using check = check_view (*)(const service&);
 
-http_response told(const call& of, const std::vector<check>& checks) {
+http_response told(const service& in, const call& of, const std::vector<check>& checks) {
     const bool verbose = of.query("verbose") != nullptr;
     health_view out;
     for (const auto ask : checks) {
-        auto one = ask(of.on);
+        auto one = ask(in);
         out.ok = out.ok && one.ok;
         if (verbose || !one.ok) {
             out.checks.push_back(std::move(one));
@@ -98,7 +122,7 @@ http_response told(const call& of, const std::vector<check>& checks) {
     return json_answer(out, out.ok ? 200 : 503);
 }
 
-operation health_operation(std::string line, std::string id, std::string about,
+operation health_operation(const service& in, std::string line, std::string id, std::string about,
                            std::vector<check> checks) {
     return {.line = std::move(line),
             .id = std::move(id),
@@ -110,23 +134,25 @@ operation health_operation(std::string line, std::string id, std::string about,
             .answers = {{200, "Yes.", json_body<health_view>("health")},
                         {503, "No, for the reasons given.", json_body<health_view>("health")}},
             .serve = answering(
-                [checks = std::move(checks)](const call& of) { return told(of, checks); }),
+                [&in, checks = std::move(checks)](const call& of) { return told(in, of, checks); }),
             .options = {.where = checks.empty() ? run_on::io : run_on::workers}};
 }
 
 } // namespace
 
-void add_health(operations& into, service&) {
-    into.push_back(health_operation("GET /livez", "live",
+void add_health(operations& into, service& in) {
+    into.push_back(health_operation(in, "GET /livez", "live",
                                     "Whether the process lives. Depends on nothing else: restart "
                                     "it when this does not answer.",
                                     {}));
     into.push_back(health_operation(
-        "GET /readyz", "ready",
-        "Whether requests should be sent here: the log can be read, the projections follow it, "
+        in, "GET /readyz", "ready",
+        "Whether requests should be sent here: the brokers answer, the log can be read, the "
+        "projections follow it, "
         "there is room on the disk, refusals are being recorded.",
-        {check_log, check_projections, check_commands, check_space, check_refusals}));
-    into.push_back(health_operation("GET /startupz", "started",
+        {check_cluster, check_log, check_projections, check_commands, check_space,
+         check_refusals}));
+    into.push_back(health_operation(in, "GET /startupz", "started",
                                     "Whether the log has been folded since the start.",
                                     {check_projections}));
 }

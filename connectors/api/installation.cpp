@@ -2,7 +2,9 @@
 #include "connectors/api/json_body.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/reach.hpp"
+#include "connectors/api/service.hpp"
 #include "connectors/api/verify_view.hpp"
+#include "events/node_group.hpp"
 
 /// The installation itself: whether its log holds, how far its projections are, its clock.
 namespace connectors::api {
@@ -65,6 +67,7 @@ struct projections_view {
     std::uint64_t disk_bytes = 0;
     std::uint64_t memory_bytes = 0;
     std::vector<partition_line> partitions;
+    std::vector<std::uint64_t> duties; ///< partitions for which this node watches, fetches, sends
     static constexpr auto fields() {
         using v = projections_view;
         using ::events::field;
@@ -74,11 +77,11 @@ struct projections_view {
             field{"events", &v::events},         field{"superseded", &v::superseded},
             field{"foreign", &v::foreign},       field{"cases", &v::cases},
             field{"disk_bytes", &v::disk_bytes}, field{"memory_bytes", &v::memory_bytes},
-            field{"partitions", &v::partitions}};
+            field{"partitions", &v::partitions}, field{"duties", &v::duties}};
     }
 };
 
-http_response show_projections(call& of) {
+http_response show_projections(const service& in, call& of) {
     of.require(engine::action::operate, events::office_code{"*"});
     const auto status = of.on.store.status();
     projections_view out;
@@ -93,6 +96,9 @@ http_response show_projections(call& of) {
     out.memory_bytes = status.memory_bytes;
     for (std::uint32_t p = 0; p < of.on.log.partitions(); ++p) {
         const partition_line one{p, status.at.of({p}), of.on.log.end({p})};
+        if (in.group() == nullptr || in.group()->holds({p})) {
+            out.duties.push_back(p);
+        }
         out.lag_events += one.end > one.folded ? one.end - one.folded : 0;
         out.partitions.push_back(one);
     }
@@ -162,7 +168,7 @@ http_response move_clock(call& of) {
 
 } // namespace
 
-void add_installation(operations& into, service&) {
+void add_installation(operations& into, service& in) {
     into.push_back(
         {.line = "GET /v1/verify",
          .id = "verify_log",
@@ -177,9 +183,11 @@ void add_installation(operations& into, service&) {
     into.push_back({.line = "GET /v1/projections",
                     .id = "show_projections",
                     .group = "installation",
-                    .about = "How far the projections have followed the log, and what they hold.",
+                    .about = "How far the projections have followed the log, what they hold, and "
+                             "for which partitions this node performs the `duties`: watching "
+                             "deadlines, fetching mail, sending.",
                     .answers = {{200, "Their status.", json_body<projections_view>("projections")}},
-                    .serve = answering(show_projections),
+                    .serve = answering([&in](call& of) { return show_projections(in, of); }),
                     .options = {.where = run_on::workers}});
     into.push_back({.line = "GET /v1/clock",
                     .id = "show_clock",

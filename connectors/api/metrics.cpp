@@ -3,6 +3,7 @@
 #include "connectors/api/live_hub.hpp"
 #include "connectors/api/request_figures.hpp"
 #include "connectors/api/service.hpp"
+#include "events/node_group.hpp"
 
 #include <fmt/format.h>
 
@@ -38,6 +39,17 @@ void add_log(exposition& into, const parts& on) {
     for (std::uint32_t p = 0; p < on.log.partitions(); ++p) {
         into.sample("motcua_log_records", fmt::format("partition=\"{}\"", p), on.log.end({p}));
     }
+}
+
+void add_cluster(exposition& into, const parts& on, const events::node_group* group) {
+    into.about("motcua_duties_held", "gauge",
+               "Whether this node performs the duties of a partition.");
+    for (std::uint32_t p = 0; p < on.log.partitions(); ++p) {
+        into.sample("motcua_duties_held", fmt::format("partition=\"{}\"", p),
+                    group == nullptr || group->holds({p}) ? 1 : 0);
+    }
+    into.one("motcua_cluster_reachable", "gauge", "Whether the brokers of the log answer.",
+             group == nullptr || group->trouble().empty() ? 1 : 0);
 }
 
 void add_projections(exposition& into, const parts& on) {
@@ -120,6 +132,7 @@ http_response show_metrics(service& in, const call& of) {
                            projections::projection_version, of.on.rules.id.str()),
                1);
     add_log(out, of.on);
+    add_cluster(out, of.on, in.group());
     add_projections(out, of.on);
     add_watch(out, of.on);
     add_requests(out, in.figures());

@@ -11,6 +11,10 @@
 #include <mutex>
 #include <string>
 
+namespace events {
+class node_group;
+}
+
 namespace connectors::api {
 
 class live_hub;
@@ -46,6 +50,9 @@ public:
     [[nodiscard]] std::map<std::string, route_asks> asks() const;
 
     [[nodiscard]] const parts& lent() const { return on_; }
+    /// Of which nodes this one is; null where it works alone.
+    [[nodiscard]] const events::node_group* group() const { return group_; }
+    void set_group(const events::node_group* group) { group_ = group; }
     [[nodiscard]] work_queue& answers() { return *answers_; }
     [[nodiscard]] position_waiter& waiter() { return *waiter_; }
     [[nodiscard]] body_memory& bodies() { return bodies_; }
@@ -60,6 +67,7 @@ private:
     void count(const operation& what, const call& one);
 
     parts on_;
+    const events::node_group* group_ = nullptr;
     operations operations_;
     std::map<std::string, const operation*> by_line_;
     body_memory bodies_;

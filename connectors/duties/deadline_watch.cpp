@@ -56,7 +56,8 @@ engine::command alert_for(const projections::rung_reached& reached) {
 }
 
 std::size_t raise_alerts(const projections::store& store, engine::node& node,
-                         const engine::rule_set& rules, events::instant now) {
+                         const engine::rule_set& rules, events::instant now,
+                         const std::function<bool(const events::office_code&)>& mine) {
     constexpr std::size_t at_once_max = 1000;
     const auto warn = due_soon_of(rules);
     std::size_t raised = 0;
@@ -65,6 +66,9 @@ std::size_t raise_alerts(const projections::store& store, engine::node& node,
         std::vector<std::future<bool>> answers;
         answers.reserve(reached.size());
         for (const auto& one : reached) {
+            if (mine && !mine(one.office)) {
+                continue;
+            }
             auto told = std::make_shared<std::promise<bool>>();
             answers.push_back(told->get_future());
             node.submit(alert_for(one), [told](const engine::answer& answer) {

@@ -4,6 +4,7 @@
 #include "engine/rule_set.hpp"
 #include "projections/deadlines.hpp"
 
+#include <functional>
 #include <optional>
 
 namespace projections {
@@ -20,8 +21,9 @@ namespace connectors {
 [[nodiscard]] engine::command alert_for(const projections::rung_reached& reached);
 
 /// Raises an alert for every period that has reached a rung by `now` and has none. Returns how many
-/// were raised.
+/// were raised. `mine` says whose deadlines this node watches; empty: everybody's.
 std::size_t raise_alerts(const projections::store& store, engine::node& node,
-                         const engine::rule_set& rules, events::instant now);
+                         const engine::rule_set& rules, events::instant now,
+                         const std::function<bool(const events::office_code&)>& mine = {});
 
 } // namespace connectors

@@ -20,7 +20,8 @@ duties::duties(lent on)
                                  .intake = on_.intake,
                                  .mail = on_.mail,
                                  .refused = on_.refused,
-                                 .problem = [this](const std::string& text) { tell(text); }}),
+                                 .problem = [this](const std::string& text) { tell(text); },
+                                 .mine = my_offices()}),
       thread_([this] { run(); }) {}
 
 duties::~duties() {
@@ -57,9 +58,9 @@ void duties::run() {
 
 bool duties::look_once() {
     bool more = false;
-    perform([&] { raise_alerts(on_.store, on_.node, on_.rules, on_.time.now()); });
+    perform([&] { raise_alerts(on_.store, on_.node, on_.rules, on_.time.now(), my_offices()); });
     perform([&] { on_.erased.carry_out_new(); });
-    perform([&] { on_.outgoing.send_new(); });
+    perform([&] { on_.outgoing.send_new(on_.mine); });
     perform([&] { more = mail_.look(mail_budget); });
     return more;
 }
@@ -70,6 +71,15 @@ void duties::perform(const std::function<void()>& duty) {
     } catch (const std::exception& problem) {
         tell(problem.what());
     }
+}
+
+std::function<bool(const events::office_code&)> duties::my_offices() const {
+    if (!on_.mine) {
+        return {};
+    }
+    return [this](const events::office_code& office) {
+        return on_.mine(events::partition_of(office, on_.partitions));
+    };
 }
 
 void duties::tell(const std::string& problem) {

@@ -8,6 +8,7 @@
 #include "engine/clock.hpp"
 
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -35,6 +36,9 @@ public:
         std::function<void(const std::string&)> problem;
         /// Told of mails that were set aside, for the audit trail.
         std::function<void(const events::office_code&, const std::string&)> refused;
+        /// Which partitions are this node's to care for; empty: all.
+        std::function<bool(events::partition_id)> mine{};
+        std::uint32_t partitions = 1; ///< of the log
     };
 
     explicit duties(lent on);
@@ -50,6 +54,7 @@ private:
     [[nodiscard]] bool look_once();
     void perform(const std::function<void()>& duty);
     void tell(const std::string& problem);
+    [[nodiscard]] std::function<bool(const events::office_code&)> my_offices() const;
 
     lent on_;
     mail_watch mail_;

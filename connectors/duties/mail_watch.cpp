@@ -20,6 +20,15 @@ bool is_there(const fs::path& file) {
     return fs::symlink_status(file, unknown).type() != fs::file_type::not_found;
 }
 
+/// Longer than another node takes that shares the Maildir.
+constexpr std::chrono::seconds left_for_others{30};
+
+bool is_fresh(const fs::path& file) {
+    std::error_code gone;
+    const auto written = fs::last_write_time(file, gone);
+    return !gone && fs::file_time_type::clock::now() - written < left_for_others;
+}
+
 } // namespace
 
 bool mail_watch::pausing(const fs::path& file) const {
@@ -74,9 +83,10 @@ bool mail_watch::look(std::chrono::milliseconds budget) {
             continue;
         }
         make_maildir(folder.path());
+        const bool ours = !on_.mine || on_.mine(office);
         const auto found = with_cur ? list_mail(folder.path()) : list_new_mail(folder.path());
         for (const auto& file : found) {
-            if (file.seen || pausing(file.path)) {
+            if (file.seen || pausing(file.path) || (!ours && is_fresh(file.path))) {
                 continue;
             }
             if (clock::now() >= end) {

@@ -23,6 +23,9 @@ public:
         /// Told of each file that was set aside: the office, and a text without the sender's words.
         std::function<void(const events::office_code&, const std::string&)> refused;
         std::function<void(const std::string&)> problem;
+        /// Whose mail this node fetches; empty: everybody's. What lies there for half a minute it
+        /// takes in whosesoever it is: each node may have Maildirs of its own.
+        std::function<bool(const events::office_code&)> mine{};
     };
     explicit mail_watch(lent on) : on_(std::move(on)) {}
 

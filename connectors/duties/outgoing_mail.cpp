@@ -20,6 +20,14 @@ namespace {
 /// Automatic letters in an hour, all offices together: more are a loop, not work.
 constexpr std::size_t automatic_an_hour_max = 200;
 
+/// In the vault that nodes share, by partition.
+constexpr const char* progress_kind = "duty";
+std::string progress_name(events::partition_id partition) {
+    return fmt::format("outgoing/{}", partition.value);
+}
+/// Events without a letter cost nothing when they are passed over again.
+constexpr std::chrono::seconds save_interval{10};
+
 bool is_automatic(events::role acting_as) { return acting_as == events::role::system; }
 
 } // namespace
@@ -56,8 +64,13 @@ void outgoing_mail::save_checkpoint() const {
 void outgoing_mail::pass_over_old() {
     for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
         passed_[p] = store_.passed({p});
+        if (shared_ != nullptr) {
+            save_shared({p}, true);
+        }
     }
-    save_checkpoint();
+    if (shared_ == nullptr) {
+        save_checkpoint();
+    }
 }
 
 bool outgoing_mail::answered_today(const events::event& what) const {
@@ -135,27 +148,71 @@ bool outgoing_mail::send(const events::event& what) {
     return true;
 }
 
-std::size_t outgoing_mail::send_new() {
+void outgoing_mail::share_progress(events::vault& shared) {
+    shared_ = &shared;
+    held_.assign(passed_.size(), false);
+    saved_.assign(passed_.size(), {});
+}
+
+/// Another node may have come further meanwhile. What nobody noted yet begins where the folder's
+/// own checkpoint says: the log may have been copied from an embedded one.
+void outgoing_mail::take_over(events::partition_id partition) {
+    const auto found = shared_->secret(progress_kind, progress_name(partition));
+    if (found) {
+        passed_[partition.value] = std::stoull(*found);
+    }
+    held_[partition.value] = true;
+}
+
+void outgoing_mail::save_shared(events::partition_id partition, bool sent) {
+    auto& saved = saved_[partition.value];
+    const auto now = std::chrono::steady_clock::now();
+    if (sent || now - saved > save_interval) {
+        shared_->put_secret(progress_kind, progress_name(partition),
+                            std::to_string(passed_[partition.value]));
+        saved = now;
+    }
+}
+
+std::size_t outgoing_mail::send_new_of(events::partition_id partition) {
     std::size_t sent = 0;
-    for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
-        for (auto from = passed_[p];; from = passed_[p]) {
-            passed_[p] = each_counting(
-                log_, store_, {p}, from, [](std::string_view) { return true; },
-                [&](const events::event& what) {
-                    if (projections::is_told_by_mail(what.detail)) {
-                        sent += send(what) ? 1 : 0;
-                    }
-                });
-            if (passed_[p] == from) {
-                break;
-            }
-            moved_ = true;
+    auto& passed = passed_[partition.value];
+    for (auto from = passed;; from = passed) {
+        std::size_t now_sent = 0;
+        passed = each_counting(
+            log_, store_, partition, from, [](std::string_view) { return true; },
+            [&](const events::event& what) {
+                if (projections::is_told_by_mail(what.detail)) {
+                    now_sent += send(what) ? 1 : 0;
+                }
+            });
+        sent += now_sent;
+        if (passed == from) {
+            return sent;
+        }
+        moved_ = true;
+        if (shared_ != nullptr) {
+            save_shared(partition, now_sent > 0);
         }
     }
-    if (moved_) {
-        save_checkpoint();
-        moved_ = false;
+}
+
+std::size_t outgoing_mail::send_new(const std::function<bool(events::partition_id)>& mine) {
+    std::size_t sent = 0;
+    for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
+        const bool ours = !mine || mine({p});
+        if (shared_ != nullptr && ours && !held_[p]) {
+            take_over({p});
+        }
+        if (shared_ != nullptr) {
+            held_[p] = ours;
+        }
+        sent += ours ? send_new_of({p}) : 0;
     }
+    if (moved_ && shared_ == nullptr) {
+        save_checkpoint();
+    }
+    moved_ = false;
     return sent;
 }
 

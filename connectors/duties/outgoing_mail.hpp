@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -23,6 +24,10 @@ namespace connectors {
 /// outbox. Goes through the log in order and keeps how far it came; what a crash left undone is
 /// done again, and a letter that lies in the outbox or in its `sent` is not put there twice.
 ///
+/// Where several nodes send, each for some partitions, how far they came lies in the vault that
+/// they share. A node that dies between a letter and that note leaves it to be sent a second time,
+/// with the same Message-ID.
+///
 /// A letter for a step that the installation itself took is automatic (RFC 3834): at most one a
 /// case and day, and a fault `outgoing-mail-paused` when there are far too many altogether.
 class outgoing_mail {
@@ -33,8 +38,12 @@ public:
                   std::filesystem::path folder,
                   std::map<std::string, office_contact> contacts = {});
 
-    /// Handles every event that has become visible since. Returns how many letters were put out.
-    std::size_t send_new();
+    /// Keeps how far it came in `shared`, for the other nodes too, instead of in the folder.
+    void share_progress(events::vault& shared);
+
+    /// Handles every event that has become visible since, of the partitions that are `mine`; empty:
+    /// of all. Returns how many letters were put out.
+    std::size_t send_new(const std::function<bool(events::partition_id)>& mine = {});
 
     /// Takes every letter up to now as sent, for a log that another system has told of already.
     void pass_over_old();
@@ -52,6 +61,9 @@ private:
     [[nodiscard]] bool may_answer_by_itself(const events::event& what);
     void load_checkpoint();
     void save_checkpoint() const;
+    std::size_t send_new_of(events::partition_id partition);
+    void take_over(events::partition_id partition);
+    void save_shared(events::partition_id partition, bool sent);
 
     const events::log& log_;
     const projections::store& store_;
@@ -60,6 +72,9 @@ private:
     mail_templates templates_;
     std::vector<events::offset> passed_;
     bool moved_ = false; ///< since the checkpoint was written
+    events::vault* shared_ = nullptr;
+    std::vector<bool> held_; ///< partitions that were this node's at the last look
+    std::vector<std::chrono::steady_clock::time_point> saved_;
     std::uint64_t unsendable_ = 0;
     std::uint64_t held_back_ = 0;
     std::vector<std::chrono::steady_clock::time_point> automatic_; ///< within the last hour

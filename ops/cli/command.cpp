@@ -80,6 +80,7 @@ std::int64_t arguments::number(const std::string& name, std::int64_t otherwise,
 const std::vector<argument>& common_arguments() {
     static const std::vector<argument> all{
         path_of(completes::folder, option("data", "DIR", "Work on this data folder")),
+        option("log", "PLACE", "The log of the folder: kafka://HOST:PORT,… instead of its log.db"),
         option("server", "URL", "Work through the server at this address"),
         option("as", "OFFICER", "Who asks: an officer of the folder, a login of the server"),
         option("acting-as", "ROLE", "In which role, for those who have several"),

@@ -30,6 +30,7 @@ std::vector<noun> catalogue() {
         office_noun(),
         // proof
         verify_noun(),
+        log_noun(),
         refusal_noun(),
         // who may what
         account_noun(),

@@ -20,6 +20,7 @@ namespace ops {
 [[nodiscard]] noun lifecycle_noun();
 [[nodiscard]] noun office_noun();
 [[nodiscard]] noun verify_noun();
+[[nodiscard]] noun log_noun();
 [[nodiscard]] noun grant_noun();
 [[nodiscard]] noun login_noun();
 [[nodiscard]] noun logout_noun();

@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace ops {
 namespace {
 
-constexpr std::string_view hidden = "client.token";
+constexpr std::array<std::string_view, 2> hidden{"client.token", "documents.secret_key"};
 
 std::string_view name_of(origin from) {
     switch (from) {
@@ -34,7 +37,8 @@ int show(invocation& on, const arguments& given) {
     }
     list_printer rows(on.out(), columns);
     for (const auto& [name, one] : on.how().all()) {
-        const bool secret = name == hidden && !one.value.empty();
+        const bool secret =
+            std::find(hidden.begin(), hidden.end(), name) != hidden.end() && !one.value.empty();
         rows.add({{"key", name},
                   {"value", secret ? "(hidden)" : one.value},
                   {"origin", std::string{name_of(one.from)}},

@@ -5,6 +5,7 @@
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/demo/seeded_data.hpp"
+#include "ops/session/session.hpp"
 
 #include <fmt/format.h>
 
@@ -17,13 +18,23 @@ int init(invocation& on, const arguments& given) {
         throw usage_error("--seed says which cases are invented",
                           "say how many, too: --seed-cases 2400");
     }
+    const auto log = log_place_of(on.how());
+    if (given.has("seed-cases") && log) {
+        throw usage_error("--seed-cases fills a folder's own log",
+                          "fill one without --log, and copy it: motcua log copy");
+    }
     connectors::first_operator by;
     by.login = given.has("operator") ? given.text("operator") : by.officer;
     by.name = given.has("name") ? given.text("name") : "Người vận hành";
     const bool own = given.has("password-stdin");
     by.password = own ? read_password("", true, true) : random_password();
-    connectors::initialise(folder,
-                           static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024)), by);
+    connectors::application_options node;
+    node.data = folder;
+    node.partitions = static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024));
+    node.log = log;
+    node.documents = documents_place_of(on.how());
+    const bool made = connectors::initialise(std::move(node), by,
+                                             given.has("key") ? given.text("key") : std::string{});
     auto& out = on.out();
     out.say("made " + folder);
     if (given.has("seed-cases")) {
@@ -33,7 +44,9 @@ int init(invocation& on, const arguments& given) {
                                               .seed = static_cast<std::uint64_t>(
                                                   given.number("seed", 1, 0, INT64_MAX))}));
     }
-    if (!own) {
+    if (!made) {
+        out.say(by.login + " operates it already, with the password from another node");
+    } else if (!own) {
         out.warn(
             fmt::format("its operator signs in as {} with the password {}", by.login, by.password));
     }
@@ -59,12 +72,16 @@ noun init_noun() {
            option("name", "NAME", "The operator's name"),
            flag("password-stdin", "Read the operator's password from stdin"),
            option("partitions", "N", "Of the log; fixed for ever; 8 unless said"),
+           path_of(completes::file,
+                   option("key", "FILE", "The installation.key of the node made first")),
            option("seed-cases", "N", "Fill it with so many invented cases, 1 to 1,000,000"),
            option("seed", "S", "Another seed gives other cases; 1 unless said")},
           init,
           "Without --password-stdin a password is made and printed, once.\n"
           "Invented cases are of the offices of Cà Mau and Quảng Nam, 01/06/2017 to 31/07/2018,\n"
-          "every step through the engine and the log; the same seed gives the same cases."}}};
+          "every step through the engine and the log; the same seed gives the same cases.\n"
+          "With --log kafka://HOST:PORT the folder is a node's, whose log is in Kafka; make the\n"
+          "topics first, with motcua log init, and give further nodes the --key of the first."}}};
 }
 
 } // namespace ops

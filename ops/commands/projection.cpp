@@ -19,6 +19,7 @@ const std::vector<column> lines{
     {"Hồ sơ", "Cases", "/cases"},
     {"Trên đĩa (byte)", "On disk (bytes)", "/disk_bytes"},
     {"Trong bộ nhớ (byte)", "In memory (bytes)", "/memory_bytes"},
+    {"Nút này lo phân vùng", "Duties (partitions)", "/duties", shape::list},
     {"Dựng lại vì", "Rebuilt because", "/opened_reason"},
 };
 

@@ -31,6 +31,8 @@ int serve(invocation& on, const arguments& given) {
     log_as_json_lines(how.text("log.level"));
     connectors::application_options folder;
     folder.data = on.folder();
+    folder.log = log_place_of(how);
+    folder.documents = documents_place_of(how);
     folder.demo = given.has("demo-clock");
     folder.contacts = contacts_of(how);
     folder.holder = "motcua serve, process " + std::to_string(::getpid());

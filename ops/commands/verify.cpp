@@ -1,5 +1,5 @@
 #include "connectors/api/verify_view.hpp"
-#include "events/sqlite_log.hpp"
+#include "connectors/log_place.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
@@ -33,18 +33,21 @@ const std::vector<column> broken{
     {"Nghi bị sửa", "Suspect", "/first_break/suspect"},
 };
 
-fs::path log_of(const std::string& named) {
+connectors::log_place log_of(const invocation& on, const std::string& named) {
+    if (events::is_kafka_url(named)) {
+        return {named, on.how().text("log.properties"), on.how().is_on("log.unsafe")};
+    }
     const fs::path path{named};
     const auto log = fs::is_directory(path) ? path / "log.db" : path;
     if (!fs::exists(log)) {
         throw not_found_error("there is no log at " + log.string());
     }
-    return log;
+    return {log.string()};
 }
 
-/// Straight from the file: whoever holds it may read it, and needs no server that answers for it.
-json verify_file(printer& out, const fs::path& path) {
-    const auto log = events::open_sqlite_log_read_only(path);
+/// Straight from the log: whoever may read it needs no server that answers for it.
+json verify_log(printer& out, const connectors::log_place& at) {
+    const auto log = connectors::open_to_read(at);
     progress_line progress(out, "verify");
     const auto report = engine::verify(
         *log, [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); });
@@ -52,11 +55,20 @@ json verify_file(printer& out, const fs::path& path) {
     return connectors::api::to_json(connectors::api::view_of(report));
 }
 
+json report_of(invocation& on, const arguments& given) {
+    if (given.has("PATH")) {
+        return verify_log(on.out(), log_of(on, given.text("PATH")));
+    }
+    if (on.is_remote()) {
+        return ask_json(on.api(), {.path = "/v1/verify"});
+    }
+    const auto& elsewhere = on.how().text("log.place");
+    return verify_log(on.out(), log_of(on, elsewhere.empty() ? on.folder() : elsewhere));
+}
+
 int verify(invocation& on, const arguments& given) {
     auto& out = on.out();
-    const auto report = given.has("PATH") ? verify_file(out, log_of(given.text("PATH")))
-                        : !on.is_remote() ? verify_file(out, log_of(on.folder()))
-                                          : ask_json(on.api(), {.path = "/v1/verify"});
+    const auto report = report_of(on, given);
     out.one(report, lines);
     if (!report["holds"].get<bool>()) {
         if (out.is_table()) {
@@ -77,9 +89,12 @@ noun verify_noun() {
         "Prove the log by the one rule",
         {{"",
           "Prove the log by the one rule, and name the first event that no longer counts",
-          {"motcua verify --data /var/lib/motcua", "motcua verify copy/log.db --output json"},
-          {path_of(completes::file,
-                   maybe_words("PATH", "A data folder or a log.db, for instance a copy"))},
+          {"motcua verify --data /var/lib/motcua", "motcua verify copy/log.db --output json",
+           "motcua verify kafka://a:9092"},
+          {path_of(
+              completes::file,
+              maybe_words("PATH",
+                          "A data folder, a log.db, for instance a copy, or kafka://HOST:PORT"))},
           verify,
           "Of a folder it reads only, also beside a running server, and needs no key. Ends with "
           "5 when\nthe log does not hold."}}};

@@ -24,6 +24,15 @@ const std::vector<setting_key>& setting_keys() {
     using enum setting_kind;
     static const std::vector<setting_key> all{
         {"data.folder", text, "", "data", "the data folder to work on"},
+        {"log.place", text, "", "log",
+         "kafka://host:port,… when the log is not the folder's log.db"},
+        {"log.properties", text, "", "", "a file of Kafka's client properties, name=value"},
+        {"log.unsafe", boolean, "false", "", "for tests: run on a topic that could lose events"},
+        {"documents.place", text, "", "",
+         "https://host/bucket when documents lie in S3-compatible storage"},
+        {"documents.region", text, "us-east-1", "", "the region of that storage"},
+        {"documents.access_key", text, "", "", "who uses it; better in the environment"},
+        {"documents.secret_key", text, "", "", "its secret; better in the environment"},
         {"client.server", text, "", "server", "the server to work through, http://host:port"},
         {"client.as", text, "", "as", "who asks, when the command does not say"},
         {"client.acting_as", text, "", "acting-as", "in which role"},

@@ -46,9 +46,32 @@ private:
     std::string language_;
 };
 
+} // namespace
+
+std::optional<connectors::log_place> log_place_of(const settings& how) {
+    const auto& where = how.text("log.place");
+    if (where.empty()) {
+        return std::nullopt;
+    }
+    return connectors::log_place{where, how.text("log.properties"), how.is_on("log.unsafe")};
+}
+
+std::optional<events::s3_place> documents_place_of(const settings& how) {
+    const auto& where = how.text("documents.place");
+    if (where.empty()) {
+        return std::nullopt;
+    }
+    return events::s3_place{where, how.text("documents.region"), how.text("documents.access_key"),
+                            how.text("documents.secret_key")};
+}
+
+namespace {
+
 connectors::application_options options_of(const settings& how) {
     connectors::application_options out;
     out.data = how.text("data.folder");
+    out.log = log_place_of(how);
+    out.documents = documents_place_of(how);
     out.duties = false; // a command does what it was told, and nothing beside
     out.contacts = contacts_of(how);
     out.holder = "motcua, process " + std::to_string(::getpid());
@@ -62,6 +85,8 @@ public:
         connectors::initialise(data_.path(), 1);
         auto options = options_of(how);
         options.data = data_.path();
+        options.log.reset(); // the law needs nobody's log
+        options.documents.reset();
         within_ =
             std::make_unique<folder_session>(std::move(options), how, connectors::duty_officer);
     }

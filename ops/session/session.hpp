@@ -1,8 +1,11 @@
 #pragma once
 
 #include "connectors/http/message.hpp"
+#include "connectors/log_place.hpp"
+#include "events/s3_documents.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +38,12 @@ public:
     /// The folder or the address, for texts.
     [[nodiscard]] virtual std::string place() const = 0;
 };
+
+/// Where the log of a folder is when it is not in the folder: `log.place`.
+[[nodiscard]] std::optional<connectors::log_place> log_place_of(const settings& how);
+
+/// The bucket of documents when they are not in the folder: `documents.place`.
+[[nodiscard]] std::optional<events::s3_place> documents_place_of(const settings& how);
 
 /// On `data.folder`, as the officer `client.as`; at the time `now` (RFC 3339) when it is not empty.
 /// Throws events::fault `log-held` when another process writes there.

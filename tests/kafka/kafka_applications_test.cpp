@@ -1,0 +1,187 @@
+// Two nodes as `motcua serve` runs them, on one cluster.
+#include "connectors/api/accounts.hpp"
+#include "connectors/application.hpp"
+#include "engine/verify.hpp"
+#include "projections/store.hpp"
+#include "tests/kafka/cluster.hpp"
+#include "tests/support/desk.hpp"
+#include "tests/support/running_application.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace {
+
+using nlohmann::json;
+using support::eventually;
+
+constexpr const char* officer = "operator";
+
+/// Topics of their own, and the folders of the nodes.
+class installation {
+public:
+    installation() {
+        static int number = 0;
+        at_.where = fmt::format("kafka://{}/motcua.app-{}-{}.case.events.v1",
+                                kafka_testing::brokers(), ::getpid(), ++number);
+        at_.allow_unsafe = kafka_testing::copies() < 3;
+        connectors::make_topics(at_, 4, kafka_testing::copies());
+    }
+    [[nodiscard]] std::filesystem::path folder(const std::string& name) const {
+        return folder_ / name;
+    }
+    [[nodiscard]] connectors::application_options options(const std::string& name) const {
+        connectors::application_options out;
+        out.data = folder(name);
+        out.log = at_;
+        return out;
+    }
+    /// Makes the node's folder with the key of the first one; whether it made the operator, too.
+    bool make(const std::string& name) {
+        connectors::first_operator by;
+        by.login = "operator";
+        by.name = "Người vận hành " + name;
+        by.password = "password of " + name;
+        const auto key = folder("node-1") / "installation.key";
+        return connectors::initialise(options(name), by,
+                                      std::filesystem::exists(key) ? key : std::filesystem::path{});
+    }
+    [[nodiscard]] std::unique_ptr<connectors::application> start(const std::string& name) const {
+        auto out = std::make_unique<connectors::application>(options(name));
+        out->time().set(testing_support::office_time("2017-06-01 09:00"));
+        return out;
+    }
+
+private:
+    support::temporary_folder folder_;
+    connectors::log_place at_;
+};
+
+struct answer {
+    int status = 0;
+    json body;
+};
+
+answer ask(connectors::application& on, connectors::http_method method, const std::string& path,
+           const json& body = nullptr) {
+    static int keys = 0;
+    connectors::http_request request;
+    request.method = method;
+    request.path = path;
+    if (!body.is_null()) {
+        request.body = body.dump();
+        request.headers.add("Content-Type", "application/json");
+        request.headers.add("Idempotency-Key",
+                            events::uuid_of(fmt::format("{} {}", ::getpid(), ++keys)));
+        request.headers.add("If-Match", "*");
+    }
+    const auto told = on.call(std::move(request), officer);
+    return {told.status, json::parse(told.body, nullptr, false)};
+}
+
+answer post(connectors::application& on, const std::string& path, const json& body) {
+    return ask(on, connectors::http_method::post, path, body);
+}
+answer get(connectors::application& on, const std::string& path) {
+    return ask(on, connectors::http_method::get, path);
+}
+
+const json filing{
+    {"procedure", "enf_request"},
+    {"received_by", "counter"},
+    {"persons", json::array({{{"part", "applicant"}, {"name", "Nguyễn Thị Hường"}}})}};
+
+void wait_for_position_of(connectors::application& behind, connectors::application& ahead) {
+    ASSERT_TRUE(eventually([&] {
+        for (std::uint32_t p = 0; p < ahead.log().partitions(); ++p) {
+            if (behind.store().passed({p}) < ahead.store().passed({p})) {
+                return false;
+            }
+        }
+        return true;
+    }));
+}
+
+TEST(two_nodes_on_one_cluster, are_equal) {
+    installation all;
+    ASSERT_TRUE(all.make("node-1"));
+    EXPECT_FALSE(all.make("node-2")) << "the operator is there already";
+    const auto a = all.start("node-1");
+    auto b = all.start("node-2");
+    EXPECT_TRUE(b->people().check("operator", "password of node-1"));
+    const auto given = a->people().give_token(events::officer_id{officer}, "operator", "a test",
+                                              std::chrono::hours{1});
+    EXPECT_TRUE(b->people().session_of(given.token)) << "signed in at one, known at the other";
+    connectors::grant_as_installation(*a, officer, events::role::counter_officer, "96", false);
+    wait_for_position_of(*b, *a);
+
+    // Any decides any command, numbers are dense, and each opens what the other has sealed.
+    std::vector<std::string> codes;
+    for (int i = 0; i < 10; ++i) {
+        auto& here = i % 2 == 0 ? *a : *b;
+        auto& there = i % 2 == 0 ? *b : *a;
+        const auto opened = post(here, "/v1/offices/96/commands/receive_request", filing);
+        ASSERT_EQ(opened.status, 201) << opened.body;
+        codes.push_back(opened.body["code"].get<std::string>());
+        wait_for_position_of(there, here);
+        answer seen;
+        EXPECT_TRUE(eventually([&] { // the view may be a moment behind what is folded
+            seen = get(there, "/v1/cases/" + codes.back());
+            return seen.status == 200;
+        })) << seen.body;
+        EXPECT_NE(seen.body.dump().find("Nguyễn Thị Hường"), std::string::npos) << seen.body;
+        const auto step =
+            post(there, "/v1/cases/" + codes.back() + "/commands/attach_document", json::object());
+        EXPECT_EQ(step.status, 200) << step.body;
+        EXPECT_EQ(step.body["version"], 2);
+        wait_for_position_of(here, there);
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        EXPECT_TRUE(codes[i].ends_with(fmt::format("{:04}", i + 1))) << codes[i];
+    }
+
+    // What is erased on one node can be opened on none, and the chain still holds on all.
+    const auto state = get(*a, "/v1/cases/" + codes[0]);
+    std::string person;
+    a->log().read(events::partition_of(events::office_code{"96"}, 4), 0, 1000,
+                  [&](const events::stored_record& record) {
+                      const auto event = json::parse(record.value, nullptr, false);
+                      if (person.empty() && event["data"].contains("sealed")) {
+                          person = event["data"]["sealed"][0]["person"].get<std::string>();
+                      }
+                      return person.empty();
+                  });
+    ASSERT_NE(person, "");
+    ASSERT_TRUE(b->vault().key(events::person_id{person}));
+    const auto erased = post(*a, "/v1/offices/*/commands/erase_person",
+                             {{"person", person}, {"ground", "yêu cầu của chủ thể dữ liệu"}});
+    ASSERT_EQ(erased.status, 201) << erased.body;
+    EXPECT_TRUE(eventually([&] { return !a->vault().key(events::person_id{person}); }));
+    EXPECT_TRUE(eventually([&] { return !b->vault().key(events::person_id{person}); }));
+    wait_for_position_of(*b, *a);
+    const auto here = engine::verify(a->log());
+    const auto there = engine::verify(b->log());
+    EXPECT_TRUE(here.holds());
+    EXPECT_EQ(here.heads, there.heads);
+    EXPECT_EQ(here.counting, there.counting);
+}
+
+TEST(two_nodes_on_one_cluster, divide_the_duties_and_take_over_those_of_one_that_ends) {
+    installation all;
+    all.make("node-1");
+    all.make("node-2");
+    const auto a = all.start("node-1");
+    auto b = all.start("node-2");
+    const auto duties_of = [](connectors::application& on) {
+        return get(on, "/v1/projections").body["duties"].size();
+    };
+    ASSERT_TRUE(eventually([&] { return duties_of(*a) == 2 && duties_of(*b) == 2; }))
+        << duties_of(*a) << " " << duties_of(*b);
+    EXPECT_EQ(get(*a, "/readyz").status, 200) << get(*a, "/readyz").body;
+    b.reset();
+    EXPECT_TRUE(eventually([&] { return duties_of(*a) == 4; }));
+}
+
+} // namespace
