@@ -276,11 +276,16 @@ private:
 };
 
 engine_under_load::engine_under_load(const std::filesystem::path& folder)
-    : file_(open_log(folder)), log_(*file_),
-      vault_(events::open_sqlite_vault(
-          folder / "vault.db", events::load_or_make_installation_key(folder / "installation.key"))),
-      store_(store_in(folder), log_), time_(walk_time()),
-      node_(log_, store_, engine::default_rule_set(), time_) {
+    : engine_under_load(folder, open_log(folder),
+                        events::open_sqlite_vault(
+                            folder / "vault.db",
+                            events::load_or_make_installation_key(folder / "installation.key"))) {}
+
+engine_under_load::engine_under_load(const std::filesystem::path& folder,
+                                     std::unique_ptr<events::log> log,
+                                     std::unique_ptr<events::vault> vault)
+    : file_(std::move(log)), log_(*file_), vault_(std::move(vault)), store_(store_in(folder), log_),
+      time_(walk_time()), node_(log_, store_, engine::default_rule_set(), time_) {
     node_.start();
 }
 

@@ -38,6 +38,9 @@ struct engine_load_result {
 class engine_under_load {
 public:
     explicit engine_under_load(const std::filesystem::path& folder);
+    /// On this log and vault; only the projections lie in the folder.
+    engine_under_load(const std::filesystem::path& folder, std::unique_ptr<events::log> log,
+                      std::unique_ptr<events::vault> vault);
     ~engine_under_load();
 
     /// Throws events::fault when a step is refused: the walks are lawful.

@@ -1,0 +1,127 @@
+#include "events/kafka_vault.hpp"
+#include "events/log_copy.hpp"
+#include "projections/positions.hpp"
+#include "tests/bench/engine_load.hpp"
+#include "tests/bench/offices_log.hpp"
+#include "tests/bench/raw_kafka.hpp"
+#include "tests/bench/report.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+/// The engine on Kafka beside librdkafka alone, on the same brokers, settings and sizes:
+/// `ops/kafka run --brokers 3 -- build/bench/tests/bench/kafka_bench [--json] [--seconds N]
+/// [--events N]`.
+namespace {
+
+constexpr std::uint32_t partitions = 8;
+
+double ms(std::uint64_t ns) { return static_cast<double>(ns) / 1e6; }
+
+events::kafka_log_options topic(const std::string& brokers, const std::string& name,
+                                std::uint32_t copies) {
+    return {.cluster = {.brokers = brokers},
+            .topic = fmt::format("motcua.bench-{}.{}.v1", ::getpid(), name),
+            .partitions = partitions,
+            .allow_unsafe = copies < 3};
+}
+
+/// Steps a second and their answers at so many clients, and librdkafka's own rate with as many
+/// records of that size in flight.
+void measure_steps(bench::report& report, bench::engine_under_load& on,
+                   const bench::raw_produce& like, std::size_t clients) {
+    const auto load = on.run({.clients = clients, .seconds = like.seconds});
+    auto raw_how = like;
+    raw_how.in_flight = clients;
+    raw_how.value.assign(load.traffic.bytes / std::max<std::uint64_t>(load.traffic.records, 1),
+                         'x');
+    const auto raw = bench::produce_raw(raw_how);
+    report.add({.name = fmt::format("durable steps, {} clients", clients),
+                .value = load.steps_per_s(),
+                .unit = "steps/s",
+                .limit_name = fmt::format("raw producer, {} in flight", clients),
+                .limit = raw.per_s,
+                .targets = {{.value = 0.5, .of_ratio = true}},
+                .remark = fmt::format("{} bytes a record; {:.0f} us of processor a step",
+                                      raw_how.value.size(),
+                                      load.processor_us / static_cast<double>(load.steps))});
+    report.add(
+        {.name = fmt::format("step to answer p99, {} clients", clients),
+         .value = ms(load.answered.quantile_ns(0.99)),
+         .unit = "ms",
+         .limit_name = "raw produce to receipt p99",
+         .limit = ms(raw.acknowledged.quantile_ns(0.99)),
+         .targets = {{.value = 3, .which = bench::target::side::at_most, .of_ratio = true}},
+         .remark = fmt::format("p50 {:.2f} ms, raw {:.2f} ms", ms(load.answered.quantile_ns(0.5)),
+                               ms(raw.acknowledged.quantile_ns(0.5)))});
+}
+
+void measure_rebuild(bench::report& report, const std::string& brokers,
+                     events::kafka_log_options where, std::uint32_t copies,
+                     const support::temporary_folder& folder, const bench::log_wish& wish) {
+    const auto source = bench::open_offices_log(wish);
+    where.partitions = source->partitions();
+    events::create_kafka_log(where, copies);
+    {
+        const auto to = events::open_kafka_log(where);
+        static_cast<void>(events::copy_log(*source, *to, events::labels_of_events()));
+    }
+    const auto records = projections::end_of(*source).records();
+    const auto raw = bench::consume_raw(brokers, where.topic,
+                                        static_cast<std::int32_t>(source->partitions()), records);
+    const auto log = events::open_kafka_log(where);
+    projections::store_options how;
+    how.folder = folder / "rebuilt";
+    const auto begun = std::chrono::steady_clock::now();
+    const projections::store rebuilt{std::move(how), *log};
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    const double seconds = took.count();
+    report.add({.name = "rebuild from Kafka",
+                .value = static_cast<double>(records) / seconds,
+                .unit = "events/s",
+                .limit_name = "raw consumer",
+                .limit = raw,
+                .targets = {{.value = 0.5, .of_ratio = true}},
+                .remark = fmt::format("{} events", records)});
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    bench::report report{count, arguments};
+    const char* set = std::getenv("MOTCUA_KAFKA");
+    if (set == nullptr) {
+        std::cerr << "needs brokers: ops/kafka run [--brokers 3] -- kafka_bench\n";
+        return 2;
+    }
+    const std::string brokers{set};
+    const std::uint32_t copies = std::count(brokers.begin(), brokers.end(), ',') >= 2 ? 3 : 1;
+    const support::temporary_folder folder;
+    const bench::log_wish wish{count, arguments};
+    const auto steps = topic(brokers, "events", copies);
+    const auto keys = topic(brokers, "keys", copies);
+    const auto raw = topic(brokers, "raw", copies);
+    events::create_kafka_log(steps, copies);
+    events::create_kafka_log(raw, copies);
+    events::create_kafka_vault(keys, copies);
+    {
+        bench::engine_under_load on{folder.path(), events::open_kafka_log(steps),
+                                    events::open_kafka_vault(keys, {events::random_key()})};
+        const bench::raw_produce like{.brokers = brokers,
+                                      .topic = raw.topic,
+                                      .value = {},
+                                      .seconds = report.seconds(5),
+                                      .partitions = partitions};
+        for (const std::size_t clients : {1U, 64U, 512U}) {
+            measure_steps(report, on, like, clients);
+        }
+    }
+    measure_rebuild(report, brokers, topic(brokers, "rebuilt", copies), copies, folder, wish);
+    return report.result();
+}
