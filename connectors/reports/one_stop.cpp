@@ -8,7 +8,7 @@ namespace connectors {
 namespace {
 
 /// Looked at one by one for the average.
-constexpr std::int64_t returned_cases_max = 20'000;
+constexpr std::int64_t returned_cases_max = 2'000;
 
 using rows_by_procedure = std::map<std::string, report_row>;
 

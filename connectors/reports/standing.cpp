@@ -1,4 +1,5 @@
 #include "connectors/reports/one_stop.hpp"
+#include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "projections/settled.hpp"
 
@@ -60,34 +61,44 @@ private:
     std::vector<standing_case> out_;
 };
 
+/// Whether a case in this status can be in progress, in any lifecycle.
+bool may_be_in_progress(events::status at) {
+    engine::case_state one;
+    one.at = at;
+    one.received_at = events::instant{};
+    for (std::size_t i = 0; i < events::enum_names<events::lifecycle>::names.size(); ++i) {
+        one.follows = static_cast<events::lifecycle>(i);
+        if (projections::in_progress(one)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Every case of the office that is in progress now.
 template <class Visit>
 void each_in_progress(const report_source& from, const events::office_code& office,
                       const Visit& visit) {
     for (std::size_t i = 0; i < events::enum_names<events::status>::names.size(); ++i) {
         const auto at = static_cast<events::status>(i);
-        projections::page_request which{projections::page_rows_max, {}};
-        if (at == events::status::closed || at == events::status::none) {
-            continue; // most cases of an office; none of them is in progress
+        if (!may_be_in_progress(at)) {
+            continue; // most cases of an office
         }
+        projections::page_request which{projections::page_rows_max, {}};
         do {
             const auto page = projections::list_cases(from.view, office, at, which);
             std::vector<events::case_id> ids;
             for (const auto& row : page.rows) {
-                ids.push_back(row.id);
+                if (row.received_at && !engine::is_final(row.follows, row.at)) {
+                    ids.push_back(row.id);
+                }
             }
-            const auto states = projections::find_cases(from.view, ids);
-            for (const auto& state : states) {
+            for (const auto& state : projections::find_cases(from.view, ids)) {
                 if (projections::in_progress(state)) {
                     visit(state);
                 }
             }
             which.cursor = page.next;
-            // A status is either one in which cases are in progress or one in which they are not,
-            // but for the lifecycle: a whole page without any tells enough.
-            if (std::ranges::none_of(states, projections::in_progress)) {
-                break;
-            }
         } while (!which.cursor.empty());
     }
 }
