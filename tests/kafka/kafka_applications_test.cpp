@@ -1,16 +1,21 @@
 // Two nodes as `motcua serve` runs them, on one cluster.
 #include "connectors/api/accounts.hpp"
 #include "connectors/application.hpp"
+#include "connectors/duties/mail_intake.hpp"
 #include "engine/verify.hpp"
 #include "projections/store.hpp"
 #include "tests/kafka/cluster.hpp"
 #include "tests/support/desk.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/support/running_application.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
+
+#include <filesystem>
+#include <map>
 
 namespace {
 
@@ -168,20 +173,49 @@ TEST(two_nodes_on_one_cluster, are_equal) {
     EXPECT_EQ(here.counting, there.counting);
 }
 
-TEST(two_nodes_on_one_cluster, divide_the_duties_and_take_over_those_of_one_that_ends) {
+TEST(two_nodes_on_one_cluster, divide_the_duties_and_send_no_letter_twice_when_one_ends) {
     installation all;
     all.make("node-1");
     all.make("node-2");
-    const auto a = all.start("node-1");
-    auto b = all.start("node-2");
+    std::map<std::string, std::unique_ptr<connectors::application>> nodes;
+    nodes["node-1"] = all.start("node-1");
+    nodes["node-2"] = all.start("node-2");
+    auto& a = *nodes["node-1"];
     const auto duties_of = [](connectors::application& on) {
         return get(on, "/v1/projections").body["duties"].size();
     };
-    ASSERT_TRUE(eventually([&] { return duties_of(*a) == 2 && duties_of(*b) == 2; }))
-        << duties_of(*a) << " " << duties_of(*b);
-    EXPECT_EQ(get(*a, "/readyz").status, 200) << get(*a, "/readyz").body;
-    b.reset();
-    EXPECT_TRUE(eventually([&] { return duties_of(*a) == 4; }));
+    ASSERT_TRUE(eventually([&] { return duties_of(a) == 2 && duties_of(*nodes["node-2"]) == 2; }));
+    EXPECT_EQ(get(a, "/readyz").status, 200) << get(a, "/readyz").body;
+
+    connectors::grant_as_installation(a, officer, events::role::counter_officer, "96", false);
+    const auto taken =
+        a.intake().take(events::office_code{"96"},
+                        testing_support::source_file("tests/data/mail/02-request-no-judgment.eml"));
+    const auto step = [&](const std::string& command, const json& body) {
+        const auto told = post(a, "/v1/cases/" + taken.code + "/commands/" + command, body);
+        EXPECT_EQ(told.status, 200) << told.body;
+    };
+    step("check_mail", {{"outcome", "incomplete"}, {"missing", json::array({"judgment"})}});
+    step("guide_by_mail", json::object());
+    const auto letters = [&] {
+        std::vector<std::string> senders;
+        for (const auto* node : {"node-1", "node-2"}) {
+            for (const auto& file :
+                 std::filesystem::recursive_directory_iterator(all.folder(node) / "outbox")) {
+                if (file.path().extension() == ".eml") {
+                    senders.emplace_back(node);
+                }
+            }
+        }
+        return senders;
+    };
+    ASSERT_TRUE(eventually([&] { return !letters().empty(); }));
+    const auto sender = letters().front();
+    const auto* const other = sender == "node-1" ? "node-2" : "node-1";
+    nodes.erase(sender);
+    EXPECT_TRUE(eventually([&] { return duties_of(*nodes[other]) == 4; }));
+    std::this_thread::sleep_for(std::chrono::seconds{1}); // several looks
+    EXPECT_EQ(letters(), std::vector{sender});
 }
 
 } // namespace
