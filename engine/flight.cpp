@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 namespace engine {
@@ -14,16 +15,46 @@ events::event_id fresh_event_id(events::instant now) {
     return events::event_id{events::uuid_v7(now.time_since_epoch().count(), random)};
 }
 
-flight* newest_flight(const std::map<std::string, flight_ptr>& all, const std::string& prefix) {
-    flight* newest = nullptr;
-    for (auto at = all.lower_bound(prefix); at != all.end() && at->first.starts_with(prefix);
-         ++at) {
-        auto* const one = at->second.get();
-        if (newest == nullptr || newest->decided.about.sequence < one->decided.about.sequence) {
-            newest = one;
+void flights::add(const flight_ptr& one) {
+    by_event_.emplace(one->decided.about.id.str(), one);
+    by_case_[one->decided.about.subject].push_back(one.get());
+}
+
+void flights::remove(const flight& one) {
+    if (const auto known = by_case_.find(one.decided.about.subject); known != by_case_.end()) {
+        std::erase(known->second, &one);
+        if (known->second.empty()) {
+            by_case_.erase(known);
         }
     }
-    return newest;
+    by_event_.erase(one.decided.about.id.str());
+}
+
+flight_ptr flights::of_event(const events::event_id& id) const {
+    const auto known = by_event_.find(id.str());
+    return known == by_event_.end() ? nullptr : known->second;
+}
+
+flight* flights::of_command(const events::case_id& subject,
+                            const events::command_id& command) const {
+    const auto known = by_case_.find(subject);
+    if (known == by_case_.end()) {
+        return nullptr;
+    }
+    const auto found =
+        std::find_if(known->second.begin(), known->second.end(),
+                     [&](const flight* one) { return one->decided.about.command == command; });
+    return found == known->second.end() ? nullptr : *found;
+}
+
+flight* flights::newest_of(const events::case_id& subject) const {
+    const auto known = by_case_.find(subject);
+    return known == by_case_.end()
+               ? nullptr
+               : *std::max_element(known->second.begin(), known->second.end(),
+                                   [](const flight* a, const flight* b) {
+                                       return a->decided.about.sequence < b->decided.about.sequence;
+                                   });
 }
 
 rejection lost_every_race() {
@@ -35,10 +66,6 @@ rejection lost_every_race() {
             .pointer = {},
             .at = events::status::none,
             .allowed = {}};
-}
-
-std::string command_key(const events::case_id& subject, const events::command_id& command) {
-    return subject.str() + "/" + command.str();
 }
 
 std::vector<events::log_record> records_of(const std::vector<flight_ptr>& batch) {

@@ -5,10 +5,11 @@
 #include "events/digest.hpp"
 #include "events/log.hpp"
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace engine {
@@ -44,9 +45,25 @@ struct flight {
 };
 using flight_ptr = std::shared_ptr<flight>;
 
-/// How the flights of a node are named: `CASE/COMMAND`.
-[[nodiscard]] std::string command_key(const events::case_id& subject,
-                                      const events::command_id& command);
+/// The flights of a node whose outcome is not known yet.
+class flights {
+public:
+    void add(const flight_ptr& one);
+    void remove(const flight& one);
+    /// Null when the event is not in flight.
+    [[nodiscard]] flight_ptr of_event(const events::event_id& id) const;
+    /// Null when the case has no such command in flight.
+    [[nodiscard]] flight* of_command(const events::case_id& subject,
+                                     const events::command_id& command) const;
+    /// The last step of a case that is on its way; null when there is none.
+    [[nodiscard]] flight* newest_of(const events::case_id& subject) const;
+    [[nodiscard]] std::size_t size() const { return by_event_.size(); }
+    [[nodiscard]] bool empty() const { return by_event_.empty(); }
+
+private:
+    std::unordered_map<std::string_view, flight_ptr> by_event_; // keys are the flights' own texts
+    std::unordered_map<events::case_id, std::vector<flight*>, events::strong_hash> by_case_;
+};
 
 /// The records of a batch, in its order.
 [[nodiscard]] std::vector<events::log_record> records_of(const std::vector<flight_ptr>& batch);
@@ -61,11 +78,6 @@ using flight_ptr = std::shared_ptr<flight>;
                                                      events::partition_id partition);
 
 [[nodiscard]] events::event_id fresh_event_id(events::instant now);
-
-/// The last own step of a case that is still on its way; null when there is none. The flights are
-/// named `CASE/COMMAND`, and `prefix` is `CASE/`.
-[[nodiscard]] flight* newest_flight(const std::map<std::string, flight_ptr>& all,
-                                    const std::string& prefix);
 
 /// `busy`, once a command was decided too often.
 [[nodiscard]] rejection lost_every_race();

@@ -42,18 +42,22 @@ verdict judge(fold_knowledge& known, const events::event& what) {
     return verdict::counts;
 }
 
+void fold_target::count(const placed_event& event) {
+    static const case_state nothing;
+    const case_state* known = find(event.what.about.subject);
+    const case_state& before = known == nullptr ? nothing : *known; // the target's own, not a copy
+    case_state after = before;
+    evolve(after, event.what, event.hash);
+    counted(event, before, after);
+}
+
 verdict fold_event(fold_target& into, const placed_event& event) {
     const verdict judged = judge(into, event.what);
     if (judged != verdict::counts) {
         into.skipped(event.place, judged, &event.what);
         return judged;
     }
-    static const case_state nothing;
-    const case_state* known = into.find(event.what.about.subject);
-    const case_state& before = known == nullptr ? nothing : *known; // the target's own, not a copy
-    case_state after = before;
-    evolve(after, event.what, event.hash);
-    into.counted(event, before, after);
+    into.count(event);
     return verdict::counts;
 }
 

@@ -52,11 +52,19 @@ public:
     /// and its numbers are taken.
     virtual void counted(const placed_event& event, const case_state& before,
                          const case_state& after) = 0;
+    /// The event counts: the state of its case evolves and its numbers are taken. A target that
+    /// keeps states may evolve them where they lie; this one makes a new state for counted().
+    virtual void count(const placed_event& event);
     /// The record stays in the log and counts for nothing. `what` is null for foreign records.
     virtual void skipped(log_position place, verdict why, const events::event* what) = 0;
 
     /// All records of the partition below `next` have been passed.
     virtual void commit(events::partition_id partition, events::offset next) = 0;
+    /// The same for whoever asks from now on; what nobody asks for may be written a little later,
+    /// together with what follows.
+    virtual void commit_soon(events::partition_id partition, events::offset next) {
+        commit(partition, next);
+    }
     /// The first offset that has not been passed yet.
     [[nodiscard]] virtual events::offset passed(events::partition_id partition) const = 0;
 };

@@ -29,9 +29,7 @@ struct node::state {
 
     overlay ahead;
     events::fast_decoder decoder;
-    std::map<std::string, flight_ptr> by_event;   ///< own appends in flight, by event id
-    std::map<std::string, flight_ptr> by_command; ///< the same, by case and command
-    std::size_t in_flight = 0;
+    flights in_flight;                         ///< own appends
     std::set<events::partition_id> to_look_at; ///< others wrote there while own appends were out
     std::vector<std::pair<answer_done, answer>> answers; ///< told after the next commit
 
@@ -51,9 +49,10 @@ struct node::state {
 
     // --- deciding ---------------------------------------------------------------------------
 
-    void conclude(pending& one, const answer& what) {
+    void conclude(pending& one, answer what) {
         for (auto& done : one.waiting) {
-            answers.emplace_back(std::move(done), what);
+            answers.emplace_back(std::move(done),
+                                 &done == &one.waiting.back() ? std::move(what) : answer{what});
         }
         one.waiting.clear();
     }
@@ -69,10 +68,9 @@ struct node::state {
     /// A command that has counted before is answered with what it did then.
     bool answered_as_repeated(const pending_ptr& one, const case_state& state_now,
                               const events::case_id& subject, events::partition_id partition) {
-        if (const auto twin = by_command.find(command_key(subject, one->what.id));
-            twin != by_command.end()) {
+        if (auto* const twin = in_flight.of_command(subject, one->what.id)) {
             for (auto& done : one->waiting) {
-                twin->second->of->waiting.push_back(std::move(done));
+                twin->of->waiting.push_back(std::move(done));
             }
             one->waiting.clear();
             return true;
@@ -118,7 +116,7 @@ struct node::state {
                    decision_context{.now = now, .rules = rules, .numbers = ahead, .id = id});
         if (!outcome) {
             refused_step no{one, std::move(outcome.error()), now};
-            if (auto* const ahead_of_it = newest_flight(by_command, command_key(subject, {}))) {
+            if (auto* const ahead_of_it = in_flight.newest_of(subject)) {
                 ahead_of_it->refused_behind.push_back(std::move(no));
             } else {
                 refuse(std::move(no));
@@ -132,9 +130,7 @@ struct node::state {
         out->bytes = events::encode(out->decided);
         out->hash = events::sha256(out->bytes);
         out->mark = ahead.sent(out->decided, out->hash);
-        by_event[out->decided.about.id.str()] = out;
-        by_command[command_key(subject, what.id)] = out;
-        ++in_flight;
+        in_flight.add(out);
         return out;
     }
 
@@ -164,13 +160,7 @@ struct node::state {
 
     void end(const flight_ptr& one) {
         one->ended = true;
-        by_event.erase(one->decided.about.id.str());
-        const auto key = command_key(one->decided.about.subject, one->of->what.id);
-        if (const auto known = by_command.find(key);
-            known != by_command.end() && known->second == one) {
-            by_command.erase(known);
-        }
-        --in_flight;
+        in_flight.remove(*one);
     }
 
     /// The log has shown what became of an own event.
@@ -220,11 +210,11 @@ struct node::state {
                     });
             } catch (const events::log_fault&) {
                 if (seen > next) {
-                    target.commit(partition, seen);
+                    target.commit_soon(partition, seen);
                 }
                 throw;
             }
-            target.commit(partition, next);
+            target.commit_soon(partition, next);
         }
     }
 
@@ -232,11 +222,11 @@ struct node::state {
         const log_position place{partition, record.at};
         try {
             const events::event what = decoder.decode(record.value);
-            const auto own = by_event.find(what.about.id.str());
+            const auto own = in_flight.of_event(what.about.id);
             const auto outcome =
                 fold_event(target, {place, events::sha256(record.value), record.value, what});
-            if (own != by_event.end()) {
-                learn(flight_ptr{own->second}, outcome, place);
+            if (own) {
+                learn(own, outcome, place);
             } else if (outcome == verdict::counts) {
                 ahead.overtaken(what);
             }
@@ -254,7 +244,7 @@ struct node::state {
             const log_position place{done.partition, done.result.at(i)};
             if (place.at > next) {
                 if (next > committed) {
-                    target.commit(done.partition, next);
+                    target.commit_soon(done.partition, next);
                 }
                 fold_from_log(done.partition, place.at);
                 committed = next = place.at;
@@ -267,7 +257,7 @@ struct node::state {
             ++next;
         }
         if (next > committed) {
-            target.commit(done.partition, next);
+            target.commit_soon(done.partition, next);
         }
     }
 
@@ -307,8 +297,8 @@ struct node::state {
 
     [[nodiscard]] bool has_work() const {
         return !completions.empty() || !grown.empty() || !errands.empty() ||
-               (!queue.empty() && in_flight < options.in_flight_max) ||
-               (stopping && in_flight == 0 && queue.empty());
+               (!queue.empty() && in_flight.size() < options.in_flight_max) ||
+               (stopping && in_flight.empty() && queue.empty());
     }
 
     void set_trouble(std::string what) {
@@ -324,7 +314,7 @@ struct node::state {
                 complete(unfinished.front());
                 unfinished.pop_front();
             }
-            if (in_flight == 0) { // else a completion will read up to its own place
+            if (in_flight.empty()) { // else a completion will read up to its own place
                 while (!to_look_at.empty()) {
                     fold_from_log(*to_look_at.begin(), log.end(*to_look_at.begin()));
                     to_look_at.erase(to_look_at.begin());
@@ -370,7 +360,7 @@ struct node::state {
                     wake.wait_for(lock, trouble_pause);
                 }
                 last_try = stopping;
-                if (stopping && in_flight == 0 && queue.empty() && completions.empty() &&
+                if (stopping && in_flight.empty() && queue.empty() && completions.empty() &&
                     errands.empty()) {
                     running = false;
                     return;
@@ -383,7 +373,7 @@ struct node::state {
                 to_look_at.merge(grown);
                 grown.clear();
                 while (!queue.empty() && commands.size() < options.batch_max &&
-                       in_flight + commands.size() < options.in_flight_max) {
+                       in_flight.size() + commands.size() < options.in_flight_max) {
                     commands.push_back(std::move(queue.front()));
                     queue.pop_front();
                 }

@@ -135,7 +135,6 @@ public:
             const std::scoped_lock lock{mutex};
             all.add(lane.ledger());
         });
-        load_case_rows(into_, how_.threads);
         row_batch marks;
         all.put(marks);
         into_->write(marks);

@@ -138,15 +138,14 @@ private:
                       const engine::case_state& after, event_sink& into) {
         const auto& about = event.what.about;
         const auto day = events::office_date(about.time);
-        const auto row = figure_prefix(about.office, what);
-        const auto cell_row = [&](events::local_date when) {
-            return key{row}.day(when).text(as.procedure).byte(as.channel);
-        };
-        into.count(table::statistics, cell_row(day), 1);
-        into.count(table::statistics_months, cell_row(day.year() / day.month() / 1), 1);
+        auto row = figure_prefix(about.office, what); // of three rows, one after the other
+        const auto prefix = row.bytes().size();
+        into.count(table::statistics, row.day(day).text(as.procedure).byte(as.channel), 1);
+        row.cut(prefix).day(day.year() / day.month() / 1).text(as.procedure).byte(as.channel);
+        into.count(table::statistics_months, row, 1);
         std::string value(1, static_cast<char>(as.channel));
-        into.put(table::statistics_cases, key{row}.day(day).id(after.id).number(about.sequence),
-                 value.append(as.procedure));
+        row.cut(prefix).day(day).id(after.id).number(about.sequence);
+        into.put(table::statistics_cases, row, value.append(as.procedure));
     }
 };
 

@@ -1,9 +1,12 @@
 #include "projections/folding.hpp"
 
+#include "engine/evolve.hpp"
 #include "projections/binary.hpp"
 #include "projections/key.hpp"
 #include "projections/projecting.hpp"
 #include "projections/superseded.hpp"
+
+#include <utility>
 
 namespace projections {
 namespace {
@@ -48,49 +51,81 @@ void folding::skipped(engine::log_position place, engine::verdict why, const eve
 
 void folding::counted(const engine::placed_event& event, const engine::case_state& before,
                       const engine::case_state& after) {
+    const auto earlier = before_event(before);
     auto* one = load(after.id);
     if (one == nullptr) {
         one = &cases_.add(after);
         absent_.reset();
-    }
-    if (!one->dirty) {
-        one->dirty = true;
-        one->shown = before.exists() ? row_list::of(before) : row_list{};
+        one->dirty = true; // and no rows of it are shown
         dirty_.push_back(one);
+    } else {
+        begin_change(*one);
+        one->state = after;
     }
-    const auto earlier = before_event(before);
-    one->state = after;
-    cases_.resized(*one);
-    project(event, earlier, one->state, changes_, counters_);
-    ledger_.counted(event, opens_case(earlier, one->state));
+    changed(*one, earlier, event);
 }
 
-const row_batch& folding::changes(events::partition_id partition, events::offset next) {
+const engine::case_state& folding::count(const engine::placed_event& event) {
+    auto* one = load(event.what.about.subject);
+    const auto earlier = one == nullptr ? case_before{} : before_event(one->state);
+    if (one == nullptr) {
+        engine::case_state fresh;
+        engine::evolve(fresh, event.what, event.hash);
+        one = &cases_.add(std::move(fresh));
+        absent_.reset();
+        one->dirty = true; // and no rows of it are shown
+        dirty_.push_back(one);
+    } else {
+        begin_change(*one);
+        engine::evolve(one->state, event.what, event.hash);
+    }
+    changed(*one, earlier, event);
+    return one->state;
+}
+
+/// Before its state changes: remembers which of its rows are in the store.
+void folding::begin_change(cached_case& one) {
+    if (!one.dirty) {
+        one.dirty = true;
+        one.shown = row_list::of(one.state);
+        dirty_.push_back(&one);
+    }
+}
+
+void folding::changed(cached_case& one, const case_before& before,
+                      const engine::placed_event& event) {
+    cases_.resized(one);
+    project(event, before, one.state, changes_, counters_);
+    ledger_.counted(event, opens_case(before, one.state));
+}
+
+void folding::passed(events::partition_id partition, events::offset next) {
     ledger_.passed(partition, next);
+}
+
+void folding::take_changes(row_batch& into) {
     for (auto* one : dirty_) {
         row_list::difference(one->shown, row_list::of(one->state), changes_);
         buffer_.clear();
         binary::put(buffer_, one->state);
         changes_.put(table::states, key{}.id(one->state.id), buffer_);
-    }
-    counters_.write(changes_);
-    ledger_.put(changes_);
-    return changes_;
-}
-
-void folding::written() {
-    for (auto* one : dirty_) {
         one->dirty = false;
         one->shown = {};
         cases_.resized(*one);
     }
     dirty_.clear();
-    changes_.clear();
+    counters_.write(changes_);
+    ledger_.put(changes_);
+    std::swap(changes_, into);
+}
+
+void folding::forget() {
     if (counters_.is_full()) {
         counters_.forget();
     }
     if (cases_.is_full()) {
-        cases_.trim(0.9, [](const cached_case&) { return true; });
+        constexpr double kept = 0.9;
+        cases_.trim(kept, [](const cached_case& one) { return !one.dirty; });
     }
 }
 

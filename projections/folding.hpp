@@ -27,14 +27,21 @@ public:
     [[nodiscard]] const engine::case_state* find(const events::case_id& id);
     [[nodiscard]] std::uint64_t counter(const std::string& name);
     void skipped(engine::log_position place, engine::verdict why, const events::event* what);
-    /// Puts `after` in place of the case's state; its rows follow at the next commit.
+    /// Evolves the case; its rows follow at the next commit. Returns the state after the event.
+    const engine::case_state& count(const engine::placed_event& event);
+    /// The same with a state that was evolved elsewhere: puts `after` in place of the case's.
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after);
 
-    /// All changes since the last time, with the positions. Nothing else is written while serving.
-    [[nodiscard]] const row_batch& changes(events::partition_id partition, events::offset next);
-    /// They are in the store.
-    void written();
+    /// All records of the partition below `next` have been passed.
+    void passed(events::partition_id partition, events::offset next);
+    /// Puts all changes since the last time into an empty batch, with the positions. Nothing else
+    /// is written while serving.
+    void take_changes(row_batch& into);
+    /// Whether it holds more than it should. Once everything that was taken is in the store, and
+    /// nothing was folded since, forget() makes room: what is needed again is read from there.
+    [[nodiscard]] bool is_full() const { return cases_.is_full() || counters_.is_full(); }
+    void forget();
 
     [[nodiscard]] const positions& at() const { return ledger_.at(); }
     [[nodiscard]] const fold_counts& counts() const { return ledger_.counts(); }
@@ -42,6 +49,8 @@ public:
 
 private:
     [[nodiscard]] cached_case* load(const events::case_id& id);
+    void begin_change(cached_case& one);
+    void changed(cached_case& one, const case_before& before, const engine::placed_event& event);
 
     std::shared_ptr<const rocks> base_;
     case_cache cases_;

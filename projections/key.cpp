@@ -24,12 +24,12 @@ events::instant unordered(std::uint64_t value) {
 }
 
 void append_text(std::string& to, std::string_view value) {
-    for (const char c : value) {
-        to.push_back(c);
-        if (c == '\0') {
-            to.push_back(zero_follows);
-        }
+    for (auto zero = value.find('\0'); zero != std::string_view::npos; zero = value.find('\0')) {
+        to.append(value.substr(0, zero + 1));
+        to.push_back(zero_follows);
+        value.remove_prefix(zero + 1);
     }
+    to.append(value);
 }
 
 [[noreturn]] void refuse() {

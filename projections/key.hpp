@@ -17,6 +17,7 @@ inline constexpr std::size_t key_number_bytes = 8;
 /// endian, texts end with a mark that sorts before every byte of a longer text.
 class key {
 public:
+    key() { bytes_.reserve(usual_bytes); }
     key& number(std::uint64_t value);
     key& byte(std::uint8_t value);
     /// Earlier first.
@@ -37,8 +38,15 @@ public:
     // NOLINTNEXTLINE(google-explicit-constructor): a key is its bytes
     operator std::string_view() const { return bytes_; }
     void clear() { bytes_.clear(); }
+    /// Takes away what follows the first `size` bytes.
+    key& cut(std::size_t size) {
+        bytes_.resize(size);
+        return *this;
+    }
 
 private:
+    static constexpr std::size_t usual_bytes = 80; // one allocation for nearly every key
+
     std::string bytes_;
 };
 

@@ -45,20 +45,20 @@ void live_feed::begin(const positions& now) {
     now_ = now;
 }
 
-void live_feed::publish(std::vector<live_item> items, const positions& dropped,
-                        const positions& now) {
-    {
-        const std::scoped_lock lock{mutex_};
-        now_ = now;
-        forgotten_.raise(dropped);
-        for (auto& item : items) {
-            items_.push_back(std::move(item));
-        }
-        while (items_.size() > items_max_) {
-            forgotten_.raise(items_.front().place);
-            items_.pop_front();
-        }
+void live_feed::add(std::vector<live_item> items, const positions& dropped, const positions& now) {
+    const std::scoped_lock lock{mutex_};
+    now_ = now;
+    forgotten_.raise(dropped);
+    for (auto& item : items) {
+        items_.push_back(std::move(item));
     }
+    while (items_.size() > items_max_) {
+        forgotten_.raise(items_.front().place);
+        items_.pop_front();
+    }
+}
+
+void live_feed::tell() {
     const std::scoped_lock lock{calling_};
     for (const auto& [id, grown] : subscribers_) {
         grown();

@@ -44,14 +44,16 @@ public:
     /// What became visible after `last_id`, at most `limit`. An empty id begins now.
     [[nodiscard]] live_answer after(std::string_view last_id, std::size_t limit) const;
 
-    /// Calls `grown` after each commit, on the folding thread; it must not block. The number is for
-    /// unsubscribe(), which waits for a running call.
+    /// Calls `grown` after commits, on a thread of the store's; it must not block. The number is
+    /// for unsubscribe(), which waits for a running call.
     [[nodiscard]] std::uint64_t subscribe(std::function<void()> grown);
     void unsubscribe(std::uint64_t subscription);
 
-    /// The folding thread's side: one commit became visible. `dropped` covers the steps of it that
-    /// are not among the items because they were too many.
-    void publish(std::vector<live_item> items, const positions& dropped, const positions& now);
+    /// The store's side: one commit became visible. `dropped` covers the steps of it that are not
+    /// among the items because they were too many.
+    void add(std::vector<live_item> items, const positions& dropped, const positions& now);
+    /// Calls those who subscribed.
+    void tell();
     /// The store begins here; nothing before is known.
     void begin(const positions& now);
 

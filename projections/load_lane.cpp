@@ -13,8 +13,9 @@ constexpr std::size_t counters_max = 30'000; // small enough for a core's cache
 constexpr std::size_t id_bits = 1U << 24U;   // 2 MiB
 // Large enough that few files overlap when loading ends, small enough to fit beside everything.
 constexpr std::size_t file_bytes = 48U << 20U;
-constexpr std::size_t write_bytes = 4U << 20U; // of states in one write
-constexpr double kept_share = 0.8;             // of the cases when memory is full
+// States of at least this size leave in a file of their own.
+constexpr std::size_t spilled_file_bytes = 2U << 20U;
+constexpr double kept_share = 0.6; // of the cases when memory is full
 
 } // namespace
 
@@ -36,6 +37,7 @@ cached_case* load_lane::load(const events::case_id& id) {
     if (found_ == nullptr && may_be_in_store(id)) {
         if (const auto bytes = into_->get(table::states, key{}.id(id))) {
             found_ = &cases_.add(binary::decode<engine::case_state>(*bytes));
+            found_->shown = row_list::of(found_->state);
         }
     }
     return found_;
@@ -95,8 +97,8 @@ void load_lane::count(const engine::placed_event& event) {
 void load_lane::spill() {
     if (cases_.is_full()) {
         sought_.reset();
-        cases_.trim(kept_share, [this](const cached_case& one) {
-            spill_state(one);
+        cases_.trim(kept_share, [this](cached_case& one) {
+            spill_case(one);
             return true;
         });
         write_spilled();
@@ -109,22 +111,27 @@ void load_lane::spill() {
     }
 }
 
-void load_lane::spill_state(const cached_case& one) {
+void load_lane::spill_case(cached_case& one) {
     if (!one.dirty) {
         return;
     }
+    row_list::difference(one.shown, row_list::of(one.state), changes_);
     buffer_.clear();
     binary::put(buffer_, one.state);
     spilled_.put(table::states, key{}.id(one.state.id), buffer_);
     spilled_ids_[events::strong_hash{}(one.state.id) % id_bits] = true;
-    if (spilled_.bytes() > write_bytes) {
+    if (spilled_.bytes() > file_bytes) {
         write_spilled();
     }
 }
 
 void load_lane::write_spilled() {
-    into_->write(spilled_);
-    spilled_.clear();
+    if (spilled_.bytes() >= spilled_file_bytes) {
+        into_->ingest(spilled_); // which clears it
+    } else {
+        into_->write(spilled_);
+        spilled_.clear();
+    }
 }
 
 void load_lane::write_counters() {
@@ -135,7 +142,12 @@ void load_lane::write_counters() {
 
 void load_lane::finish() {
     sought_.reset();
-    cases_.each([this](const cached_case& one) { spill_state(one); });
+    cases_.each([this](cached_case& one) {
+        spill_case(one);
+        if (changes_.bytes() > file_bytes) {
+            into_->ingest(changes_);
+        }
+    });
     cases_.clear();
     write_counters();
     into_->ingest(changes_);

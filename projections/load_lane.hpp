@@ -14,10 +14,10 @@
 
 namespace projections {
 
-/// Folds whole partitions into a store that nobody reads yet. A state is evolved where it lies and
-/// written only when it leaves the memory; what the projections make of events leaves in large
-/// sorted files. The rows of cases follow from their newest states and are made at the very end, by
-/// load_case_rows(). Several lanes may fill one store, each with partitions of its own.
+/// Folds whole partitions into a store that nobody reads yet. A state is evolved where it lies; it
+/// and the rows that follow from it are written only when it leaves the memory, in large sorted
+/// files, as is what the projections make of events. Several lanes may fill one store, each with
+/// partitions of its own.
 class load_lane : private engine::fold_knowledge {
 public:
     load_lane(std::shared_ptr<rocks> into, std::uint32_t partitions, std::size_t case_cache_bytes);
@@ -37,7 +37,7 @@ private:
     void judge(engine::log_position place, const events::digest& hash, const events::event* what);
     void count(const engine::placed_event& event);
     void spill();
-    void spill_state(const cached_case& one);
+    void spill_case(cached_case& one);
     void write_counters();
     void write_spilled();
 
@@ -55,8 +55,5 @@ private:
     cached_case* found_ = nullptr;
     std::string buffer_;
 };
-
-/// Makes the rows of all cases out of their states in the store, on so many threads.
-void load_case_rows(const std::shared_ptr<rocks>& into, std::size_t threads);
 
 } // namespace projections

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] std::uint64_t counter(const std::string& name) override {
         return on_.fold->counter(name);
     }
+    void count(const engine::placed_event& event) override { on_.fold->count(event); }
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after) override {
         on_.fold->counted(event, before, after);
@@ -45,8 +46,13 @@ public:
         on_.fold->skipped(place, why, what);
     }
     void commit(events::partition_id partition, events::offset next) override {
-        on_.rows->write(on_.fold->changes(partition, next));
-        on_.fold->written();
+        on_.fold->passed(partition, next);
+        on_.fold->take_changes(changes_);
+        on_.rows->write(changes_);
+        changes_.clear();
+        if (on_.fold->is_full()) {
+            on_.fold->forget();
+        }
     }
     [[nodiscard]] events::offset passed(events::partition_id partition) const override {
         return on_.fold->at().of(partition);
@@ -54,6 +60,7 @@ public:
 
 private:
     store::beside& on_;
+    row_batch changes_;
 };
 
 } // namespace

@@ -191,23 +191,18 @@ std::optional<std::string> rocks::get(table where, std::string_view key) const {
     return inside_->get({}, where, key);
 }
 
-void rocks::write(const row_batch& changes) {
+void rocks::write(row_batch& changes) {
     db::WriteBatch batch{changes.bytes() + 16 * changes.size()};
-    std::vector<row_batch::row> rows;
     for (std::size_t i = 0; i < families; ++i) {
-        rows.clear();
-        changes.each(static_cast<family>(i),
-                     [&](const row_batch::row& one) { rows.push_back(one); });
-        std::stable_sort(rows.begin(), rows.end(),
-                         [](const auto& a, const auto& b) { return a.key < b.key; });
+        changes.sort(static_cast<family>(i));
         auto* const into = inside_->handles[i];
-        for (const auto& one : rows) {
+        changes.each(static_cast<family>(i), [&](const row_batch::row& one) {
             if (one.erased) {
                 batch.Delete(into, slice(one.key));
             } else {
                 batch.Put(into, slice(one.key), slice(one.value));
             }
-        }
+        });
     }
     db::WriteOptions how_to_write;
     how_to_write.disableWAL = true;

@@ -66,8 +66,8 @@ public:
     /// The newest value.
     [[nodiscard]] std::optional<std::string> get(table where, std::string_view key) const;
 
-    /// All changes become visible at once.
-    void write(const row_batch& changes);
+    /// All changes become visible at once. Sorts the batch.
+    void write(row_batch& changes);
     /// Adds the changes as sorted files, past the write buffers: for loading only. The families
     /// must not be written in any other way meanwhile. Sorts and clears the batch.
     void ingest(row_batch& changes);

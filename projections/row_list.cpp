@@ -6,55 +6,72 @@
 #include <algorithm>
 
 namespace projections {
+namespace {
+
+// A case of an office that is at work.
+constexpr std::size_t usual_rows = 16;
+constexpr std::size_t usual_bytes = 640;
+
+table table_of(std::string_view key) { return static_cast<table>(key.front()); }
+
+} // namespace
 
 void row_list::put(table where, std::string_view key, std::string_view value) {
-    row one{std::string(1, static_cast<char>(where)), std::string{value}};
-    one.key.append(key);
-    rows_.push_back(std::move(one));
+    rows_.push_back({static_cast<std::uint32_t>(bytes_.size()),
+                     static_cast<std::uint32_t>(key.size() + 1),
+                     static_cast<std::uint32_t>(value.size())});
+    bytes_.push_back(static_cast<char>(where));
+    bytes_.append(key);
+    bytes_.append(value);
 }
 
-std::size_t row_list::bytes() const {
-    std::size_t out = rows_.capacity() * sizeof(row);
-    for (const auto& one : rows_) {
-        out += one.key.capacity();
-    }
-    return out;
-}
+std::size_t row_list::bytes() const { return rows_.capacity() * sizeof(place) + bytes_.capacity(); }
 
 row_list row_list::of(const engine::case_state& state) {
     row_list out;
+    out.rows_.reserve(usual_rows);
+    out.bytes_.reserve(usual_bytes);
     for (const auto* one : catalogue()) {
         one->rows(state, out);
     }
-    std::sort(out.rows_.begin(), out.rows_.end(),
-              [](const row& a, const row& b) { return a.key < b.key; });
-    // A state may say a row twice, as with two open periods of one name and end.
-    out.rows_.erase(std::unique(out.rows_.begin(), out.rows_.end(),
-                                [](const row& a, const row& b) { return a.key == b.key; }),
-                    out.rows_.end());
+    auto& rows = out.rows_;
+    std::sort(rows.begin(), rows.end(), [&](const place& a, const place& b) {
+        const auto order = out.key_of(a).compare(out.key_of(b));
+        return order != 0 ? order < 0 : a.begin < b.begin;
+    });
+    // A state may say a row twice, as with two open periods of one name and end: the first counts.
+    rows.erase(
+        std::unique(rows.begin(), rows.end(),
+                    [&](const place& a, const place& b) { return out.key_of(a) == out.key_of(b); }),
+        rows.end());
     return out;
 }
 
 void row_list::difference(const row_list& from, const row_list& to, row_batch& into) {
-    const auto table_of = [](const row& one) { return static_cast<table>(one.key.front()); };
-    const auto key_of = [](const row& one) { return std::string_view{one.key}.substr(1); };
     auto old = from.rows_.begin();
     auto now = to.rows_.begin();
-    while (old != from.rows_.end() || now != to.rows_.end()) {
-        if (now == to.rows_.end() || (old != from.rows_.end() && old->key < now->key)) {
-            into.erase(table_of(*old), key_of(*old));
-            ++old;
-        } else if (old == from.rows_.end() || now->key < old->key) {
-            into.put(table_of(*now), key_of(*now), now->value);
-            ++now;
-        } else {
-            if (old->value != now->value) {
-                into.put(table_of(*now), key_of(*now), now->value);
-            }
-            ++old;
-            ++now;
+    const auto erase = [&](const place& one) {
+        const auto key = from.key_of(one);
+        into.erase(table_of(key), key.substr(1));
+    };
+    const auto put = [&](const place& one) {
+        const auto key = to.key_of(one);
+        into.put(table_of(key), key.substr(1), to.value_of(one));
+    };
+    while (old != from.rows_.end() && now != to.rows_.end()) {
+        const auto order = from.key_of(*old).compare(to.key_of(*now));
+        if (order < 0) {
+            erase(*old++);
+            continue;
         }
+        if (order > 0 || from.value_of(*old) != to.value_of(*now)) {
+            put(*now);
+        }
+        old += order == 0 ? 1 : 0;
+        ++now;
     }
+    std::for_each(old, from.rows_.end(), erase);
+    std::for_each(now, to.rows_.end(), put);
 }
 
 } // namespace projections

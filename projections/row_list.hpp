@@ -2,6 +2,7 @@
 
 #include "projections/projection.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,7 @@ namespace projections {
 
 class row_batch;
 
-/// The rows of one case, side by side.
+/// The rows of one case, side by side in one piece of memory.
 class row_list : public row_sink {
 public:
     void put(table where, std::string_view key, std::string_view value) override;
@@ -24,12 +25,20 @@ public:
     static void difference(const row_list& from, const row_list& to, row_batch& into);
 
 private:
-    struct row {
-        std::string key; ///< with the table's byte in front
-        std::string value;
-        bool operator==(const row&) const = default;
+    struct place {
+        std::uint32_t begin;
+        std::uint32_t key_size; ///< with the table's byte in front
+        std::uint32_t value_size;
     };
-    std::vector<row> rows_; // sorted once of() returns
+    [[nodiscard]] std::string_view key_of(const place& one) const {
+        return std::string_view{bytes_}.substr(one.begin, one.key_size);
+    }
+    [[nodiscard]] std::string_view value_of(const place& one) const {
+        return std::string_view{bytes_}.substr(one.begin + one.key_size, one.value_size);
+    }
+
+    std::string bytes_;
+    std::vector<place> rows_; // in key order once of() returns
 };
 
 } // namespace projections

@@ -23,6 +23,9 @@ struct store_options {
     std::size_t write_buffer_bytes = 64U << 20U;
     std::size_t case_cache_bytes = 96U << 20U;
     std::size_t live_items_max = 4096;
+    /// How long what was folded may wait for its commit while nobody asks. Rows that change several
+    /// times until then are written once.
+    std::chrono::milliseconds commit_within{20};
     std::size_t loading_threads = 2; ///< that fold a whole log
     /// Told how much of the log has been folded while opening, when it must be folded from its
     /// beginning. On any thread.
@@ -50,7 +53,8 @@ struct bulk_load_options;
 /// is lost is folded again from the log.
 ///
 /// One thread folds and calls the functions of fold_target. All others may be called from any
-/// thread; they see everything up to some commit and nothing of the next one.
+/// thread; they see everything that was committed before, soon or not, and never half of a commit:
+/// who asks while something waits for its commit makes it first.
 class store : public engine::fold_target {
 public:
     /// Opens or makes the folder. Where there are no rows, or rows that cannot be used (another
@@ -64,15 +68,17 @@ public:
     // the folding thread
     [[nodiscard]] const engine::case_state* find(const events::case_id& id) override;
     [[nodiscard]] std::uint64_t counter(const std::string& name) override;
+    void count(const engine::placed_event& event) override;
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after) override;
     void skipped(engine::log_position place, engine::verdict why,
                  const events::event* what) override;
     void commit(events::partition_id partition, events::offset next) override;
+    void commit_soon(events::partition_id partition, events::offset next) override;
     [[nodiscard]] events::offset passed(events::partition_id partition) const override;
 
     // any thread
-    /// The rows as of the newest commit.
+    /// The rows with everything that was committed until now.
     [[nodiscard]] snapshot view() const;
     /// Waits until the record at this place is visible. False when it was not in time.
     [[nodiscard]] bool wait_for(engine::log_position place,

@@ -8,7 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <future>
 #include <random>
+#include <thread>
 
 namespace {
 
@@ -174,6 +177,94 @@ TEST(store, shows_nothing_of_a_commit_before_it_is_done) {
     EXPECT_NE(projections::find_case(store.view(), events::case_id{subject}), std::nullopt);
     EXPECT_EQ(projections::find_case(before, events::case_id{subject}), std::nullopt)
         << "an old snapshot must not change";
+}
+
+/// Folds `count` records of a partition from where the store stands, for a commit that may wait.
+void fold_soon(projected& world, events::partition_id partition, std::uint64_t count) {
+    auto& store = world.store();
+    events::fast_decoder decoder;
+    const auto next = world.log().read(
+        partition, store.passed(partition), count, [&](const events::stored_record& record) {
+            static_cast<void>(
+                engine::fold_record(store, decoder, {partition, record.at}, record.value));
+            return true;
+        });
+    store.commit_soon(partition, next);
+}
+
+TEST(store, shows_what_may_wait_to_whoever_asks) {
+    projected world;
+    offices_at_work{{.seed = 14}}.write(world.log(), 400);
+    auto& store = world.store();
+    for (std::uint64_t passed = 40; passed <= 400; passed += 40) {
+        const auto before = store.view();
+        fold_soon(world, {0}, 40);
+        EXPECT_TRUE(store.view().at().cover(engine::log_position{{0}, passed - 1}));
+        EXPECT_EQ(before.at().records(), passed - 40) << "an old snapshot must not change";
+    }
+    projected other;
+    other.copy_log(world.log());
+    EXPECT_EQ(digest(store.view()), digest(other.fold(400)));
+    EXPECT_EQ(store.status().events_counted, other.store().status().events_counted);
+}
+
+TEST(store, commits_before_long_what_nobody_asks_for) {
+    projected world;
+    offices_at_work{{.seed = 15}}.write(world.log(), 10);
+    auto& live = world.store().live();
+    const auto before = live.after({}, 1).id;
+    std::promise<void> grown;
+    std::atomic<bool> told{false};
+    const auto number = live.subscribe([&] {
+        if (!told.exchange(true)) {
+            grown.set_value();
+        }
+    });
+    fold_soon(world, {0}, 10);
+    grown.get_future().wait();
+    live.unsubscribe(number);
+    EXPECT_EQ(live.after(before, 100).items.size(), 10U);
+}
+
+TEST(store, ends_with_the_same_rows_whoever_makes_the_commits) {
+    const auto seed = testing_support::seed_of_this_run();
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(seed));
+    projected world{3}; // its cache holds few of the cases, so that they leave it and come back
+    offices_at_work{{.seed = seed, .partitions = 3, .chaos = 0.05}}.write(world.log(), 6000);
+    std::atomic<bool> folding{true};
+    std::atomic<std::uint64_t> folded{0};
+    std::vector<std::thread> readers;
+    std::atomic<std::uint64_t> behind{0};
+    for (int i = 0; i < 2; ++i) {
+        readers.emplace_back([&] {
+            while (folding) {
+                const std::uint64_t least = folded;
+                behind += world.store().view().at().records() < least ? 1U : 0U;
+            }
+        });
+    }
+    std::mt19937_64 random{seed};
+    while (folded < projections::end_of(world.log()).records()) {
+        const events::partition_id p{static_cast<std::uint32_t>(random() % 3)};
+        const auto left = world.log().end(p) - world.store().passed(p);
+        const auto count = std::min<std::uint64_t>(left, 1 + random() % 50);
+        if (count > 0) {
+            fold_soon(world, p, count);
+            folded += count;
+        }
+    }
+    folding = false;
+    for (auto& one : readers) {
+        one.join();
+    }
+    EXPECT_EQ(behind, 0U) << "a reader saw less than was committed before it asked";
+    projected other{3};
+    other.copy_log(world.log());
+    const auto plain = digest(other.fold());
+    const auto mine = digest(world.store().view());
+    EXPECT_EQ(mine, plain) << difference(mine, plain);
+    world.reopen();
+    EXPECT_EQ(digest(world.store().view()), plain);
 }
 
 } // namespace
