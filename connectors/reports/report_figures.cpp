@@ -50,7 +50,9 @@ constexpr std::array<figure_row, report_figures> figure_table{{
     {"Đã quá hạn", {}, {}},
 }};
 
-const figure_row& row_of(report_figure what) { return figure_table[static_cast<std::size_t>(what)]; }
+const figure_row& row_of(report_figure what) {
+    return figure_table[static_cast<std::size_t>(what)];
+}
 
 } // namespace
 
