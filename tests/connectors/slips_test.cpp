@@ -170,7 +170,7 @@ TEST(slips, of_a_refusal_give_its_ground_and_can_be_issued) {
     const auto code = office.files();
     office.does(code, "refuse_request", {{"grounds", {"no_right"}}}, "dung");
     const auto text = office.asks("GET /v1/cases/" + code + "/documents/refusal_slip.txt").body;
-    EXPECT_THAT(text, HasSubstr("Số: 1/TC\n"));
+    EXPECT_THAT(text, HasSubstr("Số: 01/TC\n"));
     EXPECT_THAT(text, HasSubstr("Căn cứ: Luật"));
     office.adopts("refusal_slip.qd09_2015\n");
     EXPECT_EQ(office.asks("POST /v1/cases/" + code + "/documents/refusal_slip").status, 200);
