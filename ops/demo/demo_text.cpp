@@ -70,13 +70,15 @@ void say_people(printer& out, const demonstration& what) {
     out.say("");
     out.say(out.bold(fmt::format("Who can sign in at office {}, all with the password {}",
                                  what.office.str(), what.password)));
+    std::size_t login_wide = 0;
     std::size_t wide = 0;
     for (const auto& one : what.people) {
+        login_wide = std::max(login_wide, one.login.size());
         wide = std::max(wide, display_width(one.name));
     }
     for (const auto& one : what.people) {
         const std::string pad(wide - display_width(one.name), ' ');
-        out.say(fmt::format("  {:24}{}{}  {}", one.login, one.name, pad,
+        out.say(fmt::format("  {:{}}  {}{}  {}", one.login, login_wide, one.name, pad,
                             label_of(events::name_of(one.as), out.how().in)));
     }
 }
