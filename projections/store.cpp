@@ -19,6 +19,9 @@ struct store::inside {
     inside(store_options how, const events::log& log);
     void use(std::shared_ptr<rocks> rows, std::unique_ptr<folding> folds);
     [[nodiscard]] bool anything_waits() const { return shown < folded; }
+    /// Leaves what was folded to be committed; true when more is in memory than should be.
+    bool pass(events::partition_id partition, events::offset next);
+    void forget();
     void commit();
     void commit_or_stop() noexcept;
     bool commit_what_waits();
@@ -112,6 +115,18 @@ void store::inside::remember(const engine::placed_event& event, const engine::ca
         dropped.raise(fresh.front().place);
         fresh.pop_front();
     }
+}
+
+bool store::inside::pass(events::partition_id partition, events::offset next) {
+    const std::scoped_lock lock{folding_now};
+    fold->passed(partition, next);
+    ++folded;
+    return fold->is_full();
+}
+
+void store::inside::forget() {
+    const std::scoped_lock lock{folding_now};
+    fold->forget();
 }
 
 /// Makes everything visible that was folded until now.
@@ -225,34 +240,19 @@ void store::skipped(engine::log_position place, engine::verdict why, const event
 
 void store::commit(events::partition_id partition, events::offset next) {
     auto& in = *inside_;
-    bool full = false;
-    {
-        const std::scoped_lock lock{in.folding_now};
-        in.fold->passed(partition, next);
-        full = in.fold->is_full();
-        ++in.folded;
-    }
+    const bool full = in.pass(partition, next);
     in.commit();
     if (full) {
-        const std::scoped_lock lock{in.folding_now};
-        in.fold->forget();
+        in.forget();
     }
     in.live.tell();
 }
 
 void store::commit_soon(events::partition_id partition, events::offset next) {
     auto& in = *inside_;
-    bool full = false;
-    {
-        const std::scoped_lock lock{in.folding_now};
-        in.fold->passed(partition, next);
-        full = in.fold->is_full();
-        ++in.folded;
-    }
-    if (full) {
+    if (in.pass(partition, next)) {
         in.commit_for_reader();
-        const std::scoped_lock lock{in.folding_now};
-        in.fold->forget();
+        in.forget();
     } else {
         in.late.soon();
     }

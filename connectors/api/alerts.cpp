@@ -46,12 +46,7 @@ http_response list_alerts(call& of) {
         over, page_query(of), [&](const auto& office, const auto& which) {
             return projections::list_alerts(of.view(), office, status, which);
         });
-    listed<alert_line> out;
-    for (const auto& row : page.rows) {
-        out.items.push_back(view_of(of, row));
-    }
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, [&](const auto& row) { return view_of(of, row); }));
 }
 
 } // namespace

@@ -60,6 +60,18 @@ template <class Row> struct listed {
     return next.empty() ? std::nullopt : std::optional{std::move(next)};
 }
 
+/// A page of rows as a page of what callers see: `shown` makes an item of each row.
+template <class Page, class Show>
+[[nodiscard]] auto listed_of(const Page& page, const Show& shown) {
+    listed<std::remove_cvref_t<decltype(shown(page.rows.front()))>> out;
+    out.items.reserve(page.rows.size());
+    for (const auto& row : page.rows) {
+        out.items.push_back(shown(row));
+    }
+    out.next = cursor_or_none(page.next);
+    return out;
+}
+
 } // namespace connectors::api
 
 template <> struct events::schema::schema_for<connectors::api::any_json> {

@@ -167,10 +167,7 @@ http_response show_book(call& of) {
                            fmt::format("{}-{}-{}", what.name, office.str(), when.name));
     }
     const auto page = lines_of(of, what, office, when, page_query(of));
-    listed<book_line> out;
-    out.items = page.rows;
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, std::identity{}));
 }
 
 } // namespace

@@ -101,12 +101,8 @@ http_response list_deadlines(call& of) {
     const auto over = reach_of(of, engine::action::read_overdue);
     const auto wanted = enum_query<deadline_list>(of, "state").value_or(deadline_list::overdue);
     const auto page = rows_of(of, wanted, over);
-    listed<deadline_line> out;
-    for (const auto& row : page.rows) {
-        out.items.push_back(view_of(of, row, wanted == deadline_list::paused));
-    }
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(
+        page, [&](const auto& row) { return view_of(of, row, wanted == deadline_list::paused); }));
 }
 
 } // namespace

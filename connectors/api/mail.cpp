@@ -153,12 +153,7 @@ http_response list_mail(call& of) {
         add(mail_task::check, events::status::mail_received);
     }
     const auto page = one_after_another(parts, page_query(of));
-    listed<mail_line> out;
-    for (const auto& row : page.rows) {
-        out.items.push_back(mail_line_of(of, row));
-    }
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, [&](const auto& row) { return mail_line_of(of, row); }));
 }
 
 /// What became of one mail.

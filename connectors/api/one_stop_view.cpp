@@ -13,13 +13,7 @@ namespace {
 report_source source_of(call& of) { return {of.view(), of.on.log, of.on.rules, of.now()}; }
 
 report_line line_of(const call& of, const report_row& row) {
-    report_line out;
-    if (const auto* office = of.on.rules.find_office(row.office)) {
-        out.office = office->key;
-        out.office_name = office->name;
-    }
-    out.procedure = row.procedure;
-    out.procedure_name = procedure_name(of.on.rules, row.procedure, of.speaks());
+    auto out = figures_line<report_line>(of, row.office, row.procedure);
     out.figures.value = json::object();
     for (std::size_t i = 0; i < report_figures; ++i) {
         out.figures.value[std::string{events::name_of(static_cast<report_figure>(i))}] =

@@ -84,12 +84,7 @@ http_response list_refusals(call& of) {
         over, page_query(of), [&](const auto& office, const auto& which) {
             return of.on.refusals.list(office, from, to, which, patience);
         });
-    listed<refusal_line> out;
-    for (const auto& row : page.rows) {
-        out.items.push_back(view_of(of, row));
-    }
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, [&](const auto& row) { return view_of(of, row); }));
 }
 
 } // namespace

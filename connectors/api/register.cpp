@@ -33,12 +33,7 @@ http_response list_register(call& of) {
     }
     const auto counter = projections::register_counter(office, year);
     const auto page = projections::register_lines(of.view(), counter, page_query(of));
-    listed<register_line> out;
-    for (const auto& row : page.rows) {
-        out.items.push_back(view_of(of, row));
-    }
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, [&](const auto& row) { return view_of(of, row); }));
 }
 
 } // namespace

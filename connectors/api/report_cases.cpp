@@ -135,10 +135,7 @@ http_response list_report_cases(call& of) {
                                      : standing_cases_of(of, asked, office),
                            which);
         });
-    listed<report_case> out;
-    out.items = page.rows;
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, std::identity{}));
 }
 
 } // namespace

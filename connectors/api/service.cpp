@@ -80,6 +80,20 @@ void refuse_cross_site(const http_request& request) {
     }
 }
 
+struct sent_token {
+    std::optional<std::string> text; ///< absent when the request has none
+    bool by_browser = false;         ///< in a cookie, which other sites' pages make it send, too
+};
+
+sent_token token_of(const http_request& request) {
+    if (auto bearer = bearer_token(request.header("Authorization"))) {
+        return {std::move(bearer), false};
+    }
+    auto cookie = session_cookie(request);
+    const bool by_browser = cookie.has_value();
+    return {std::move(cookie), by_browser};
+}
+
 } // namespace
 
 service::service(parts on)
@@ -114,23 +128,16 @@ void service::serve_as(const events::officer_id& officer, const route& found,
 }
 
 bool service::is_signed_in(const request_context& context) const {
-    auto token = bearer_token(context.request.header("Authorization"));
-    if (!token) {
-        token = session_cookie(context.request);
-    }
+    const auto token = token_of(context.request).text;
     return !token || on_.people.session_of(*token).has_value();
 }
 
 events::officer_id service::identify(const request_context& context) const {
-    const auto& request = context.request;
-    auto token = bearer_token(request.header("Authorization"));
-    if (!token) {
-        token = session_cookie(request);
-        if (token) {
-            refuse_cross_site(request);
-        }
+    const auto token = token_of(context.request);
+    if (token.by_browser) {
+        refuse_cross_site(context.request);
     }
-    const auto known = token ? on_.people.session_of(*token) : std::nullopt;
+    const auto known = token.text ? on_.people.session_of(*token.text) : std::nullopt;
     if (!known) {
         throw refusal(problem_of("unauthenticated"));
     }

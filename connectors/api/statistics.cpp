@@ -82,13 +82,7 @@ json statistics_schema() {
 }
 
 statistics_line line_of(const call& of, const statistics_row& row) {
-    statistics_line out;
-    if (const auto* office = of.on.rules.find_office(row.office)) {
-        out.office = office->key;
-        out.office_name = office->name;
-    }
-    out.procedure = row.procedure;
-    out.procedure_name = procedure_name(of.on.rules, row.procedure, of.speaks());
+    auto out = figures_line<statistics_line>(of, row.office, row.procedure);
     out.channel = row.received_by;
     out.carried_over = row.carried_over;
     out.figures = {by_figure([&](figure one) { return row.count(one); })};

@@ -53,14 +53,11 @@ listed<counted_line> standing_cases(call& of, const reach& over, events::local_d
         over, page_query(of), [&](const auto& office, const auto& which) {
             return projections::cases_in_progress(of.view(), office, day, cell_of(of), which);
         });
-    listed<counted_line> out;
-    for (const auto& row : page.rows) {
+    return listed_of(page, [&](const auto& row) {
         auto line = line_about<counted_line>(of, row);
         line.channel = row.received_by;
-        out.items.push_back(std::move(line));
-    }
-    out.next = cursor_or_none(page.next);
-    return out;
+        return line;
+    });
 }
 
 listed<counted_line> counted(call& of, const reach& over, projections::figure what,
@@ -69,16 +66,13 @@ listed<counted_line> counted(call& of, const reach& over, projections::figure wh
         over, page_query(of), [&](const auto& office, const auto& which) {
             return projections::cases_of_figure(of.view(), office, what, when, cell_of(of), which);
         });
-    listed<counted_line> out;
-    for (const auto& row : page.rows) {
+    return listed_of(page, [&](const auto& row) {
         auto line = line_about<counted_line>(of, row.matter);
         line.channel = row.matter.received_by;
         line.day = row.day;
         line.sequence = row.sequence;
-        out.items.push_back(std::move(line));
-    }
-    out.next = cursor_or_none(page.next);
-    return out;
+        return line;
+    });
 }
 
 http_response list_counted(call& of) {

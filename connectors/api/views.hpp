@@ -208,6 +208,19 @@ struct case_view {
 [[nodiscard]] std::string label(events::status at, language in);
 [[nodiscard]] std::optional<std::string> procedure_name(const engine::rule_set& rules,
                                                         std::string_view id, language in);
+/// A line of figures about this office and procedure, with their names. A total is of no office.
+template <class Line>
+[[nodiscard]] Line figures_line(const call& of, const events::office_code& office,
+                                const std::string& procedure) {
+    Line out;
+    if (const auto* known = of.on.rules.find_office(office)) {
+        out.office = known->key;
+        out.office_name = known->name;
+    }
+    out.procedure = procedure;
+    out.procedure_name = procedure_name(of.on.rules, procedure, of.speaks());
+    return out;
+}
 [[nodiscard]] std::optional<std::string> officer_name(const call& of,
                                                       const events::officer_id& officer);
 

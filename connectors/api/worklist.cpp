@@ -29,12 +29,7 @@ http_response list_worklist(call& of) {
                 return projections::office_worklist(of.view(), office, held, which);
             });
     }
-    listed<case_line> out;
-    for (const auto& row : page.rows) {
-        out.items.push_back(line_of(of, row));
-    }
-    out.next = cursor_or_none(page.next);
-    return json_answer(out);
+    return json_answer(listed_of(page, [&](const auto& row) { return line_of(of, row); }));
 }
 
 } // namespace

@@ -37,12 +37,12 @@ void ops_kafka(const std::string& words) {
     }
 }
 
-fresh_topic::fresh_topic() {
+fresh_name::fresh_name(std::string_view kind) {
     static std::atomic<int> number = 0;
-    name_ = fmt::format("motcua.test-{}-{}.events.v1", ::getpid(), ++number);
+    name_ = fmt::format("motcua.test-{}-{}.{}.v1", ::getpid(), ++number, kind);
 }
 
-fresh_topic::~fresh_topic() {
+fresh_name::~fresh_name() {
     if (made_) {
         try {
             events::delete_kafka_topic({.brokers = brokers()}, name_);
@@ -52,50 +52,32 @@ fresh_topic::~fresh_topic() {
     }
 }
 
-events::kafka_log_options fresh_topic::options() const {
+events::kafka_log_options fresh_name::options() const {
     return {.cluster = {.brokers = brokers()}, .topic = name_, .allow_unsafe = copies() < 3};
+}
+
+void fresh_name::make_once(const std::function<void()>& make) {
+    if (!made_) {
+        make();
+        made_ = true;
+    }
 }
 
 std::unique_ptr<events::log> fresh_topic::open(std::uint32_t partitions) {
     auto how = options();
     how.partitions = partitions;
-    if (!made_) {
-        events::create_kafka_log(how, copies());
-        made_ = true;
-    }
+    make_once([&] { events::create_kafka_log(how, copies()); });
     return events::open_kafka_log(how);
 }
 
-fresh_keys::fresh_keys() {
-    static std::atomic<int> number = 0;
-    name_ = fmt::format("motcua.test-{}-{}.keys.v1", ::getpid(), ++number);
-}
-
-fresh_keys::~fresh_keys() {
-    if (made_) {
-        try {
-            events::delete_kafka_topic({.brokers = brokers()}, name_);
-        } catch (const events::fault&) {
-            // the brokers go with the test program anyway
-        }
-    }
-}
-
-events::kafka_log_options fresh_keys::options() const {
-    return {.cluster = {.brokers = brokers()}, .topic = name_, .allow_unsafe = copies() < 3};
-}
-
 std::unique_ptr<events::vault> fresh_keys::open() {
-    if (!made_) {
-        events::create_kafka_vault(options(), copies());
-        made_ = true;
-    }
+    make_once([&] { events::create_kafka_vault(options(), copies()); });
     return events::open_kafka_vault(options(), key_);
 }
 
 void fresh_keys::each_record(
     const std::function<void(std::string_view, std::string_view)>& visit) const {
-    events::kafka_consumer consumer{options().cluster, name_};
+    events::kafka_consumer consumer{options().cluster, name()};
     consumer.start({0}, 0);
     for (int tries = 0; tries < 100; ++tries) {
         const auto arrival = consumer.next(std::chrono::milliseconds{100});

@@ -21,32 +21,40 @@ namespace kafka_testing {
 /// Runs `ops/kafka WORDS` on them, such as "kill 2".
 void ops_kafka(const std::string& words);
 
-/// A topic of a name that was not there before; deleted at the end.
-class fresh_topic {
+/// A name of a topic that was not there before; what was made of it is deleted at the end.
+class fresh_name {
 public:
-    fresh_topic();
-    ~fresh_topic();
-    fresh_topic(const fresh_topic&) = delete;
-    fresh_topic& operator=(const fresh_topic&) = delete;
+    explicit fresh_name(std::string_view kind);
+    ~fresh_name();
+    fresh_name(const fresh_name&) = delete;
+    fresh_name& operator=(const fresh_name&) = delete;
 
     [[nodiscard]] events::kafka_log_options options() const;
-    /// Makes it when it is not there yet.
-    [[nodiscard]] std::unique_ptr<events::log> open(std::uint32_t partitions);
+
+protected:
+    [[nodiscard]] const std::string& name() const { return name_; }
+    /// Calls `make` the first time.
+    void make_once(const std::function<void()>& make);
 
 private:
     std::string name_;
     bool made_ = false;
 };
 
-/// A topic of keys with its installation key; deleted at the end.
-class fresh_keys {
+/// A topic of events.
+class fresh_topic : public fresh_name {
 public:
-    fresh_keys();
-    ~fresh_keys();
-    fresh_keys(const fresh_keys&) = delete;
-    fresh_keys& operator=(const fresh_keys&) = delete;
+    fresh_topic() : fresh_name("events") {}
 
-    [[nodiscard]] events::kafka_log_options options() const;
+    /// Makes it when it is not there yet.
+    [[nodiscard]] std::unique_ptr<events::log> open(std::uint32_t partitions);
+};
+
+/// A topic of keys with its installation key.
+class fresh_keys : public fresh_name {
+public:
+    fresh_keys() : fresh_name("keys") {}
+
     /// Another node's vault. Makes the topic when it is not there yet.
     [[nodiscard]] std::unique_ptr<events::vault> open();
     /// Visits all records as they lie there; a tombstone has no value.
@@ -55,9 +63,7 @@ public:
     [[nodiscard]] bool live_records_name(const events::person_id& person) const;
 
 private:
-    std::string name_;
     events::installation_key key_{events::random_key()};
-    bool made_ = false;
 };
 
 } // namespace kafka_testing
