@@ -21,7 +21,7 @@ verdict judge(fold_knowledge& known, const events::event& what) {
             return verdict::not_next;
         }
     } else {
-        if (state->has_counted(about.command)) {
+        if (known.may_have_counted(about.command) && state->has_counted(about.command)) {
             return verdict::repeated;
         }
         if (!about.prev || *about.prev != state->head || about.sequence != state->version + 1 ||

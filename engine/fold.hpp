@@ -40,6 +40,11 @@ public:
 
     /// The folded state of a case; null when it does not exist. Valid until the next call.
     [[nodiscard]] virtual const case_state* find(const events::case_id& id) = 0;
+    /// Whether the command may have counted in the case that find() has just given. A quick "no"
+    /// spares comparing it with every command of the case; who cannot tell says yes.
+    [[nodiscard]] virtual bool may_have_counted(const events::command_id& /*command*/) {
+        return true;
+    }
     /// The newest number that a counter has given; 0 when none.
     [[nodiscard]] virtual std::uint64_t counter(const std::string& name) = 0;
 };

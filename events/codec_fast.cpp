@@ -1,6 +1,7 @@
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
 #include "events/upcast.hpp"
+#include "events/word_table.hpp"
 
 #include <simdjson.h>
 
@@ -56,7 +57,12 @@ void read(const dom::element& from, std::int64_t& into) {
     }
 }
 template <named_enum E> void read(const dom::element& from, E& into) {
-    into = parsed(enum_of<E>(text(from)));
+    static constexpr word_table words{enum_names<E>::names};
+    const auto at = words.find(text(from));
+    if (at == words.size()) {
+        throw not_plain{};
+    }
+    into = static_cast<E>(at);
 }
 template <class T> void read(const dom::element& from, std::optional<T>& into) {
     read(from, into.emplace());
@@ -153,17 +159,32 @@ template <described T> void read(const dom::element& from, T& into) {
     require_all(seen);
 }
 
-template <std::size_t I = 0> payload payload_named(std::string_view name) {
-    if constexpr (I == std::variant_size_v<payload>) {
-        return unknown_event{};
-    } else {
+/// What each alternative is called in a type's text; "" for those without a name.
+constexpr auto payload_names = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<std::string_view, sizeof...(I)>{[] {
         using T = std::variant_alternative_t<I, payload>;
         if constexpr (described<T>) {
-            if (T::name == name) {
-                return T{};
-            }
+            return std::string_view{T::name};
+        } else {
+            return std::string_view{};
         }
-        return payload_named<I + 1>(name);
+    }()...};
+}(std::make_index_sequence<std::variant_size_v<payload>>{});
+
+/// Puts an empty alternative into a payload, by its index.
+constexpr auto payload_makers = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<void (*)(payload&), sizeof...(I)>{
+        [](payload& into) { into.emplace<std::variant_alternative_t<I, payload>>(); }...};
+}(std::make_index_sequence<std::variant_size_v<payload>>{});
+
+void make_payload(std::string_view type, payload& into) {
+    static constexpr word_table names{payload_names};
+    const auto name = envelope::short_name(type);
+    const auto at = name.empty() ? names.size() : names.find(name);
+    if (at < names.size()) {
+        payload_makers[at](into);
+    } else {
+        into.emplace<unknown_event>().type = type;
     }
 }
 
@@ -230,10 +251,7 @@ void read_attribute(std::string_view key, const dom::element& value, event& out,
         if (needs_upcast(type)) {
             throw not_plain{};
         }
-        out.detail = payload_named(envelope::short_name(type));
-        if (auto* unknown = std::get_if<unknown_event>(&out.detail)) {
-            unknown->type = type;
-        }
+        make_payload(type, out.detail);
         seen |= seen_type;
     } else if (is(key, "subject")) {
         read(value, about.subject);
@@ -281,15 +299,12 @@ void read_attribute(std::string_view key, const dom::element& value, event& out,
 struct fast_decoder::state {
     dom::parser parser;
     std::string padded;
+
+    bool read(std::string_view bytes, event& into);
 };
 
-fast_decoder::fast_decoder() : state_(std::make_unique<state>()) {}
-fast_decoder::~fast_decoder() = default;
-fast_decoder::fast_decoder(fast_decoder&&) noexcept = default;
-fast_decoder& fast_decoder::operator=(fast_decoder&&) noexcept = default;
-
-event fast_decoder::decode(std::string_view bytes) {
-    auto& padded = state_->padded;
+/// False when the bytes are not an event as encode() writes it; `into` is then half filled.
+bool fast_decoder::state::read(std::string_view bytes, event& into) {
     if (padded.size() < bytes.size() + simdjson::SIMDJSON_PADDING) {
         padded.resize(2 * bytes.size() + simdjson::SIMDJSON_PADDING);
     }
@@ -297,22 +312,31 @@ event fast_decoder::decode(std::string_view bytes) {
     std::memset(padded.data() + bytes.size(), 0, simdjson::SIMDJSON_PADDING);
     try {
         dom::object object;
-        if (state_->parser.parse(padded.data(), bytes.size(), false).get_object().get(object) !=
+        if (parser.parse(padded.data(), bytes.size(), false).get_object().get(object) !=
             simdjson::SUCCESS) {
-            throw not_plain{};
+            return false;
         }
-        event out;
         unsigned seen = 0;
         members(object, [&](std::string_view key, const dom::element& value) {
-            read_attribute(key, value, out, seen);
+            read_attribute(key, value, into, seen);
         });
-        if (seen != seen_everything) {
-            throw not_plain{};
-        }
-        return out;
+        return seen == seen_everything;
     } catch (const not_plain&) {
-        return events::decode(bytes);
+        return false;
     }
+}
+
+fast_decoder::fast_decoder() : state_(std::make_unique<state>()) {}
+fast_decoder::~fast_decoder() = default;
+fast_decoder::fast_decoder(fast_decoder&&) noexcept = default;
+fast_decoder& fast_decoder::operator=(fast_decoder&&) noexcept = default;
+
+event fast_decoder::decode(std::string_view bytes) {
+    event out; // the only thing that is returned: it is made where the caller keeps it
+    if (!state_->read(bytes, out)) {
+        out = events::decode(bytes);
+    }
+    return out;
 }
 
 } // namespace events

@@ -1,5 +1,7 @@
 #include "events/digest.hpp"
 
+#include "events/hex_bytes.hpp"
+
 #include <openssl/evp.h>
 
 #include <memory>
@@ -9,16 +11,6 @@ namespace events {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
-
-/// The value of a lowercase hex digit, -1 for every other character.
-constexpr auto nibbles = [] {
-    std::array<std::int8_t, 256> out{};
-    out.fill(-1);
-    for (std::size_t i = 0; i < hex_digits.size(); ++i) {
-        out[static_cast<unsigned char>(hex_digits[i])] = static_cast<std::int8_t>(i);
-    }
-    return out;
-}();
 
 struct context_closer {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
@@ -54,14 +46,12 @@ std::optional<digest> digest_from_hex(std::string_view text) {
     if (text.size() != 2 * value.bytes.size()) {
         return std::nullopt;
     }
-    int wrong = 0;
-    for (std::size_t i = 0; i < value.bytes.size(); ++i) {
-        const int high = nibbles[static_cast<unsigned char>(text[2 * i])];
-        const int low = nibbles[static_cast<unsigned char>(text[2 * i + 1])];
-        wrong |= high | low; // negative when one of them is
-        value.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+    for (std::size_t i = 0; i < value.bytes.size(); i += 4) {
+        if (!bytes_of_hex(text.data() + 2 * i, value.bytes.data() + i)) {
+            return std::nullopt;
+        }
     }
-    return wrong < 0 ? std::nullopt : std::optional{value};
+    return value;
 }
 
 } // namespace events

@@ -3,6 +3,7 @@
 #include <fmt/compile.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace events {
@@ -80,6 +81,37 @@ bool zone(std::string_view& text, std::chrono::minutes& offset) {
     return true;
 }
 
+/// `2017-06-01T08:30:00.000Z`, as to_text() writes it and nearly every instant stands in a log.
+/// Whatever is otherwise is left to the longer way.
+std::optional<instant> plainly_written(std::string_view text) {
+    if (text.size() != 24 || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
+        text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z') {
+        return std::nullopt;
+    }
+    unsigned largest = 0;
+    const auto number = [&](std::size_t from, std::size_t count) {
+        unsigned out = 0;
+        for (std::size_t i = from; i < from + count; ++i) {
+            const auto digit =
+                static_cast<unsigned>(static_cast<unsigned char>(text[i])) - unsigned{'0'};
+            largest = std::max(largest, digit); // more than 9 when it is none
+            out = out * 10 + digit;
+        }
+        return out;
+    };
+    const local_date day{std::chrono::year{static_cast<int>(number(0, 4) & 0x7fffU)},
+                         std::chrono::month{number(5, 2)}, std::chrono::day{number(8, 2)}};
+    const auto hour = number(11, 2);
+    const auto minute = number(14, 2);
+    const auto second = number(17, 2);
+    const auto ms = number(20, 3);
+    if (largest > 9 || !day.ok() || hour > 23 || minute > 59 || second > 59) {
+        return std::nullopt;
+    }
+    return instant{std::chrono::sys_days{day}} +
+           milliseconds{((hour * 60 + minute) * 60 + second) * 1000 + ms};
+}
+
 } // namespace
 
 std::string to_text(instant at) {
@@ -93,6 +125,9 @@ std::string to_text(instant at) {
 }
 
 std::optional<instant> instant_from_text(std::string_view text) {
+    if (const auto plain = plainly_written(text)) {
+        return plain;
+    }
     local_date day;
     int hour = 0;
     int minute = 0;

@@ -25,8 +25,6 @@ struct stretch {
 
 /// A chunk that somebody is reading or has read.
 struct pending_chunk {
-    explicit pending_chunk(const stretch& records) : what(records) {}
-
     stretch what;
     log_chunk read;
     bool ended = false;
@@ -84,6 +82,12 @@ public:
         one->failed = std::move(failed);
         changed_.notify_all();
     }
+    /// A chunk that was folded: its memory is for the next one. To give it back to the system and
+    /// take it anew costs more than to read the records.
+    void take_back(pending_ptr one) {
+        const std::scoped_lock lock{mutex_};
+        spare_.push_back(std::move(one));
+    }
     /// The owner folds no more.
     void give_up() {
         const std::scoped_lock lock{mutex_};
@@ -99,7 +103,8 @@ private:
         }
         auto& left = stretches_.front();
         const auto to = std::min(left.from + chunk_records, left.end);
-        auto out = std::make_shared<pending_chunk>(stretch{left.partition, left.from, to});
+        auto out = spare_chunk();
+        out->what = {left.partition, left.from, to};
         left.from = to;
         if (left.from == left.end) {
             stretches_.pop_front();
@@ -108,10 +113,22 @@ private:
         return out;
     }
 
+    pending_ptr spare_chunk() {
+        if (spare_.empty()) {
+            return std::make_shared<pending_chunk>();
+        }
+        auto out = std::move(spare_.back());
+        spare_.pop_back();
+        out->ended = false;
+        out->failed = nullptr;
+        return out;
+    }
+
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<stretch> stretches_;
     std::deque<pending_ptr> ahead_;
+    std::vector<pending_ptr> spare_;
     std::uint64_t records_ = 0;
     bool given_up_ = false;
 };
@@ -179,7 +196,9 @@ private:
                 std::rethrow_exception(next->failed);
             }
             lane.fold(next->read);
-            tell(next->read.size());
+            const auto folded = next->read.size();
+            own.take_back(next);
+            tell(folded);
         }
         lane.finish();
         events::fast_decoder decoder;

@@ -5,29 +5,92 @@
 namespace projections {
 namespace {
 
-// The node of the hash map, its key and its place in the table.
-constexpr std::size_t node_bytes = 160;
+// What a case takes beside its state: its place in the table, and what the allocator adds.
+constexpr std::size_t node_bytes = sizeof(cached_case) - sizeof(engine::case_state) + 48;
+constexpr std::size_t first_slots = 64; // a power of two
+
+std::uint64_t bits_of(const engine::case_state& state) {
+    std::uint64_t out = 0;
+    for (const auto& command : state.commands) {
+        out |= case_cache::bit_of(command);
+    }
+    return out;
+}
 
 } // namespace
 
+case_cache::case_cache(std::size_t bytes_max)
+    : bytes_max_(bytes_max), mask_(first_slots - 1), slots_(first_slots) {}
+
+std::uint64_t case_cache::bit_of(const events::command_id& command) {
+    return std::uint64_t{1} << (events::strong_hash{}(command) % 64);
+}
+
 cached_case* case_cache::find(const events::case_id& id) {
-    const auto found = cases_.find(id);
-    if (found == cases_.end()) {
-        return nullptr;
+    const std::uint64_t hash = events::strong_hash{}(id);
+    for (auto at = place_of(hash); slots_[at].of; at = (at + 1) & mask_) {
+        auto* const one = slots_[at].of.get();
+        if (slots_[at].hash == hash && one->state.id == id) {
+            if (one != newest_) {
+                unlink(*one);
+                link(*one);
+            }
+            return one;
+        }
     }
-    if (&found->second != newest_) {
-        unlink(found->second);
-        link(found->second);
-    }
-    return &found->second;
+    return nullptr;
 }
 
 cached_case& case_cache::add(engine::case_state state) {
-    auto& one = cases_[state.id];
+    auto made = std::make_unique<cached_case>();
+    auto& one = *made;
     one.state = std::move(state);
+    one.commands = bits_of(one.state);
+    one.hash = events::strong_hash{}(one.state.id);
+    insert(std::move(made));
+    if (2 * ++count_ > slots_.size()) {
+        grow();
+    }
     link(one);
     resized(one);
     return one;
+}
+
+void case_cache::insert(std::unique_ptr<cached_case> one) {
+    auto at = place_of(one->hash);
+    while (slots_[at].of) {
+        at = (at + 1) & mask_;
+    }
+    slots_[at].hash = one->hash;
+    slots_[at].of = std::move(one);
+}
+
+void case_cache::grow() {
+    auto before = std::move(slots_);
+    slots_ = std::vector<slot>(2 * before.size());
+    mask_ = slots_.size() - 1;
+    for (auto& one : before) {
+        if (one.of) {
+            insert(std::move(one.of));
+        }
+    }
+}
+
+/// What follows moves up, so that no search ends at the gap.
+void case_cache::erase(const cached_case& one) {
+    auto gap = place_of(one.hash);
+    while (slots_[gap].of.get() != &one) {
+        gap = (gap + 1) & mask_;
+    }
+    for (auto at = (gap + 1) & mask_; slots_[at].of; at = (at + 1) & mask_) {
+        const auto wanted = place_of(slots_[at].hash);
+        if (((at - wanted) & mask_) >= ((at - gap) & mask_)) {
+            slots_[gap] = std::move(slots_[at]);
+            gap = at;
+        }
+    }
+    slots_[gap].of.reset();
+    --count_;
 }
 
 void case_cache::resized(cached_case& one) {
@@ -43,14 +106,16 @@ void case_cache::trim(double share, const std::function<bool(cached_case&)>& may
         if (may_drop(*one)) {
             bytes_ -= one->bytes;
             unlink(*one);
-            cases_.erase(events::case_id{one->state.id});
+            erase(*one);
         }
         one = next;
     }
 }
 
 void case_cache::clear() {
-    cases_.clear();
+    slots_ = std::vector<slot>(first_slots);
+    mask_ = first_slots - 1;
+    count_ = 0;
     bytes_ = 0;
     newest_ = nullptr;
     oldest_ = nullptr;

@@ -4,8 +4,10 @@
 #include "projections/row_list.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <unordered_map>
+#include <memory>
+#include <vector>
 
 namespace projections {
 
@@ -14,9 +16,12 @@ struct cached_case {
     engine::case_state state;
     bool dirty = false; ///< the store has an older state, or none
     row_list shown;     ///< with `dirty`: its rows in the store, in key order
+    /// A bit for some hash of each command that has counted.
+    std::uint64_t commands = 0;
 
 private:
     friend class case_cache;
+    std::uint64_t hash = 0;
     std::size_t bytes = 0;
     cached_case* newer = nullptr;
     cached_case* older = nullptr;
@@ -25,7 +30,10 @@ private:
 /// The states of the cases that were needed last, bounded by their bytes.
 class case_cache {
 public:
-    explicit case_cache(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+    explicit case_cache(std::size_t bytes_max);
+
+    /// The bit of a command in cached_case::commands.
+    [[nodiscard]] static std::uint64_t bit_of(const events::command_id& command);
 
     /// Null when it is not here. What is found becomes the newest.
     [[nodiscard]] cached_case* find(const events::case_id& id);
@@ -39,20 +47,34 @@ public:
     void trim(double share, const std::function<bool(cached_case&)>& may_drop);
 
     template <class Visit> void each(Visit&& visit) {
-        for (auto& [id, one] : cases_) {
-            visit(one);
+        for (auto& one : slots_) {
+            if (one.of) {
+                visit(*one.of);
+            }
         }
     }
     void clear();
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
 private:
+    /// Open addressing: a case is found with one look into the table and one at its id.
+    struct slot {
+        std::uint64_t hash = 0;
+        std::unique_ptr<cached_case> of;
+    };
+
+    [[nodiscard]] std::size_t place_of(std::uint64_t hash) const { return hash & mask_; }
+    void insert(std::unique_ptr<cached_case> one);
+    void erase(const cached_case& one);
+    void grow();
     void link(cached_case& one);
     void unlink(cached_case& one);
 
     std::size_t bytes_max_;
     std::size_t bytes_ = 0;
-    std::unordered_map<events::case_id, cached_case, events::strong_hash> cases_;
+    std::size_t count_ = 0;
+    std::size_t mask_ = 0;
+    std::vector<slot> slots_;
     cached_case* newest_ = nullptr;
     cached_case* oldest_ = nullptr;
 };

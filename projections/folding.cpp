@@ -17,8 +17,8 @@ constexpr std::size_t counters_max = 200'000;
 
 folding::folding(std::shared_ptr<const rocks> base, std::uint32_t partitions,
                  std::size_t case_cache_bytes)
-    : base_(std::move(base)), cases_(case_cache_bytes), counters_(base_, counters_max),
-      ledger_(*base_, partitions) {}
+    : base_(std::move(base)), cases_(case_cache_bytes),
+      counters_(base_, counter_cache::beneath::counts, counters_max), ledger_(*base_, partitions) {}
 
 cached_case* folding::load(const events::case_id& id) {
     if (auto* known = cases_.find(id)) {

@@ -15,14 +15,17 @@ constexpr std::size_t id_bits = 1U << 24U;   // 2 MiB
 constexpr std::size_t file_bytes = 48U << 20U;
 // States of at least this size leave in a file of their own.
 constexpr std::size_t spilled_file_bytes = 2U << 20U;
+// Events of a case after which its size is taken anew, which visits all its texts.
+constexpr std::uint64_t measured_every = 4;
 constexpr double kept_share = 0.6; // of the cases when memory is full
 
 } // namespace
 
 load_lane::load_lane(std::shared_ptr<rocks> into, std::uint32_t partitions,
                      std::size_t case_cache_bytes)
-    : into_(std::move(into)), cases_(case_cache_bytes), counters_(into_, counters_max),
-      ledger_(partitions), spilled_ids_(id_bits) {}
+    : into_(std::move(into)), cases_(case_cache_bytes),
+      counters_(into_, counter_cache::beneath::nothing, counters_max), ledger_(partitions),
+      spilled_ids_(id_bits) {}
 
 bool load_lane::may_be_in_store(const events::case_id& id) const {
     return spilled_ids_[events::strong_hash{}(id) % id_bits];
@@ -46,6 +49,10 @@ cached_case* load_lane::load(const events::case_id& id) {
 const engine::case_state* load_lane::find(const events::case_id& id) {
     const auto* known = load(id);
     return known == nullptr ? nullptr : &known->state;
+}
+
+bool load_lane::may_have_counted(const events::command_id& command) {
+    return (found_->commands & case_cache::bit_of(command)) != 0;
 }
 
 std::uint64_t load_lane::counter(const std::string& name) {
@@ -87,7 +94,10 @@ void load_lane::count(const engine::placed_event& event) {
     } else {
         earlier = before_event(one->state);
         engine::evolve(one->state, event.what, event.hash);
-        cases_.resized(*one);
+        one->commands |= case_cache::bit_of(event.what.about.command);
+        if (one->state.version % measured_every == 0) {
+            cases_.resized(*one);
+        }
     }
     one->dirty = true;
     project(event, earlier, one->state, changes_, counters_);

@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] const engine::case_state* find(const events::case_id& id) override;
+    [[nodiscard]] bool may_have_counted(const events::command_id& command) override;
     [[nodiscard]] std::uint64_t counter(const std::string& name) override;
     [[nodiscard]] cached_case* load(const events::case_id& id);
     [[nodiscard]] bool may_be_in_store(const events::case_id& id) const;

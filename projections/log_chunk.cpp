@@ -29,16 +29,24 @@ void log_chunk::read(const events::log& log, events::partition_id partition, eve
 void log_chunk::decode(events::fast_decoder& decoder) {
     events_.reserve(values_.size());
     for (const auto value : values_) {
-        events_.push_back(event_from(decoder, value));
+        events_.emplace_back(event_from(decoder, value));
     }
 }
 
 std::optional<events::event> event_from(events::fast_decoder& decoder, std::string_view value) {
+    // Decoded where it is returned: an event is too large to be moved for nothing.
+    struct decoded {
+        events::fast_decoder& by;
+        std::string_view value;
+        operator events::event() const { return by.decode(value); } // NOLINT: that is its use
+    };
+    std::optional<events::event> out;
     try {
-        return decoder.decode(value);
+        out.emplace(decoded{decoder, value});
     } catch (const events::decode_error&) {
-        return std::nullopt;
+        out.reset();
     }
+    return out;
 }
 
 } // namespace projections

@@ -224,9 +224,7 @@ std::string rocks::inside::write_file(row_batch& changes, family which) {
 
 void rocks::ingest(row_batch& changes) {
     for (std::size_t i = 0; i < families; ++i) {
-        bool any = false;
-        changes.each(static_cast<family>(i), [&](const row_batch::row&) { any = true; });
-        if (!any) {
+        if (!changes.has(static_cast<family>(i))) {
             continue;
         }
         db::IngestExternalFileOptions how_to_ingest;

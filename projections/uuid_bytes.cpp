@@ -1,21 +1,11 @@
 #include "projections/uuid_bytes.hpp"
 
-#include <array>
+#include "events/hex_bytes.hpp"
+
+#include <cstring>
 
 namespace projections {
 namespace {
-
-constexpr auto digits = [] {
-    std::array<std::int8_t, 256> out{};
-    out.fill(-1);
-    for (int i = 0; i < 10; ++i) {
-        out[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
-    }
-    for (int i = 0; i < 6; ++i) {
-        out[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(10 + i);
-    }
-    return out;
-}();
 
 constexpr bool dash_before(std::size_t byte) {
     return byte == 4 || byte == 6 || byte == 8 || byte == 10;
@@ -24,23 +14,20 @@ constexpr bool dash_before(std::size_t byte) {
 } // namespace
 
 bool uuid_from_text(std::string_view text, char* into) {
-    if (text.size() != 36) {
+    if (text.size() != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' ||
+        text[23] != '-') {
         return false;
     }
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < 16; ++i) {
-        if (dash_before(i) && text[at++] != '-') {
-            return false;
-        }
-        const int high = digits[static_cast<unsigned char>(text[at])];
-        const int low = digits[static_cast<unsigned char>(text[at + 1])];
-        if ((high | low) < 0) {
-            return false;
-        }
-        into[i] = static_cast<char>(high * 16 + low);
-        at += 2;
-    }
-    return true;
+    char digits[32]; // without the dashes
+    std::memcpy(digits, text.data(), 8);
+    std::memcpy(digits + 8, text.data() + 9, 4);
+    std::memcpy(digits + 12, text.data() + 14, 4);
+    std::memcpy(digits + 16, text.data() + 19, 4);
+    std::memcpy(digits + 20, text.data() + 24, 12);
+    auto* const bytes = reinterpret_cast<unsigned char*>(into);
+    return events::bytes_of_hex(digits, bytes) && events::bytes_of_hex(digits + 8, bytes + 4) &&
+           events::bytes_of_hex(digits + 16, bytes + 8) &&
+           events::bytes_of_hex(digits + 24, bytes + 12);
 }
 
 void append_uuid_text(std::string& to, std::string_view bytes) {

@@ -17,7 +17,8 @@
 #include <string>
 
 /// How fast projections are made from nothing, beside what one core does at most with the same log
-/// and with as many rows: `rebuild_bench [--events N] [--folder DIR]`.
+/// and with as many rows: `rebuild_bench [--events N] [--folder DIR] [--load THREADS]`. With --load
+/// nothing but the rebuild on so many threads, for a profiler.
 namespace {
 
 namespace fs = std::filesystem;
@@ -142,6 +143,12 @@ int main(int count, char** arguments) {
     const auto log = bench::open_offices_log(wish);
     const auto events = projections::end_of(*log).records();
     const auto folder = wish.folder / "projections";
+    for (int i = 1; i + 1 < count; ++i) {
+        if (std::string_view{arguments[i]} == "--load") {
+            measure_rebuild(report, *log, folder, std::stoul(arguments[i + 1]), 0);
+            return report.result();
+        }
+    }
     const double parsed = measure_log(report, *log, events);
     measure_rebuild(report, *log, folder, 1, parsed);
     const auto rows = measure_rebuild(report, *log, folder, 2, parsed);
