@@ -2,9 +2,12 @@
 
 #include "engine/finality.hpp"
 #include "projections/binary.hpp"
+#include "projections/figures.hpp"
 #include "projections/key.hpp"
+#include "projections/notes.hpp"
 #include "projections/pager.hpp"
 #include "projections/projection.hpp"
+#include "projections/settled.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +26,7 @@ public:
         static constexpr std::array mine{table::codes, table::by_status, table::by_opening};
         return mine;
     }
+    [[nodiscard]] std::string schema() const override { return notes_schema(); }
     void rows(const engine::case_state& state, row_sink& into) const override {
         if (!is_case(state)) {
             return;
@@ -34,7 +38,10 @@ public:
         }
         key by_status;
         by_status.text(state.office.str()).byte(static_cast<std::uint8_t>(state.at));
-        into.put(table::by_status, by_status.newest_first(state.opened_at).id(state.id), {});
+        into.put(table::by_status, by_status.newest_first(state.opened_at).id(state.id),
+                 in_progress(state)
+                     ? value_of(no_channel, state.procedure, binary::encode(standing_of(state)))
+                     : std::string{});
         if (state.at != events::status::noted) {
             into.put(table::by_opening,
                      key{}.text(state.office.str()).newest_first(state.opened_at).id(state.id), {});

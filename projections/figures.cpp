@@ -1,6 +1,7 @@
 #include "projections/figures.hpp"
 
 #include "projections/binary.hpp"
+#include "projections/notes.hpp"
 #include "projections/projection.hpp"
 #include "projections/settled.hpp"
 
@@ -131,7 +132,24 @@ private:
         for (const auto name : events::enum_names<figure>::names) {
             out.append(name).append("|");
         }
-        return out;
+        return out + " " + notes_schema();
+    }
+
+    /// What the row of a figure says beside naming its case.
+    static std::string note_of(const engine::placed_event& event, figure what,
+                               const engine::case_state& after) {
+        switch (what) {
+        case figure::settled:
+            return binary::encode(standing_of(after));
+        case figure::refused:
+            return binary::encode(refusal_of(after, event.what));
+        case figure::returned_early:
+        case figure::returned_on_time:
+        case figure::returned_late:
+            return binary::encode(return_of(after));
+        default:
+            return {};
+        }
     }
 
     static void count(const engine::placed_event& event, figure what, const counted_as& as,
@@ -143,9 +161,9 @@ private:
         into.count(table::statistics, row.day(day).text(as.procedure).byte(as.channel), 1);
         row.cut(prefix).day(day.year() / day.month() / 1).text(as.procedure).byte(as.channel);
         into.count(table::statistics_months, row, 1);
-        std::string value(1, static_cast<char>(as.channel));
         row.cut(prefix).day(day).id(after.id).number(about.sequence);
-        into.put(table::statistics_cases, row, value.append(as.procedure));
+        into.put(table::statistics_cases, row,
+                 value_of(as.channel, as.procedure, note_of(event, what, after)));
     }
 };
 
@@ -163,12 +181,32 @@ key figure_prefix(const events::office_code& office, figure what) {
 std::uint64_t count_from(std::string_view value) { return binary::decode<std::uint64_t>(value); }
 std::string count_value(std::uint64_t count) { return binary::encode(count); }
 
+value_parts parts_of_value(std::string_view value) {
+    value_parts out{.channel = static_cast<std::uint8_t>(value.front()),
+                    .procedure = value.substr(1),
+                    .note = {}};
+    if (const auto end = out.procedure.find('\0'); end != std::string_view::npos) {
+        out.note = out.procedure.substr(end + 1);
+        out.procedure = out.procedure.substr(0, end);
+    }
+    return out;
+}
+
+std::string value_of(std::uint8_t channel, std::string_view procedure, std::string_view note) {
+    std::string out(1, static_cast<char>(channel));
+    out.append(procedure);
+    if (!note.empty()) {
+        out.append(1, '\0').append(note);
+    }
+    return out;
+}
+
 bool in_cell(std::string_view value, const cell& where) {
-    const auto channel = static_cast<std::uint8_t>(value.front());
-    if (where.received_by && channel != static_cast<std::uint8_t>(*where.received_by)) {
+    const auto parts = parts_of_value(value);
+    if (where.received_by && parts.channel != static_cast<std::uint8_t>(*where.received_by)) {
         return false;
     }
-    return !where.procedure || value.substr(1) == *where.procedure;
+    return !where.procedure || parts.procedure == *where.procedure;
 }
 
 } // namespace projections

@@ -22,6 +22,17 @@ inline constexpr std::array figures_out{figure::settled, figure::moved_out};
 [[nodiscard]] std::uint64_t count_from(std::string_view value);
 [[nodiscard]] std::string count_value(std::uint64_t count);
 
+/// The value of a row in table::statistics_cases, and of one in table::by_status while its case is
+/// in progress.
+struct value_parts {
+    std::uint8_t channel = no_channel;
+    std::string_view procedure;
+    std::string_view note; ///< of notes.hpp; empty where a figure has none
+};
+[[nodiscard]] value_parts parts_of_value(std::string_view value);
+[[nodiscard]] std::string value_of(std::uint8_t channel, std::string_view procedure,
+                                   std::string_view note);
+
 /// Whether a row of table::statistics_cases, by its value, lies in the cell.
 [[nodiscard]] bool in_cell(std::string_view value, const cell& where);
 

@@ -22,4 +22,17 @@ bool in_progress(const engine::case_state& state) {
     }
 }
 
+bool may_be_in_progress(events::status at) {
+    engine::case_state one;
+    one.at = at;
+    one.received_at = events::instant{};
+    for (std::size_t i = 0; i < events::enum_names<events::lifecycle>::names.size(); ++i) {
+        one.follows = static_cast<events::lifecycle>(i);
+        if (in_progress(one)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace projections

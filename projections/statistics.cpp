@@ -172,6 +172,9 @@ page<counted_case> cases_of_figure(const snapshot& view, const events::office_co
         const auto state = find_case(view, parts.id<events::case_id>());
         one.matter = state ? row_of(*state) : case_row{};
         one.sequence = parts.number();
+        const auto said = parts_of_value(row.value);
+        one.procedure = said.procedure;
+        one.note = said.note;
         out.rows.push_back(std::move(one));
     }
     return out;

@@ -81,6 +81,8 @@ struct counted_case {
     case_row matter;
     events::local_date day{};
     std::uint64_t sequence = 0; ///< of the event that counted
+    std::string procedure;      ///< under which it was counted
+    std::string note;           ///< what the row says beside; see counted_rows.hpp
 };
 
 /// The cases behind a figure, oldest first: exactly as many as the figure says.

@@ -18,7 +18,7 @@ enum class table : std::uint8_t {
     timeline,          ///< case, sequence -> timeline entry
     superseded,        ///< partition, offset -> why it does not count
     codes,             ///< code, case
-    by_status,         ///< office, status, newest first, case
+    by_status,         ///< office, status, newest first, case -> a note while in progress
     by_opening,        ///< office, newest first, case
     office_work,       ///< office, held or not, next due, case
     officer_work,      ///< officer, next due, case
@@ -29,7 +29,7 @@ enum class table : std::uint8_t {
     alerts,            ///< office, state, due, case, deadline, rung
     register_lines,    ///< counter, number -> case
     returns,           ///< case -> how the result was returned
-    statistics_cases,  ///< office, figure, day, case, sequence -> procedure, channel
+    statistics_cases,  ///< office, figure, day, case, sequence -> procedure, channel, note
     mail_messages,     ///< office, message key, case, direction
     mail_contents,     ///< office, content key, case
     grants,            ///< officer, role, office, stream -> grant

@@ -62,14 +62,13 @@ bool fits(const asked_figure& asked, const std::string& procedure) {
 /// Refusals by their ground: of the refused cases those whose event says so.
 std::vector<report_case> refused_cases(call& of, const asked_figure& asked,
                                        const events::office_code& office) {
-    const report_source from{of.view(), of.on.log, of.on.rules, of.now()};
     std::vector<report_case> out;
     projections::page_request which{projections::page_rows_max, {}};
     do {
         const auto page = projections::cases_of_figure(
             of.view(), office, projections::figure::refused, asked.when, asked.where, which);
         for (const auto& row : page.rows) {
-            if (refusal_kind(from, row) == asked.what) {
+            if (refusal_kind(of.on.rules, row.procedure, row.note) == asked.what) {
                 out.push_back(line_of(of, row.matter, row.day));
             }
         }
@@ -86,14 +85,18 @@ std::vector<report_case> standing_cases_of(call& of, const asked_figure& asked,
         when = projections::days(before, before);
     }
     const report_source from{of.view(), of.on.log, of.on.rules, of.now()};
-    std::vector<report_case> out;
+    std::vector<events::case_id> ids;
     for (const auto& one : standing_cases(from, office, when)) {
         const bool meant = asked.what == report_figure::overdue       ? one.overdue
                            : asked.what == report_figure::not_yet_due ? !one.overdue
                                                                       : true;
-        if (meant && fits(asked, one.state.procedure)) {
-            out.push_back(line_of(of, projections::row_of(one.state), std::nullopt));
+        if (meant && fits(asked, one.procedure)) {
+            ids.push_back(one.id);
         }
+    }
+    std::vector<report_case> out;
+    for (const auto& state : projections::find_cases(of.view(), ids)) {
+        out.push_back(line_of(of, projections::row_of(state), std::nullopt));
     }
     return out;
 }

@@ -1,16 +1,19 @@
 #include "connectors/reports/one_stop.hpp"
 
-#include "projections/timeline.hpp"
+#include "projections/counted_rows.hpp"
 
 #include <map>
 
 namespace connectors {
 namespace {
 
-/// Looked at one by one for the average.
-constexpr std::int64_t returned_cases_max = 2'000;
+using rows_by_procedure = std::map<std::string, report_row, std::less<>>;
 
-using rows_by_procedure = std::map<std::string, report_row>;
+/// The row of a procedure, without a text of its own for each of a million cases.
+template <class Map> typename Map::mapped_type& at_procedure(Map& all, std::string_view procedure) {
+    const auto found = all.find(procedure);
+    return found != all.end() ? found->second : all[std::string{procedure}];
+}
 
 void add_statistics(const report_source& from, const events::office_code& office,
                     const projections::period& when, rows_by_procedure& into) {
@@ -31,91 +34,67 @@ void add_statistics(const report_source& from, const events::office_code& office
     }
 }
 
-/// Calls `visit` for every case behind a figure.
-template <class Visit>
-void each_case(const report_source& from, const events::office_code& office,
-               projections::figure what, const projections::period& when, const Visit& visit) {
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        const auto page = projections::cases_of_figure(from.view, office, what, when, {}, which);
-        for (const auto& row : page.rows) {
-            visit(row);
-        }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-}
-
 void add_refusals(const report_source& from, const events::office_code& office,
                   const projections::period& when, rows_by_procedure& into) {
-    each_case(from, office, projections::figure::refused, when, [&](const auto& refused) {
-        ++into[refused.matter.procedure][refusal_kind(from, refused)];
-    });
+    projections::each_counted(
+        from.view, office, projections::figure::refused, when, [&](const auto& refused) {
+            ++at_procedure(
+                into, refused.procedure)[refusal_kind(from.rules, refused.procedure, refused.note)];
+        });
 }
 
 void add_standing(const report_source& from, const events::office_code& office,
                   const projections::period& when, rows_by_procedure& into) {
     for (const auto& one : standing_cases(from, office, when)) {
-        ++into[one.state.procedure]
-              [one.overdue ? report_figure::overdue : report_figure::not_yet_due];
+        ++at_procedure(
+            into, one.procedure)[one.overdue ? report_figure::overdue : report_figure::not_yet_due];
     }
 }
 
+struct days_and_cases {
+    std::int64_t days = 0;
+    std::int64_t cases = 0;
+};
+
 void add_averages(const report_source& from, const events::office_code& office,
                   const projections::period& when, rows_by_procedure& into) {
-    using enum report_figure;
-    std::int64_t returned = 0;
-    for (const auto& [procedure, row] : into) {
-        returned += row[returned_early] + row[returned_on_time] + row[returned_late];
-    }
-    if (returned > returned_cases_max) {
-        return;
-    }
-    std::map<std::string, std::pair<std::int64_t, std::int64_t>> days_and_cases;
+    std::map<std::string, days_and_cases, std::less<>> sums;
     for (const auto what :
          {projections::figure::returned_early, projections::figure::returned_on_time,
           projections::figure::returned_late}) {
-        each_case(from, office, what, when, [&](const auto& one) {
-            if (!one.matter.received_at) {
+        projections::each_counted(from.view, office, what, when, [&](const auto& one) {
+            const auto received = projections::note_of<projections::return_note>(one.note).received;
+            if (!received) {
                 return;
             }
-            const auto worked = from.rules.calendar.working_days_between(
-                events::office_date(*one.matter.received_at), one.day);
-            auto& sum = days_and_cases[one.matter.procedure];
-            if (worked) {
-                sum.first += *worked;
-                ++sum.second;
+            if (const auto worked = from.rules.calendar.working_days_between(*received, one.day)) {
+                auto& sum = at_procedure(sums, one.procedure);
+                sum.days += *worked;
+                ++sum.cases;
             }
         });
     }
-    for (const auto& [procedure, sum] : days_and_cases) {
-        if (sum.second > 0) {
-            into[procedure].average_working_tenths = (sum.first * 20 / sum.second + 1) / 2;
-        }
+    for (const auto& [procedure, sum] : sums) {
+        into[procedure].average_working_tenths = (sum.days * 20 / sum.cases + 1) / 2;
     }
 }
 
 } // namespace
 
-report_figure refusal_kind(const report_source& from, const projections::counted_case& refused) {
-    const auto* procedure = from.rules.find(refused.matter.procedure);
-    if (procedure == nullptr) {
+report_figure refusal_kind(const engine::rule_set& rules, std::string_view procedure,
+                           std::string_view note) {
+    const auto* known = rules.find(procedure);
+    if (known == nullptr) {
         return report_figure::refused_other;
     }
-    projections::page_request which{projections::page_rows_max, {}};
-    for (const auto& entry : projections::timeline(from.view, refused.matter.id, which).rows) {
-        if (entry.sequence != refused.sequence) {
-            continue;
+    const auto said = projections::note_of<projections::refusal_note>(note);
+    for (const auto& code : said.grounds) {
+        const auto* ground = engine::find_ground(*known, code, said.received);
+        if (ground != nullptr && ground->leads_to == engine::outcome::refuse_no_right) {
+            return report_figure::refused_no_right;
         }
-        const auto day =
-            events::office_date(refused.matter.received_at.value_or(refused.matter.opened_at));
-        for (const auto& code : projections::event_at(from.log, entry.place).common.grounds) {
-            const auto* ground = engine::find_ground(*procedure, code, day);
-            if (ground != nullptr && ground->leads_to == engine::outcome::refuse_no_right) {
-                return report_figure::refused_no_right;
-            }
-            if (ground != nullptr && ground->leads_to == engine::outcome::refuse_no_jurisdiction) {
-                return report_figure::refused_no_jurisdiction;
-            }
+        if (ground != nullptr && ground->leads_to == engine::outcome::refuse_no_jurisdiction) {
+            return report_figure::refused_no_jurisdiction;
         }
     }
     return report_figure::refused_other;

@@ -60,7 +60,7 @@ struct report_row {
     std::string procedure;
     std::array<std::int64_t, report_figures> counts{};
     /// Working days from receipt to return in tenths, of the results returned; absent where there
-    /// are none, or too many to look at each.
+    /// are none.
     std::optional<std::int64_t> average_working_tenths;
 
     [[nodiscard]] std::int64_t& operator[](report_figure what) {
@@ -91,7 +91,8 @@ struct report_source {
 
 /// A case in progress at the end of a period, or now when that is not over.
 struct standing_case {
-    engine::case_state state;
+    events::case_id id;
+    std::string procedure;
     bool overdue =
         false; ///< past what was promised, or without a promise past the law's own period
 };
@@ -102,9 +103,10 @@ struct standing_case {
                                                         const events::office_code& office,
                                                         const projections::period& when);
 
-/// What a refusal was founded on, as the report counts it.
-[[nodiscard]] report_figure refusal_kind(const report_source& from,
-                                         const projections::counted_case& refused);
+/// What a refusal was founded on, as the report counts it: by the row of statistics that counted
+/// it.
+[[nodiscard]] report_figure refusal_kind(const engine::rule_set& rules, std::string_view procedure,
+                                         std::string_view note);
 
 /// The figure of the statistics that a figure of the report simply is; none for those that the
 /// report counts itself.

@@ -47,6 +47,13 @@ void measure_deadlines(bench::report& to) {
             .remark = fmt::format("checksum {}", sum)});
 }
 
+/// The statistics year, from 1 October, in which the log ends.
+projections::period year_of_log(events::instant last) {
+    const auto day = events::office_date(last);
+    const auto year = static_cast<int>(day.year());
+    return projections::statistics_year(day.month() >= std::chrono::October ? year + 1 : year);
+}
+
 void measure_report(bench::report& to, const projections::store& store, const events::log& log) {
     const auto view = store.view();
     const connectors::report_source from{view, log, engine::default_rule_set(),
@@ -54,10 +61,10 @@ void measure_report(bench::report& to, const projections::store& store, const ev
     const auto cases = static_cast<double>(store.status().cases);
     std::int64_t received = 0;
     bool balanced = true;
+    const auto when = year_of_log(from.now);
     const processor_time took;
     for (const auto& office : bench::offices_of_log()) {
-        const auto sum = connectors::total_of(
-            connectors::one_stop_rows(from, office, projections::statistics_year(2018)));
+        const auto sum = connectors::total_of(connectors::one_stop_rows(from, office, when));
         received += sum[connectors::report_figure::received];
         balanced = balanced && sum.balances();
     }

@@ -1,3 +1,4 @@
+#include "projections/counted_rows.hpp"
 #include "projections/figures.hpp"
 #include "projections/settled.hpp"
 #include "tests/projections/history.hpp"
@@ -5,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 namespace {
 
@@ -116,6 +118,63 @@ TEST(statistics, of_a_period_are_those_of_its_parts_added_up) {
             EXPECT_EQ(sum.counts[i], left.counts[i] + right.counts[i])
                 << events::name_of(static_cast<figure>(i)) << " " << whole.name;
         }
+    }
+}
+
+/// A note as bytes, to be compared.
+template <class Note> std::string bytes_of(const Note& note) { return binary::encode(note); }
+
+TEST(rows_of_figures, name_the_cases_that_the_figures_list_in_the_same_order) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    std::size_t notes = 0;
+    for (int round = 0; round < 6; ++round) {
+        const auto when = any_period(all);
+        const auto& office = all.work.offices()[all.random() % all.work.offices().size()];
+        for (std::size_t i = 0; i < figures; ++i) {
+            const auto what = static_cast<figure>(i);
+            const auto listed = all.all_of([&](const auto& which) {
+                return cases_of_figure(all.view, office, what, when, {}, which);
+            });
+            std::size_t at = 0;
+            each_counted(all.view, office, what, when, [&](const counted_row& row) {
+                ASSERT_LT(at, listed.size());
+                const auto& one = listed[at++];
+                EXPECT_EQ(case_of(row.case_key), one.matter.id);
+                EXPECT_EQ(row.day, one.day);
+                EXPECT_EQ(row.procedure, one.procedure);
+                EXPECT_EQ(row.note, one.note);
+                if (what == figure::refused) {
+                    notes += note_of<refusal_note>(row.note).received <= row.day ? 1U : 0U;
+                } else if (what == figure::returned_early) {
+                    notes += note_of<return_note>(row.note).received <= row.day ? 1U : 0U;
+                } else if (what == figure::settled) {
+                    notes += note_of<standing_note>(row.note).received ? 1U : 0U;
+                }
+            });
+            EXPECT_EQ(at, listed.size()) << events::name_of(what);
+        }
+    }
+    EXPECT_GT(notes, 0U);
+}
+
+TEST(rows_of_cases_in_progress, are_those_of_the_states_with_what_judges_their_lateness) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    for (const auto& office : all.work.offices()) {
+        std::map<std::string, std::string> by_hand;
+        for (const auto& state : all.states) {
+            if (state.office == office && in_progress(state)) {
+                by_hand[state.id.str()] = state.procedure + " " + bytes_of(standing_of(state));
+            }
+        }
+        std::map<std::string, std::string> by_rows;
+        each_in_progress(all.view, office, [&](const counted_row& row) {
+            by_rows[case_of(row.case_key).str()] =
+                std::string{row.procedure} + " " + bytes_of(note_of<standing_note>(row.note));
+        });
+        EXPECT_EQ(by_rows, by_hand) << office.str();
+        EXPECT_FALSE(by_hand.empty());
     }
 }
 

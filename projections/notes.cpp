@@ -1,0 +1,35 @@
+#include "projections/notes.hpp"
+
+#include "projections/schema_text.hpp"
+
+namespace projections {
+
+standing_note standing_of(const engine::case_state& state) {
+    standing_note out{.received = state.received_at, .promised = state.promised_at, .periods = {}};
+    if (out.promised) {
+        return out;
+    }
+    for (const auto& one : state.deadlines) {
+        if (!one.paused() && !one.lapsed) {
+            out.periods.push_back({one.id, one.due});
+        }
+    }
+    return out;
+}
+
+refusal_note refusal_of(const engine::case_state& state, const events::event& what) {
+    return {.received = events::office_date(state.received_at.value_or(state.opened_at)),
+            .grounds = what.common.grounds};
+}
+
+return_note return_of(const engine::case_state& state) {
+    return {.received = state.received_at ? std::optional{events::office_date(*state.received_at)}
+                                          : std::nullopt};
+}
+
+std::string notes_schema() {
+    return "standing " + schema_text<standing_note>() + " refusal " + schema_text<refusal_note>() +
+           " return " + schema_text<return_note>();
+}
+
+} // namespace projections
