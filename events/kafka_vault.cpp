@@ -15,8 +15,10 @@ namespace {
 constexpr partition_id the_one{0};
 /// A request must not hold its thread much longer. What is late may still land, which is no harm.
 constexpr std::chrono::seconds patience{5};
+/// Keys that are in clear at once while a vault is copied.
+constexpr std::size_t persons_at_once = 1000;
 
-class kafka_vault : public vault {
+class kafka_vault : public portable_vault {
 public:
     kafka_vault(const kafka_log_options& options, const installation_key& key)
         : topic_(options.topic), reader_(options, key) {
@@ -93,6 +95,58 @@ public:
     secrets(std::string_view kind) const override {
         std::vector<std::pair<std::string, std::string>> out;
         reader_.with([&](const key_book& book) { out = book.secrets(kind); });
+        return out;
+    }
+
+    void
+    each_person(const std::function<void(std::span<const kept_person>)>& visit) const override {
+        std::vector<person_id> all;
+        reader_.with([&](const key_book& book) { all = book.persons(); });
+        std::vector<kept_person> some;
+        some.reserve(persons_at_once); // moved about, keys would leave copies
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            auto& one = some.emplace_back(kept_person{std::move(all[i]), std::nullopt});
+            reader_.with([&](const key_book& book) { one.key = book.key(one.person); });
+            if (some.size() == persons_at_once || i + 1 == all.size()) {
+                visit(some);
+                for (auto& shown : some) {
+                    if (shown.key) {
+                        wipe(*shown.key);
+                    }
+                }
+                some.clear();
+            }
+        }
+    }
+
+    taken take_over(std::span<const kept_person> persons) override {
+        taken out;
+        std::vector<key_record> records;
+        reader_.with([&](const key_book& book) {
+            for (const auto& one : persons) {
+                const auto is = book.presence_of(one.person);
+                if (one.key && is == key_book::presence::key && book.key(one.person) != one.key) {
+                    throw other_key_fault(one.person);
+                }
+                if (one.key && is == key_book::presence::unknown) {
+                    records.push_back(book.person_record(one.person, *one.key));
+                    ++out.keys;
+                } else if (!one.key && is != key_book::presence::erased) {
+                    records.push_back(key_book::erasing_record(one.person));
+                    ++out.erased;
+                }
+            }
+        });
+        change(std::move(records), "take over the keys of persons");
+        if (out.erased > 0) {
+            bury();
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::vector<named_secret> all_secrets() const override {
+        std::vector<named_secret> out;
+        reader_.with([&](const key_book& book) { out = book.all_secrets(); });
         return out;
     }
 
@@ -194,8 +248,8 @@ std::string keys_topic_of(const std::string& events_topic) {
     return events_topic + ".keys";
 }
 
-std::unique_ptr<vault> open_kafka_vault(const kafka_log_options& options,
-                                        const installation_key& key) {
+std::unique_ptr<portable_vault> open_kafka_vault(const kafka_log_options& options,
+                                                 const installation_key& key) {
     require_safe_keys(options);
     return std::make_unique<kafka_vault>(options, key);
 }

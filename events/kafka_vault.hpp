@@ -2,7 +2,7 @@
 
 #include "events/installation_key.hpp"
 #include "events/kafka_log.hpp"
-#include "events/vault.hpp"
+#include "events/portable_vault.hpp"
 
 namespace events {
 
@@ -22,8 +22,8 @@ inline constexpr std::int64_t keys_compaction_lag_ms = 86'400'000;
 /// `options.topic` is the topic of keys. Throws what open_kafka_log does, and `vault-key-wrong`
 /// when the topic was begun with another installation key; changing throws `vault-unreachable` when
 /// the brokers do not confirm.
-[[nodiscard]] std::unique_ptr<vault> open_kafka_vault(const kafka_log_options& options,
-                                                      const installation_key& key);
+[[nodiscard]] std::unique_ptr<portable_vault> open_kafka_vault(const kafka_log_options& options,
+                                                               const installation_key& key);
 
 /// Makes the topic of keys, with `copies` brokers for each record.
 void create_kafka_vault(const kafka_log_options& options, std::uint32_t copies = 3);

@@ -172,6 +172,26 @@ std::vector<std::pair<std::string, std::string>> key_book::secrets(std::string_v
     return {of_kind->second.begin(), of_kind->second.end()};
 }
 
+std::vector<person_id> key_book::persons() const {
+    std::vector<person_id> out;
+    for (const auto& [who, kept] : persons_) {
+        if (kept.erased || !kept.wrapped.empty()) {
+            out.emplace_back(who);
+        }
+    }
+    return out;
+}
+
+std::vector<named_secret> key_book::all_secrets() const {
+    std::vector<named_secret> out;
+    for (const auto& [kind, of_kind] : secrets_) {
+        for (const auto& [name, value] : of_kind) {
+            out.push_back({kind, name, value});
+        }
+    }
+    return out;
+}
+
 key_record key_book::check_record() const {
     return {std::string{check_prefix} + nonce(),
             aead_seal(installation_.bytes, check_text, check_text)};
@@ -179,9 +199,14 @@ key_record key_book::check_record() const {
 
 key_record key_book::person_record(const person_id& person) const {
     data_key key = random_key();
+    auto out = person_record(person, key);
+    wipe(key);
+    return out;
+}
+
+key_record key_book::person_record(const person_id& person, const data_key& key) const {
     auto wrapped = aead_seal(installation_.bytes, key_binding(person.str()),
                              {reinterpret_cast<const char*>(key.data()), key.size()});
-    wipe(key);
     return {fmt::format("{}{}/{}", person_prefix, person.str(), nonce()), std::move(wrapped)};
 }
 

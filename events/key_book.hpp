@@ -1,7 +1,7 @@
 #pragma once
 
 #include "events/installation_key.hpp"
-#include "events/vault.hpp"
+#include "events/portable_vault.hpp"
 
 #include <cstdint>
 #include <map>
@@ -52,9 +52,15 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, std::string>>
     secrets(std::string_view kind) const;
 
+    /// Everybody who has a key or was erased.
+    [[nodiscard]] std::vector<person_id> persons() const;
+    [[nodiscard]] std::vector<named_secret> all_secrets() const;
+
     [[nodiscard]] key_record check_record() const;
     /// With a key that was never there before.
     [[nodiscard]] key_record person_record(const person_id& person) const;
+    /// With a key that another vault has for the person.
+    [[nodiscard]] key_record person_record(const person_id& person, const data_key& key) const;
     [[nodiscard]] static key_record erasing_record(const person_id& person);
     /// A tombstone when the value is empty.
     [[nodiscard]] key_record secret_record(std::string_view kind, std::string_view name,

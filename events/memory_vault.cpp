@@ -64,4 +64,48 @@ memory_vault::secrets(std::string_view kind) const {
                                      : std::vector<std::pair<std::string, std::string>>();
 }
 
+void memory_vault::each_person(
+    const std::function<void(std::span<const kept_person>)>& visit) const {
+    std::vector<kept_person> all;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [person, key] : keys_) {
+            all.push_back({person, key});
+        }
+    }
+    visit(all);
+}
+
+portable_vault::taken memory_vault::take_over(std::span<const kept_person> persons) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& one : persons) {
+        const auto known = keys_.find(one.person);
+        if (known != keys_.end() && known->second && one.key && known->second != one.key) {
+            throw other_key_fault(one.person);
+        }
+    }
+    taken out;
+    for (const auto& one : persons) {
+        const auto [known, fresh] = keys_.emplace(one.person, one.key);
+        if (one.key) {
+            out.keys += fresh ? 1U : 0U;
+        } else if (fresh || known->second) {
+            known->second = std::nullopt;
+            ++out.erased;
+        }
+    }
+    return out;
+}
+
+std::vector<named_secret> memory_vault::all_secrets() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<named_secret> out;
+    for (const auto& [kind, of_kind] : secrets_) {
+        for (const auto& [name, value] : of_kind) {
+            out.push_back({kind, name, value});
+        }
+    }
+    return out;
+}
+
 } // namespace events

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "events/vault.hpp"
+#include "events/portable_vault.hpp"
 
 #include <map>
 #include <mutex>
@@ -8,7 +8,7 @@
 namespace events {
 
 /// A vault that is gone with its process, for tests and for trying things out.
-class memory_vault : public vault {
+class memory_vault : public portable_vault {
 public:
     void ensure(std::span<const person_id> persons) override;
     [[nodiscard]] std::optional<data_key> key(const person_id& person) const override;
@@ -18,6 +18,10 @@ public:
                                                     std::string_view name) const override;
     [[nodiscard]] std::vector<std::pair<std::string, std::string>>
     secrets(std::string_view kind) const override;
+
+    void each_person(const std::function<void(std::span<const kept_person>)>& visit) const override;
+    taken take_over(std::span<const kept_person> persons) override;
+    [[nodiscard]] std::vector<named_secret> all_secrets() const override;
 
 private:
     mutable std::mutex mutex_;

@@ -34,7 +34,7 @@ template <class Work> auto in_vault(const std::filesystem::path& path, Work&& wo
     }
 }
 
-class sqlite_vault : public vault {
+class sqlite_vault : public portable_vault {
 public:
     sqlite_vault(const std::filesystem::path& path, const installation_key& key)
         : path_(path), writer_(open_vault_file(path, key), key),
@@ -76,7 +76,40 @@ public:
         return in_vault(path_, [&] { return reader_.secrets(kind); });
     }
 
+    void
+    each_person(const std::function<void(std::span<const kept_person>)>& visit) const override {
+        std::int64_t after = 0;
+        for (;;) {
+            auto some = in_vault(path_, [&] { return reader_.persons_after(after); });
+            if (some.empty()) {
+                return;
+            }
+            const wiped_keys at_the_end{some};
+            visit(some);
+        }
+    }
+
+    taken take_over(std::span<const kept_person> persons) override {
+        return in_vault(path_, [&] { return writer_.take_over(persons); });
+    }
+
+    [[nodiscard]] std::vector<named_secret> all_secrets() const override {
+        return in_vault(path_, [&] { return reader_.all_secrets(); });
+    }
+
 private:
+    /// Keys in clear must not stay in memory that somebody else is given.
+    struct wiped_keys {
+        std::span<kept_person> of;
+        ~wiped_keys() {
+            for (auto& one : of) {
+                if (one.key) {
+                    wipe(*one.key);
+                }
+            }
+        }
+    };
+
     std::filesystem::path path_;
     sqlite_vault_writer writer_;
     mutable sqlite_vault_reader reader_;
@@ -84,8 +117,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<vault> open_sqlite_vault(const std::filesystem::path& path,
-                                         const installation_key& key) {
+std::unique_ptr<portable_vault> open_sqlite_vault(const std::filesystem::path& path,
+                                                  const installation_key& key) {
     return in_vault(path, [&] { return std::make_unique<sqlite_vault>(path, key); });
 }
 

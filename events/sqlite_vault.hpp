@@ -1,7 +1,7 @@
 #pragma once
 
 #include "events/installation_key.hpp"
-#include "events/vault.hpp"
+#include "events/portable_vault.hpp"
 
 namespace events {
 
@@ -12,7 +12,7 @@ namespace events {
 ///
 /// Throws fault: `vault-key-wrong` when the file was made with another installation key, `vault`
 /// when the file fails, `vault-stopped` for every change after a failed sync.
-[[nodiscard]] std::unique_ptr<vault> open_sqlite_vault(const std::filesystem::path& path,
-                                                       const installation_key& key);
+[[nodiscard]] std::unique_ptr<portable_vault> open_sqlite_vault(const std::filesystem::path& path,
+                                                                const installation_key& key);
 
 } // namespace events

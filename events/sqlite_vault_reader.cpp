@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t cached_keys_max = 65'536;
 /// Every request asks for its session and its account.
 constexpr std::size_t known_secrets_max = 4096;
+/// Keys that are in clear at once while a vault is copied, and those of a sync.
+constexpr std::size_t persons_at_once = 1000;
 
 std::int64_t number(sqlite_statement& statement) {
     const sqlite_reset reset(statement);
@@ -78,6 +80,41 @@ sqlite_vault_reader::secrets(std::string_view kind) {
         found.emplace_back(std::move(name), std::move(value));
     }
     return found;
+}
+
+std::vector<kept_person> sqlite_vault_reader::persons_after(std::int64_t& after) {
+    const std::lock_guard lock(mutex_);
+    sqlite_statement rows(database_, fmt::format("SELECT id, person, wrapped, destroyed FROM "
+                                                 "persons WHERE id > ? ORDER BY id LIMIT {}",
+                                                 persons_at_once));
+    rows.bind(1, after);
+    std::vector<kept_person> out;
+    out.reserve(persons_at_once); // moved about, keys would leave copies
+    while (rows.step()) {
+        after = rows.column(0);
+        auto& one = out.emplace_back();
+        one.person = person_id{rows.column_bytes(1)};
+        if (rows.column(3) == 0) {
+            auto bytes = unwrap(key_binding(one.person.str()), rows.column_bytes(2));
+            auto& key = one.key.emplace();
+            std::copy_n(bytes.begin(), std::min(bytes.size(), key.size()), key.begin());
+            wipe({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
+        }
+    }
+    return out;
+}
+
+std::vector<named_secret> sqlite_vault_reader::all_secrets() {
+    const std::lock_guard lock(mutex_);
+    sqlite_statement rows(database_, "SELECT kind, name, wrapped FROM secrets ORDER BY kind, name");
+    std::vector<named_secret> out;
+    while (rows.step()) {
+        auto& one = out.emplace_back();
+        one.kind = rows.column_bytes(0);
+        one.name = rows.column_bytes(1);
+        one.value = unwrap(secret_binding(one.kind, one.name), rows.column_bytes(2));
+    }
+    return out;
 }
 
 void sqlite_vault_reader::forget_what_changed() {

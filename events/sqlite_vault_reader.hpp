@@ -2,6 +2,7 @@
 
 #include "events/installation_key.hpp"
 #include "events/key_cache.hpp"
+#include "events/portable_vault.hpp"
 #include "events/sqlite.hpp"
 
 #include <map>
@@ -20,6 +21,11 @@ public:
     [[nodiscard]] std::optional<data_key> key(const person_id& person);
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind, std::string_view name);
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> secrets(std::string_view kind);
+
+    /// The next persons in the order in which they were written, erased ones too; none at the end.
+    /// `after` begins with 0 and is moved on.
+    [[nodiscard]] std::vector<kept_person> persons_after(std::int64_t& after);
+    [[nodiscard]] std::vector<named_secret> all_secrets();
 
 private:
     /// Drops the cached keys after anyone, in this process or another, has erased a person, and the

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace events {
@@ -61,11 +62,8 @@ void sqlite_vault_writer::make_keys(request& wanted) {
     for (const auto& person : wanted.persons) {
         if (presence_of(person) == presence::none) {
             data_key key = random_key();
-            const std::string wrapped =
-                aead_seal(installation_.bytes, key_binding(person.str()),
-                          {reinterpret_cast<const char*>(key.data()), key.size()});
+            insert_key(person, key);
             wipe(key);
-            insert_.bind_text(1, person.str()).bind_blob(2, wrapped).run();
         }
     }
 }
@@ -76,7 +74,11 @@ void sqlite_vault_writer::destroy(const person_id& person) {
             leave_tombstone(person);
         }
     });
-    // The WAL still holds the row as it was when the key was made.
+    forget_old_pages(person);
+}
+
+/// The WAL still holds the row as it was when the key was made.
+void sqlite_vault_writer::forget_old_pages(const person_id& person) {
     const std::lock_guard lock(mutex_);
     if (database_.checkpoint(sqlite_checkpoint::truncate).blocked) {
         throw fault("vault-busy",
@@ -97,6 +99,56 @@ void sqlite_vault_writer::leave_tombstone(const person_id& person) {
         .bind_text(1, person.str())
         .run();
     database_.execute("UPDATE vault SET value = value + 1 WHERE name = 'destroyed'");
+}
+
+void sqlite_vault_writer::insert_key(const person_id& person, const data_key& key) {
+    const std::string wrapped = aead_seal(installation_.bytes, key_binding(person.str()),
+                                          {reinterpret_cast<const char*>(key.data()), key.size()});
+    insert_.bind_text(1, person.str()).bind_blob(2, wrapped).run();
+}
+
+portable_vault::taken sqlite_vault_writer::take_over(std::span<const kept_person> persons) {
+    portable_vault::taken out;
+    const person_id* erased = nullptr;
+    change([&] {
+        for (const auto& one : persons) {
+            require_same_key(one);
+        }
+        for (const auto& one : persons) {
+            const auto is = presence_of(one.person);
+            if (one.key && is == presence::none) {
+                insert_key(one.person, *one.key);
+                ++out.keys;
+            } else if (!one.key && is != presence::destroyed) {
+                leave_tombstone(one.person);
+                erased = &one.person;
+                ++out.erased;
+            }
+        }
+    });
+    if (erased != nullptr) {
+        forget_old_pages(*erased);
+    }
+    return out;
+}
+
+void sqlite_vault_writer::require_same_key(const kept_person& one) {
+    if (!one.key || presence_of(one.person) != presence::key) {
+        return;
+    }
+    sqlite_statement row(database_, "SELECT wrapped FROM persons WHERE person = ?");
+    static_cast<void>(row.bind_text(1, one.person.str()).step());
+    auto known = aead_open(installation_.bytes, key_binding(one.person.str()), row.column_bytes(0));
+    const bool same =
+        known && known->size() == one.key->size() &&
+        std::equal(known->begin(), known->end(), one.key->begin(),
+                   [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+    if (known) {
+        wipe({reinterpret_cast<std::uint8_t*>(known->data()), known->size()});
+    }
+    if (!same) {
+        throw other_key_fault(one.person);
+    }
 }
 
 void sqlite_vault_writer::put_secret(std::string_view kind, std::string_view name,

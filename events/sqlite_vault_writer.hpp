@@ -1,8 +1,8 @@
 #pragma once
 
 #include "events/installation_key.hpp"
+#include "events/portable_vault.hpp"
 #include "events/sqlite.hpp"
-#include "events/vault.hpp"
 
 #include <condition_variable>
 #include <exception>
@@ -19,6 +19,7 @@ public:
     void ensure(std::span<const person_id> persons);
     void destroy(const person_id& person);
     void put_secret(std::string_view kind, std::string_view name, std::string_view value);
+    portable_vault::taken take_over(std::span<const kept_person> persons);
 
 private:
     enum class presence { none, key, destroyed };
@@ -31,6 +32,9 @@ private:
     void serve(const std::vector<request*>& requests);
     void make_keys(request& wanted);
     void leave_tombstone(const person_id& person);
+    void insert_key(const person_id& person, const data_key& key);
+    void require_same_key(const kept_person& one);
+    void forget_old_pages(const person_id& person);
     [[nodiscard]] presence presence_of(const person_id& person);
     /// One durable transaction around `work`.
     void change(const std::function<void()>& work);

@@ -67,9 +67,16 @@ check_view check_log(const service& in) {
 
 check_view check_projections(const service& in) {
     const auto& on = in.lent();
-    const auto lag = lag_of(on);
-    return {"projections", lag <= lag_events_max,
-            fmt::format("{} events behind the log, {} are allowed", lag, lag_events_max)};
+    if (const auto lag = lag_of(on); lag <= lag_events_max) {
+        return {"projections", true,
+                fmt::format("{} events behind the log, {} are allowed", lag, lag_events_max)};
+    }
+    const auto now = catching_up_of(on);
+    return {"projections", now.lag_events <= lag_events_max,
+            fmt::format("{} events behind the log, {} are allowed; {}", now.lag_events,
+                        lag_events_max,
+                        now.eta_s ? fmt::format("caught up in {} s", *now.eta_s)
+                                  : std::string{"it does not come nearer"})};
 }
 
 check_view check_commands(const service& in) {

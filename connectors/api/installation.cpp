@@ -1,5 +1,6 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/json_body.hpp"
+#include "connectors/api/lag.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/api/service.hpp"
@@ -60,6 +61,7 @@ struct projections_view {
     std::string opened_reason; ///< why it was folded anew at the start; empty when it was not
     std::string position;
     std::uint64_t lag_events = 0;
+    std::optional<std::uint64_t> eta_s; ///< until it is not behind any more
     std::uint64_t events = 0;
     std::uint64_t superseded = 0;
     std::uint64_t foreign = 0;
@@ -71,13 +73,19 @@ struct projections_view {
     static constexpr auto fields() {
         using v = projections_view;
         using ::events::field;
-        return std::tuple{
-            field{"version", &v::version},       field{"opened_reason", &v::opened_reason},
-            field{"position", &v::position},     field{"lag_events", &v::lag_events},
-            field{"events", &v::events},         field{"superseded", &v::superseded},
-            field{"foreign", &v::foreign},       field{"cases", &v::cases},
-            field{"disk_bytes", &v::disk_bytes}, field{"memory_bytes", &v::memory_bytes},
-            field{"partitions", &v::partitions}, field{"duties", &v::duties}};
+        return std::tuple{field{"version", &v::version},
+                          field{"opened_reason", &v::opened_reason},
+                          field{"position", &v::position},
+                          field{"lag_events", &v::lag_events},
+                          field{"eta_s", &v::eta_s},
+                          field{"events", &v::events},
+                          field{"superseded", &v::superseded},
+                          field{"foreign", &v::foreign},
+                          field{"cases", &v::cases},
+                          field{"disk_bytes", &v::disk_bytes},
+                          field{"memory_bytes", &v::memory_bytes},
+                          field{"partitions", &v::partitions},
+                          field{"duties", &v::duties}};
     }
 };
 
@@ -101,6 +109,9 @@ http_response show_projections(const service& in, call& of) {
         }
         out.lag_events += one.end > one.folded ? one.end - one.folded : 0;
         out.partitions.push_back(one);
+    }
+    if (out.lag_events > 0) {
+        out.eta_s = catching_up_of(of.on).eta_s;
     }
     return json_answer(out);
 }

@@ -2,6 +2,11 @@
 
 #include "connectors/api/parts.hpp"
 
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <thread>
+
 namespace connectors::api {
 
 /// How many records of the log the projections have not folded yet.
@@ -12,6 +17,29 @@ namespace connectors::api {
         const auto end = on.log.end({p});
         const auto folded = view.at().of({p});
         out += end > folded ? end - folded : 0;
+    }
+    return out;
+}
+
+/// A node that is behind the log, and when it will not be any more.
+struct catching_up {
+    std::uint64_t lag_events = 0;
+    std::optional<std::uint64_t> eta_s; ///< none while it does not come nearer, or is not behind
+};
+
+/// Looks twice, a quarter of a second apart, if it is behind: for a worker's thread. What others
+/// append meanwhile counts against it, as it does against whoever waits.
+[[nodiscard]] inline catching_up catching_up_of(const parts& on) {
+    constexpr std::chrono::milliseconds apart{250};
+    const auto before = lag_of(on);
+    if (before == 0) {
+        return {};
+    }
+    std::this_thread::sleep_for(apart);
+    catching_up out{.lag_events = lag_of(on), .eta_s = {}};
+    if (out.lag_events < before) {
+        const auto nearer = before - out.lag_events; // in a quarter of a second
+        out.eta_s = (out.lag_events + 4 * nearer - 1) / (4 * nearer);
     }
     return out;
 }

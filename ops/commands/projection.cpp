@@ -14,6 +14,7 @@ const std::vector<column> lines{
     {"Phiên bản", "Version", "/version"},
     {"Vị trí", "Position", "/position"},
     {"Chậm (sự kiện)", "Behind (events)", "/lag_events"},
+    {"Đuổi kịp sau (giây)", "Caught up in (s)", "/eta_s"},
     {"Sự kiện", "Events", "/events"},
     {"Bị vượt trước", "Superseded", "/superseded"},
     {"Hồ sơ", "Cases", "/cases"},

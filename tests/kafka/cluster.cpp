@@ -70,7 +70,7 @@ std::unique_ptr<events::log> fresh_topic::open(std::uint32_t partitions) {
     return events::open_kafka_log(how);
 }
 
-std::unique_ptr<events::vault> fresh_keys::open() {
+std::unique_ptr<events::portable_vault> fresh_keys::open() {
     make_once([&] { events::create_kafka_vault(options(), copies()); });
     return events::open_kafka_vault(options(), key_);
 }
@@ -79,8 +79,9 @@ void fresh_keys::each_record(
     const std::function<void(std::string_view, std::string_view)>& visit) const {
     events::kafka_consumer consumer{options().cluster, name()};
     consumer.start({0}, 0);
-    for (int tries = 0; tries < 100; ++tries) {
+    for (int in_vain = 0; in_vain < 100;) {
         const auto arrival = consumer.next(std::chrono::milliseconds{100});
+        in_vain += arrival ? 0 : 1;
         if (arrival && arrival->is == events::kafka_arrival::what::end) {
             break;
         }

@@ -56,7 +56,7 @@ public:
     fresh_keys() : fresh_name("keys") {}
 
     /// Another node's vault. Makes the topic when it is not there yet.
-    [[nodiscard]] std::unique_ptr<events::vault> open();
+    [[nodiscard]] std::unique_ptr<events::portable_vault> open();
     /// Visits all records as they lie there; a tombstone has no value.
     void each_record(const std::function<void(std::string_view, std::string_view)>& visit) const;
     /// Whether compaction would leave a wrapped key of the person.
