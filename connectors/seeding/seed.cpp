@@ -53,6 +53,16 @@ std::unique_ptr<events::log> open_log(const fs::path& path) {
     return events::open_sqlite_log(std::move(how));
 }
 
+/// Nobody reads but the looks, three on a working day: until the next one everything waits, so that
+/// what a case does in between is written once, and in batches that RocksDB takes in key order.
+projections::store_options seeded_store(const seed_options& options) {
+    projections::store_options how;
+    how.folder = options.data / "projections";
+    how.commit_within = std::chrono::seconds{30};
+    how.write_buffer_bytes = std::size_t{256} << 20U;
+    return how;
+}
+
 /// When somebody looks at what has become due.
 struct look {
     instant at{};
@@ -94,7 +104,7 @@ public:
               events::load_or_make_installation_key(options.data / "installation.key"))),
           documents_(events::open_document_folder(options.data / "documents",
                                                   events::document_syncing::together)),
-          store_({.folder = options.data / "projections"}, *log_), time_(plan_.begin()),
+          store_(seeded_store(options), *log_), time_(plan_.begin()),
           node_(*log_, store_, rules_, time_, stamped()),
           rounds_(store_, rules_, plan_.all().people, options.seed,
                   [this](engine::command what) { acts_.push_back(std::move(what)); }),

@@ -1,3 +1,4 @@
+#include "engine/verify.hpp"
 #include "events/codec.hpp"
 #include "projections/digest.hpp"
 #include "projections/store.hpp"
@@ -80,6 +81,20 @@ double measure_log(bench::report& to, const events::log& log, std::uint64_t even
     return members + bytes > 0 ? parsed : 0;
 }
 
+/// What an auditor waits for: the one rule applied to the whole log, by a program that has nothing
+/// but the log.
+void measure_verify(bench::report& to, const events::log& log, std::uint64_t events,
+                    double parse_rate) {
+    const both_times time;
+    const auto found = engine::verify(log);
+    to.add({.name = "verify the log",
+            .value = time.rate(events),
+            .unit = "events/s",
+            .limit_name = "scan and parse, one core",
+            .limit = parse_rate,
+            .remark = fmt::format("{}; {} count", time.remark(events), found.counting)});
+}
+
 /// As many rows as a rebuild makes, of the usual size, written by nothing but RocksDB: events/s.
 double bare_rocksdb_rate(const fs::path& folder, std::uint64_t rows, std::uint64_t events) {
     rocksdb::Options options;
@@ -152,6 +167,7 @@ int main(int count, char** arguments) {
     const double parsed = measure_log(report, *log, events);
     measure_rebuild(report, *log, folder, 1, parsed);
     const auto rows = measure_rebuild(report, *log, folder, 2, parsed);
+    measure_verify(report, *log, events, parsed);
     fs::remove_all(wish.folder / "bare");
     report.add({.name = "bare RocksDB, as many rows, one core",
                 .value = bare_rocksdb_rate(wish.folder / "bare", rows, events),
