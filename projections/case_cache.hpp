@@ -16,7 +16,8 @@ struct cached_case {
     engine::case_state state;
     bool dirty = false; ///< the store has an older state, or none
     row_list shown;     ///< with `dirty`: its rows in the store, in key order
-    /// A bit for some hash of each command that has counted.
+    /// A bit for some hash of each command that has counted, as add() finds them in the state;
+    /// whoever evolves the state and asks for them adds its own.
     std::uint64_t commands = 0;
 
 private:
