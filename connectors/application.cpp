@@ -319,7 +319,8 @@ struct application::parts {
                                                             .refusals = *refusals,
                                                             .intake = intake.get(),
                                                             .data = options.data,
-                                                            .demo = options.demo});
+                                                            .demo = options.demo,
+                                                            .contacts = &options.contacts});
         service->set_group(group.get());
         routes = service->routes();
     }

@@ -72,6 +72,23 @@ struct alert {
     bool operator==(const alert&) const = default;
 };
 
+/// Money of the matter, by voucher.
+struct voucher {
+    events::money_kind kind{};
+    std::int64_t amount = 0; ///< đồng; negative where a voucher is taken back
+    std::string number;
+    events::local_date dated{};
+    bool reconciled = false; ///< the head signed for it against the accountant's books
+
+    static constexpr auto fields() {
+        return std::tuple{
+            events::field{"kind", &voucher::kind}, events::field{"amount", &voucher::amount},
+            events::field{"number", &voucher::number}, events::field{"dated", &voucher::dated},
+            events::field{"reconciled", &voucher::reconciled}};
+    }
+    bool operator==(const voucher&) const = default;
+};
+
 /// What the events of a case amount to. Only evolve() changes it.
 struct case_state {
     // identity and chain
@@ -123,6 +140,7 @@ struct case_state {
 
     std::vector<deadline> deadlines;
     std::vector<alert> alerts;
+    std::vector<voucher> vouchers; ///< oldest first
 
     [[nodiscard]] bool exists() const { return version > 0; }
     /// The code that people use: the case code, or the support code before filing.
@@ -183,7 +201,8 @@ constexpr auto case_state::fields() {
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},
-                      events::field{"alerts", &s::alerts}};
+                      events::field{"alerts", &s::alerts},
+                      events::field{"vouchers", &s::vouchers}};
 }
 
 } // namespace engine

@@ -34,6 +34,7 @@
 #include "engine/commands/handle_denunciation.hpp"
 #include "engine/commands/hold_dialogue.hpp"
 #include "engine/commands/issue_decision.hpp"
+#include "engine/commands/issue_letter.hpp"
 #include "engine/commands/lodge_second_complaint.hpp"
 #include "engine/commands/miss_appointment.hpp"
 #include "engine/commands/move_appointment.hpp"
@@ -51,7 +52,10 @@
 #include "engine/commands/receive_mail.hpp"
 #include "engine/commands/receive_request.hpp"
 #include "engine/commands/receive_supplement.hpp"
+#include "engine/commands/reconcile_accounts.hpp"
+#include "engine/commands/record_money.hpp"
 #include "engine/commands/record_not_collected.hpp"
+#include "engine/commands/recount_period.hpp"
 #include "engine/commands/refer_elsewhere.hpp"
 #include "engine/commands/refuse_request.hpp"
 #include "engine/commands/report_verification.hpp"
@@ -137,6 +141,10 @@ using command_alternatives = std::variant<
     resolve_alert,
     excuse_deadline,
     extend_period,
+    recount_period,
+    issue_letter,
+    record_money,
+    reconcile_accounts,
     receive_complaint,
     docket_complaint,
     decline_petition,

@@ -15,13 +15,6 @@ namespace {
 
 using events::status;
 
-/// A period that is extended by no days of its own is counted again by the calendar in use: days
-/// off were declared or taken back. No step of a procedure, and open in every status.
-bool counts_again(const command& what) {
-    const auto* longer = std::get_if<extend_period>(&what.detail);
-    return longer != nullptr && longer->days == 0;
-}
-
 /// Papers of an office itself, of no case: a closed book or a report. A stream of its own, whose id
 /// follows from the command, so that a book is closed once.
 bool opens_papers(const command& what) {
@@ -257,7 +250,7 @@ bool opens(const command_detail& what) {
 }
 
 const lifecycle_table* lifecycle_of(const case_state& state, const command& what) {
-    if (is_watch_command(what.detail) || counts_again(what) || opens_papers(what)) {
+    if (is_watch_command(what.detail) || opens_papers(what)) {
         return nullptr;
     }
     if (state.exists()) {
@@ -316,11 +309,10 @@ decided<events::event> decide(const case_state& state, const command& what,
         }
         add_periods(facts, step, *made, problem);
         end_or_move_periods(facts, step, verdict.to, follows, problem);
-    } else if (counts_again(what)) {
+    } else if (const auto* again = std::get_if<recount_period>(&what.detail)) {
         facts.deadlines_moved = moved_by(context.rules.calendar, state);
-        std::erase_if(facts.deadlines_moved, [&](const auto& moved) {
-            return moved.id != std::get<extend_period>(what.detail).deadline;
-        });
+        std::erase_if(facts.deadlines_moved,
+                      [&](const auto& moved) { return moved.id != again->deadline; });
     }
     if (problem) {
         return tl::unexpected(*std::move(problem));

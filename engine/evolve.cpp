@@ -91,15 +91,16 @@ void keep_persons(case_state& state, const events::facts& facts) {
     }
 }
 
-void keep_numbers(case_state& state, const events::facts& facts) {
-    for (const auto& claim : facts.numbers) {
+void keep_numbers(case_state& state, const events::event& what) {
+    for (const auto& claim : what.common.numbers) {
         if (claim.counter.starts_with("code/")) {
             state.code = claim.text;
         } else if (claim.counter.starts_with("support/")) {
             state.support_code = claim.text;
         } else if (claim.counter.starts_with("register/")) {
             state.register_number = claim.text;
-        } else if (claim.counter.starts_with("document/")) {
+        } else if (claim.counter.starts_with("document/") &&
+                   !std::holds_alternative<events::letter_issued>(what.detail)) {
             state.decision_number = claim.text;
         }
     }
@@ -203,6 +204,14 @@ struct apply_detail {
             one->extended_days += e.days;
         }
     }
+    void operator()(const events::money_recorded& e) const {
+        state.vouchers.push_back({e.kind, e.amount, e.voucher, e.dated, false});
+    }
+    void operator()(const events::accounts_reconciled& e) const {
+        for (auto& one : state.vouchers) {
+            one.reconciled = one.reconciled || std::ranges::count(e.vouchers, one.number) > 0;
+        }
+    }
 
 private:
     void set_alert(std::string_view deadline_id, std::string_view rung, alert_status to) const {
@@ -270,7 +279,7 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
     end_deadlines(state, what.common, about.time);
     move_deadlines(state, what.common, about.time);
     start_deadlines(state, what.common);
-    keep_numbers(state, what.common);
+    keep_numbers(state, what);
     keep_persons(state, what.common);
     std::visit(apply_detail{state, about.time}, what.detail);
 }

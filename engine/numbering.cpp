@@ -73,14 +73,24 @@ events::number_claim slip(const decision_context& context, const events::office_
     return claim;
 }
 
+std::string document_counter(const events::office_code& office, events::local_date on) {
+    return fmt::format("document/{}/{}", office.str(), year_of(on));
+}
+
+std::string letter_number(const rule_set& rules, const events::office_code& office,
+                          std::string_view kind, std::optional<std::uint64_t> value) {
+    const auto* agency = rules.find_office(office);
+    const bool provincial = agency != nullptr && agency->level == office_level::provincial;
+    return fmt::format("{}/{}{}{}", value ? fmt::format("{:02}", *value) : ".......", kind,
+                       kind.empty() ? "" : "-", provincial ? "CTHADS" : "CCTHADS");
+}
+
 events::number_claim document(const decision_context& context, const events::office_code& office,
                               events::local_date on) {
     events::number_claim claim;
-    claim.counter = fmt::format("document/{}/{}", office.str(), year_of(on));
+    claim.counter = document_counter(office, on);
     claim.value = next(context, claim.counter);
-    const auto* agency = context.rules.find_office(office);
-    const bool provincial = agency != nullptr && agency->level == office_level::provincial;
-    claim.text = fmt::format("{:02}/QĐ-{}", claim.value, provincial ? "CTHADS" : "CCTHADS");
+    claim.text = letter_number(context.rules, office, "QĐ", claim.value);
     return claim;
 }
 

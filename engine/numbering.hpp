@@ -31,6 +31,15 @@ namespace engine::numbering {
 [[nodiscard]] events::number_claim
 document(const decision_context& context, const events::office_code& office, events::local_date on);
 
+/// The name of the counter of outgoing documents; decisions and letters share it.
+[[nodiscard]] std::string document_counter(const events::office_code& office,
+                                           events::local_date on);
+
+/// The number of an outgoing letter as it is printed: `07/TB-CTHADS`; `07/CTHADS` for an official
+/// letter, which has no kind. Without `value` the place for it: `......./TB-CTHADS`.
+[[nodiscard]] std::string letter_number(const rule_set& rules, const events::office_code& office,
+                                        std::string_view kind, std::optional<std::uint64_t> value);
+
 /// The place of a closed book among all that an office has closed.
 [[nodiscard]] events::number_claim closing(const decision_context& context,
                                            const events::office_code& office);

@@ -41,9 +41,51 @@ void read_end(const json_cursor& at, office& into) {
     }
 }
 
+/// What holds for some time: one at a time, in the order of time.
+template <class Item>
+std::vector<Item> read_times(const json_cursor& at, std::string_view key,
+                             Item (*read)(const json_cursor&)) {
+    std::vector<Item> all;
+    const auto list = at.find(key);
+    if (!list) {
+        return all;
+    }
+    for (const auto& item : list->items()) {
+        auto one = read(item);
+        one.valid_from = item.at("valid_from").date();
+        one.valid_to = item.date_if("valid_to");
+        one.from = read_provenance(item);
+        if (one.valid_to && *one.valid_to < one.valid_from) {
+            item.at("valid_to").fail("ends before it begins");
+        }
+        if (!all.empty() && (!all.back().valid_to || one.valid_from <= *all.back().valid_to)) {
+            item.at("valid_from").fail("one follows the other in time and they do not overlap");
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+office_phone read_phone(const json_cursor& at) {
+    at.only({"phone", "valid_from", "valid_to", "source", "tag"});
+    return {at.at("phone").text(), {}, {}, {}};
+}
+
+office_signer read_signer(const json_cursor& at) {
+    at.only({"name", "title", "valid_from", "valid_to", "source", "tag"});
+    return {at.at("name").text(), at.at("title").text(), {}, {}, {}};
+}
+
+template <class Item> const Item* one_on(const std::vector<Item>& all, local_date day) {
+    const auto found = std::ranges::find_if(all, [&](const Item& one) {
+        return day >= one.valid_from && (!one.valid_to || day <= *one.valid_to);
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
 office read_office(const json_cursor& at) {
-    at.only({"key", "name", "province", "level", "parent", "email", "agency_code", "valid_from",
-             "valid_to", "ended_by", "source", "tag", "note"});
+    at.only({"key", "name", "province", "level", "parent", "email", "phones", "signers",
+             "agency_code", "valid_from", "valid_to", "ended_by", "source", "tag", "note"});
     office each;
     each.key = events::office_code(at.at("key").text());
     each.name = at.at("name").text();
@@ -56,6 +98,8 @@ office read_office(const json_cursor& at) {
     if (const auto email = at.find("email")) {
         each.email = read_email(*email);
     }
+    each.phones = read_times(at, "phones", &read_phone);
+    each.signers = read_times(at, "signers", &read_signer);
     each.agency = read_agency(at.at("agency_code"));
     each.valid_from = at.at("valid_from").date();
     read_end(at, each);
@@ -83,6 +127,10 @@ const office* find_office(std::span<const office> all, const events::office_code
     const auto found = std::ranges::find(all, key, &office::key);
     return found == all.end() ? nullptr : &*found;
 }
+
+const office_phone* office::phone_on(local_date day) const { return one_on(phones, day); }
+
+const office_signer* office::signer_on(local_date day) const { return one_on(signers, day); }
 
 std::vector<const office*> branches_of(std::span<const office> all,
                                        const events::office_code& parent) {

@@ -32,6 +32,23 @@ struct agency_code {
     provenance from;
 };
 
+/// The telephone of an office, as it was told to the public.
+struct office_phone {
+    std::string number;
+    local_date valid_from;
+    std::optional<local_date> valid_to; ///< last day
+    provenance from;
+};
+
+/// Who signs for an office, and as what.
+struct office_signer {
+    std::string name;
+    std::string title; ///< CHI CỤC TRƯỞNG
+    local_date valid_from;
+    std::optional<local_date> valid_to; ///< last day
+    provenance from;
+};
+
 /// An enforcement agency. Agencies come and go by date; a case survives them.
 struct office {
     events::office_code key; ///< stable local key, not an official code
@@ -40,6 +57,8 @@ struct office {
     office_level level = office_level::district;
     events::office_code parent; ///< empty for a provincial agency
     std::optional<office_email> email;
+    std::vector<office_phone> phones;   ///< configuration of the office; one at a time
+    std::vector<office_signer> signers; ///< configuration of the office; one at a time
     agency_code agency;
     local_date valid_from;
     std::optional<local_date> valid_to; ///< last day
@@ -50,6 +69,9 @@ struct office {
     [[nodiscard]] bool exists_on(local_date day) const {
         return day >= valid_from && (!valid_to || day <= *valid_to);
     }
+    /// Null when none is configured for the day: nothing is invented in its place.
+    [[nodiscard]] const office_phone* phone_on(local_date day) const;
+    [[nodiscard]] const office_signer* signer_on(local_date day) const;
 };
 
 /// Null when there is no such office.

@@ -26,6 +26,23 @@ struct watch_steps {
     decided<recorded> operator()(const extend_period& c) const {
         return plain(events::period_extended{c.deadline, c.days, c.reason});
     }
+    decided<recorded> operator()(const recount_period& c) const {
+        return plain(
+            events::period_recounted{c.deadline, step.context.rules.calendar.version(), c.reason});
+    }
+    decided<recorded> operator()(const issue_letter& c) const {
+        auto out = plain(events::letter_issued{c.form, c.version, c.of_step});
+        const auto& office = step.state.office;
+        out.numbers = {{numbering::document_counter(office, events::office_date(step.at)), c.number,
+                        numbering::letter_number(step.context.rules, office, c.kind, c.number)}};
+        return out;
+    }
+    decided<recorded> operator()(const record_money& c) const {
+        return plain(events::money_recorded{c.kind, c.amount, c.voucher, c.dated});
+    }
+    decided<recorded> operator()(const reconcile_accounts& c) const {
+        return plain(events::accounts_reconciled{c.period, c.vouchers, c.explanation});
+    }
     decided<recorded> operator()(const attach_document&) const {
         auto out = plain(events::document_attached{});
         out.numbers = {numbering::closing(step.context, step.whole.office)};

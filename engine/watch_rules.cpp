@@ -1,6 +1,8 @@
 #include "engine/watch_rules.hpp"
 
 #include "engine/derivation.hpp"
+#include "engine/finality.hpp"
+#include "engine/numbering.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +29,32 @@ constexpr step_rule calendar_moves_it{"calendar_moves_it",
                                       "Theo lịch làm việc đang dùng, thời hạn này không thay đổi.",
                                       "By the calendar in use this period ends when it did.",
                                       "Bộ luật Dân sự 91/2015/QH13 Điều 147-148"};
+
+constexpr step_rule letter_has_its_document{
+    "letter_has_its_document",
+    "Văn bản phải kèm đúng một tài liệu đã lưu và nêu bước đã thực hiện.",
+    "A letter comes with its stored document and names a step of the case.",
+    "Nghị định 30/2020/NĐ-CP Điều 18"};
+constexpr step_rule number_is_the_next{
+    "number_is_the_next", "Số văn bản này không phải là số kế tiếp của cơ quan trong năm.",
+    "The number is not the office's next of the year.", "Nghị định 30/2020/NĐ-CP Điều 15"};
+constexpr step_rule money_belongs_to_a_matter{
+    "money_belongs_to_a_matter", "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc.",
+    "Money is recorded in a one-stop dossier that has not ended.",
+    "Thông tư 78/2020/TT-BTC Điều 8.3"};
+constexpr step_rule voucher_is_recorded_once{
+    "voucher_is_recorded_once", "Chứng từ phải có số, có tiền và chỉ được ghi một lần.",
+    "A voucher has a number and an amount, and is recorded once.",
+    "Thông tư 78/2020/TT-BTC Điều 9"};
+constexpr step_rule voucher_is_known{"voucher_is_known",
+                                     "Phải nêu kỳ đối chiếu và các chứng từ đã ghi trong hồ sơ.",
+                                     "The period and vouchers that the dossier has must be named.",
+                                     "Thông tư 78/2020/TT-BTC Điều 7.1d"};
+
+const voucher* find_voucher(const case_state& state, std::string_view number) {
+    const auto found = std::ranges::find(state.vouchers, number, &voucher::number);
+    return found == state.vouchers.end() ? nullptr : &*found;
+}
 
 /// The life of an alert: from · command · to.
 struct alert_row {
@@ -65,6 +93,7 @@ template <class Command> bool alert_allows(const case_state& state, const Comman
 
 struct refusal {
     const case_state& state;
+    const command& whole;
     const decision_context& context;
 
     const step_rule* operator()(const raise_alert& c) const {
@@ -90,7 +119,7 @@ struct refusal {
         }
         return c.reason.empty() ? &excuse_needs_ground : nullptr;
     }
-    const step_rule* operator()(const extend_period& c) const {
+    const step_rule* operator()(const recount_period& c) const {
         if (c.reason.empty()) {
             return &counting_again_needs_reason;
         }
@@ -101,6 +130,28 @@ struct refusal {
         const auto due = derived_due(context.rules.calendar, *open);
         return due && *due != open->due ? nullptr : &calendar_moves_it;
     }
+    const step_rule* operator()(const issue_letter& c) const {
+        if (whole.documents.size() != 1 || c.of_step == 0 || c.of_step > state.version) {
+            return &letter_has_its_document;
+        }
+        const auto on = events::office_date(whole.happened.value_or(context.now));
+        const auto next = context.numbers.next(numbering::document_counter(state.office, on));
+        return next == c.number ? nullptr : &number_is_the_next;
+    }
+    const step_rule* operator()(const record_money& c) const {
+        if (state.code.empty() || state.follows != events::lifecycle::dossier) {
+            return &money_belongs_to_a_matter;
+        }
+        if (c.amount == 0 || c.voucher.empty() || find_voucher(state, c.voucher) != nullptr) {
+            return &voucher_is_recorded_once;
+        }
+        return is_final(state.follows, state.at) ? &money_belongs_to_a_matter : nullptr;
+    }
+    const step_rule* operator()(const reconcile_accounts& c) const {
+        const bool known = std::ranges::all_of(
+            c.vouchers, [&](const auto& number) { return find_voucher(state, number) != nullptr; });
+        return known && !c.vouchers.empty() && !c.period.empty() ? nullptr : &voucher_is_known;
+    }
     const step_rule* operator()(const auto&) const { return nullptr; }
 
 private:
@@ -109,7 +160,8 @@ private:
     }
 
 public:
-    refusal(const case_state& s, const decision_context& c) : state(s), context(c) {}
+    refusal(const case_state& s, const command& w, const decision_context& c)
+        : state(s), whole(w), context(c) {}
 };
 
 } // namespace
@@ -119,14 +171,16 @@ bool is_watch_command(const command_detail& what) {
         []<class C>(const C&) {
             return std::is_same_v<C, raise_alert> || std::is_same_v<C, acknowledge_alert> ||
                    std::is_same_v<C, escalate_alert> || std::is_same_v<C, resolve_alert> ||
-                   std::is_same_v<C, excuse_deadline> || is_about_installation<C>;
+                   std::is_same_v<C, excuse_deadline> || std::is_same_v<C, recount_period> ||
+                   std::is_same_v<C, issue_letter> || std::is_same_v<C, record_money> ||
+                   std::is_same_v<C, reconcile_accounts> || is_about_installation<C>;
         },
         what);
 }
 
 const step_rule* watch_refusal(const case_state& state, const command& what,
                                const decision_context& context) {
-    return std::visit(refusal{state, context}, what.detail);
+    return std::visit(refusal{state, what, context}, what.detail);
 }
 
 } // namespace engine

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "events/catalogue/accounts_reconciled.hpp"
 #include "events/catalogue/alert_acknowledged.hpp"
 #include "events/catalogue/alert_escalated.hpp"
 #include "events/catalogue/alert_raised.hpp"
@@ -38,15 +39,18 @@
 #include "events/catalogue/explanation_requested.hpp"
 #include "events/catalogue/guidance_sent.hpp"
 #include "events/catalogue/handed_to_investigators.hpp"
+#include "events/catalogue/letter_issued.hpp"
 #include "events/catalogue/mail_checked.hpp"
 #include "events/catalogue/mail_dismissed.hpp"
 #include "events/catalogue/mail_noted.hpp"
 #include "events/catalogue/mail_set_aside.hpp"
 #include "events/catalogue/mail_sorted.hpp"
+#include "events/catalogue/money_recorded.hpp"
 #include "events/catalogue/officer_assigned.hpp"
 #include "events/catalogue/parties_notified.hpp"
 #include "events/catalogue/party_notified.hpp"
 #include "events/catalogue/period_extended.hpp"
+#include "events/catalogue/period_recounted.hpp"
 #include "events/catalogue/person_erased.hpp"
 #include "events/catalogue/petition_declined.hpp"
 #include "events/catalogue/petition_filed_away.hpp"
@@ -148,6 +152,10 @@ using payload_alternatives = std::variant<
     alert_resolved,
     deadline_excused,
     period_extended,
+    period_recounted,
+    letter_issued,
+    money_recorded,
+    accounts_reconciled,
     complaint_received,
     complaint_docketed,
     petition_declined,

@@ -66,12 +66,15 @@ struct document_ref {
     std::string kind; ///< raw_mail, outgoing_mail, attachment, slip, decision …
     std::string media_type;
     std::uint64_t size_bytes = 0;
+    /// Of the paper that it shows. Each gets a folio number (bút lục) once, in the order of receipt
+    /// (Thông tư 04/2023/TT-BTP Điều 31.2).
+    std::optional<std::uint64_t> sheets{};
 
     static constexpr auto fields() {
-        return std::tuple{field{"sha256", &document_ref::sha256},
-                          field{"kind", &document_ref::kind},
-                          field{"media_type", &document_ref::media_type},
-                          field{"size_bytes", &document_ref::size_bytes}};
+        return std::tuple{
+            field{"sha256", &document_ref::sha256}, field{"kind", &document_ref::kind},
+            field{"media_type", &document_ref::media_type},
+            field{"size_bytes", &document_ref::size_bytes}, field{"sheets", &document_ref::sheets}};
     }
     bool operator==(const document_ref&) const = default;
 };

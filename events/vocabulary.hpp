@@ -124,6 +124,12 @@ template <> struct enum_names<channel> {
                                                            "digital"};
 };
 
+/// Which way a voucher's money went.
+enum class money_kind { collected, paid_out };
+template <> struct enum_names<money_kind> {
+    static constexpr std::array<std::string_view, 2> names{"collected", "paid_out"};
+};
+
 /// In which capacity somebody acts.
 enum class role {
     counter_officer,     ///< one-stop and online-support officer (công chức một cửa)

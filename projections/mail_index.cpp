@@ -27,6 +27,14 @@ struct told_by_mail {
     bool operator()(const events::petitioner_guided&) const { return true; }
     bool operator()(const events::petition_declined&) const { return true; }
     bool operator()(const events::petition_transferred&) const { return true; }
+    bool operator()(const events::result_not_collected&) const { return true; }
+    bool operator()(const events::case_suspended&) const { return true; }
+    bool operator()(const events::case_resumed&) const { return true; }
+    bool operator()(const events::case_terminated&) const { return true; }
+    bool operator()(const events::request_withdrawn&) const { return true; }
+    bool operator()(const events::complaint_docketed&) const { return true; }
+    bool operator()(const events::resolution_sent&) const { return true; }
+    bool operator()(const events::period_extended&) const { return true; }
 };
 
 /// The mail that an event took in, and the case that it belongs to.
@@ -60,7 +68,7 @@ public:
         return mine;
     }
     [[nodiscard]] std::string schema() const override {
-        return "contents also by the bytes' SHA-256";
+        return "contents also by the bytes' SHA-256; letters of 24 steps";
     }
     void apply(const engine::placed_event& event, const case_before&, const engine::case_state&,
                event_sink& into) const override {

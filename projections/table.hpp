@@ -36,6 +36,7 @@ enum class table : std::uint8_t {
     rules,             ///< rule set, stream -> when and by whom
     erased_persons,    ///< person, stream -> when and why
     rejections,        ///< office, newest first, place in the audit log -> refusal
+    vouchers,          ///< office, day, case, number -> voucher
 };
 
 inline constexpr std::array tables{table::meta,
@@ -64,7 +65,8 @@ inline constexpr std::array tables{table::meta,
                                    table::grants,
                                    table::rules,
                                    table::erased_persons,
-                                   table::rejections};
+                                   table::rejections,
+                                   table::vouchers};
 
 [[nodiscard]] constexpr std::string_view name_of(table where) {
     constexpr std::array<std::string_view, tables.size()> names{"meta",
@@ -93,7 +95,8 @@ inline constexpr std::array tables{table::meta,
                                                                 "grants",
                                                                 "rules",
                                                                 "erased_persons",
-                                                                "rejections"};
+                                                                "rejections",
+                                                                "vouchers"};
     return names[static_cast<std::size_t>(where) - 1];
 }
 

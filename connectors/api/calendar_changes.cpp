@@ -153,7 +153,7 @@ engine::command count_again(const call& of, const engine::case_state& state,
     out.subject = state.id;
     out.actor = of.officer();
     out.acting_as = as;
-    out.detail = engine::extend_period{one.deadline, 0, reason};
+    out.detail = engine::recount_period{one.deadline, reason};
     return out;
 }
 
@@ -183,7 +183,7 @@ http_response recount_periods(call& of) {
         throw refusal(problem_of("read_only"));
     }
     const auto office = known_office(of, of.context.parameter("office"));
-    const auto as = of.require(engine::action::command, office, engine::extend_period::name).as;
+    const auto as = of.require(engine::action::command, office, engine::recount_period::name).as;
     require_no_body(of);
     const auto reason = recount_reason(of);
     const auto& calendar = of.on.rules.calendar;

@@ -121,9 +121,14 @@ private:
         }
         auto step = step_of(what, "resumed");
         if (const auto* longer = std::get_if<events::period_extended>(&what.detail)) {
-            step.did = longer->days == 0 ? "counted_again" : "extended";
+            step.did =
+                longer->days == 0 ? "counted_again" : "extended"; // 0: before period_recounted
             step.days = longer->days;
             step.reason = longer->reason;
+        } else if (const auto* again = std::get_if<events::period_recounted>(&what.detail)) {
+            step.did = "counted_again";
+            step.reason = again->reason;
+            one->calendar = again->calendar;
         }
         step.due = moved.due;
         one->counted_by = what.about.rules;

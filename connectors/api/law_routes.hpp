@@ -14,5 +14,7 @@ void add_reports(operations& into, service& of);
 void add_report_cases(operations& into, service& of);
 void add_closings(operations& into, service& of);
 void add_books(operations& into, service& of);
+void add_reconciliation(operations& into, service& of);
+void add_folios(operations& into, service& of);
 
 } // namespace connectors::api

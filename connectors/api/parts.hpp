@@ -2,6 +2,7 @@
 
 #include "connectors/api/accounts.hpp"
 #include "connectors/api/refusal_trail.hpp"
+#include "connectors/office_contact.hpp"
 #include "engine/clock.hpp"
 #include "engine/node.hpp"
 #include "engine/rule_set.hpp"
@@ -11,6 +12,8 @@
 #include "projections/store.hpp"
 
 #include <filesystem>
+#include <map>
+#include <string>
 
 namespace connectors {
 class mail_intake;
@@ -39,6 +42,8 @@ struct parts {
     mail_intake* intake; ///< null in an application that only reads
     std::filesystem::path data;
     bool demo = false; ///< the clock may be moved
+    /// By office key; null where nobody configured any.
+    const std::map<std::string, office_contact>* contacts = nullptr;
 };
 
 } // namespace connectors::api

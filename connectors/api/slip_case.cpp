@@ -1,6 +1,7 @@
 #include "connectors/api/slip_case.hpp"
 
 #include "connectors/documents/adopted_forms.hpp"
+#include "engine/numbering.hpp"
 #include "events/fault.hpp"
 
 #include <algorithm>
@@ -9,6 +10,8 @@
 
 namespace connectors::api {
 namespace {
+
+using namespace std::string_view_literals;
 
 std::string text_in(const json& data, const char* name) {
     const auto found = data.find(name);
@@ -20,7 +23,15 @@ std::string text_in(const json& data, const char* name) {
 slip_case::slip_case(call& of)
     : of_(of), state_(case_of(of, engine::action::read_case)),
       forms_(forms_of(of.on.rules, of.on.data)), steps_(whole_timeline(of.view(), state_.id)) {
-    of.require(engine::action::read_person, state_.office);
+    of.require(is_secret() ? engine::action::read_denouncer : engine::action::read_person,
+               state_.office);
+}
+
+/// A denunciation, or anything else that knows who denounced.
+bool slip_case::is_secret() const {
+    return state_.follows == events::lifecycle::denunciation ||
+           state_.procedure == "denunciation" ||
+           std::ranges::count(state_.persons, "denouncer", &events::sealed_box::part) > 0;
 }
 
 events::local_date slip_case::received_on() const {
@@ -32,10 +43,25 @@ const engine::form_version* slip_case::version_of(std::string_view form) const {
     return found == nullptr ? nullptr : found->version_on(received_on());
 }
 
+const engine::form& slip_case::form_named(std::string_view form) const {
+    return *engine::find_form(forms_, form);
+}
+
+std::vector<const engine::form*> slip_case::own_forms() const {
+    std::vector<const engine::form*> out;
+    for (const auto& one : forms_) {
+        if (!one.steps.empty() && one.is_for(state_.procedure) &&
+            one.version_on(received_on()) != nullptr) {
+            out.push_back(&one);
+        }
+    }
+    return out;
+}
+
 std::optional<projections::timeline_entry> slip_case::step_for(std::string_view form) const {
-    const auto type = event_of_form(form);
+    const auto& types = form_named(form).steps;
     for (const auto& step : std::views::reverse(steps_)) {
-        if (step.type == type) {
+        if (std::ranges::count(types, step.type) > 0) {
             return step;
         }
     }
@@ -43,7 +69,8 @@ std::optional<projections::timeline_entry> slip_case::step_for(std::string_view 
 }
 
 projections::timeline_entry slip_case::required_step(const std::string& form) const {
-    if (version_of(form) == nullptr || event_of_form(form).empty()) {
+    const auto own = own_forms();
+    if (std::ranges::count(own, form, [](const auto* one) { return one->id; }) == 0) {
         throw refusal(problem_of("not_found", {"Hồ sơ không có mẫu " + form + ".",
                                                "The case has no form " + form + "."}));
     }
@@ -74,7 +101,8 @@ std::optional<slip_case::issued_document> slip_case::issued(std::string_view for
         if (step.sequence <= after) {
             break;
         }
-        if (step.type != events::document_attached::name) {
+        if (step.type != events::document_attached::name &&
+            step.type != events::letter_issued::name) {
             continue;
         }
         const auto said = projections::event_at(of_.on.log, step.place);
@@ -117,9 +145,9 @@ json slip_case::data_of(const events::sealed_box& box) const {
     return seen.data && seen.data->value.is_object() ? seen.data->value : json::object();
 }
 
-/// The one who filed; of a case without, the creditor.
-slip_person slip_case::person_of(const engine::case_state& then) const {
-    for (const auto* part : {"applicant", "representative", "creditor"}) {
+slip_person slip_case::person_in(const engine::case_state& then,
+                                 std::span<const std::string_view> parts) const {
+    for (const auto part : parts) {
         const auto box = std::ranges::find(then.persons, part, &events::sealed_box::part);
         if (box != then.persons.end()) {
             const auto data = data_of(*box);
@@ -130,6 +158,36 @@ slip_person slip_case::person_of(const engine::case_state& then) const {
     return {};
 }
 
+/// The one who filed; of a case without, the creditor.
+slip_person slip_case::person_of(const engine::case_state& then) const {
+    static constexpr std::array parts{"complainant"sv, "denouncer"sv, "applicant"sv,
+                                      "representative"sv, "creditor"sv};
+    return person_in(then, parts);
+}
+
+slip_person slip_case::respondent_of(const engine::case_state& then) const {
+    static constexpr std::array parts{"denounced"sv, "respondent"sv};
+    return person_in(then, parts);
+}
+
+std::optional<events::event> slip_case::newest_before(std::span<const std::string_view> types,
+                                                      std::uint64_t sequence) const {
+    for (const auto& step : std::views::reverse(steps_)) {
+        if (step.sequence <= sequence && std::ranges::count(types, step.type) > 0) {
+            return projections::event_at(of_.on.log, step.place);
+        }
+    }
+    return std::nullopt;
+}
+
+std::string slip_case::docket_number(std::uint64_t sequence) const {
+    static constexpr std::array docketings{events::complaint_docketed::name,
+                                           events::denunciation_accepted::name};
+    const auto docketed = newest_before(docketings, sequence);
+    return docketed && !docketed->common.numbers.empty() ? docketed->common.numbers.front().text
+                                                         : std::string{};
+}
+
 std::string slip_case::note_of(const events::event& step) const {
     const auto& boxes = step.common.sealed;
     const auto box = std::ranges::find(boxes, "note", &events::sealed_box::part);
@@ -137,18 +195,49 @@ std::string slip_case::note_of(const events::event& step) const {
 }
 
 engine::composed_document slip_case::composed(std::string_view form,
-                                              const projections::timeline_entry& step) const {
+                                              const projections::timeline_entry& step,
+                                              std::optional<std::uint64_t> number) const {
+    static constexpr std::array findings{events::complaint_resolved::name,
+                                         events::denunciation_concluded::name};
     const auto said = projections::event_at(of_.on.log, step.place);
     const auto then = projections::case_as_of(of_.view(), of_.on.log, state_.id, step.sequence);
     const auto before =
         projections::case_as_of(of_.view(), of_.on.log, state_.id, step.sequence - 1);
     const auto& state = then ? *then : state_;
-    const auto values =
-        values_of({of_.on.rules, state, said, before ? before->promised_at : std::nullopt,
-                   form == "control_slip" ? hand_overs() : std::vector<events::event>{},
-                   person_of(state), note_of(said),
-                   [this](const events::officer_id& who) { return of_.on.people.name_of(who); }});
-    return engine::compose(*engine::find_form(forms_, form), *version_of(form), values);
+    const auto& what = form_named(form);
+    const bool to_others = what.letter && what.letter->to != engine::letter_recipient::petitioner;
+    slip_source from{.form = what,
+                     .rules = of_.on.rules,
+                     .state = state,
+                     .step = said,
+                     .promised_before = before ? before->promised_at : std::nullopt,
+                     .hand_overs =
+                         form == "control_slip" ? hand_overs() : std::vector<events::event>{},
+                     .person = to_others ? slip_person{} : person_of(state),
+                     .respondent = respondent_of(state),
+                     .note = to_others ? std::string{} : note_of(said),
+                     .number = {},
+                     .docket_number = docket_number(step.sequence),
+                     .found = newest_before(findings, step.sequence),
+                     .phone = phone(),
+                     .dated = {},
+                     .officer_name = [this](const events::officer_id& who) {
+                         return of_.on.people.name_of(who);
+                     }};
+    if (what.letter) {
+        from.number =
+            engine::numbering::letter_number(of_.on.rules, state.office, what.letter->kind, number);
+        from.dated = events::office_date(of_.now());
+    }
+    return engine::compose(what, *version_of(form), values_of(from));
+}
+
+std::string slip_case::phone() const {
+    if (of_.on.contacts == nullptr) {
+        return {};
+    }
+    const auto found = of_.on.contacts->find(state_.office.str());
+    return found == of_.on.contacts->end() ? std::string{} : found->second.phone;
 }
 
 } // namespace connectors::api

@@ -5,14 +5,16 @@
 #include "engine/forms/compose.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace connectors::api {
 
-/// The case of the path's {code} with what its slips say. Asks for permission to read the case and
-/// its persons. Throws refusal `case_unknown`, `forbidden`.
+/// The case of the path's {code} with what its slips and letters say. Asks for permission to read
+/// the case and its persons; who denounced, where that is known. Throws refusal `case_unknown`,
+/// `forbidden`.
 class slip_case {
 public:
     explicit slip_case(call& of);
@@ -25,6 +27,12 @@ public:
     [[nodiscard]] const engine::case_state& state() const { return state_; }
     [[nodiscard]] const std::vector<engine::form>& forms() const { return forms_; }
     [[nodiscard]] events::local_date received_on() const;
+
+    /// The forms that are printed for steps of this case, in force when it was received.
+    [[nodiscard]] std::vector<const engine::form*> own_forms() const;
+    /// Precondition: required_step() found one.
+    [[nodiscard]] const engine::form& form_named(std::string_view form) const;
+    [[nodiscard]] const engine::form_version* version_of(std::string_view form) const;
 
     /// The newest step for which the form is printed; none when it has not come to that.
     [[nodiscard]] std::optional<projections::timeline_entry> step_for(std::string_view form) const;
@@ -39,12 +47,21 @@ public:
     /// Its bytes, as long as nobody who may stand in it was erased. Throws refusal `erased`,
     /// events::fault `document-missing`.
     [[nodiscard]] std::string stored(const issued_document& one) const;
-    /// With the values of the step, as the case stood then.
-    [[nodiscard]] engine::composed_document composed(std::string_view form,
-                                                     const projections::timeline_entry& step) const;
+    /// With the values of the step, as the case stood then. A letter is dated today; without its
+    /// number it has the place for it.
+    [[nodiscard]] engine::composed_document
+    composed(std::string_view form, const projections::timeline_entry& step,
+             std::optional<std::uint64_t> number = {}) const;
 
 private:
-    [[nodiscard]] const engine::form_version* version_of(std::string_view form) const;
+    [[nodiscard]] std::optional<events::event>
+    newest_before(std::span<const std::string_view> types, std::uint64_t sequence) const;
+    [[nodiscard]] std::string docket_number(std::uint64_t sequence) const;
+    [[nodiscard]] bool is_secret() const;
+    [[nodiscard]] std::string phone() const;
+    [[nodiscard]] slip_person person_in(const engine::case_state& then,
+                                        std::span<const std::string_view> parts) const;
+    [[nodiscard]] slip_person respondent_of(const engine::case_state& then) const;
     [[nodiscard]] std::vector<events::event> hand_overs() const;
     [[nodiscard]] json data_of(const events::sealed_box& box) const;
     [[nodiscard]] slip_person person_of(const engine::case_state& then) const;

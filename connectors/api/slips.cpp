@@ -5,6 +5,8 @@
 #include "connectors/api/slip_case.hpp"
 #include "connectors/documents/pdf.hpp"
 #include "connectors/http/request_fields.hpp"
+#include "engine/numbering.hpp"
+#include "projections/register_book.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -39,11 +41,9 @@ struct slip_view {
 http_response list_slips(call& of) {
     const slip_case slips{of};
     listed<slip_view> out;
-    for (const auto& form : slips.forms()) {
+    for (const auto* own : slips.own_forms()) {
+        const auto& form = *own;
         const auto* version = form.version_on(slips.received_on());
-        if (version == nullptr || event_of_form(form.id).empty()) {
-            continue;
-        }
         slip_view one{form.id,
                       of.speaks() == language::vietnamese ? form.name.vi : form.name.en,
                       version->id,
@@ -93,13 +93,52 @@ http_response show_slip(call& of) {
         }
     }
     auto document = slips.composed(form, step);
-    document.remark = "Bản xem trước, chưa phát hành.";
+    document.remark +=
+        (document.remark.empty() ? "" : " ") + std::string{"Bản xem trước, chưa phát hành."};
     if (ending == ".txt") {
         auto out = text_response(engine::to_text(document));
         out.headers.add("Cache-Control", "no-store");
         return out;
     }
     return pdf_answer(to_pdf(document, document.header.issuer, step.time), name);
+}
+
+/// How often a letter takes the next number when another document of the office was quicker.
+constexpr int numbers_tried_max = 8;
+
+/// Numbers and issues a letter. Its page shows the number, so the number is looked up first and
+/// only counts when it is still the next; otherwise the page is drawn again with the next one.
+engine::answer issue_numbered(call& of, const slip_case& slips, engine::command& what,
+                              const projections::timeline_entry& step, const std::string& form) {
+    const auto& letter = *slips.form_named(form).letter;
+    const auto counter =
+        engine::numbering::document_counter(what.office, events::office_date(of.now()));
+    engine::answer told;
+    for (int i = 0; i < numbers_tried_max; ++i) {
+        const auto number = projections::newest_number(of.on.store.view(), counter) + 1;
+        const auto document = slips.composed(form, step, number);
+        const auto bytes = to_pdf(document, document.header.issuer, of.now());
+        what.documents = {
+            {of.on.documents.put(bytes), form, "application/pdf", bytes.size(), std::nullopt}};
+        what.detail = engine::issue_letter{form, slips.version_of(form)->id, step.sequence,
+                                           letter.kind, number};
+        told = of.on.node->run(what);
+        const auto* no = std::get_if<engine::rejection>(&told);
+        if (no == nullptr || no->rule != "number_is_the_next") {
+            break;
+        }
+    }
+    return told;
+}
+
+engine::answer issue_slip(call& of, const slip_case& slips, engine::command& what,
+                          const projections::timeline_entry& step, const std::string& form) {
+    const auto document = slips.composed(form, step);
+    const auto bytes = to_pdf(document, document.header.issuer, step.time);
+    what.detail = engine::attach_document{};
+    what.documents = {
+        {of.on.documents.put(bytes), form, "application/pdf", bytes.size(), std::nullopt}};
+    return of.on.node->run(what);
 }
 
 /// Issues the form of the newest step it is printed for: the document first, durable, then the
@@ -111,22 +150,22 @@ http_response issue(call& of) {
     }
     const slip_case slips{of};
     engine::command what;
-    what.detail = engine::attach_document{};
-    what.acting_as =
-        of.require(engine::action::command, slips.state().office, engine::attach_document::name).as;
-    require_no_body(of);
     const auto& form = of.context.parameter("form");
+    const auto* known = engine::find_form(slips.forms(), form);
+    const bool letter = known != nullptr && known->letter.has_value();
+    what.acting_as = of.require(engine::action::command, slips.state().office,
+                                letter ? engine::issue_letter::name : engine::attach_document::name)
+                         .as;
+    require_no_body(of);
     const auto step = slips.required_step(form);
     slips.require_adopted(form);
-    const auto document = slips.composed(form, step);
-    const auto bytes = to_pdf(document, document.header.issuer, step.time);
     what.id = events::command_id{events::uuid_of(fmt::format("slip:{}:{}", step.id.str(), form))};
     what.office = slips.state().office;
     what.subject = slips.state().id;
     what.actor = of.officer();
     what.causation = step.id.str();
-    what.documents = {{of.on.documents.put(bytes), form, "application/pdf", bytes.size()}};
-    const auto told = of.on.node->run(what);
+    const auto told = letter ? issue_numbered(of, slips, what, step, form)
+                             : issue_slip(of, slips, what, step, form);
     call fresh{of.on, of.context, of.officer()}; // the fold has passed the event
     return answer_of(fresh, what, told);
 }

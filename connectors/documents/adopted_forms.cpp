@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
+#include <mutex>
 
 namespace connectors {
 namespace {
@@ -26,11 +28,20 @@ bool adopt(std::vector<engine::form>& forms, std::string_view line) {
     return true;
 }
 
+/// Read once a rule set, which never changes.
+std::vector<engine::form> forms_as_published(const engine::rule_set& rules) {
+    static std::mutex mutex;
+    static std::map<events::rules_id, std::vector<engine::form>> known;
+    const std::lock_guard hold{mutex};
+    const auto found = known.find(rules.id);
+    return found == known.end() ? known[rules.id] = engine::read_forms(rules.files) : found->second;
+}
+
 } // namespace
 
 std::vector<engine::form> forms_of(const engine::rule_set& rules,
                                    const std::filesystem::path& data) {
-    auto forms = engine::read_forms(rules.files);
+    auto forms = forms_as_published(rules);
     std::ifstream file{data / adopted_forms_file};
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {

@@ -1,6 +1,8 @@
 #include "connectors/documents/case_values.hpp"
 
+#include "connectors/documents/step_values.hpp"
 #include "connectors/mail/templates.hpp"
+#include "engine/deadline_math.hpp"
 #include "engine/law.hpp"
 
 #include <fmt/format.h>
@@ -12,19 +14,6 @@
 
 namespace connectors {
 namespace {
-
-struct form_event {
-    std::string_view form;
-    std::string_view event;
-};
-/// The control slip is made at acceptance and travels with the dossier; it is asked for by name.
-constexpr std::array form_events{
-    form_event{"receipt_slip", events::dossier_accepted::name},
-    form_event{"supplement_slip", events::supplement_requested::name},
-    form_event{"refusal_slip", events::request_refused::name},
-    form_event{"apology_slip", events::apology_issued::name},
-    form_event{"control_slip", events::dossier_accepted::name},
-};
 
 std::string unit_text(std::string_view unit) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{{
@@ -47,7 +36,9 @@ public:
         office();
         person();
         the_case();
-        std::visit([this](const auto& detail) { of_event(detail); }, from_.step.detail);
+        petition();
+        add_step_values(from_, v_);
+        address();
         return std::move(v_);
     }
 
@@ -70,18 +61,25 @@ private:
         v_.office = office->name;
         v_.office_caps = in_capitals(office->name);
         if (const auto* parent = from_.rules.find_office(office->parent)) {
+            v_.parent = parent->name;
             v_.parent_caps = in_capitals(parent->name);
         }
         v_.place = office->province;
-        v_.issued_on = "ngày " + official_date(step_day());
+        const auto day = from_.dated.value_or(step_day());
+        v_.issued_on = "ngày " + official_date(day);
         v_.officer = from_.officer_name(from_.step.about.actor);
-        v_.signer_title = head_title(*office);
+        const auto* phone = office->phone_on(day);
+        v_.office_phone = phone == nullptr ? from_.phone : phone->number;
+        const auto* signer = office->signer_on(day);
+        v_.signer = signer == nullptr ? "" : signer->name;
+        v_.signer_title = signer == nullptr ? head_title(*office, day) : signer->title;
     }
 
     /// The titles of the organisation of before 01/07/2025; the later ones were not read.
-    [[nodiscard]] std::string head_title(const engine::office& office) const {
+    [[nodiscard]] static std::string head_title(const engine::office& office,
+                                                events::local_date day) {
         using namespace std::chrono;
-        if (step_day() > year_month_day{2025y / June / 30}) {
+        if (day > year_month_day{2025y / June / 30}) {
             return "THỦ TRƯỞNG CƠ QUAN";
         }
         return office.level == engine::office_level::provincial ? "CỤC TRƯỞNG" : "CHI CỤC TRƯỞNG";
@@ -121,8 +119,45 @@ private:
         add_grounds();
     }
 
+    void petition() {
+        const auto& state = from_.state;
+        v_.decision_number = state.decision_number;
+        if (state.issued_at) {
+            v_.decided_on = official_date(events::office_date(*state.issued_at));
+        }
+        v_.docket_number = from_.docket_number;
+        v_.complained_of = from_.respondent.name;
+        if (const auto* open = state.open_deadline("resolve")) {
+            v_.resolve_by = official_date(engine::last_day_of(open->due));
+        } else if (const auto* first = deciding_period()) {
+            v_.resolve_by = official_date(engine::last_day_of(first->due));
+        }
+    }
+
+    /// Whom a letter addresses; slips are for whoever filed.
+    void address() {
+        if (!from_.form.letter) {
+            return;
+        }
+        v_.number = from_.number;
+        switch (from_.form.letter->to) {
+        case engine::letter_recipient::petitioner:
+            break;
+        case engine::letter_recipient::respondent:
+            v_.recipient = v_.agency.empty() ? recipient(from_.respondent.name) : v_.agency;
+            break;
+        case engine::letter_recipient::agency:
+            v_.recipient = v_.agency;
+            break;
+        }
+    }
+
     /// The period within which the office must decide, as it runs after the step.
     [[nodiscard]] std::string statutory_time() const {
+        const auto* first = deciding_period();
+        return first == nullptr ? std::string{} : length_text(first->amount, first->unit);
+    }
+    [[nodiscard]] const engine::deadline* deciding_period() const {
         const auto* known = procedure();
         const engine::deadline* first = nullptr;
         for (const auto& one : from_.state.deadlines) {
@@ -138,8 +173,7 @@ private:
                 first = &one;
             }
         }
-        return first == nullptr ? std::string{}
-                                : fmt::format("{:02} {}", first->amount, unit_text(first->unit));
+        return first;
     }
 
     void add_grounds() {
@@ -158,61 +192,14 @@ private:
         }
     }
 
-    void add_papers(const std::vector<std::string>& ids) {
-        const auto* known = procedure();
-        for (const auto& id : ids) {
-            engine::paper_line line;
-            line.n = std::to_string(v_.papers.size() + 1);
-            line.name = id;
-            if (known != nullptr) {
-                const auto found = std::ranges::find_if(known->papers, [&](const auto& paper) {
-                    return paper.id == id && paper.in_force.holds(received_on());
-                });
-                line.name = found == known->papers.end() ? id : found->name.vi;
-            }
-            v_.papers.push_back(std::move(line));
-        }
-    }
-
-    void of_event(const events::dossier_accepted& accepted) {
-        add_papers(accepted.papers);
-        static constexpr std::array ways{"Bộ phận một cửa", "Qua dịch vụ bưu chính",
-                                         "Qua thư điện tử"};
-        v_.result_place = ways.at(static_cast<std::size_t>(accepted.result_by));
-        for (const auto& one : from_.hand_overs) {
-            const auto& to = std::get<events::dossier_handed_over>(one.detail).to;
-            v_.handovers.push_back({"Bộ phận một cửa", official_moment(one.about.time),
-                                    from_.officer_name(one.about.actor), from_.officer_name(to), "",
-                                    ""});
-        }
-    }
-    void of_event(const events::supplement_requested& asked) { add_papers(asked.missing); }
-    void of_event(const events::apology_issued& apology) {
-        if (from_.promised_before) {
-            v_.old_due = official_moment(*from_.promised_before);
-        }
-        if (v_.reason.empty()) {
-            v_.reason = apology.reason;
-        }
-        // Signed by the head; who that is stands on paper.
-        v_.officer.clear();
-    }
-    void of_event(const auto&) {}
-
     const slip_source& from_;
     engine::form_values v_;
 };
 
 } // namespace
 
-std::string_view form_of_event(std::string_view event_type) {
-    const auto* found = std::ranges::find(form_events, event_type, &form_event::event);
-    return found == form_events.end() ? std::string_view{} : found->form;
-}
-
-std::string_view event_of_form(std::string_view form_id) {
-    const auto* found = std::ranges::find(form_events, form_id, &form_event::form);
-    return found == form_events.end() ? std::string_view{} : found->event;
+std::string length_text(std::int64_t amount, std::string_view unit) {
+    return fmt::format("{:02} {}", amount, unit_text(unit));
 }
 
 engine::form_values values_of(const slip_source& from) { return filling{from}.all(); }

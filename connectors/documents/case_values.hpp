@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/case_state.hpp"
+#include "engine/forms/form.hpp"
 #include "engine/forms/form_values.hpp"
 #include "engine/rule_set.hpp"
 #include "events/event.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -25,23 +27,28 @@ struct slip_person {
 /// What a slip is about: a step of a case, and the case as that step left it. Later steps change
 /// nothing in it, but for the control slip, which lists the hand-overs so far.
 struct slip_source {
+    const engine::form& form;
     const engine::rule_set& rules;
     const engine::case_state& state;
     const events::event& step;
     std::optional<events::instant> promised_before; ///< before the step
     std::vector<events::event> hand_overs;          ///< oldest first
     slip_person person;
-    std::string note;                                                   ///< free text of the step
+    slip_person respondent;             ///< complained about, or denounced
+    std::string note;                   ///< free text of the step; of letters to the petitioner
+    std::string number;                 ///< of a letter, as printed
+    std::string docket_number;          ///< where the petition was docketed
+    std::optional<events::event> found; ///< the resolution or conclusion that the step sends
+    std::string phone;                  ///< of the office, where the rules have none for the day
+    std::optional<events::local_date> dated; ///< of a letter; a slip has the day of its step
     std::function<std::string(const events::officer_id&)> officer_name; ///< empty when not known
 };
 
-/// The form that is printed for events of this type, its id; empty when there is none.
-[[nodiscard]] std::string_view form_of_event(std::string_view event_type);
-/// The event type for which the form is printed; empty for a form that no event calls for.
-[[nodiscard]] std::string_view event_of_form(std::string_view form_id);
-
 /// What the case says for a form. What nobody recorded stays empty, to be filled in by hand.
 [[nodiscard]] engine::form_values values_of(const slip_source& from);
+
+/// A period's length in the law's words: 05 ngày làm việc.
+[[nodiscard]] std::string length_text(std::int64_t amount, std::string_view unit);
 
 /// Vietnamese capitals.
 [[nodiscard]] std::string in_capitals(std::string_view text);

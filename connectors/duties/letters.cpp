@@ -1,17 +1,22 @@
 #include "connectors/duties/letters.hpp"
 
+#include "engine/deadline_math.hpp"
 #include "projections/cases.hpp"
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace connectors {
 namespace {
 
 std::optional<addressee> addressee_of(const engine::case_state& state, const events::vault& keys) {
     for (const auto& box : state.persons) {
-        if (box.part != "applicant" && box.part != "denouncer" && box.part != "complainant") {
+        if (box.part != "applicant" && box.part != "denouncer" && box.part != "complainant" &&
+            box.part != "representative") {
             continue;
         }
         const auto plain = events::open(keys, box);
@@ -70,17 +75,86 @@ std::string usual_reason(events::check_outcome found) {
     return {};
 }
 
-std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
-                      const events::event& check) {
+/// The texts of the grounds that a step states; empty when it states none.
+std::string grounds_text(const engine::rule_set& rules, const engine::case_state& state,
+                         const events::event& what) {
     const auto* known = rules.find(state.procedure);
-    const auto on = events::office_date(state.received_at.value_or(check.about.time));
+    const auto on = events::office_date(state.received_at.value_or(what.about.time));
     std::string out;
-    for (const auto& code : check.common.grounds) {
+    for (const auto& code : what.common.grounds) {
         const auto* ground = known == nullptr ? nullptr : engine::find_ground(*known, code, on);
         out += (out.empty() ? "" : "; ") + (ground == nullptr ? code : ground->text);
     }
+    return out.empty() || out.ends_with('.') ? out : out + ".";
+}
+
+/// The reason that the step itself states.
+std::string stated_reason(const events::payload& what) {
+    if (std::holds_alternative<events::request_withdrawn>(what)) {
+        return "người nộp hồ sơ rút yêu cầu.";
+    }
+    return std::visit(
+        [](const auto& detail) -> std::string {
+            if constexpr (requires { detail.reason; }) {
+                return detail.reason;
+            } else {
+                return {};
+            }
+        },
+        what);
+}
+
+/// The last day of the period that the step is about, or of the one within which the office must
+/// decide.
+std::string due_text(const engine::case_state& state, const events::event& what) {
+    const auto* extended = std::get_if<events::period_extended>(&what.detail);
+    const auto* open = state.open_deadline(extended == nullptr ? "resolve" : extended->deadline);
+    if (open == nullptr) {
+        for (const auto& one : state.deadlines) {
+            open = one.open() && (open == nullptr || one.due < open->due) ? &one : open;
+        }
+    }
+    return open == nullptr ? "..." : official_date(engine::last_day_of(open->due));
+}
+
+/// The e-mail of a step that needs no more than its own facts.
+std::optional<mail_template> template_of(const events::payload& what) {
+    const auto* extended = std::get_if<events::period_extended>(&what);
+    if (extended != nullptr && extended->days == 0) {
+        return std::nullopt; // counted again, before period_recounted: nothing was granted
+    }
+    using enum mail_template;
+    using letter_of = std::pair<std::string_view, mail_template>;
+    static constexpr std::array all{
+        letter_of{events::supplement_requested::name, supplement},
+        letter_of{events::request_refused::name, refusal},
+        letter_of{events::referred_elsewhere::name, referral},
+        letter_of{events::dossier_accepted::name, receipt},
+        letter_of{events::decision_corrected::name, corrected},
+        letter_of{events::decision_withdrawn::name, revoked},
+        letter_of{events::result_sent::name, result_sent},
+        letter_of{events::result_not_collected::name, result_waits},
+        letter_of{events::case_suspended::name, suspended},
+        letter_of{events::case_resumed::name, resumed},
+        letter_of{events::case_terminated::name, stopped},
+        letter_of{events::request_withdrawn::name, stopped},
+        letter_of{events::support_closed::name, support_closed},
+        letter_of{events::complaint_docketed::name, petition_docketed},
+        letter_of{events::petition_declined::name, petition_declined},
+        letter_of{events::petition_transferred::name, petition_transferred},
+        letter_of{events::petitioner_guided::name, petition_guided},
+        letter_of{events::resolution_sent::name, resolution_sent},
+        letter_of{events::period_extended::name, period_extended},
+    };
+    const auto* found = std::ranges::find(all, events::name_of(what), &letter_of::first);
+    return found == all.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
+                      const events::event& check) {
+    const auto out = grounds_text(rules, state, check);
     if (!out.empty()) {
-        return out.ends_with('.') ? out : out + ".";
+        return out;
     }
     return usual_reason(std::get<events::mail_checked>(check.detail).outcome);
 }
@@ -90,13 +164,13 @@ std::string paper_names(const engine::rule_set& rules, const std::string& proced
     const auto* known = rules.find(procedure);
     std::vector<std::string> names;
     for (const auto& id : ids) {
-        std::string name = id;
+        std::string shown = id;
         if (known != nullptr) {
             for (const auto& paper : known->papers) {
-                name = paper.id == id ? paper.name.vi : name;
+                shown = paper.id == id ? paper.name.vi : shown;
             }
         }
-        names.push_back(std::move(name));
+        names.push_back(std::move(shown));
     }
     return listed(names);
 }
@@ -130,6 +204,9 @@ office_contact letters::contact_of(const events::office_code& office) const {
     if (out.email.empty() && known != nullptr && known->email) {
         out.email = known->email->address;
     }
+    if (out.phone.empty() && known != nullptr && !known->phones.empty()) {
+        out.phone = known->phones.back().number;
+    }
     return out;
 }
 
@@ -143,17 +220,57 @@ void letters::add_check(mail_values& v, const engine::case_state& state,
     const auto& found = std::get<events::mail_checked>(check->detail);
     v["missing"] = paper_names(rules_, state.procedure, found.missing);
     v["reason"] = reason_of(rules_, state, *check);
-    if (found.competent_office) {
-        const auto* other = rules_.find_office(*found.competent_office);
-        v["competent_office"] = other == nullptr ? found.competent_office->str() : other->name;
-        v["competent_address"] = contact_of(*found.competent_office).address;
+    add_competent(v, found.competent_office);
+}
+
+/// The free text of the step, as far as it can be opened.
+std::string letters::note_of(const events::event& what) const {
+    for (const auto& box : what.common.sealed) {
+        const auto plain = box.part == "note" ? events::open(keys_, box) : std::nullopt;
+        const auto note = plain ? nlohmann::json::parse(*plain, nullptr, false) : nlohmann::json{};
+        if (note.is_object() && note.contains("text") && note["text"].is_string()) {
+            return note["text"].get<std::string>();
+        }
+    }
+    return {};
+}
+
+void letters::add_step(mail_values& v, const engine::case_state& state,
+                       const events::event& what) const {
+    const auto grounds = grounds_text(rules_, state, what);
+    const auto note = note_of(what);
+    v["reason"] = grounds.empty() ? note : note.empty() ? grounds : grounds + " " + note;
+    if (v["reason"].empty()) {
+        v["reason"] = stated_reason(what.detail);
+    }
+    v["result"] = state.decision_number;
+    v["when"] = official_moment(state.promised_at.value_or(what.about.time));
+    v["due"] = due_text(state, what);
+    if (const auto* asked = std::get_if<events::supplement_requested>(&what.detail)) {
+        v["missing"] = paper_names(rules_, state.procedure, asked->missing);
+    } else if (const auto* referred = std::get_if<events::referred_elsewhere>(&what.detail)) {
+        add_competent(v, referred->competent_office);
+    } else if (const auto* moved = std::get_if<events::petition_transferred>(&what.detail)) {
+        add_competent(v, moved->to);
+    }
+}
+
+void letters::add_competent(mail_values& v,
+                            const std::optional<events::office_code>& office) const {
+    if (office) {
+        const auto* other = rules_.find_office(*office);
+        v["competent_office"] = other == nullptr ? office->str() : other->name;
+        v["competent_address"] = contact_of(*office).address;
     }
 }
 
 std::optional<letter> letters::letter_for(const events::event& what) const {
     const auto view = store_.view();
     const auto state = projections::case_as_of(view, log_, what.about.subject, what.about.sequence);
-    const auto to = state ? addressee_of(*state, keys_) : std::nullopt;
+    // Who denounced is kept secret: once the denunciation is filed, nothing goes by e-mail (Luật Tố
+    // cáo 25/2018/QH14 Điều 9).
+    const bool secret = state && state->follows == events::lifecycle::denunciation;
+    const auto to = state && !secret ? addressee_of(*state, keys_) : std::nullopt;
     if (!to) {
         return std::nullopt;
     }
@@ -207,6 +324,9 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
         out.which = mail_template::result_ready;
         v["result"] = state->decision_number;
         v["when"] = official_moment(state->promised_at.value_or(what.about.time));
+    } else if (const auto which = template_of(what.detail)) {
+        out.which = *which;
+        add_step(v, *state, what);
     } else {
         return std::nullopt;
     }

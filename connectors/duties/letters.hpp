@@ -44,6 +44,9 @@ public:
     [[nodiscard]] office_contact contact_of(const events::office_code& office) const;
 
 private:
+    void add_step(mail_values& v, const engine::case_state& state, const events::event& what) const;
+    void add_competent(mail_values& v, const std::optional<events::office_code>& office) const;
+    [[nodiscard]] std::string note_of(const events::event& what) const;
     void add_check(mail_values& v, const engine::case_state& state,
                    const events::event& guided) const;
 

@@ -20,7 +20,25 @@ enum class mail_template {
     guidance_denunciation,
     appointment,
     apology,
-    result_ready
+    result_ready,
+    receipt,
+    supplement,
+    refusal,
+    referral,
+    suspended,
+    resumed,
+    stopped,
+    corrected,
+    revoked,
+    result_sent,
+    result_waits,
+    support_closed,
+    petition_docketed,
+    petition_declined,
+    petition_transferred,
+    petition_guided,
+    resolution_sent,
+    period_extended
 };
 
 /// The name of its file, without the ending: `guidance_incomplete`.

@@ -95,6 +95,31 @@ void add_block(const form_block& block, const form_values& values, composed_docu
     into.blocks.push_back(std::move(made));
 }
 
+/// What the office itself must configure and this page asks for: it is never invented, so the page
+/// says that it is missing.
+std::string not_configured(const form_layout& layout, const form_values& values) {
+    bool phone = false;
+    bool signer = false;
+    const auto look = [&](std::string_view text) {
+        phone = phone || text.find("{{office_phone}}") != std::string_view::npos;
+        signer = signer || text.find("{{signer}}") != std::string_view::npos;
+    };
+    for (const auto& block : layout.blocks) {
+        look(block.text);
+        for (const auto& one : block.signatures) {
+            look(one.name);
+        }
+    }
+    std::string out;
+    if (phone && values.office_phone.empty()) {
+        out = "điện thoại của cơ quan";
+    }
+    if (signer && values.signer.empty()) {
+        out += (out.empty() ? "" : ", ") + std::string{"người ký"};
+    }
+    return out.empty() ? out : "Cơ quan chưa khai báo: " + out + ".";
+}
+
 } // namespace
 
 composed_document compose(const form& what, const form_version& version,
@@ -111,8 +136,10 @@ composed_document compose(const form& what, const form_version& version,
     for (const auto& block : layout.blocks) {
         add_block(block, values, made);
     }
+    made.remark = not_configured(layout, values);
     if (!version.on.adopted) {
-        made.remark = "Bản xem trước: mẫu chưa được cơ quan xác nhận áp dụng.";
+        made.remark += (made.remark.empty() ? "" : " ") +
+                       std::string{"Bản xem trước: mẫu chưa được cơ quan xác nhận áp dụng."};
     }
     return made;
 }

@@ -20,7 +20,8 @@ struct composed_document {
     std::vector<form_block> blocks;
     /// Of each block: the cells of its table, row by row; empty for other blocks.
     std::vector<std::vector<std::vector<std::string>>> rows;
-    /// Printed small at the foot: that the form is not adopted. Empty on an issued one.
+    /// Printed small at the foot: what the office has not configured, and that the form is not
+    /// adopted.
     std::string remark;
 };
 

@@ -70,12 +70,30 @@ struct form_version {
     standing on; ///< an office may issue only what was adopted; anything may be looked at
 };
 
+/// To whom a letter goes. What goes to others never says who denounced (Luật Tố cáo 25/2018/QH14
+/// Điều 9.1b): such a layout may not ask for the petitioner's values.
+enum class letter_recipient : std::uint8_t {
+    petitioner, ///< who filed, complained or denounced
+    respondent, ///< whose decision or act is complained about, or who is denounced
+    agency,     ///< another agency
+};
+
+/// A form that is a letter: numbered from the office's outgoing documents when it is issued.
+struct letter_traits {
+    std::string kind; ///< of its number: TB, PC …; empty for an official letter (công văn)
+    letter_recipient to = letter_recipient::petitioner;
+};
+
 struct form {
     std::string id; ///< receipt_slip
     bilingual name;
+    std::vector<std::string> steps;      ///< events for which it is printed; none: by hand only
+    std::vector<std::string> procedures; ///< whose cases print it; empty: all
+    std::optional<letter_traits> letter; ///< absent for a slip, whose number its step claims
     std::vector<form_version> versions;
     std::map<std::string, form_layout> layouts;
 
+    [[nodiscard]] bool is_for(std::string_view procedure) const;
     /// In force on the day on which the case was received; null when there is none.
     [[nodiscard]] const form_version* version_on(local_date day) const;
 };
@@ -89,6 +107,9 @@ struct form {
 
 template <> struct events::enum_names<engine::paper_size> {
     static constexpr std::array<std::string_view, 2> names{"a4", "a5"};
+};
+template <> struct events::enum_names<engine::letter_recipient> {
+    static constexpr std::array<std::string_view, 3> names{"petitioner", "respondent", "agency"};
 };
 template <> struct events::enum_names<engine::text_align> {
     static constexpr std::array<std::string_view, 4> names{"left", "center", "right", "justify"};

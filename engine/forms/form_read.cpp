@@ -2,6 +2,7 @@
 #include "engine/forms/form_values.hpp"
 #include "engine/forms/placeholders.hpp"
 #include "engine/json_cursor.hpp"
+#include "events/codec.hpp"
 
 #include <fmt/format.h>
 
@@ -138,10 +139,38 @@ form_version read_version(const json_cursor& at) {
             standing{from, adopted ? adopted->boolean() : from.may_be_default()}};
 }
 
+std::vector<std::string> read_words(const json_cursor& root, std::string_view key,
+                                    const std::vector<std::string_view>& known) {
+    std::vector<std::string> words;
+    if (const auto list = root.find(key)) {
+        for (const auto& item : list->items()) {
+            words.push_back(item.text());
+            if (!known.empty() && std::ranges::count(known, words.back()) == 0) {
+                item.fail("no event is named `" + words.back() + "`");
+            }
+        }
+    }
+    return words;
+}
+
+/// A letter to others than the petitioner may not ask for anything of the petitioner's.
+void keep_secret(const json_cursor& layout, const std::string& text) {
+    each_placeholder(
+        text, [](std::string_view) {},
+        [&](std::string_view name) {
+            for (const auto* secret : {"name", "identity", "address", "phone", "email"}) {
+                if (name == secret) {
+                    layout.fail(
+                        fmt::format("a letter to others may not say the petitioner's `{}`", name));
+                }
+            }
+        });
+}
+
 form read_form(const std::string& path, const std::string& text) {
     const auto json = parse_rules_json(text, path);
     const json_cursor root{json, path};
-    root.only({"$schema", "id", "name", "versions", "layouts"});
+    root.only({"$schema", "id", "name", "steps", "procedures", "letter", "versions", "layouts"});
     form made;
     made.id = root.at("id").text();
     if (path != "forms/" + made.id + ".json") {
@@ -150,8 +179,17 @@ form read_form(const std::string& path, const std::string& text) {
     const auto name = root.at("name");
     name.only({"vi", "en"});
     made.name = {name.at("vi").text(), name.at("en").text()};
+    made.steps = read_words(root, "steps", events::event_names());
+    made.procedures = read_words(root, "procedures", {});
+    if (const auto letter = root.find("letter")) {
+        letter->only({"kind", "to"});
+        made.letter = {letter->text_or("kind", ""), letter->at("to").name<letter_recipient>()};
+    }
     for (const auto& [key, layout] : root.at("layouts").members()) {
         made.layouts.emplace(key, read_layout(layout));
+        if (made.letter && made.letter->to != letter_recipient::petitioner) {
+            keep_secret(layout, json.at("layouts").at(key).dump());
+        }
     }
     for (const auto& item : root.at("versions").items()) {
         auto version = read_version(item);
@@ -174,6 +212,10 @@ const form_version* form::version_on(local_date day) const {
     const auto found = std::ranges::find_if(
         versions, [&](const form_version& each) { return each.in_force.holds(day); });
     return found == versions.end() ? nullptr : &*found;
+}
+
+bool form::is_for(std::string_view procedure) const {
+    return procedures.empty() || std::ranges::count(procedures, procedure) > 0;
 }
 
 std::vector<form> read_forms(const rule_files& files) {

@@ -80,7 +80,20 @@ struct form_values {
     std::string reason;
     std::string law;
     std::string competent_office;
-    std::string qr; ///< what the QR code says; no code when empty
+    // a decision or a petition
+    std::string docket_number;   ///< of the docket of complaints or denunciations: 03/TL
+    std::string decision_number; ///< 112/QĐ-CTHADS
+    std::string decided_on;
+    std::string finding;       ///< of a resolution: đúng, đúng một phần, sai
+    std::string measure;       ///< what becomes of the decision or act
+    std::string other;         ///< what a petition is split into
+    std::string extended_by;   ///< 30 ngày
+    std::string resolve_by;    ///< last day of the period to decide
+    std::string complained_of; ///< the person complained about or denounced
+    std::string agency;        ///< to which an agency letter goes
+    std::string remedy;        ///< khiếu nại lần hai; empty where the resolution is final
+    std::string parent;        ///< the agency above
+    std::string qr;            ///< what the QR code says; no code when empty
     // the person
     std::string recipient; ///< Ông/Bà Lê Quốc Khởi
     std::string name;
@@ -123,6 +136,18 @@ struct form_values {
                           field{"reason", &v::reason},
                           field{"law", &v::law},
                           field{"competent_office", &v::competent_office},
+                          field{"docket_number", &v::docket_number},
+                          field{"decision_number", &v::decision_number},
+                          field{"decided_on", &v::decided_on},
+                          field{"finding", &v::finding},
+                          field{"measure", &v::measure},
+                          field{"other", &v::other},
+                          field{"extended_by", &v::extended_by},
+                          field{"resolve_by", &v::resolve_by},
+                          field{"complained_of", &v::complained_of},
+                          field{"agency", &v::agency},
+                          field{"remedy", &v::remedy},
+                          field{"parent", &v::parent},
                           field{"qr", &v::qr},
                           field{"recipient", &v::recipient},
                           field{"name", &v::name},

@@ -34,8 +34,8 @@ struct dossier_table { using rows_of_table = join<rows<
     step<issued,              record_not_collected, issued,            result_not_collected,  promise_has_passed>,
     step<issued,              return_result,      returned,            result_returned>,
     step<result_sent,         return_result,      returned,            result_returned>,
-    step<returned,            close_case,         closed,              case_closed,           nothing_is_owed>,
-    step<solved_at_once,      close_case,         closed,              case_closed>
+    step<returned,            close_case,         closed,              case_closed,           all<nothing_is_owed, accounts_are_reconciled>>,
+    step<solved_at_once,      close_case,         closed,              case_closed,           accounts_are_reconciled>
     >,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
     stays<open_enforcement_file, enforcement_file_opened, enforcement_request_only, issued, result_sent, returned>,

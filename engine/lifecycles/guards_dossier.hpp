@@ -175,4 +175,16 @@ struct nothing_is_owed : guard_of<nothing_is_owed> {
     }
 };
 
+struct accounts_are_reconciled : guard_of<accounts_are_reconciled> {
+    static constexpr step_rule about{
+        "accounts_are_reconciled",
+        "Còn chứng từ chưa đối chiếu với kế toán, chưa được kết thúc để lưu trữ.",
+        "A voucher has not been reconciled with the accountant's books.",
+        "Thông tư 78/2020/TT-BTC Điều 7.1d"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return std::ranges::all_of(state.vouchers, &voucher::reconciled);
+    }
+};
+
 } // namespace engine::lifecycles

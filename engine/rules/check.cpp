@@ -97,6 +97,33 @@ private:
         if (path.starts_with("procedures/")) {
             list_never_started(path, json);
         }
+        if (path.starts_with("offices/")) {
+            list_not_configured(path, json);
+        }
+    }
+
+    /// Offices that still exist and have nobody who signs or no phone; nothing stands in for it.
+    void list_not_configured(const std::string& path, const nlohmann::json& json) {
+        if (!json.contains("offices") || !json["offices"].is_array()) {
+            return;
+        }
+        std::size_t i = 0;
+        for (const auto& office : json["offices"]) {
+            const auto pointer = fmt::format("/offices/{}", i++);
+            if (!office.is_object() || office.contains("valid_to")) {
+                continue;
+            }
+            const bool phone = !office.value("phones", nlohmann::json::array()).empty();
+            const bool signer = !office.value("signers", nlohmann::json::array()).empty();
+            if (!phone || !signer) {
+                found_.push_back(
+                    {finding_kind::not_configured, path, line_of(lines_, pointer), pointer,
+                     name_of(office),
+                     fmt::format("no {}{}{}: slips and letters say so", phone ? "" : "phone",
+                                 phone || signer ? "" : " and no ", signer ? "" : "signer"),
+                     ""});
+            }
+        }
     }
 
     static void read(const std::string& path, const std::string& text) {

@@ -13,9 +13,10 @@
 namespace engine {
 
 enum class finding_kind : std::uint8_t {
-    error,         ///< the file is refused: the rule set cannot be made
-    unverified,    ///< not read and not derived, and not adopted: shown, never applied by default
-    never_started, ///< no step records the fact that begins this period: shown, never run
+    error,          ///< the file is refused: the rule set cannot be made
+    unverified,     ///< not read and not derived, and not adopted: shown, never applied by default
+    never_started,  ///< no step records the fact that begins this period: shown, never run
+    not_configured, ///< an office has not told its phone or who signs: slips say so
 };
 
 struct finding {
@@ -68,5 +69,6 @@ struct rule_difference {
 } // namespace engine
 
 template <> struct events::enum_names<engine::finding_kind> {
-    static constexpr std::array<std::string_view, 3> names{"error", "unverified", "never_started"};
+    static constexpr std::array<std::string_view, 4> names{"error", "unverified", "never_started",
+                                                           "not_configured"};
 };

@@ -46,12 +46,13 @@ void add_deadlines(std::string& page, const rule_set& rules) {
 }
 
 void add_forms(std::string& page, const rule_set& rules) {
-    page += "\n## Forms\n\n| file | version | paper | in force | source | tag |\n"
-            "|---|---|---|---|---|---|\n";
+    page += "\n## Forms\n\n| file | printed for | version | paper | in force | source | tag |\n"
+            "|---|---|---|---|---|---|---|\n";
     for (const auto& form : read_forms(rules.files)) {
         for (const auto& version : form.versions) {
-            page += fmt::format("| [{0}](forms/{0}.json) | {1} | {2} | {3} | {4} |\n", form.id,
-                                version.id, events::name_of(form.layouts.at(version.layout).paper),
+            page += fmt::format("| [{0}](forms/{0}.json) | {1} | {2} | {3} | {4} | {5} |\n",
+                                form.id, fmt::join(form.steps, ", "), version.id,
+                                events::name_of(form.layouts.at(version.layout).paper),
                                 span_text(version.in_force),
                                 source_text(version.on.from, version.on.adopted));
         }
@@ -143,8 +144,18 @@ std::string coverage_page(const rule_set& rules) {
         "| working days | `calendars/` | `tests/engine/calendar_test.cpp`, "
         "`tests/golden/calendar.txt` |\n"
         "| fees and reliefs | `fees/` | `tests/engine/fees_test.cpp`, `tests/golden/fees.json` |\n"
-        "| slips and letters | `forms/` | `tests/connectors/documents_test.cpp`, "
-        "`tests/golden/forms/` |\n"
+        "| slips | `forms/` | `tests/connectors/documents_test.cpp`, "
+        "`tests/connectors/slips_test.cpp`, `tests/golden/forms/` |\n"
+        "| letters, a form for each step that a procedure tells somebody | `forms/` | "
+        "`tests/connectors/letters_test.cpp`, `tests/golden/forms/` |\n"
+        "| e-mails | `mail/` | `tests/connectors/mail_templates_test.cpp`, "
+        "`tests/connectors/letters_test.cpp` |\n"
+        "| folio numbers (bút lục) | `connectors/documents/folios.hpp` | "
+        "`tests/connectors/letters_test.cpp` |\n"
+        "| vouchers against the accountant's books | columns proposed | "
+        "`tests/connectors/reconciliation_test.cpp`, `tests/engine/money_test.cpp` |\n"
+        "| secrecy of the denouncer | `engine/authorise.cpp` | "
+        "`tests/connectors/letters_test.cpp`, `tests/connectors/api_reports_test.cpp` |\n"
         "| offices and case codes | `offices/` | `tests/engine/offices_test.cpp` |\n"
         "| regimes | `rules/regimes.json` | `tests/engine/rule_set_test.cpp` |\n";
     add_deadlines(page, rules);

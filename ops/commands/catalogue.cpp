@@ -21,6 +21,7 @@ std::vector<noun> catalogue() {
         register_noun(),
         statistics_noun(),
         report_noun(),
+        voucher_noun(),
         // the law
         explain_noun(),
         fee_noun(),

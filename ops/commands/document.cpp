@@ -50,6 +50,18 @@ int issue(invocation& on, const arguments& given) {
     return done;
 }
 
+int folios(invocation& on, const arguments& given) {
+    return print_short_list(on, on.api(),
+                            {.path = path_to({"v1", "cases", given.text("CODE"), "folios"})},
+                            {{"Từ tờ", "From", "/first", shape::number},
+                             {"Đến tờ", "To", "/last", shape::number},
+                             {"Tài liệu", "Paper", "/kind"},
+                             {"Nhận lúc", "Received", "/received", shape::time},
+                             {"Bước", "Step", "/step", shape::number},
+                             {"SHA-256", "SHA-256", "/sha256"}},
+                            on.out().in("Hồ sơ chưa có tài liệu nào.", "The dossier is empty."));
+}
+
 argument code() { return word("CODE", "Case code, support code or id"); }
 argument form() { return word("FORM", "For instance receipt_slip; `document list` names them"); }
 
@@ -75,7 +87,12 @@ noun document_noun() {
           "Stores the document and records the event that names it by hash",
           {"motcua document issue 000.00.96.G15-170602-0001 receipt_slip"},
           {code(), form()},
-          issue}}};
+          issue},
+         {"folios",
+          "The index of the dossier: each paper with the folio numbers (bút lục) of its sheets",
+          {"motcua document folios 000.00.96.G15-170602-0001"},
+          {code()},
+          folios}}};
 }
 
 } // namespace ops

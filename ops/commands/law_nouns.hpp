@@ -7,6 +7,7 @@ namespace ops {
 
 [[nodiscard]] noun explain_noun();
 [[nodiscard]] noun report_noun();
+[[nodiscard]] noun voucher_noun();
 /// `deadline what-if` and `deadline recount`.
 [[nodiscard]] std::vector<command> calendar_commands();
 

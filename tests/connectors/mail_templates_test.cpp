@@ -26,7 +26,25 @@ constexpr mail_template all_letters[] = {mail_template::guidance_incomplete,
                                          mail_template::guidance_denunciation,
                                          mail_template::appointment,
                                          mail_template::apology,
-                                         mail_template::result_ready};
+                                         mail_template::result_ready,
+                                         mail_template::receipt,
+                                         mail_template::supplement,
+                                         mail_template::refusal,
+                                         mail_template::referral,
+                                         mail_template::suspended,
+                                         mail_template::resumed,
+                                         mail_template::stopped,
+                                         mail_template::corrected,
+                                         mail_template::revoked,
+                                         mail_template::result_sent,
+                                         mail_template::result_waits,
+                                         mail_template::support_closed,
+                                         mail_template::petition_docketed,
+                                         mail_template::petition_declined,
+                                         mail_template::petition_transferred,
+                                         mail_template::petition_guided,
+                                         mail_template::resolution_sent,
+                                         mail_template::period_extended};
 
 mail_values values() {
     return {

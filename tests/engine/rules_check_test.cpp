@@ -160,6 +160,44 @@ TEST(rules, publish_the_page_of_what_is_covered) {
                                       engine::coverage_page(engine::default_rule_set()));
 }
 
+TEST(rules, name_on_their_page_only_files_that_exist) {
+    const auto page = engine::coverage_page(engine::default_rule_set());
+    const std::regex path{"`((tests|engine|projections|connectors)/[^`]*)`"};
+    std::set<std::string> seen;
+    for (std::sregex_iterator one{page.begin(), page.end(), path}, end; one != end; ++one) {
+        seen.insert((*one)[1].str());
+        EXPECT_TRUE(
+            std::filesystem::exists(std::filesystem::path{MOTCUA_SOURCE_DIR} / (*one)[1].str()))
+            << (*one)[1].str();
+    }
+    EXPECT_GT(seen.size(), 15U);
+}
+
+TEST(rules, list_the_offices_that_have_not_told_their_phone_or_who_signs) {
+    const auto count = [](const engine::rule_files& files) {
+        const auto found = engine::check_rules(files);
+        return std::count_if(found.begin(), found.end(), [](const auto& one) {
+            return one.kind == finding_kind::not_configured;
+        });
+    };
+    auto files = written_files();
+    const auto before = count(files);
+    EXPECT_GT(before, 0) << "nothing is invented for the offices that are shipped";
+    auto& text = files.at("offices/offices.json");
+    const std::string at = "\"province\": \"Cà Mau\", \"level\": \"provincial\",";
+    text.replace(text.find(at), at.size(),
+                 at + R"("phones": [{"phone": "0290 3831 234", "valid_from": "2017-06-01",
+                 "source": "the office", "tag": "V"}], "signers": [{"name": "Trần Hữu Nghĩa",
+                 "title": "CỤC TRƯỞNG", "valid_from": "2017-06-01", "source": "the office",
+                 "tag": "V"}],)");
+    EXPECT_EQ(count(files), before - 1);
+    const auto rules = engine::make_rule_set(files);
+    const auto* office = rules.find_office(events::office_code{"96"});
+    EXPECT_EQ(office->phone_on(*events::date_from_text("2017-05-31")), nullptr);
+    EXPECT_EQ(office->phone_on(*events::date_from_text("2017-06-01"))->number, "0290 3831 234");
+    EXPECT_EQ(office->signer_on(*events::date_from_text("2020-01-01"))->title, "CỤC TRƯỞNG");
+}
+
 TEST(json_lines, finds_the_line_of_every_value_and_of_the_place_around_a_missing_one) {
     const auto lines =
         engine::json_lines("{\n \"a\": [1,\n  {\"b\": \"x\\\"]\"}],\n\n \"c\": null}");

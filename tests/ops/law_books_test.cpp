@@ -114,6 +114,37 @@ TEST(register_book, is_printed_as_pdf_and_spreadsheet) {
     }
 }
 
+TEST(voucher, of_officers_are_compared_with_the_accountants_and_signed_for) {
+    const case_at_the_counter one;
+    std::ofstream{one.at.home() / "money.json"}
+        << R"({"kind":"collected","amount":5000000,"voucher":"PT01","dated":"2017-06-01"})";
+    const auto noted = one.at.on("binh", {"case", "do", one.code, "record_money", "--json",
+                                          (one.at.home() / "money.json").string()});
+    ASSERT_EQ(noted.code, 0) << noted.err;
+    const auto file = (one.at.home() / "so.csv").string();
+    const auto books = [&](const char* amount) {
+        std::ofstream{file} << "\xEF\xBB\xBFMã hồ sơ;Số chứng từ;Ngày chứng từ;Thu/chi;Số tiền\r\n"
+                            << one.code << ";PT01;01/06/2017;thu;" << amount << "\r\n";
+    };
+    const std::vector<std::string> rest{file,      "--office", "96",  "--period",
+                                        "2017-06", "--output", "json"};
+    const auto with = [&](const char* verb) {
+        std::vector<std::string> words{"voucher", verb};
+        words.insert(words.end(), rest.begin(), rest.end());
+        return words;
+    };
+    books("4.000.000");
+    const auto differs = one.at.on("dung", with("compare"));
+    EXPECT_EQ(differs.code, 1) << differs.err;
+    EXPECT_EQ(differs.as_json()["different"], 1);
+    EXPECT_EQ(differs.as_json()["items"][0]["theirs"]["amount"], 4'000'000);
+    EXPECT_EQ(one.at.on("binh", with("sign")).code, 4) << "the head's alone";
+    EXPECT_EQ(one.at.on("dung", with("sign")).as_json()["left"], 1);
+    books("5.000.000");
+    EXPECT_EQ(one.at.on("dung", with("compare")).code, 0);
+    EXPECT_EQ(one.at.on("dung", with("sign")).as_json()["vouchers"], 1);
+}
+
 TEST(report, is_shown_saved_closed_and_kept_as_it_was_reported) {
     const case_at_the_counter one;
     const std::string later = "2017-10-02T08:00:00+07:00";

@@ -32,6 +32,18 @@ void fill_case(engine::form_values& v) {
     v.reason = "thiếu bản chính bản án, quyết định được yêu cầu thi hành";
     v.law = "điểm a khoản 5 Điều 31 Luật Thi hành án dân sự";
     v.competent_office = "Chi cục Thi hành án dân sự huyện Cái Nước";
+    v.docket_number = "03/TL";
+    v.decision_number = "112/QĐ-CCTHADS";
+    v.decided_on = "08 tháng 6 năm 2017";
+    v.finding = "đúng một phần";
+    v.measure = "sửa đổi";
+    v.other = "tố cáo";
+    v.extended_by = "30 ngày";
+    v.resolve_by = "12 tháng 7 năm 2017";
+    v.complained_of = "Phạm Văn Đạt";
+    v.agency = "Chi cục Thi hành án dân sự huyện Cái Nước";
+    v.remedy = "khiếu nại lần hai";
+    v.parent = "Cục Thi hành án dân sự tỉnh Cà Mau";
     v.qr = "000.09.64.G15-170605-0001";
 }
 

@@ -57,6 +57,7 @@ struct field_filler {
     void operator()(std::string_view, std::int64_t& into) {
         into = static_cast<std::int64_t>(number(20));
     }
+    void operator()(std::string_view, std::uint64_t& into) { into = number(20); }
     void operator()(std::string_view name, std::vector<std::string>& into) {
         if (name == "papers") {
             if (const auto* known = engine::default_rule_set().find(state.procedure)) {

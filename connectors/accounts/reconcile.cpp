@@ -1,0 +1,46 @@
+#include "connectors/accounts/reconcile.hpp"
+
+#include <map>
+#include <utility>
+
+namespace connectors {
+namespace {
+
+bool is_same(const engine::voucher& ours, const accounting_line& theirs) {
+    return ours.amount == theirs.amount && ours.dated == theirs.dated && ours.kind == theirs.kind;
+}
+
+} // namespace
+
+reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
+                         const std::vector<accounting_line>& theirs) {
+    std::map<std::pair<std::string, std::string>, const accounting_line*> by_name;
+    reconciliation out;
+    for (const auto& one : theirs) {
+        if (!by_name.emplace(std::pair{one.matter, one.voucher}, &one).second) {
+            out.only_one.push_back({std::nullopt, one});
+        }
+    }
+    for (const auto& one : ours) {
+        auto found = by_name.find({one.code, one.money.number});
+        if (found == by_name.end() && !one.decision_number.empty()) {
+            found = by_name.find({one.decision_number, one.money.number});
+        }
+        if (found == by_name.end()) {
+            out.only_one.push_back({one, std::nullopt});
+            continue;
+        }
+        auto& list = is_same(one.money, *found->second) ? out.agreed : out.different;
+        list.push_back({one, *found->second});
+        by_name.erase(found);
+    }
+    for (const auto& one : theirs) {
+        const auto left = by_name.find({one.matter, one.voucher});
+        if (left != by_name.end() && left->second == &one) {
+            out.only_one.push_back({std::nullopt, one});
+        }
+    }
+    return out;
+}
+
+} // namespace connectors

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "connectors/accounts/accounting_file.hpp"
+#include "projections/vouchers.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace connectors {
+
+/// One voucher as both sides have it.
+struct compared_voucher {
+    std::optional<projections::known_voucher> ours;
+    std::optional<accounting_line> theirs;
+};
+
+/// The officers' vouchers against the accountant's (Thông tư 78/2020/TT-BTC Điều 7.1d, 8.3). Every
+/// voucher of either side is in one of them.
+struct reconciliation {
+    std::vector<compared_voucher> agreed;    ///< in both, and the same
+    std::vector<compared_voucher> only_one;  ///< only ours, or only theirs
+    std::vector<compared_voucher> different; ///< in both, but another amount, day or way
+};
+
+/// By matter (its code or its decision) and number of the voucher. A line that stands twice in the
+/// file is on one side only the second time.
+[[nodiscard]] reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
+                                       const std::vector<accounting_line>& theirs);
+
+} // namespace connectors

@@ -1,0 +1,305 @@
+#include "connectors/accounts/reconcile.hpp"
+#include "connectors/api/law_routes.hpp"
+#include "connectors/api/parameters.hpp"
+#include "connectors/api/period_query.hpp"
+#include "engine/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace connectors::api {
+namespace {
+
+constexpr std::size_t file_bytes_max = 8 * 1024 * 1024;
+constexpr std::size_t explanation_bytes_max = 2000;
+
+/// One side of a voucher.
+struct voucher_side {
+    events::money_kind kind{};
+    std::int64_t amount = 0;
+    events::local_date dated{};
+    static constexpr auto fields() {
+        using v = voucher_side;
+        using events::field;
+        return std::tuple{field{"kind", &v::kind}, field{"amount", &v::amount},
+                          field{"dated", &v::dated}};
+    }
+};
+
+struct voucher_line {
+    std::string list; ///< agreed, only_ours, only_theirs, different
+    std::string matter;
+    std::string voucher;
+    std::optional<voucher_side> ours;
+    std::optional<voucher_side> theirs;
+    std::optional<std::uint64_t> line; ///< of the file
+    bool reconciled = false;           ///< signed for already
+    static constexpr auto fields() {
+        using v = voucher_line;
+        using events::field;
+        return std::tuple{field{"list", &v::list},
+                          field{"matter", &v::matter},
+                          field{"voucher", &v::voucher},
+                          field{"ours", &v::ours},
+                          field{"theirs", &v::theirs},
+                          field{"line", &v::line},
+                          field{"reconciled", &v::reconciled}};
+    }
+};
+
+struct reconciliation_view {
+    std::string period;
+    std::uint64_t agreed = 0;
+    std::uint64_t only_ours = 0;
+    std::uint64_t only_theirs = 0;
+    std::uint64_t different = 0;
+    std::int64_t ours = 0;   ///< đồng, collected less paid out
+    std::int64_t theirs = 0; ///< the same
+    std::vector<voucher_line> items;
+    static constexpr auto fields() {
+        using v = reconciliation_view;
+        using events::field;
+        return std::tuple{field{"period", &v::period},       field{"agreed", &v::agreed},
+                          field{"only_ours", &v::only_ours}, field{"only_theirs", &v::only_theirs},
+                          field{"different", &v::different}, field{"ours", &v::ours},
+                          field{"theirs", &v::theirs},       field{"items", &v::items}};
+    }
+};
+
+struct signed_view {
+    std::string period;
+    std::string sha256;         ///< of the accounting file, which is kept
+    std::uint64_t cases = 0;    ///< that got their event
+    std::uint64_t vouchers = 0; ///< that were signed for
+    std::uint64_t left = 0;     ///< ours that stay open: they differ or the file lacks them
+    std::uint64_t refused = 0;  ///< cases that moved on in the meantime
+    static constexpr auto fields() {
+        using v = signed_view;
+        using events::field;
+        return std::tuple{field{"period", &v::period}, field{"sha256", &v::sha256},
+                          field{"cases", &v::cases},   field{"vouchers", &v::vouchers},
+                          field{"left", &v::left},     field{"refused", &v::refused}};
+    }
+};
+
+std::int64_t signed_amount(events::money_kind kind, std::int64_t amount) {
+    return kind == events::money_kind::collected ? amount : -amount;
+}
+
+voucher_line voucher_line_of(std::string_view list, const compared_voucher& one) {
+    voucher_line out;
+    out.list = list;
+    if (one.ours) {
+        const auto& money = one.ours->money;
+        out.matter = one.ours->code;
+        out.voucher = money.number;
+        out.ours = {money.kind, money.amount, money.dated};
+        out.reconciled = money.reconciled;
+    }
+    if (one.theirs) {
+        out.matter = out.matter.empty() ? one.theirs->matter : out.matter;
+        out.voucher = one.theirs->voucher;
+        out.theirs = {one.theirs->kind, one.theirs->amount, one.theirs->dated};
+        out.line = one.theirs->line;
+    }
+    return out;
+}
+
+void add_voucher_line(reconciliation_view& into, std::string_view list,
+                      const compared_voucher& one) {
+    auto line = voucher_line_of(list, one);
+    into.ours += line.ours ? signed_amount(line.ours->kind, line.ours->amount) : 0;
+    into.theirs += line.theirs ? signed_amount(line.theirs->kind, line.theirs->amount) : 0;
+    into.items.push_back(std::move(line));
+}
+
+reconciliation_view lists_of(const reconciliation& all, const projections::period& when) {
+    reconciliation_view out;
+    out.period = when.name;
+    for (const auto& one : all.different) {
+        add_voucher_line(out, "different", one);
+    }
+    for (const auto& one : all.only_one) {
+        add_voucher_line(out, one.ours ? "only_ours" : "only_theirs", one);
+        ++(one.ours ? out.only_ours : out.only_theirs);
+    }
+    for (const auto& one : all.agreed) {
+        add_voucher_line(out, "agreed", one);
+    }
+    out.agreed = all.agreed.size();
+    out.different = all.different.size();
+    return out;
+}
+
+/// The body as the accountant's lines of the period. Throws refusal `body_invalid` with every wrong
+/// line.
+accounting_file accounts_in_body(const call& of, const projections::period& when) {
+    auto file = read_accounting_file(of.context.request.body);
+    for (const auto& one : file.lines) {
+        if (one.dated < when.first || one.dated > when.last) {
+            file.problems.push_back(
+                {one.line, "ngày chứng từ ngoài kỳ đối chiếu", "the date lies outside the period"});
+        }
+    }
+    if (!file.problems.empty()) {
+        std::string vi;
+        std::string en;
+        for (const auto& one : file.problems) {
+            vi += fmt::format("{}dòng {}: {}", vi.empty() ? "" : "; ", one.line, one.vi);
+            en += fmt::format("{}line {}: {}", en.empty() ? "" : "; ", one.line, one.en);
+        }
+        throw refusal(problem_of("body_invalid", {vi, en}));
+    }
+    return file;
+}
+
+struct accounts_question {
+    events::office_code office;
+    projections::period when;
+};
+
+reconciliation compared_accounts(call& of, const accounts_question& asked) {
+    return reconcile(projections::vouchers_of(of.view(), asked.office, asked.when),
+                     accounts_in_body(of, asked.when).lines);
+}
+
+http_response compare_accounts(call& of) {
+    const accounts_question asked{known_office(of, of.context.parameter("office")), period_of(of)};
+    of.require(engine::action::read_case, asked.office);
+    return json_answer(lists_of(compared_accounts(of, asked), asked.when));
+}
+
+/// What is signed for: what agrees, and with an explanation the other vouchers that are ours.
+using vouchers_by_case = std::map<events::case_id, std::vector<std::string>>;
+
+void add_unsigned(vouchers_by_case& into, const compared_voucher& one) {
+    if (one.ours && !one.ours->money.reconciled) {
+        into[one.ours->subject].push_back(one.ours->money.number);
+    }
+}
+
+std::size_t unsigned_ones(const std::vector<compared_voucher>& all) {
+    vouchers_by_case open;
+    for (const auto& one : all) {
+        add_unsigned(open, one);
+    }
+    std::size_t out = 0;
+    for (const auto& [id, numbers] : open) {
+        out += numbers.size();
+    }
+    return out;
+}
+
+class accounts_signing {
+public:
+    accounts_signing(call& of, const accounts_question& asked, events::role as)
+        : of_(of), asked_(asked), as_(as), file_(of.on.documents.put(of.context.request.body)) {
+        out_.period = asked.when.name;
+        out_.sha256 = events::hex(file_);
+    }
+
+    void sign(const vouchers_by_case& vouchers, const std::string& explanation) {
+        for (const auto& [id, numbers] : vouchers) {
+            engine::command what;
+            what.id = events::command_id{
+                events::uuid_of(fmt::format("reconcile:{}:{}:{}:{}", id.str(), asked_.when.name,
+                                            out_.sha256, fmt::join(numbers, "|")))};
+            what.office = asked_.office;
+            what.subject = id;
+            what.actor = of_.officer();
+            what.acting_as = as_;
+            what.detail = engine::reconcile_accounts{asked_.when.name, numbers, explanation};
+            what.documents = {
+                {file_, "accounting_file", "text/csv", of_.context.request.body.size()}};
+            const auto told = of_.on.node->run(what);
+            if (std::holds_alternative<engine::accepted>(told)) {
+                ++out_.cases;
+                out_.vouchers += numbers.size();
+            } else {
+                ++out_.refused;
+            }
+        }
+    }
+
+    signed_view out_;
+
+private:
+    call& of_;
+    const accounts_question& asked_;
+    events::role as_;
+    events::digest file_;
+};
+
+std::string accounts_explanation(const call& of) {
+    const auto* text = of.query("explanation");
+    if (text != nullptr && text->size() > explanation_bytes_max) {
+        refuse_parameter("explanation", {"Quá dài.", "Too long."});
+    }
+    return text == nullptr ? std::string{} : *text;
+}
+
+http_response sign_accounts(call& of) {
+    if (of.on.node == nullptr) {
+        throw refusal(problem_of("read_only"));
+    }
+    const accounts_question asked{known_office(of, of.context.parameter("office")), period_of(of)};
+    const auto as =
+        of.require(engine::action::command, asked.office, engine::reconcile_accounts::name).as;
+    const auto explanation = accounts_explanation(of);
+    const auto all = compared_accounts(of, asked);
+    vouchers_by_case agreed;
+    for (const auto& one : all.agreed) {
+        add_unsigned(agreed, one);
+    }
+    vouchers_by_case explained;
+    for (const auto* list : {&all.different, &all.only_one}) {
+        for (const auto& one : *list) {
+            add_unsigned(explained, one);
+        }
+    }
+    accounts_signing hand{of, asked, as};
+    hand.sign(agreed, {});
+    if (explanation.empty()) {
+        hand.out_.left = unsigned_ones(all.different) + unsigned_ones(all.only_one);
+    } else {
+        hand.sign(explained, explanation);
+    }
+    return json_answer(hand.out_);
+}
+
+} // namespace
+
+void add_reconciliation(operations& into, service&) {
+    into.push_back(
+        {.line = "POST /v1/offices/{office}/reconciliation",
+         .id = "compare_accounts",
+         .group = "reports",
+         .about = "Compares the vouchers that officers recorded with an accounting file (CSV; "
+                  "columns `Mã hồ sơ`, `Số chứng từ`, `Ngày chứng từ`, `Thu/chi`, `Số tiền`: our "
+                  "proposal, no text of the law fixes them): in both and equal, on one side only, "
+                  "in both and different. Changes nothing.",
+         .parameters = {period_parameter()},
+         .takes = {{"text/csv", {}, nullptr}},
+         .answers = {{200, "The three lists.", json_body<reconciliation_view>("reconciliation")}},
+         .problems = {"office_unknown", "parameter_invalid", "body_invalid"},
+         .serve = answering(compare_accounts),
+         .options = {.body_bytes_max = file_bytes_max, .where = run_on::workers}});
+    into.push_back(
+        {.line = "POST /v1/offices/{office}/reconciliation/signatures",
+         .id = "sign_accounts",
+         .group = "reports",
+         .about = "The head signs for the same file: each case with vouchers that agree gets an "
+                  "event which names them and the file by its hash; with an explanation also those "
+                  "that differ or that the file lacks. A case with a voucher that nobody signed "
+                  "for cannot be closed (Thông tư 78/2020/TT-BTC Điều 7.1d). Doing it again "
+                  "changes nothing.",
+         .parameters = {period_parameter(), text_parameter("explanation", "Why the rest differs.")},
+         .takes = {{"text/csv", {}, nullptr}},
+         .answers = {{200, "What was signed for.", json_body<signed_view>("signed_accounts")}},
+         .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only"},
+         .serve = answering(sign_accounts),
+         .options = {.body_bytes_max = file_bytes_max, .where = run_on::workers}});
+}
+
+} // namespace connectors::api

@@ -1,0 +1,158 @@
+#include "connectors/documents/step_values.hpp"
+
+#include "connectors/mail/templates.hpp"
+#include "engine/deadline_math.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace connectors {
+namespace {
+
+std::string_view finding_words(events::finding result) {
+    switch (result) {
+    case events::finding::right:
+        return "đúng toàn bộ";
+    case events::finding::partly_right:
+        return "đúng một phần";
+    case events::finding::wrong:
+        return "sai toàn bộ";
+    }
+    return {};
+}
+
+using word = std::pair<std::string_view, std::string_view>;
+
+/// In Vietnamese; as it is where nobody knows it.
+template <std::size_t N>
+std::string translated(const std::array<word, N>& words, const std::string& code) {
+    const auto* found = std::ranges::find(words, code, &word::first);
+    return found == words.end() ? code : std::string{found->second};
+}
+
+constexpr std::array measures{word{"keep", "giữ nguyên"}, word{"amend", "sửa đổi"},
+                              word{"cancel", "hủy bỏ"}, word{"stop", "chấm dứt"}};
+constexpr std::array contents{word{"complaint", "khiếu nại"}, word{"denunciation", "tố cáo"},
+                              word{"proposal", "kiến nghị, phản ánh"}};
+
+class step_values {
+public:
+    step_values(const slip_source& from, engine::form_values& into) : from_(from), v_(into) {}
+
+    void of_event(const events::dossier_accepted& accepted) {
+        add_papers(accepted.papers);
+        static constexpr std::array ways{"Bộ phận một cửa", "Qua dịch vụ bưu chính",
+                                         "Qua thư điện tử"};
+        v_.result_place = ways.at(static_cast<std::size_t>(accepted.result_by));
+        for (const auto& one : from_.hand_overs) {
+            const auto& to = std::get<events::dossier_handed_over>(one.detail).to;
+            v_.handovers.push_back({"Bộ phận một cửa", official_moment(one.about.time),
+                                    from_.officer_name(one.about.actor), from_.officer_name(to), "",
+                                    ""});
+        }
+    }
+    void of_event(const events::supplement_requested& asked) { add_papers(asked.missing); }
+    void of_event(const events::apology_issued& apology) {
+        if (from_.promised_before) {
+            v_.old_due = official_moment(*from_.promised_before);
+        }
+        add_reason(apology.reason);
+        // Signed by the head; who that is stands on paper.
+        v_.officer.clear();
+    }
+    void of_event(const events::decision_issued&) { v_.result_place = "Bộ phận một cửa"; }
+    void of_event(const events::case_suspended& step) { add_reason(step.reason); }
+    void of_event(const events::case_terminated& step) { add_reason(step.reason); }
+    void of_event(const events::request_withdrawn&) { add_reason("người nộp hồ sơ rút yêu cầu"); }
+    void of_event(const events::referred_elsewhere& step) { add_agency(step.competent_office); }
+    void of_event(const events::petition_transferred& step) { add_agency(step.to); }
+    void of_event(const events::handed_to_investigators&) {
+        v_.agency = "cơ quan điều tra có thẩm quyền";
+    }
+    void of_event(const events::petition_split& step) {
+        v_.other = translated(contents, step.other);
+    }
+    void of_event(const events::explanation_requested& step) {
+        if (step.from == "lower_agency") {
+            v_.agency = "Thủ trưởng cơ quan thi hành án dân sự cấp dưới";
+        }
+    }
+    void of_event(const events::period_extended& step) {
+        v_.extended_by = length_text(step.days, unit_of(step.deadline));
+        add_reason(step.reason);
+    }
+    void of_event(const events::resolution_sent&) { add_finding(); }
+    void of_event(const events::conclusion_sent&) { add_finding(); }
+    void of_event(const auto&) {}
+
+private:
+    [[nodiscard]] events::local_date received_on() const {
+        return events::office_date(from_.state.received_at.value_or(from_.state.opened_at));
+    }
+
+    /// Where the officer wrote nothing and named no ground.
+    void add_reason(const std::string& reason) {
+        if (v_.reason.empty()) {
+            v_.reason = reason;
+        }
+    }
+
+    void add_agency(const std::optional<events::office_code>& office) {
+        if (office) {
+            const auto* known = from_.rules.find_office(*office);
+            v_.competent_office = known == nullptr ? office->str() : known->name;
+            v_.agency = v_.competent_office;
+        }
+    }
+
+    [[nodiscard]] std::string unit_of(const std::string& deadline) const {
+        const auto* open = from_.state.open_deadline(deadline);
+        return open == nullptr ? "calendar_days" : open->unit;
+    }
+
+    void add_finding() {
+        if (!from_.found) {
+            return;
+        }
+        if (const auto* one = std::get_if<events::complaint_resolved>(&from_.found->detail)) {
+            v_.finding = finding_words(one->result);
+            v_.measure = translated(measures, one->measure);
+            // Điều 146.2: a security measure is resolved once and for all.
+            const bool once = from_.state.kind == events::complaint_kind::account_freeze ||
+                              from_.state.kind == events::complaint_kind::other_security_measure;
+            v_.remedy =
+                from_.state.level == events::instance::first && !once ? "khiếu nại lần hai" : "";
+        } else if (const auto* other =
+                       std::get_if<events::denunciation_concluded>(&from_.found->detail)) {
+            v_.finding = finding_words(other->result);
+        }
+    }
+
+    void add_papers(const std::vector<std::string>& ids) {
+        const auto* known = from_.rules.find(from_.state.procedure);
+        for (const auto& id : ids) {
+            engine::paper_line line;
+            line.n = std::to_string(v_.papers.size() + 1);
+            line.name = id;
+            if (known != nullptr) {
+                const auto found = std::ranges::find_if(known->papers, [&](const auto& paper) {
+                    return paper.id == id && paper.in_force.holds(received_on());
+                });
+                line.name = found == known->papers.end() ? id : found->name.vi;
+            }
+            v_.papers.push_back(std::move(line));
+        }
+    }
+
+    const slip_source& from_;
+    engine::form_values& v_;
+};
+
+} // namespace
+
+void add_step_values(const slip_source& from, engine::form_values& into) {
+    step_values step{from, into};
+    std::visit([&](const auto& detail) { step.of_event(detail); }, from.step.detail);
+}
+
+} // namespace connectors

@@ -1,0 +1,326 @@
+#include "connectors/documents/folios.hpp"
+#include "connectors/duties/outgoing_mail.hpp"
+#include "connectors/mail/outbox.hpp"
+#include "connectors/mail/parse.hpp"
+#include "engine/forms/form.hpp"
+#include "engine/lifecycles/transition.hpp"
+#include "events/digest.hpp"
+#include "projections/mail_index.hpp"
+#include "tests/support/api_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <regex>
+#include <set>
+
+/// Letters of the procedures: as data, numbered and issued, and told by e-mail.
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+using testing_support::api_desk;
+
+const std::vector<engine::form>& forms() {
+    static const auto all = engine::read_forms(engine::default_rule_set().files);
+    return all;
+}
+
+/// Steps that are told to nobody outside the office on paper, and why.
+const std::set<std::string_view>& told_to_nobody() {
+    static const std::set<std::string_view> all{
+        // what the office receives or takes in
+        "support_requested", "mail_set_aside", "mail_noted", "mail_sorted", "mail_dismissed",
+        "reply_received", "request_received", "supplement_received", "complaint_received",
+        "denunciation_received", "second_complaint_received", "explanation_received",
+        "document_attached",
+        // work inside the office
+        "procedure_chosen", "mail_checked", "dossier_handed_over", "examination_begun",
+        "draft_submitted", "draft_returned", "decision_signed", "officer_assigned",
+        "enforcement_file_opened", "verification_begun", "verification_team_set",
+        "verification_ended", "verification_reported", "case_closed",
+        // help by e-mail is told by e-mail (schemas/mail), not on paper
+        "guidance_sent", "appointment_confirmed", "appointment_moved", "appointment_missed",
+        "support_closed",
+        // handed over in person, or itself the notification, with minutes
+        "solved_at_once", "result_sent", "result_returned", "party_notified", "dialogue_held",
+        // the decision itself is the document; it is sent by the next step
+        "complaint_resolved", "denunciation_accepted", "denunciation_concluded",
+        "denunciation_handled",
+        // posted or published, with the document that was sent before
+        "resolution_published", "conclusion_published",
+        // kept for a year and told to nobody: anonymous, illegible … (TT 13/2021/TT-BTP art. 8.4)
+        "petition_filed_away"};
+    return all;
+}
+
+std::vector<std::string> procedures_of(events::lifecycle table) {
+    std::vector<std::string> out;
+    for (const auto& one : engine::default_rule_set().procedures) {
+        const bool petition = one.id == "complaint" || one.id == "denunciation";
+        const bool fits = table == events::lifecycle::dossier   ? !petition
+                          : table == events::lifecycle::support ? false
+                                                                : one.id == events::name_of(table);
+        if (fits) {
+            out.push_back(one.id);
+        }
+    }
+    return out;
+}
+
+TEST(letters, exist_for_every_step_that_a_procedure_tells_somebody) {
+    std::size_t told = 0;
+    for (const auto* table : engine::all_lifecycles()) {
+        for (const auto& row : table->rows()) {
+            for (const auto& procedure : procedures_of(table->name)) {
+                const bool has = std::ranges::any_of(forms(), [&](const engine::form& one) {
+                    return one.is_for(procedure) && std::ranges::count(one.steps, row.records) > 0;
+                });
+                told += has ? 1 : 0;
+                // A withdrawal before docketing just files the petition away (TT 13/2021
+                // art. 10.1); afterwards the termination tells.
+                const bool silent = told_to_nobody().contains(row.records) ||
+                                    (row.records == "request_withdrawn" &&
+                                     table->name != events::lifecycle::dossier);
+                EXPECT_NE(has, silent)
+                    << procedure << ": " << row.records
+                    << (has ? " has a letter and is said to be told to nobody"
+                            : " has no letter: add a form to schemas/forms with this step");
+            }
+        }
+    }
+    EXPECT_GT(told, 100U);
+}
+
+TEST(letters, are_in_force_on_every_day_since_the_procedures_began) {
+    for (const auto& form : forms()) {
+        for (const auto* day : {"2017-06-01", "2018-12-31", "2019-01-01", "2022-02-12",
+                                "2022-02-13", "2025-07-01", "2026-06-30", "2026-07-01"}) {
+            EXPECT_NE(form.version_on(*events::date_from_text(day)), nullptr)
+                << form.id << " on " << day;
+        }
+        for (const auto& version : form.versions) {
+            EXPECT_FALSE(version.on.from.source.empty());
+        }
+    }
+}
+
+TEST(letters, to_others_may_not_ask_for_what_the_petitioner_is) {
+    auto files = engine::default_rule_set().files;
+    auto content = json::parse(files.at("forms/denunciation_content_notice.json"));
+    content["layouts"]["law_2018"]["blocks"][1]["text"] = "Theo đơn của {{name}}";
+    files["forms/denunciation_content_notice.json"] = content.dump();
+    try {
+        (void)engine::read_forms(files);
+        FAIL() << "the name of the denouncer would be told to the accused";
+    } catch (const std::exception& fault) {
+        EXPECT_THAT(fault.what(), HasSubstr("may not say the petitioner's `name`"));
+    }
+}
+
+/// On one line, however the page breaks them.
+std::string words_of(const std::string& text) {
+    return std::regex_replace(text, std::regex{R"(\s+)"}, " ");
+}
+
+json person(const char* part, const char* name) {
+    return {{"part", part}, {"name", name}, {"address", "Số 1 đường Hùng Vương"}};
+}
+
+/// A complaint of 2022 that was docketed.
+std::string docketed_complaint(api_desk& desk) {
+    const auto told = desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                                {{"received_by", "counter"},
+                                 {"kind", "coercive_measure"},
+                                 {"against_head", false},
+                                 {"persons", json::array({person("complainant", "Lê Thị Bưởi"),
+                                                          person("respondent", "Phạm Đạt")})}});
+    EXPECT_EQ(told.status, 201) << told.whole.body;
+    auto code = told.body["code"].get<std::string>();
+    desk.step(code, "head", "docket_complaint");
+    return code;
+}
+
+void adopt(const api_desk& desk, const std::string& lines) {
+    std::ofstream{desk.folder().path() / "data" / "forms-adopted.txt"} << lines;
+}
+
+TEST(letters, are_previewed_then_numbered_stored_and_named_by_their_event) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto code = docketed_complaint(desk);
+    const auto path = "/v1/cases/" + code + "/documents/complaint_docketing_notice";
+    const auto preview = desk.get(path + ".txt", "head");
+    ASSERT_EQ(preview.status, 200) << preview.whole.body;
+    for (const auto* part :
+         {"Số: ......./TB-CTHADS", "THÔNG BÁO", "Lê Thị Bưởi", "Phạm Đạt", "sổ số 01/TL",
+          "khoản 1 Điều 9 Thông tư số 13/2021/TT-BTP", "Bản xem trước, chưa phát hành.",
+          "Cơ quan chưa khai báo: người ký."}) {
+        EXPECT_THAT(words_of(preview.whole.body), HasSubstr(part));
+    }
+    EXPECT_EQ(desk.give(path, "head", json::object()).code(), "form_not_adopted");
+
+    adopt(desk, "complaint_docketing_notice.tt13_2021\nresolution_letter.tt13_2021\n");
+    const auto issued = desk.give(path, "head", json::object());
+    ASSERT_EQ(issued.status, 200) << issued.whole.body;
+    const auto page = desk.get(path + ".pdf", "head").whole.body;
+    EXPECT_THAT(page, testing::StartsWith("%PDF-"));
+    const auto last = desk.get("/v1/cases/" + code + "/history", "head").body["items"].back();
+    EXPECT_EQ(last["type"], "letter_issued");
+    EXPECT_EQ(last["detail"]["form"], "complaint_docketing_notice");
+    EXPECT_EQ(last["detail"]["version"], "tt13_2021");
+    EXPECT_EQ(last["detail"]["of_step"], 2);
+    EXPECT_EQ(last["numbers"][0]["text"], "01/TB-CTHADS");
+    EXPECT_EQ(last["documents"][0]["sha256"], events::hex(events::sha256(page)));
+    EXPECT_EQ(desk.give(path, "head", json::object()).body["repeated"], true);
+
+    // The next document of the office takes the next number, whatever its kind.
+    desk.step(code, "head", "resolve_complaint",
+              {{"result", "partly_right"}, {"measure", "amend"}});
+    desk.step(code, "head", "send_resolution");
+    const auto letter = "/v1/cases/" + code + "/documents/resolution_letter";
+    const auto text = words_of(desk.get(letter + ".txt", "head").whole.body);
+    EXPECT_THAT(text, HasSubstr("Kết quả giải quyết: đúng một phần."));
+    EXPECT_THAT(text, HasSubstr("bị khiếu nại: sửa đổi."));
+    ASSERT_EQ(desk.give(letter, "head", json::object()).status, 200);
+    const auto second = desk.get("/v1/cases/" + code + "/history", "head").body["items"].back();
+    EXPECT_EQ(second["numbers"][0]["text"], "02/CTHADS");
+}
+
+TEST(letters, of_a_denunciation_keep_the_denouncer_secret) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                                {{"received_by", "counter"},
+                                 {"against_head", false},
+                                 {"text", "Người viết là Trần Văn Kín"},
+                                 {"persons", json::array({person("denouncer", "Trần Văn Kín"),
+                                                          person("denounced", "Phạm Đạt")})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    desk.step(code, "head", "accept_denunciation");
+    desk.step(code, "head", "notify_parties", {{"text", "Trần Văn Kín tố cáo việc chậm chi tiền"}});
+    const auto path = "/v1/cases/" + code + "/documents/";
+    const auto to_accused = desk.get(path + "denunciation_content_notice.txt", "head");
+    ASSERT_EQ(to_accused.status, 200) << to_accused.whole.body;
+    EXPECT_THAT(to_accused.whole.body, HasSubstr("Phạm Đạt"));
+    EXPECT_THAT(to_accused.whole.body, Not(HasSubstr("Văn Kín")));
+    const auto to_denouncer = desk.get(path + "denunciation_acceptance_notice.txt", "head");
+    EXPECT_THAT(to_denouncer.whole.body, HasSubstr("Trần Văn Kín"));
+    for (const auto* form : {"denunciation_acceptance_notice", "denunciation_content_notice"}) {
+        const auto refused = desk.get(path + form + ".txt", "counter_officer");
+        EXPECT_EQ(refused.status, 403) << form;
+        EXPECT_THAT(refused.whole.body, Not(HasSubstr("Văn Kín")));
+    }
+}
+
+/// What lies in the office's outbox.
+std::vector<connectors::inbound_message> outbox_of(api_desk& desk) {
+    auto& on = desk.on();
+    connectors::outgoing_mail out{on.log(), on.store(), on.vault(), engine::default_rule_set(),
+                                  desk.folder().path() / "told"};
+    out.send_new();
+    std::vector<connectors::inbound_message> all;
+    const auto box = desk.folder().path() / "told" / "96";
+    if (std::filesystem::is_directory(box)) {
+        for (const auto& path : connectors::outbox{box}.waiting()) {
+            std::ifstream in{path, std::ios::binary};
+            const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+            all.push_back(connectors::parse_message(bytes));
+        }
+    }
+    return all;
+}
+
+std::string texts_of(const std::vector<connectors::inbound_message>& all) {
+    std::string out;
+    for (const auto& one : all) {
+        out += one.subject + "\n" + one.text + "\n";
+    }
+    return out;
+}
+
+json with_mail(json who) {
+    who["email"] = "thu@example.vn";
+    return who;
+}
+
+TEST(letters_by_mail, reach_who_filed_at_the_counter_and_left_an_address) {
+    api_desk desk;
+    const auto told =
+        desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                  {{"procedure", "enf_request"},
+                   {"received_by", "counter"},
+                   {"persons", json::array({with_mail(person("applicant", "Lê Thị Bưởi"))})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    desk.step(code, "counter_officer", "request_supplement",
+              {{"missing", {"judgment"}}, {"grounds", {"incomplete"}}});
+    desk.step(code, "counter_officer", "receive_supplement");
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.step(code, "counter_officer", "withdraw_request");
+    const auto letters = outbox_of(desk);
+    ASSERT_EQ(letters.size(), 3U);
+    for (const auto& one : letters) {
+        EXPECT_THAT(one.to, testing::ElementsAre("thu@example.vn"));
+        EXPECT_THAT(one.subject, HasSubstr("[" + code + "]"));
+        EXPECT_THAT(one.text, HasSubstr("Kính gửi Ông/Bà Lê Thị Bưởi,"));
+    }
+    const auto all = texts_of(letters);
+    EXPECT_THAT(all, HasSubstr("Yêu cầu bổ sung, hoàn thiện hồ sơ"));
+    EXPECT_THAT(all, HasSubstr("Tiếp nhận hồ sơ và hẹn trả kết quả"));
+    EXPECT_THAT(all, HasSubstr("người nộp hồ sơ rút yêu cầu"));
+}
+
+TEST(letters_by_mail, tell_a_complainant_and_never_a_denouncer) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto complaint =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({with_mail(person("complainant", "Lê Bưởi"))})}});
+    ASSERT_EQ(complaint.status, 201) << complaint.whole.body;
+    desk.step(complaint.body["code"].get<std::string>(), "head", "docket_complaint");
+    const auto secret =
+        desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"against_head", false},
+                   {"persons", json::array({with_mail(person("denouncer", "Trần Văn Kín"))})}});
+    ASSERT_EQ(secret.status, 201) << secret.whole.body;
+    desk.step(secret.body["code"].get<std::string>(), "head", "decline_petition",
+              {{"grounds", {"no_capacity"}}});
+    const auto all = texts_of(outbox_of(desk));
+    EXPECT_THAT(all, HasSubstr("Thời hạn giải quyết kết thúc vào hết ngày 31 tháng 3 năm 2022"));
+    EXPECT_THAT(all, Not(HasSubstr("Văn Kín")));
+}
+
+TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {
+    const auto paper = [](std::string_view content, std::string kind,
+                          std::optional<std::uint64_t> sheets) {
+        return events::document_ref{events::sha256(content), std::move(kind), "application/pdf", 1,
+                                    sheets};
+    };
+    events::event first;
+    first.about.sequence = 1;
+    first.common.documents = {paper("a", "application", 2), paper("m", "raw_mail", std::nullopt),
+                              paper("j", "judgment", 5)};
+    events::event second;
+    second.about.sequence = 2;
+    second.common.documents = {paper("j", "judgment", 5), paper("p", "paper", std::nullopt),
+                               paper("d", "decision", 1)};
+    const auto index = connectors::folios_of(std::vector{first, second});
+    ASSERT_EQ(index.size(), 4U);
+    EXPECT_EQ(index[0].document.kind, "decision");
+    EXPECT_EQ(index[0].first, 8U);
+    EXPECT_EQ(index[1].document.kind, "application");
+    EXPECT_EQ(index[1].first, 1U);
+    EXPECT_EQ(index[1].last, 2U);
+    EXPECT_EQ(index[2].document.kind, "judgment");
+    EXPECT_EQ(index[2].last, 7U);
+    EXPECT_EQ(index[2].step, 1U);
+    EXPECT_EQ(index[3].first, 0U) << "nobody counted its sheets";
+}
+
+} // namespace
