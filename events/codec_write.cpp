@@ -23,15 +23,19 @@ std::string encode(const event& what) {
     const auto put = [&](std::string_view name, const auto& value) {
         json_text::append_member(out, name, value);
     };
-    put("specversion", std::string{"1.0"});
+    const auto put_plain = [&](std::string_view name, std::string_view value) {
+        json_text::append_name(out, name);
+        json_text::append_plain(out, value);
+    };
+    put_plain("specversion", "1.0");
     put("id", about.id);
     put("source", std::string{envelope::source_prefix} + about.office.str());
     put("type", envelope::type_text(what.detail));
     put("subject", about.subject);
     put("time", about.time);
     put("recordedtime", about.recorded);
-    put("datacontenttype", std::string{"application/json"});
-    put("dataschema", fmt::format("{}{}.v1", envelope::schema_prefix, name_of(what.detail)));
+    put_plain("datacontenttype", "application/json");
+    put("dataschema", envelope::schema_text(what.detail));
     put("partitionkey", about.office);
     put("sequence", envelope::sequence_text(about.sequence));
     put("prev", about.prev);

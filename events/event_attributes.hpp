@@ -2,8 +2,6 @@
 
 #include "events/event.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <optional>
 #include <string>
@@ -21,7 +19,15 @@ inline constexpr std::string_view schema_prefix = "urn:motcua:schemas:events:";
     if (const auto* unknown = std::get_if<unknown_event>(&what)) {
         return unknown->type;
     }
-    return fmt::format("{}{}.v1", type_prefix, name_of(what));
+    std::string text{type_prefix};
+    text.append(name_of(what)).append(".v1");
+    return text;
+}
+
+[[nodiscard]] inline std::string schema_text(const payload& what) {
+    std::string text{schema_prefix};
+    text.append(name_of(what)).append(".v1");
+    return text;
 }
 
 /// `request_received` of `vn.thads.motcua.request_received.v1`; empty when the type is not ours.
@@ -35,7 +41,8 @@ inline constexpr std::string_view schema_prefix = "urn:motcua:schemas:events:";
 }
 
 [[nodiscard]] inline std::string sequence_text(std::uint64_t sequence) {
-    return fmt::format("{:08}", sequence);
+    std::string digits = std::to_string(sequence);
+    return digits.size() < 8 ? digits.insert(0, 8 - digits.size(), '0') : digits;
 }
 
 [[nodiscard]] inline std::optional<std::uint64_t> sequence_from_text(std::string_view text) {

@@ -2,6 +2,7 @@
 #include "events/event_attributes.hpp"
 #include "events/json_schema.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace events {

@@ -51,6 +51,9 @@ struct append_result {
     /// With `durable`, each record's offset, ascending, when records of other writers lie between
     /// them; empty when they lie side by side.
     std::vector<offset> scattered{};
+    /// With `durable`: answers of other appends that became durable together with this one follow
+    /// at once, and after the last of them follow() tells of growth. Who is answered may wait.
+    bool others_follow = false;
 
     /// The offset of record `i` of the batch, with `durable` only.
     [[nodiscard]] offset at(std::size_t i) const {

@@ -209,7 +209,9 @@ void sqlite_log_writer::publish() {
 
 void sqlite_log_writer::answer(group& appends, append_status status, const std::string& problem) {
     for (auto& one : appends) {
-        one.done({status, status == append_status::durable ? one.first : 0, problem});
+        append_result result{status, status == append_status::durable ? one.first : 0, problem};
+        result.others_follow = status == append_status::durable && &one != &appends.back();
+        one.done(std::move(result));
     }
 }
 

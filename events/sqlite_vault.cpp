@@ -44,12 +44,16 @@ public:
         in_vault(path_, [&] {
             std::vector<person_id> missing;
             for (const auto& person : persons) {
-                if (!reader_.key(person)) {
+                if (!reader_.known_key(person)) {
                     missing.push_back(person);
                 }
             }
             if (!missing.empty()) {
-                writer_.ensure(missing);
+                auto made = writer_.ensure(missing);
+                reader_.remember(made.keys, made.destroyed);
+                for (auto& [person, key] : made.keys) {
+                    wipe(key);
+                }
             }
         });
     }

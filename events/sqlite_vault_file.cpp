@@ -86,4 +86,9 @@ std::string secret_binding(std::string_view kind, std::string_view name) {
     return fmt::format("secret\n{}\n{}", kind, name);
 }
 
+std::int64_t first_number(sqlite_statement& statement) {
+    const sqlite_reset reset(statement);
+    return statement.step() ? statement.column(0) : 0;
+}
+
 } // namespace events

@@ -19,4 +19,9 @@ namespace events {
 [[nodiscard]] std::string key_binding(std::string_view person);
 [[nodiscard]] std::string secret_binding(std::string_view kind, std::string_view name);
 
+/// How often persons were erased.
+inline constexpr const char* destroyed_query = "SELECT value FROM vault WHERE name = 'destroyed'";
+/// The first column of the first row; 0 when there is none.
+[[nodiscard]] std::int64_t first_number(sqlite_statement& statement);
+
 } // namespace events

@@ -16,17 +16,11 @@ constexpr std::size_t known_secrets_max = 4096;
 /// Keys that are in clear at once while a vault is copied, and those of a sync.
 constexpr std::size_t persons_at_once = 1000;
 
-std::int64_t number(sqlite_statement& statement) {
-    const sqlite_reset reset(statement);
-    return statement.step() ? statement.column(0) : 0;
-}
-
 } // namespace
 
 sqlite_vault_reader::sqlite_vault_reader(sqlite_database database, const installation_key& key)
     : database_(std::move(database)), installation_(key),
-      version_(database_, "PRAGMA data_version"),
-      destroyed_(database_, "SELECT value FROM vault WHERE name = 'destroyed'"),
+      version_(database_, "PRAGMA data_version"), destroyed_(database_, destroyed_query),
       secrets_changed_(database_, "SELECT value FROM vault WHERE name = 'secrets'"),
       wrapped_(database_, "SELECT wrapped FROM persons WHERE person = ? AND destroyed = 0"),
       secret_(database_, "SELECT wrapped FROM secrets WHERE kind = ? AND name = ?"),
@@ -48,6 +42,23 @@ std::optional<data_key> sqlite_vault_reader::key(const person_id& person) {
     std::copy_n(bytes.begin(), std::min(bytes.size(), key.size()), key.begin());
     cache_.put(person, key);
     return key;
+}
+
+std::optional<data_key> sqlite_vault_reader::known_key(const person_id& person) {
+    const std::lock_guard lock(mutex_);
+    forget_what_changed();
+    return cache_.find(person);
+}
+
+void sqlite_vault_reader::remember(std::span<const std::pair<person_id, data_key>> keys,
+                                   std::int64_t destroyed) {
+    const std::lock_guard lock(mutex_);
+    forget_what_changed();
+    if (seen_destroyed_ == destroyed) {
+        for (const auto& [person, key] : keys) {
+            cache_.put(person, key);
+        }
+    }
 }
 
 std::optional<std::string> sqlite_vault_reader::secret(std::string_view kind,
@@ -118,17 +129,17 @@ std::vector<named_secret> sqlite_vault_reader::all_secrets() {
 }
 
 void sqlite_vault_reader::forget_what_changed() {
-    const auto version = number(version_);
+    const auto version = first_number(version_);
     if (version == seen_version_) {
         return;
     }
     seen_version_ = version;
-    const auto destroyed = number(destroyed_);
+    const auto destroyed = first_number(destroyed_);
     if (destroyed != seen_destroyed_) {
         seen_destroyed_ = destroyed;
         cache_.clear();
     }
-    const auto secrets_changed = number(secrets_changed_);
+    const auto secrets_changed = first_number(secrets_changed_);
     if (secrets_changed != seen_secrets_changed_) {
         seen_secrets_changed_ = secrets_changed;
         known_secrets_.clear();

@@ -8,7 +8,9 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 
 namespace events {
 
@@ -19,6 +21,10 @@ public:
     sqlite_vault_reader(sqlite_database database, const installation_key& key);
 
     [[nodiscard]] std::optional<data_key> key(const person_id& person);
+    /// As key() when it is in memory; empty when that is not known.
+    [[nodiscard]] std::optional<data_key> known_key(const person_id& person);
+    /// Keys that are durable, unless a person was erased since `destroyed` had been so often.
+    void remember(std::span<const std::pair<person_id, data_key>> keys, std::int64_t destroyed);
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind, std::string_view name);
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> secrets(std::string_view kind);
 

@@ -13,9 +13,10 @@ namespace events {
 sqlite_vault_writer::sqlite_vault_writer(sqlite_database database, const installation_key& key)
     : database_(std::move(database)), installation_(key),
       presence_(database_, "SELECT destroyed FROM persons WHERE person = ?"),
-      insert_(database_, "INSERT INTO persons (person, wrapped, destroyed) VALUES (?, ?, 0)") {}
+      insert_(database_, "INSERT INTO persons (person, wrapped, destroyed) VALUES (?, ?, 0)"),
+      destroyed_(database_, destroyed_query) {}
 
-void sqlite_vault_writer::ensure(std::span<const person_id> persons) {
+sqlite_vault_writer::made_keys sqlite_vault_writer::ensure(std::span<const person_id> persons) {
     request mine{persons};
     std::unique_lock lock(queue_mutex_);
     waiting_.push_back(&mine);
@@ -36,12 +37,15 @@ void sqlite_vault_writer::ensure(std::span<const person_id> persons) {
     if (mine.problem) {
         std::rethrow_exception(mine.problem);
     }
+    return std::move(mine.made);
 }
 
 void sqlite_vault_writer::serve(const std::vector<request*>& requests) {
     try {
         change([&] {
+            const auto destroyed = first_number(destroyed_);
             for (auto* one : requests) {
+                one->made.destroyed = destroyed;
                 make_keys(*one);
             }
         });
@@ -59,10 +63,12 @@ void sqlite_vault_writer::make_keys(request& wanted) {
             return;
         }
     }
+    wanted.made.keys.reserve(wanted.persons.size()); // moved about, they would leave copies
     for (const auto& person : wanted.persons) {
         if (presence_of(person) == presence::none) {
             data_key key = random_key();
             insert_key(person, key);
+            wanted.made.keys.emplace_back(person, key);
             wipe(key);
         }
     }

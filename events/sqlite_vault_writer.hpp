@@ -8,6 +8,8 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace events {
 
@@ -16,7 +18,13 @@ class sqlite_vault_writer {
 public:
     sqlite_vault_writer(sqlite_database database, const installation_key& key);
 
-    void ensure(std::span<const person_id> persons);
+    /// Keys that did not exist before, and how often persons had been erased when they were made.
+    struct made_keys {
+        std::vector<std::pair<person_id, data_key>> keys;
+        std::int64_t destroyed = 0;
+    };
+    /// Returns those that were made now.
+    [[nodiscard]] made_keys ensure(std::span<const person_id> persons);
     void destroy(const person_id& person);
     void put_secret(std::string_view kind, std::string_view name, std::string_view value);
     portable_vault::taken take_over(std::span<const kept_person> persons);
@@ -25,6 +33,7 @@ private:
     enum class presence { none, key, destroyed };
     struct request {
         std::span<const person_id> persons;
+        made_keys made{};
         std::exception_ptr problem{};
         bool answered = false;
     };
@@ -44,6 +53,7 @@ private:
     installation_key installation_;
     sqlite_statement presence_;
     sqlite_statement insert_;
+    sqlite_statement destroyed_;
     std::string stopped_; ///< why nothing is changed any more; empty while all is well
 
     std::mutex queue_mutex_;

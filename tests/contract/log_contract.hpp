@@ -198,6 +198,26 @@ TEST_P(log_contract, lands_the_appends_of_one_caller_in_order) {
     }
 }
 
+TEST_P(log_contract, says_of_an_answer_whether_others_follow_at_once) {
+    constexpr int count = 300;
+    std::mutex mutex;
+    std::condition_variable answered;
+    int open = count;
+    bool last_said_more = true;
+    for (int i = 0; i < count; ++i) {
+        log_->append(i % 2 == 0 ? here : elsewhere, batch({"x"}), [&](const append_result& result) {
+            const std::lock_guard lock(mutex);
+            last_said_more = result.others_follow;
+            if (--open == 0) {
+                answered.notify_one();
+            }
+        });
+    }
+    std::unique_lock lock(mutex);
+    answered.wait(lock, [&] { return open == 0; });
+    EXPECT_FALSE(last_said_more) << "whoever waits for the rest waits for ever";
+}
+
 /// Appends batches of "writer batch index" from many threads; returns each batch's answer. The
 /// writers share one log, or have one each.
 std::map<std::string, append_result> write_from_many_threads(const std::vector<events::log*>& logs,
