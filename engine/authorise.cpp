@@ -49,7 +49,7 @@ bool role_may(role as, action wants, std::string_view command) {
     if (wants != action::command) {
         return as == role::system || may_read(as, wants);
     }
-    const auto roles = roles_of(command);
+    const auto& roles = roles_of(command);
     return std::find(roles.begin(), roles.end(), as) != roles.end();
 }
 

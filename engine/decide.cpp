@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <unordered_map>
 
 namespace engine {
 namespace {
@@ -321,17 +322,18 @@ decided<events::event> decide(const case_state& state, const command& what,
     return out;
 }
 
-std::vector<events::role> roles_of(std::string_view command_name) {
-    std::vector<events::role> out;
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        const auto one = [&]<class C>(std::type_identity<C>) {
-            if (C::name == command_name) {
-                out.assign(C::roles.begin(), C::roles.end());
-            }
+const std::vector<events::role>& roles_of(std::string_view command_name) {
+    using by_name = std::unordered_map<std::string_view, std::vector<events::role>>;
+    static const by_name all = []<std::size_t... I>(std::index_sequence<I...>) {
+        const auto of = []<class C>(std::type_identity<C>) {
+            return std::pair{std::string_view{C::name},
+                             std::vector<events::role>{C::roles.begin(), C::roles.end()}};
         };
-        (one(std::type_identity<std::variant_alternative_t<I, command_detail>>{}), ...);
+        return by_name{of(std::type_identity<std::variant_alternative_t<I, command_detail>>{})...};
     }(std::make_index_sequence<std::variant_size_v<command_detail>>{});
-    return out;
+    static const std::vector<events::role> nobody;
+    const auto found = all.find(command_name);
+    return found == all.end() ? nobody : found->second;
 }
 
 std::vector<next_step> next_steps(const case_state& state, const command& asked_by,

@@ -21,7 +21,7 @@ namespace engine {
 [[nodiscard]] bool opens(const command_detail& what);
 
 /// The roles in which somebody may give this command.
-[[nodiscard]] std::vector<events::role> roles_of(std::string_view command_name);
+[[nodiscard]] const std::vector<events::role>& roles_of(std::string_view command_name);
 
 /// A step out of the present status: may it be done, by whom, and if not, why not.
 struct next_step {

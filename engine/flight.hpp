@@ -36,7 +36,7 @@ struct flight {
     events::partition_id partition;
     events::event decided;
     events::digest hash;
-    std::string bytes;
+    std::string bytes; ///< until they are handed to the log
     overlay::mark mark = 0;
     bool ended = false; ///< its outcome is known, or given up as unknown
     /// Refused because of this step, which nobody can see yet: they hear of it together with the
@@ -65,7 +65,7 @@ private:
     std::unordered_map<events::case_id, std::vector<flight*>, events::strong_hash> by_case_;
 };
 
-/// The records of a batch, in its order.
+/// The records of a batch, in its order. Takes the bytes.
 [[nodiscard]] std::vector<events::log_record> records_of(const std::vector<flight_ptr>& batch);
 
 /// The answer to a step that counts; `after` is the case as it now stands.

@@ -3,6 +3,7 @@
 #include "engine/evolve.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine {
 
@@ -51,13 +52,23 @@ void fold_target::count(const placed_event& event) {
     counted(event, before, after);
 }
 
-verdict fold_event(fold_target& into, const placed_event& event) {
+void fold_target::count_evolved(const placed_event& event, case_state after) {
+    static const case_state nothing;
+    const case_state* known = find(event.what.about.subject);
+    counted(event, known == nullptr ? nothing : *known, after);
+}
+
+verdict fold_event(fold_target& into, const placed_event& event, case_state* evolved) {
     const verdict judged = judge(into, event.what);
     if (judged != verdict::counts) {
         into.skipped(event.place, judged, &event.what);
         return judged;
     }
-    into.count(event);
+    if (evolved != nullptr) {
+        into.count_evolved(event, std::move(*evolved));
+    } else {
+        into.count(event);
+    }
     return verdict::counts;
 }
 
@@ -65,7 +76,7 @@ verdict fold_record(fold_target& into, events::fast_decoder& decoder, log_positi
                     std::string_view bytes) {
     try {
         const events::event what = decoder.decode(bytes);
-        return fold_event(into, {place, events::sha256(bytes), bytes, what});
+        return fold_event(into, {place, events::sha256(bytes), what});
     } catch (const events::decode_error&) {
         into.skipped(place, verdict::foreign, nullptr);
         return verdict::foreign;

@@ -37,6 +37,15 @@ overlay::mark overlay::sent(const events::event& what, const events::digest& has
     return mine;
 }
 
+case_state* overlay::after(const events::event& what, mark of, const events::digest& hash) {
+    const auto ahead = cases_.find(what.about.subject);
+    // The head of a chain stands for all of it.
+    return ahead != cases_.end() && ahead->second.first <= of && ahead->second.in_flight == 1 &&
+                   ahead->second.state.head == hash
+               ? &ahead->second.state
+               : nullptr;
+}
+
 void overlay::settled(const events::event& what, mark of) {
     // An entry that is younger than the event was made after a failure and does not hold it.
     if (const auto ahead = cases_.find(what.about.subject);

@@ -26,6 +26,9 @@ public:
 
     /// The event is on its way.
     mark sent(const events::event& what, const events::digest& hash);
+    /// What the case is after the event, when nothing else of it is on its way; null otherwise. May
+    /// be moved from once the event counts: then settled() must follow.
+    [[nodiscard]] case_state* after(const events::event& what, mark of, const events::digest& hash);
     /// The event has been folded and counted.
     void settled(const events::event& what, mark of);
     /// The event does not count, or nobody knows: all that stands on it here is forgotten.

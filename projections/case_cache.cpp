@@ -27,15 +27,21 @@ std::uint64_t case_cache::bit_of(const events::command_id& command) {
 }
 
 cached_case* case_cache::find(const events::case_id& id) {
+    auto* const one = known(id);
+    if (one != nullptr && one != newest_) {
+        unlink(*one);
+        link(*one);
+    }
+    return one;
+}
+
+const cached_case* case_cache::peek(const events::case_id& id) const { return known(id); }
+
+cached_case* case_cache::known(const events::case_id& id) const {
     const std::uint64_t hash = events::strong_hash{}(id);
     for (auto at = place_of(hash); slots_[at].of; at = (at + 1) & mask_) {
-        auto* const one = slots_[at].of.get();
-        if (slots_[at].hash == hash && one->state.id == id) {
-            if (one != newest_) {
-                unlink(*one);
-                link(*one);
-            }
-            return one;
+        if (slots_[at].hash == hash && slots_[at].of->state.id == id) {
+            return slots_[at].of.get();
         }
     }
     return nullptr;

@@ -38,6 +38,8 @@ public:
 
     /// Null when it is not here. What is found becomes the newest.
     [[nodiscard]] cached_case* find(const events::case_id& id);
+    /// The same without making it the newest.
+    [[nodiscard]] const cached_case* peek(const events::case_id& id) const;
     cached_case& add(engine::case_state state);
     /// The state has changed and takes another size.
     void resized(cached_case& one);
@@ -65,6 +67,7 @@ private:
     };
 
     [[nodiscard]] std::size_t place_of(std::uint64_t hash) const { return hash & mask_; }
+    [[nodiscard]] cached_case* known(const events::case_id& id) const;
     void insert(std::unique_ptr<cached_case> one);
     void erase(const cached_case& one);
     void grow();

@@ -129,14 +129,18 @@ std::vector<engine::case_state> find_cases(const snapshot& view,
     return out;
 }
 
-std::vector<case_row> cases_by_code(const snapshot& view, std::string_view code) {
+std::vector<events::case_id> ids_by_code(const snapshot& view, std::string_view code) {
     const auto range = rows_with_prefix(table::codes, key{}.text(code).bytes());
     std::vector<events::case_id> ids;
     view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view) {
         ids.push_back(key_reader{row.substr(range.from.size())}.id<events::case_id>());
         return ids.size() < page_rows_max;
     });
-    return rows_of(view, ids);
+    return ids;
+}
+
+std::vector<case_row> cases_by_code(const snapshot& view, std::string_view code) {
+    return rows_of(view, ids_by_code(view, code));
 }
 
 std::vector<case_row> cases_by_code_prefix(const snapshot& view, std::string_view prefix,

@@ -56,6 +56,8 @@ struct case_row {
 [[nodiscard]] std::vector<engine::case_state> find_cases(const snapshot& view,
                                                          const std::vector<events::case_id>& ids);
 
+/// The ids of the cases with this case code or support code.
+[[nodiscard]] std::vector<events::case_id> ids_by_code(const snapshot& view, std::string_view code);
 /// By case code or support code; several when offices made the same code.
 [[nodiscard]] std::vector<case_row> cases_by_code(const snapshot& view, std::string_view code);
 /// Those whose code begins so, in code order, for search as you type.

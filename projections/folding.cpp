@@ -12,6 +12,7 @@ namespace projections {
 namespace {
 
 constexpr std::size_t counters_max = 200'000;
+constexpr std::size_t absent_max = 1024; // as many as are opened before they are folded
 
 } // namespace
 
@@ -24,12 +25,15 @@ cached_case* folding::load(const events::case_id& id) {
     if (auto* known = cases_.find(id)) {
         return known;
     }
-    if (id == absent_) {
-        return nullptr; // asked twice for every new case
+    if (absent_.contains(id)) {
+        return nullptr; // asked several times for every new case
     }
     const auto bytes = base_->get(table::states, key{}.id(id));
     if (!bytes) {
-        absent_ = id;
+        if (absent_.size() >= absent_max) {
+            absent_.clear();
+        }
+        absent_.insert(id);
         return nullptr;
     }
     return &cases_.add(binary::decode<engine::case_state>(*bytes));
@@ -37,6 +41,11 @@ cached_case* folding::load(const events::case_id& id) {
 
 const engine::case_state* folding::find(const events::case_id& id) {
     const auto* known = load(id);
+    return known == nullptr ? nullptr : &known->state;
+}
+
+const engine::case_state* folding::peek(const events::case_id& id) const {
+    const auto* known = cases_.peek(id);
     return known == nullptr ? nullptr : &known->state;
 }
 
@@ -51,18 +60,22 @@ void folding::skipped(engine::log_position place, engine::verdict why, const eve
 
 void folding::counted(const engine::placed_event& event, const engine::case_state& before,
                       const engine::case_state& after) {
-    const auto earlier = before_event(before);
+    static_cast<void>(before); // as load() has it
+    static_cast<void>(count(event, after));
+}
+
+const engine::case_state& folding::count(const engine::placed_event& event,
+                                         engine::case_state after) {
     auto* one = load(after.id);
+    const auto earlier = one == nullptr ? case_before{} : before_event(one->state);
     if (one == nullptr) {
-        one = &cases_.add(after);
-        absent_.reset();
-        one->dirty = true; // and no rows of it are shown
-        dirty_.push_back(one);
+        one = &begin_case(std::move(after));
     } else {
         begin_change(*one);
-        one->state = after;
+        one->state = std::move(after);
     }
     changed(*one, earlier, event);
+    return one->state;
 }
 
 const engine::case_state& folding::count(const engine::placed_event& event) {
@@ -71,16 +84,21 @@ const engine::case_state& folding::count(const engine::placed_event& event) {
     if (one == nullptr) {
         engine::case_state fresh;
         engine::evolve(fresh, event.what, event.hash);
-        one = &cases_.add(std::move(fresh));
-        absent_.reset();
-        one->dirty = true; // and no rows of it are shown
-        dirty_.push_back(one);
+        one = &begin_case(std::move(fresh));
     } else {
         begin_change(*one);
         engine::evolve(one->state, event.what, event.hash);
     }
     changed(*one, earlier, event);
     return one->state;
+}
+
+cached_case& folding::begin_case(engine::case_state first) {
+    auto& one = cases_.add(std::move(first));
+    absent_.erase(one.state.id);
+    one.dirty = true; // and no rows of it are shown
+    dirty_.push_back(&one);
+    return one;
 }
 
 /// Before its state changes: remembers which of its rows are in the store.

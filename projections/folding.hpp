@@ -7,8 +7,8 @@
 #include "projections/rocks.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace projections {
@@ -25,11 +25,16 @@ public:
     folding& operator=(const folding&) = delete;
 
     [[nodiscard]] const engine::case_state* find(const events::case_id& id);
+    /// The same when it is in memory, as are all whose newest state is not in the rows; null when
+    /// it is not. Changes nothing.
+    [[nodiscard]] const engine::case_state* peek(const events::case_id& id) const;
     [[nodiscard]] std::uint64_t counter(const std::string& name);
     void skipped(engine::log_position place, engine::verdict why, const events::event* what);
     /// Evolves the case; its rows follow at the next commit. Returns the state after the event.
     const engine::case_state& count(const engine::placed_event& event);
-    /// The same with a state that was evolved elsewhere: puts `after` in place of the case's.
+    /// The same with a state that was evolved elsewhere.
+    const engine::case_state& count(const engine::placed_event& event, engine::case_state after);
+    /// The same: puts `after` in place of the case's.
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after);
 
@@ -49,6 +54,7 @@ public:
 
 private:
     [[nodiscard]] cached_case* load(const events::case_id& id);
+    cached_case& begin_case(engine::case_state first);
     void begin_change(cached_case& one);
     void changed(cached_case& one, const case_before& before, const engine::placed_event& event);
 
@@ -58,7 +64,7 @@ private:
     fold_ledger ledger_;
     row_batch changes_;
     std::vector<cached_case*> dirty_;
-    std::optional<events::case_id> absent_; // the case that find() has just not found
+    std::unordered_set<events::case_id, events::strong_hash> absent_; // not found of late
     std::string buffer_;
 };
 

@@ -25,6 +25,14 @@ void late_commits::soon() {
     }
 }
 
+void late_commits::at_once() {
+    const std::scoped_lock lock{mutex_};
+    waits_ = true;
+    if (!std::exchange(hurries_, true)) {
+        wake_.notify_one();
+    }
+}
+
 void late_commits::committed() {
     const std::scoped_lock lock{mutex_};
     if (!std::exchange(untold_, true)) {
@@ -37,12 +45,14 @@ void late_commits::run() {
     while (!closing_) {
         wake_.wait(lock, [&] { return waits_ || untold_ || closing_; });
         if (waits_ && !untold_) {
-            wake_.wait_for(lock, patience_, [&] { return untold_ || closing_; });
+            wake_.wait_for(lock, patience_, [&] { return untold_ || hurries_ || closing_; });
         }
         if (closing_) {
             return;
         }
-        const bool commits = !untold_ && std::exchange(waits_, false);
+        const bool commits = hurries_ || !untold_;
+        waits_ = waits_ && !commits;
+        hurries_ = false;
         untold_ = false;
         lock.unlock();
         if (commits) {

@@ -21,6 +21,8 @@ public:
 
     /// Something waits: commit it when `patience` is over.
     void soon();
+    /// Much waits: do not wait any longer.
+    void at_once();
     /// Somebody has committed: tell.
     void committed();
 
@@ -33,6 +35,7 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool waits_ = false;
+    bool hurries_ = false;
     bool untold_ = false;
     bool closing_ = false;
     std::thread thread_; ///< last: it uses the others

@@ -77,7 +77,7 @@ void load_lane::judge(engine::log_position place, const events::digest& hash,
                       const events::event* what) {
     const auto verdict = what == nullptr ? engine::verdict::foreign : engine::judge(*this, *what);
     if (verdict == engine::verdict::counts) {
-        count({place, hash, {}, *what});
+        count({place, hash, *what});
     } else {
         put_superseded(changes_, place, verdict, what);
         ledger_.skipped(place, verdict);

@@ -1,68 +1,12 @@
 #include "projections/store.hpp"
 
 #include "events/fault.hpp"
-#include "events/stop_process.hpp"
-#include "projections/folding.hpp"
-#include "projections/frame.hpp"
-#include "projections/house.hpp"
-#include "projections/late_commits.hpp"
+#include "projections/store_inside.hpp"
 
-#include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <stdexcept>
 
 namespace projections {
-
-struct store::inside {
-    inside(store_options how, const events::log& log);
-    void use(std::shared_ptr<rocks> rows, std::unique_ptr<folding> folds);
-    [[nodiscard]] bool anything_waits() const { return shown < folded; }
-    /// Leaves what was folded to be committed; true when more is in memory than should be.
-    bool pass(events::partition_id partition, events::offset next);
-    void forget();
-    void commit();
-    void commit_or_stop() noexcept;
-    bool commit_what_waits();
-    void commit_for_reader();
-    void remember(const engine::placed_event& event, const engine::case_state& after);
-    [[nodiscard]] std::shared_ptr<const snapshot::frame> frame_now() const;
-    [[nodiscard]] rocks::settings settings() const;
-    [[nodiscard]] bulk_load_options loading() const;
-
-    store_options options;
-    const events::log& log;
-    house home;
-    opening opened = opening::created;
-    std::string reason;
-
-    // Locks are taken in the order in which they stand here.
-    std::mutex committing; // guards what follows: there is one commit at a time
-    std::uint64_t commits = 0;
-    row_batch changes;
-
-    std::mutex folding_now; // guards what follows; only the folding thread changes cases and counts
-    std::unique_ptr<folding> fold;
-    std::deque<live_item> fresh; // of the next commit
-    positions dropped;           // what was fresh and too much
-
-    // How often something was left to be committed, and how much of that has been.
-    std::atomic<std::uint64_t> folded{0};
-    std::atomic<std::uint64_t> shown{0};
-
-    live_feed live;
-
-    mutable std::mutex mutex; // guards what follows
-    mutable std::condition_variable visible;
-    std::shared_ptr<rocks> base;
-    std::shared_ptr<floors> lowest;
-    std::shared_ptr<const snapshot::frame> newest;
-    fold_counts counts;
-    std::size_t cache_bytes = 0;
-
-    late_commits late; // last: its thread uses the others
-};
 
 store::inside::inside(store_options how, const events::log& from)
     : options(std::move(how)), log(from), home(options.folder), live(options.live_items_max),
@@ -101,100 +45,6 @@ void store::inside::use(std::shared_ptr<rocks> rows, std::unique_ptr<folding> fo
     lowest->committed(commits, {});
 }
 
-void store::inside::remember(const engine::placed_event& event, const engine::case_state& after) {
-    fresh.push_back({.id = fold->at().text(),
-                     .place = event.place,
-                     .subject = after.id,
-                     .code = after.shown_code(),
-                     .office = after.office,
-                     .type = std::string{events::name_of(event.what.detail)},
-                     .time = event.what.about.time,
-                     .status_after = event.what.common.status_after,
-                     .officer = after.holder});
-    if (fresh.size() > options.live_items_max) {
-        dropped.raise(fresh.front().place);
-        fresh.pop_front();
-    }
-}
-
-bool store::inside::pass(events::partition_id partition, events::offset next) {
-    const std::scoped_lock lock{folding_now};
-    fold->passed(partition, next);
-    ++folded;
-    return fold->is_full();
-}
-
-void store::inside::forget() {
-    const std::scoped_lock lock{folding_now};
-    fold->forget();
-}
-
-/// Makes everything visible that was folded until now.
-void store::inside::commit() {
-    const std::scoped_lock one_at_a_time{committing};
-    if (!anything_waits()) {
-        return; // somebody else has just committed it
-    }
-    positions at;
-    fold_counts counted;
-    std::size_t bytes = 0;
-    std::vector<live_item> items;
-    positions too_much;
-    std::uint64_t upto = 0;
-    {
-        const std::scoped_lock lock{folding_now};
-        upto = folded;
-        fold->take_changes(changes);
-        at = fold->at();
-        counted = fold->counts();
-        bytes = fold->bytes();
-        items.assign(std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
-        fresh.clear();
-        too_much = dropped;
-    }
-    base->write(changes);
-    ++commits;
-    lowest->committed(commits, changes);
-    changes.clear();
-    auto next =
-        std::make_shared<const snapshot::frame>(snapshot::frame{base->pin(), at, commits, lowest});
-    {
-        const std::scoped_lock lock{mutex};
-        newest.swap(next);
-        counts = counted;
-        cache_bytes = bytes;
-    }
-    live.add(std::move(items), too_much, at);
-    shown = upto;
-    visible.notify_all();
-}
-
-/// Rows that were taken and not written are lost to this process, whoever wrote them.
-void store::inside::commit_or_stop() noexcept {
-    try {
-        commit();
-    } catch (const std::exception& problem) {
-        events::stop_process(std::string{"write projections: "} + problem.what() +
-                             "; what was acknowledged is in the log, so this process must end, "
-                             "start again and fold it anew");
-    }
-}
-
-bool store::inside::commit_what_waits() {
-    if (!anything_waits()) {
-        return false;
-    }
-    commit_or_stop();
-    return true;
-}
-
-/// Others than the readers' threads tell those who subscribed, who may hold locks.
-void store::inside::commit_for_reader() {
-    if (commit_what_waits()) {
-        late.committed();
-    }
-}
-
 std::shared_ptr<const snapshot::frame> store::inside::frame_now() const {
     const std::scoped_lock lock{mutex};
     return newest;
@@ -226,6 +76,11 @@ void store::count(const engine::placed_event& event) {
     inside_->remember(event, inside_->fold->count(event));
 }
 
+void store::count_evolved(const engine::placed_event& event, engine::case_state after) {
+    const std::scoped_lock lock{inside_->folding_now};
+    inside_->remember(event, inside_->fold->count(event, std::move(after)));
+}
+
 void store::counted(const engine::placed_event& event, const engine::case_state& before,
                     const engine::case_state& after) {
     const std::scoped_lock lock{inside_->folding_now};
@@ -236,13 +91,14 @@ void store::counted(const engine::placed_event& event, const engine::case_state&
 void store::skipped(engine::log_position place, engine::verdict why, const events::event* what) {
     const std::scoped_lock lock{inside_->folding_now};
     inside_->fold->skipped(place, why, what);
+    inside_->passing = true;
 }
 
 void store::commit(events::partition_id partition, events::offset next) {
     auto& in = *inside_;
-    const bool full = in.pass(partition, next);
+    const auto due = in.pass(partition, next);
     in.commit();
-    if (full) {
+    if (due == inside::due::before_more_is_folded) {
         in.forget();
     }
     in.live.tell();
@@ -250,11 +106,17 @@ void store::commit(events::partition_id partition, events::offset next) {
 
 void store::commit_soon(events::partition_id partition, events::offset next) {
     auto& in = *inside_;
-    if (in.pass(partition, next)) {
+    switch (in.pass(partition, next)) {
+    case inside::due::soon:
+        in.late.soon();
+        return;
+    case inside::due::at_once:
+        in.late.at_once();
+        return;
+    case inside::due::before_more_is_folded:
         in.commit_for_reader();
         in.forget();
-    } else {
-        in.late.soon();
+        return;
     }
 }
 
@@ -320,6 +182,8 @@ void store::adopt(beside others) {
     others.rows->remove_when_closed(false);
     const auto before = in.base;
     in.use(std::move(others.rows), std::move(others.fold));
+    in.codes.forget();
+    ++in.grants_said;
     before->remove_when_closed(true);
     in.visible.notify_all();
 }

@@ -10,7 +10,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace projections {
 
@@ -25,7 +27,9 @@ struct store_options {
     std::size_t live_items_max = 4096;
     /// How long what was folded may wait for its commit while nobody asks. Rows that change several
     /// times until then are written once.
-    std::chrono::milliseconds commit_within{20};
+    std::chrono::milliseconds commit_within{100};
+    /// How many events may wait for it, so that whoever asks does not wait long.
+    std::size_t commit_events_max = 2048;
     std::size_t loading_threads = 2; ///< that fold a whole log
     /// Told how much of the log has been folded while opening, when it must be folded from its
     /// beginning. On any thread.
@@ -69,6 +73,7 @@ public:
     [[nodiscard]] const engine::case_state* find(const events::case_id& id) override;
     [[nodiscard]] std::uint64_t counter(const std::string& name) override;
     void count(const engine::placed_event& event) override;
+    void count_evolved(const engine::placed_event& event, engine::case_state after) override;
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after) override;
     void skipped(engine::log_position place, engine::verdict why,
@@ -80,6 +85,17 @@ public:
     // any thread
     /// The rows with everything that was committed until now.
     [[nodiscard]] snapshot view() const;
+    /// A case with everything that was folded until now, without making a commit for it. A view
+    /// that was taken before may know less, one that is taken later knows it, too.
+    [[nodiscard]] std::optional<engine::case_state> newest(const events::case_id& id) const;
+    /// The same for the cases that have this code or support code.
+    [[nodiscard]] std::vector<engine::case_state> newest_named(const std::string& code) const;
+    /// How often events changed what officers may do. Views that are taken while it stays the same
+    /// say the same of it.
+    [[nodiscard]] std::uint64_t grants_said() const;
+    /// Whether the record at this place has been folded: every view that is taken from now on
+    /// shows it.
+    [[nodiscard]] bool has_passed(engine::log_position place) const;
     /// Waits until the record at this place is visible. False when it was not in time.
     [[nodiscard]] bool wait_for(engine::log_position place,
                                 std::chrono::milliseconds timeout) const;

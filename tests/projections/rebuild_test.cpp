@@ -321,7 +321,7 @@ public:
         if (++seen_ % 50 == 0) {
             spoil_(what, state);
         }
-        into_.counted({event.place, event.hash, event.bytes, what}, before, state);
+        into_.counted({event.place, event.hash, what}, before, state);
     }
     void skipped(engine::log_position place, engine::verdict why,
                  const events::event* what) override {

@@ -1,4 +1,5 @@
 #include "engine/memory_target.hpp"
+#include "events/codec.hpp"
 #include "projections/digest.hpp"
 #include "projections/queries.hpp"
 #include "projections/store.hpp"
@@ -8,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <random>
@@ -206,6 +208,118 @@ TEST(store, shows_what_may_wait_to_whoever_asks) {
     other.copy_log(world.log());
     EXPECT_EQ(digest(store.view()), digest(other.fold(400)));
     EXPECT_EQ(store.status().events_counted, other.store().status().events_counted);
+}
+
+/// Cases of the log's first `count` records, whose codes say at which office they are.
+std::vector<engine::case_state> states_of(projected& world, std::uint64_t count) {
+    engine::memory_target plain;
+    engine::fold_partition(plain, world.log(), {0}, count, 1000);
+    std::vector<engine::case_state> out;
+    for (const auto& [id, state] : plain.cases()) {
+        out.push_back(state);
+    }
+    return out;
+}
+
+TEST(store, tells_of_the_newest_states_without_a_commit) {
+    projected world;
+    offices_at_work{{.seed = 17}}.write(world.log(), 400);
+    auto& store = world.store();
+    const auto before = store.live().after({}, 1).id;
+    fold_soon(world, {0}, 400);
+    std::size_t with_code = 0;
+    for (const auto& state : states_of(world, 400)) {
+        EXPECT_EQ(store.newest(state.id), state);
+        for (const auto& code : {state.code, state.support_code}) {
+            if (!code.empty()) {
+                const auto found = store.newest_named(code);
+                EXPECT_TRUE(std::find(found.begin(), found.end(), state) != found.end()) << code;
+                ++with_code;
+            }
+        }
+    }
+    EXPECT_GT(with_code, 20U);
+    EXPECT_TRUE(store.has_passed({{0}, 399}));
+    EXPECT_FALSE(store.has_passed({{0}, 400}));
+    EXPECT_EQ(store.newest(events::case_id{events::uuid_of("no such case")}), std::nullopt);
+    EXPECT_TRUE(store.newest_named("no such code").empty());
+    EXPECT_TRUE(store.live().after(before, 1).items.empty()) << "something was committed";
+}
+
+TEST(store, finds_a_code_that_came_after_it_was_asked_for) {
+    projected world;
+    offices_at_work{{.seed = 18}}.write(world.log(), 600);
+    auto& store = world.store();
+    auto all = states_of(world, 600);
+    std::erase_if(all, [](const auto& state) { return state.shown_code().empty(); });
+    ASSERT_GT(all.size(), 20U);
+    const auto ask = [&] { // what is not there yet must not be remembered as not there
+        std::size_t found = 0;
+        for (const auto& state : all) {
+            found += store.newest_named(state.shown_code()).size();
+        }
+        return found;
+    };
+    EXPECT_EQ(ask(), 0U);
+    for (int i = 0; i < 60; ++i) {
+        fold_soon(world, {0}, 10);
+        if (i % 7 == 0) {
+            static_cast<void>(store.view());
+        }
+        static_cast<void>(ask());
+    }
+    for (const auto& state : all) {
+        const auto found = store.newest_named(state.shown_code());
+        EXPECT_TRUE(std::find(found.begin(), found.end(), state) != found.end());
+    }
+    const auto whole = ask();
+    world.reopen();
+    std::size_t from_rows = 0;
+    for (const auto& state : all) {
+        from_rows += world.store().newest_named(state.shown_code()).size();
+    }
+    EXPECT_EQ(from_rows, whole);
+}
+
+TEST(store, shows_to_all_what_it_has_told_one) {
+    projected world;
+    offices_at_work{{.seed = 10}}.write(world.log(), 20);
+    auto& store = world.store();
+    events::fast_decoder decoder;
+    events::case_id subject;
+    world.log().read({0}, 0, 10, [&](const events::stored_record& record) {
+        static_cast<void>(engine::fold_record(store, decoder, {{0}, record.at}, record.value));
+        subject = decoder.decode(record.value).about.subject;
+        return true;
+    });
+    EXPECT_EQ(projections::find_case(store.view(), subject), std::nullopt);
+    const auto told = store.newest(subject);
+    ASSERT_TRUE(told);
+    EXPECT_EQ(projections::find_case(store.view(), subject), told);
+}
+
+TEST(store, says_when_grants_may_have_changed) {
+    projected world;
+    offices_at_work{{.seed = 19}}.write(world.log(), 50);
+    auto& store = world.store();
+    fold_soon(world, {0}, 50);
+    EXPECT_EQ(store.grants_said(), 0U);
+    const events::officer_id officer{"officer-1"};
+    for (const char* stream : {"one grant", "another grant"}) {
+        events::event what;
+        what.about.command = events::command_id{events::uuid_of(stream)};
+        what.about.subject = events::case_opened_by(what.about.command);
+        what.about.id = events::event_id{events::uuid_of(std::string{stream} + " said")};
+        what.about.office = events::office_code{"96"};
+        what.about.sequence = 1;
+        what.detail = events::role_granted{officer, events::role::head, what.about.office, false};
+        const auto before = store.grants_said();
+        static_cast<void>(events::append_and_wait(
+            world.log(), {0}, {{what.about.office, "a type", events::encode(what)}}));
+        fold_soon(world, {0}, 1);
+        EXPECT_GT(store.grants_said(), before);
+    }
+    EXPECT_EQ(projections::grants_of(store.view(), officer).size(), 1U);
 }
 
 TEST(store, commits_before_long_what_nobody_asks_for) {

@@ -1,0 +1,113 @@
+#include "engine/node_state.hpp"
+#include "events/codec.hpp"
+
+#include <map>
+
+namespace engine {
+
+void node::state::conclude(pending& one, answer what) {
+    for (auto& done : one.waiting) {
+        answers.emplace_back(std::move(done),
+                             &done == &one.waiting.back() ? std::move(what) : answer{what});
+    }
+    one.waiting.clear();
+}
+
+void node::state::tell() {
+    auto now = std::move(answers);
+    answers.clear();
+    for (auto& [done, what] : now) {
+        done(std::move(what));
+    }
+}
+
+/// A command that has counted before is answered with what it did then.
+bool node::state::answered_as_repeated(const pending_ptr& one, const case_state& state_now,
+                                       const events::case_id& subject,
+                                       events::partition_id partition) {
+    if (auto* const twin = in_flight.of_command(subject, one->what.id)) {
+        for (auto& done : one->waiting) {
+            twin->of->waiting.push_back(std::move(done));
+        }
+        one->waiting.clear();
+        return true;
+    }
+    if (auto before = counted_before(state_now, subject, one->what.id, partition)) {
+        conclude(*one, *std::move(before));
+        return true;
+    }
+    return false;
+}
+
+decision_stamp node::state::stamped(const command& what) const {
+    if (options.stamp) {
+        return options.stamp(what);
+    }
+    const auto now = time.now();
+    return {now, fresh_event_id(now)};
+}
+
+void node::state::refuse(refused_step step) {
+    if (options.refused) {
+        options.refused(step.of->what, step.why, step.at);
+    }
+    conclude(*step.of, std::move(step.why));
+}
+
+/// An event that is ready to be sent; null when there is nothing to send.
+flight_ptr node::state::decide_one(const pending_ptr& one) {
+    auto& what = one->what;
+    const bool opening = what.subject.empty();
+    const auto subject = opening ? events::case_opened_by(what.id) : what.subject;
+    const case_state& state_now = ahead.look(subject);
+    if (state_now.exists()) {
+        what.office = state_now.office;
+    }
+    const auto partition = events::partition_of(what.office, log.partitions());
+    if (answered_as_repeated(one, state_now, subject, partition)) {
+        return nullptr;
+    }
+    const auto [now, id] = stamped(what);
+    auto outcome = decide(state_now, what,
+                          decision_context{.now = now, .rules = rules, .numbers = ahead, .id = id});
+    if (!outcome) {
+        refused_step no{one, std::move(outcome.error()), now};
+        if (auto* const ahead_of_it = in_flight.newest_of(subject)) {
+            ahead_of_it->refused_behind.push_back(std::move(no));
+        } else {
+            refuse(std::move(no));
+        }
+        return nullptr;
+    }
+    auto out = std::make_shared<flight>();
+    out->of = one;
+    out->partition = partition;
+    out->decided = *std::move(outcome);
+    out->bytes = events::encode(out->decided);
+    out->hash = events::sha256(out->bytes);
+    out->mark = ahead.sent(out->decided, out->hash);
+    in_flight.add(out);
+    return out;
+}
+
+void node::state::decide_batch(std::vector<pending_ptr> commands) {
+    std::map<events::partition_id, completion> batches;
+    for (auto& one : commands) {
+        if (auto sent = decide_one(one)) {
+            auto& batch = batches[sent->partition];
+            batch.partition = sent->partition;
+            batch.batch.push_back(std::move(sent));
+        }
+    }
+    tell(); // refusals wait for nothing
+    for (auto& [partition, batch] : batches) {
+        auto records = records_of(batch.batch); // before the batch moves into the callback
+        log.append(partition, std::move(records),
+                   [this, sent = std::move(batch)](events::append_result result) mutable {
+                       sent.result = std::move(result);
+                       landed(std::move(sent));
+                   });
+    }
+}
+
+} // namespace engine

@@ -1,0 +1,196 @@
+#include "engine/node_state.hpp"
+#include "events/codec.hpp"
+#include "events/fault.hpp"
+
+#include <algorithm>
+
+namespace engine {
+
+/// Own events are folded as they were sent, without reading them back; what others wrote before or
+/// between them is read.
+void node::state::fold_durable(const completion& done) {
+    auto next = target.passed(done.partition);
+    auto committed = next;
+    for (std::size_t i = 0; i < done.batch.size(); ++i) {
+        const log_position place{done.partition, done.result.at(i)};
+        if (place.at > next) {
+            if (next > committed) {
+                target.commit_soon(done.partition, next);
+            }
+            fold_from_log(done.partition, place.at);
+            committed = next = place.at;
+        }
+        if (place.at < next) {
+            continue; // it was read already, while looking for something else
+        }
+        const auto& one = done.batch[i];
+        // Taken only if learn() is going to settle it.
+        auto* const evolved =
+            one->ended ? nullptr : ahead.after(one->decided, one->mark, one->hash);
+        learn(one, fold_event(target, {place, one->hash, one->decided}, evolved), place);
+        ++next;
+    }
+    if (next > committed) {
+        target.commit_soon(done.partition, next);
+    }
+}
+
+/// Folds what lies in the log, whoever wrote it, up to `end`. When the log cannot be read to there,
+/// what was read is kept and log_fault goes on.
+void node::state::fold_from_log(events::partition_id partition, events::offset end) {
+    events::offset next = target.passed(partition);
+    while (next < end) {
+        auto seen = next;
+        try {
+            next = log.read(partition, next, end - next, [&](const events::stored_record& record) {
+                fold_stored(partition, record);
+                seen = record.at + 1;
+                return true;
+            });
+        } catch (const events::log_fault&) {
+            if (seen > next) {
+                target.commit_soon(partition, seen);
+            }
+            throw;
+        }
+        target.commit_soon(partition, next);
+    }
+}
+
+void node::state::fold_stored(events::partition_id partition, const events::stored_record& record) {
+    const log_position place{partition, record.at};
+    try {
+        const events::event what = decoder.decode(record.value);
+        const auto own = in_flight.of_event(what.about.id);
+        const auto outcome = fold_event(target, {place, events::sha256(record.value), what});
+        if (own) {
+            learn(own, outcome, place);
+        } else if (outcome == verdict::counts) {
+            ahead.overtaken(what);
+        }
+    } catch (const events::decode_error&) {
+        target.skipped(place, verdict::foreign, nullptr);
+    }
+}
+
+void node::state::end(const flight_ptr& one) {
+    one->ended = true;
+    in_flight.remove(*one);
+}
+
+/// The log has shown what became of an own event.
+void node::state::learn(const flight_ptr& one, verdict answer_of_log, log_position place) {
+    if (one->ended) {
+        return;
+    }
+    end(one);
+    for (auto& no : std::exchange(one->refused_behind, {})) {
+        if (answer_of_log == verdict::counts) {
+            refuse(std::move(no));
+        } else {
+            again(no.of);
+        }
+    }
+    if (answer_of_log == verdict::counts) {
+        ahead.settled(one->decided, one->mark);
+        conclude(*one->of, accepted_at(*one, target.find(one->decided.about.subject), place));
+        return;
+    }
+    ahead.failed(one->decided);
+    again(one->of);
+}
+
+/// Decide the command once more, on what is folded now.
+void node::state::again(const pending_ptr& one) {
+    if (++one->tries >= options.tries_max) {
+        conclude(*one, lost_every_race());
+        return;
+    }
+    const std::lock_guard lock(mutex);
+    queue.push_front(one);
+}
+
+void node::state::complete(const completion& done) {
+    switch (done.result.status) {
+    case events::append_status::durable:
+        fold_durable(done);
+        break;
+    case events::append_status::refused:
+        give_up(done, true);
+        break;
+    case events::append_status::unknown:
+        fold_from_log(done.partition, log.end(done.partition)); // what landed is found here
+        give_up(done, false);
+        break;
+    }
+}
+
+void node::state::give_up(const completion& done, bool known_absent) {
+    for (const auto& one : done.batch) {
+        if (!one->ended) {
+            end(one);
+            ahead.failed(one->decided);
+            conclude(*one->of, unavailable{known_absent, done.result.problem});
+            for (const auto& no : std::exchange(one->refused_behind, {})) {
+                again(no.of);
+            }
+        }
+    }
+}
+
+/// Folds what was heard of. A log that cannot be read is asked again before long; a node that stops
+/// does not wait for it.
+void node::state::fold_news(bool last_try) {
+    try {
+        while (!unfinished.empty()) {
+            complete(unfinished.front());
+            unfinished.pop_front();
+        }
+        if (in_flight.empty()) { // else a completion will read up to its own place
+            while (!to_look_at.empty()) {
+                fold_from_log(*to_look_at.begin(), log.end(*to_look_at.begin()));
+                to_look_at.erase(to_look_at.begin());
+            }
+        }
+        set_trouble({});
+    } catch (const events::log_fault& failed) {
+        set_trouble(failed.what());
+        if (last_try) {
+            for (auto& one : unfinished) {
+                one.result.problem = failed.what();
+                give_up(one, false);
+            }
+            unfinished.clear();
+        }
+    }
+    tell();
+}
+
+/// On a thread of the log's. Answers that were committed together make one turn of the node.
+void node::state::landed(completion sent) {
+    const std::lock_guard lock(mutex);
+    const auto& result = sent.result;
+    if (result.status == events::append_status::durable && !sent.batch.empty()) {
+        auto& known = own_end.at(sent.partition.value);
+        known = std::max(known, result.at(sent.batch.size() - 1) + 1);
+    }
+    const bool others_follow = result.others_follow;
+    completions.push_back(std::move(sent));
+    if (!others_follow) {
+        wake.notify_one();
+    }
+}
+
+/// On a thread of the log's. What only own records have grown is folded as they land.
+void node::state::has_grown(events::partition_id partition) {
+    const auto end_now = log.end(partition);
+    const std::lock_guard lock(mutex);
+    if (end_now > own_end.at(partition.value)) {
+        grown.insert(partition);
+    }
+    if (!grown.empty() || !completions.empty()) {
+        wake.notify_one();
+    }
+}
+
+} // namespace engine
