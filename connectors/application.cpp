@@ -145,7 +145,7 @@ struct application::parts {
     engine::system_clock time;
     std::unique_ptr<scratch_folder> scratch; ///< of a reader
     std::unique_ptr<space_watch> room;       ///< none for a reader
-    std::unique_ptr<events::log> log;
+    std::unique_ptr<events::timed_log> log;
     std::unique_ptr<events::log> audit;
     std::unique_ptr<events::vault> vault;
     std::unique_ptr<events::document_store> documents;
@@ -154,6 +154,7 @@ struct application::parts {
     std::unique_ptr<projections::store> store;
     std::unique_ptr<projections::rejection_book> book;
     std::unique_ptr<accounts> people;
+    std::unique_ptr<api::grant_memo> grants;
     std::unique_ptr<refusal_trail> refusals;
     std::unique_ptr<engine::node> node;
     std::unique_ptr<projections::rebuild> rebuild;
@@ -173,7 +174,7 @@ struct application::parts {
         if (!options.read_only) {
             room = watch_space(options);
         }
-        log = open_log(options, room.get(), log_file);
+        log = std::make_unique<events::timed_log>(open_log(options, room.get(), log_file));
         audit = open_log(options, room.get(), audit_file);
         vault = open_vault(options);
         documents = options.documents ? events::open_s3_documents(*options.documents)
@@ -184,6 +185,7 @@ struct application::parts {
         }
         open_projections();
         people = std::make_unique<accounts>(*vault);
+        grants = std::make_unique<api::grant_memo>(*store);
         refusals = std::make_unique<refusal_trail>(*audit, *book);
         if (!options.read_only) {
             start_node();
@@ -308,6 +310,7 @@ struct application::parts {
     void open_api() {
         service = std::make_unique<api::service>(api::parts{.log = *log,
                                                             .audit = *audit,
+                                                            .appended = log->times(),
                                                             .vault = *vault,
                                                             .documents = *documents,
                                                             .store = *store,
@@ -316,6 +319,7 @@ struct application::parts {
                                                             .rules = rules,
                                                             .time = time,
                                                             .people = *people,
+                                                            .grants = *grants,
                                                             .refusals = *refusals,
                                                             .intake = intake.get(),
                                                             .data = options.data,

@@ -1,4 +1,5 @@
 #include "connectors/command_json.hpp"
+#include "connectors/command_keys.hpp"
 #include "connectors/input_error.hpp"
 #include "events/json_write.hpp"
 
@@ -90,6 +91,18 @@ struct sealer {
 };
 
 } // namespace
+
+std::vector<events::person_id> keys_needed(const engine::command& into, const common_input& from,
+                                           const engine::case_state* known, events::vault& keys) {
+    engine::command named; // the sealer writes to it only when it seals
+    named.id = into.id;
+    sealer with{named, known, keys};
+    auto persons = with.persons_of(from.persons);
+    if (from.text) {
+        persons.push_back(person_of_note(into, persons, known, keys));
+    }
+    return persons;
+}
 
 tl::expected<void, std::vector<problem_item>> seal_into(engine::command& into, common_input from,
                                                         const engine::case_state* known,

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "events/json_schema.hpp"
+#include "events/json_text.hpp"
 #include "events/json_write.hpp"
 
+#include <stdexcept>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 /// Answers of the API are described structs: their JSON and their JSON Schema have one source.
 namespace connectors::api {
@@ -43,6 +47,68 @@ template <class T> [[nodiscard]] json to_json(const T& value) {
     } else {
         return events::json_of(value);
     }
+}
+
+/// Text of a tree as answers have it: what is not UTF-8 in it is replaced.
+[[nodiscard]] inline std::string dumped(const json& tree) {
+    return tree.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+inline void append_text(std::string& into, const std::string& text) {
+    const auto before = into.size();
+    try {
+        events::json_text::append_string(into, text);
+    } catch (const std::invalid_argument&) {
+        into.resize(before);
+        into += dumped(json(text));
+    }
+}
+
+/// dumped(to_json(value)), byte for byte, without the tree in between.
+template <class T> void append_json(std::string& into, const T& value) {
+    if constexpr (events::described<T>) {
+        into.push_back('{');
+        events::for_each_field(value, [&](std::string_view name, const auto& member) {
+            using M = std::remove_cvref_t<decltype(member)>;
+            if constexpr (events::is_optional<M>) {
+                if (member) {
+                    events::json_text::append_name(into, name);
+                    append_json(into, *member);
+                }
+            } else {
+                events::json_text::append_name(into, name);
+                append_json(into, member);
+            }
+        });
+        into.push_back('}');
+    } else if constexpr (events::is_vector<T>) {
+        into.push_back('[');
+        bool first = true;
+        for (const auto& item : value) {
+            if (!std::exchange(first, false)) {
+                into.push_back(',');
+            }
+            append_json(into, item);
+        }
+        into.push_back(']');
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        append_text(into, value);
+    } else if constexpr (requires { value.str(); }) {
+        append_text(into, value.str());
+    } else if constexpr (requires { events::json_text::append(into, value); } &&
+                         !std::is_floating_point_v<T> && !std::is_same_v<T, any_json>) {
+        events::json_text::append(into, value);
+    } else {
+        into += dumped(to_json(value));
+    }
+}
+
+template <class T> [[nodiscard]] std::string json_text_of(const T& value) {
+    constexpr std::size_t usual_bytes = 1024;
+    std::string out;
+    out.reserve(usual_bytes);
+    append_json(out, value);
+    return out;
 }
 
 /// A page of a list. `next` is the cursor of the following page, and is absent on the last one.

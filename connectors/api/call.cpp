@@ -21,7 +21,7 @@ call::call(const parts& lent, request_context request, events::officer_id office
 
 const std::vector<engine::grant>& call::grants() {
     if (!grants_) {
-        grants_ = held_by(view(), officer_);
+        grants_ = on.grants.of(officer_);
     }
     return *grants_;
 }
@@ -62,15 +62,6 @@ engine::permission call::require(engine::action wants, const events::office_code
 
 bool call::may(engine::action wants, const events::office_code& office) {
     return ask(wants, office, {}).allowed;
-}
-
-std::vector<engine::grant> held_by(const projections::snapshot& view,
-                                   const events::officer_id& officer) {
-    std::vector<engine::grant> out;
-    for (const auto& row : projections::grants_of(view, officer)) {
-        out.push_back({.as = row.granted, .at = row.at, .descendants = row.descendants});
-    }
-    return out;
 }
 
 } // namespace connectors::api

@@ -48,6 +48,7 @@ public:
 
     [[nodiscard]] const events::officer_id& officer() const { return officer_; }
     [[nodiscard]] const std::vector<engine::grant>& grants();
+    /// Waits for what was folded and not written yet, so only what needs rows of many cases asks.
     [[nodiscard]] const projections::snapshot& view();
     [[nodiscard]] events::instant now() const { return now_; }
     [[nodiscard]] language speaks() const { return context.preferred(); }
@@ -76,12 +77,8 @@ private:
     events::officer_id officer_;
     events::instant now_;
     std::optional<projections::snapshot> view_;
-    std::optional<std::vector<engine::grant>> grants_;
+    grant_memo::grants grants_;
     std::atomic<std::uint64_t> asked_ = 0;
 };
-
-/// The grants of an officer as the engine asks for them.
-[[nodiscard]] std::vector<engine::grant> held_by(const projections::snapshot& view,
-                                                 const events::officer_id& officer);
 
 } // namespace connectors::api

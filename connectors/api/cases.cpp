@@ -70,7 +70,7 @@ http_response list_cases(call& of) {
 }
 
 http_response show_case(call& of) {
-    auto state = case_of(of, engine::action::read_case);
+    auto state = newest_case_of(of, engine::action::read_case);
     if (const auto version = number_query(of, "version")) {
         auto then = projections::case_as_of(of.view(), of.on.log, state.id, *version);
         if (!then) {

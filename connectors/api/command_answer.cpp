@@ -2,8 +2,6 @@
 
 #include "connectors/api/parameters.hpp"
 
-#include <algorithm>
-
 namespace connectors::api {
 namespace {
 
@@ -22,16 +20,20 @@ struct answering_command {
         out.event = done.event;
         out.position = to_text(done.place);
         out.repeated = done.repeated;
+        auto at = done.at;
         if (done.repeated) {
-            // The node knows that it counted; where it lies, the timeline knows.
+            // The node knows that it counted; what it did then, the timeline knows.
             if (const auto entry = entry_of(of.view(), done.subject, done.version)) {
                 out.event = entry->id;
                 out.position = to_text(entry->place);
+                at = entry->status_after.value_or(at);
             }
         }
-        if (const auto state = projections::find_case(of.view(), done.subject)) {
+        out.status = at;
+        out.status_label = label(at, of.speaks());
+        if (const auto state = of.on.store.newest(done.subject)) {
             out.office = state->office;
-            add_standing(out, *state, done);
+            out.next = open_commands(of, *state);
         }
         auto response = json_answer(out, asked.subject.empty() && !done.repeated ? 201 : 200);
         response.headers.add("X-Event-Position", out.position);
@@ -54,18 +56,6 @@ struct answering_command {
     }
 
 private:
-    void add_standing(step_taken& out, const engine::case_state& state,
-                      const engine::accepted& done) const {
-        out.status = done.at;
-        out.status_label = label(done.at, of.speaks());
-        for (const auto& step : next_of(of, state)) {
-            if (step.allowed &&
-                std::find(out.next.begin(), out.next.end(), step.command) == out.next.end()) {
-                out.next.push_back(step.command);
-            }
-        }
-    }
-
     /// What has happened since the caller looked, so that they can decide anew.
     void add_newer(problem& told) const {
         const auto state = projections::find_case(of.view(), asked.subject);

@@ -1,11 +1,9 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
+#include "connectors/api/command_request.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
-#include "connectors/command_json.hpp"
-#include "connectors/http/request_fields.hpp"
-#include "connectors/input_error.hpp"
-#include "connectors/strict_json.hpp"
+#include "connectors/command_keys.hpp"
 #include "engine/watch_rules.hpp"
 
 #include <fmt/format.h>
@@ -13,117 +11,6 @@
 
 namespace connectors::api {
 namespace {
-
-[[noreturn]] void refuse_input(std::vector<problem_item> wrong) {
-    auto told = problem_of("invalid_input");
-    told.errors = std::move(wrong);
-    throw refusal(std::move(told));
-}
-
-std::string command_name(const call& of) {
-    const auto& name = of.context.parameter("command");
-    if (!is_command(name)) {
-        throw refusal(problem_of("command_unknown", {"Không có lệnh " + name + ".",
-                                                     "There is no command " + name + "."}));
-    }
-    return name;
-}
-
-/// The id under which a request counts: the key itself when it is a UUID, else a function of the
-/// key, the caller and the case, so that keys of different people never meet.
-events::command_id id_of(const call& of, std::string_view about) {
-    const auto key = parse_idempotency_key(of.context.request.header("Idempotency-Key"));
-    if (!key) {
-        throw refusal(problem_of("idempotency_key_missing"));
-    }
-    if (events::is_uuid(*key)) {
-        return events::command_id{*key};
-    }
-    return events::command_id{
-        events::uuid_of(fmt::format("key:{}:{}:{}", of.officer().str(), about, *key))};
-}
-
-/// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
-/// up, so that a mended body may come under the same one.
-std::shared_ptr<void> take_key(service& in, const call& of, const events::command_id& id) {
-    const auto& request = of.context.request;
-    const auto hash =
-        events::sha256(fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
-    auto begun = in.bodies().begin(id, hash);
-    if (begun.as == body_memory::use::other) {
-        throw refusal(problem_of("idempotency_key_reused"));
-    }
-    if (begun.as == body_memory::use::running) {
-        auto told = problem_of("idempotency_key_busy");
-        told.retry_after_s = 1;
-        throw refusal(std::move(told));
-    }
-    return std::move(begun.flight);
-}
-
-command_input read_body(const call& of, std::string_view name) {
-    const auto& request = of.context.request;
-    const auto type = request.header("Content-Type");
-    if (!request.body.empty() && !type.empty() && !type.starts_with("application/json")) {
-        throw refusal(problem_of("media_type_unknown"));
-    }
-    const auto body = read_strict_json(request.body.empty() ? "{}" : request.body);
-    if (!body) {
-        auto told = problem_of(
-            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail});
-        told.with("reason", body.error().code);
-        throw refusal(std::move(told));
-    }
-    auto read = read_command(name, *body);
-    if (!read) {
-        refuse_input(std::move(read.error()));
-    }
-    return *std::move(read);
-}
-
-void check_documents(const call& of, const std::vector<events::document_ref>& documents) {
-    std::vector<problem_item> wrong;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (!of.on.documents.has(documents[i].sha256)) {
-            wrong.push_back(
-                input_error(fmt::format("/documents/{}/sha256", i), "is no document here"));
-        }
-    }
-    if (!wrong.empty()) {
-        refuse_input(std::move(wrong));
-    }
-}
-
-/// If-Match names the case and the version that the caller saw; empty for `*`, any version.
-std::optional<std::uint64_t> version_of_condition(const call& of, const events::case_id& subject) {
-    const auto header = of.context.request.headers.joined("If-Match");
-    if (header.empty()) {
-        throw refusal(problem_of("condition_missing"));
-    }
-    const auto condition = parse_entity_tags(header);
-    if (!condition || (!condition->any && condition->tags.size() != 1)) {
-        throw refusal(problem_of("parameter_invalid", {"If-Match phải là một ETag của hồ sơ.",
-                                                       "If-Match must be one ETag of the case."}));
-    }
-    if (condition->any) {
-        return std::nullopt;
-    }
-    const auto place = condition->tags.front().rfind(':');
-    const auto tag = std::string_view{condition->tags.front()};
-    std::uint64_t version = 0;
-    if (place == std::string_view::npos || tag.substr(0, place) != subject.str()) {
-        throw refusal(problem_of("version_conflict",
-                                 {"ETag thuộc hồ sơ khác.", "The ETag is of another case."}));
-    }
-    for (const char c : tag.substr(place + 1)) {
-        if (c < '0' || c > '9' || version > 1'000'000'000) {
-            throw refusal(
-                problem_of("parameter_invalid", {"If-Match sai dạng.", "If-Match is malformed."}));
-        }
-        version = version * 10 + static_cast<std::uint64_t>(c - '0');
-    }
-    return version;
-}
 
 /// A refusal at the edge is a refusal all the same: auditors look for it in the same trail.
 engine::permission permitted(call& of, const engine::command& what) {
@@ -142,7 +29,7 @@ engine::permission permitted(call& of, const engine::command& what) {
 
 void answer_submitted(const call& asked_in, const engine::command& asked,
                       const engine::answer& told, const responder& to) {
-    // The fold has passed the event: a new snapshot shows it.
+    // The fold has passed the event: what is read from now on shows it.
     call fresh{asked_in.on, asked_in.context, asked_in.officer()};
     try {
         to.answer(answer_of(fresh, asked, told));
@@ -192,6 +79,17 @@ void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
     });
 }
 
+/// A command whose personal data is still in clear.
+struct unsealed_step {
+    std::shared_ptr<call> one;
+    std::optional<engine::case_state> known; ///< the case that it is about
+    engine::command what;
+    common_input common;
+    std::optional<std::uint64_t> version; ///< of the case as the caller saw it
+
+    [[nodiscard]] const engine::case_state* known_case() const { return known ? &*known : nullptr; }
+};
+
 struct commanding {
     service& in;
 
@@ -205,7 +103,7 @@ struct commanding {
         what.subject = subject;
         what.actor = one->officer();
         what.detail = empty_command(name);
-        what.id = id_of(*one, subject.empty() ? "office:" + office.str() : subject.str());
+        what.id = command_id_of(*one, subject.empty() ? "office:" + office.str() : subject.str());
         what.acting_as = permitted(*one, what).as;
         const auto trace = one->context.request.header("traceparent");
         if (!trace.empty()) {
@@ -214,15 +112,38 @@ struct commanding {
         return what;
     }
 
-    void fill(const std::shared_ptr<call>& one, engine::command& what,
-              const engine::case_state* known) const {
-        auto input = read_body(*one, engine::name_of(what.detail));
-        check_documents(*one, input.common.documents);
+    /// Reads the rest of the command; personal data stays beside it, to be sealed.
+    static common_input fill(const call& of, engine::command& what) {
+        auto input = read_body(of, engine::name_of(what.detail));
+        check_documents(of, input.common.documents);
         what.detail = std::move(input.detail);
-        auto sealed = seal_into(what, std::move(input.common), known, one->on.vault);
-        if (!sealed) {
-            refuse_input(std::move(sealed.error()));
+        return std::move(input.common);
+    }
+
+    /// Seals and submits, at once when nobody's key is needed, else when the keys are durable.
+    void go_on(unsealed_step step, const responder& to) const {
+        auto persons = keys_needed(step.what, step.common, step.known_case(), step.one->on.vault);
+        if (persons.empty()) {
+            return seal_and_submit(std::move(step), to);
         }
+        const auto one = step.one;
+        auto waits = std::make_shared<unsealed_step>(std::move(step));
+        in.keys().when_made(std::move(persons), [with = *this, one, waits, to] {
+            service::guard("seal a command", one, to,
+                           [&] { with.seal_and_submit(std::move(*waits), to); });
+        });
+    }
+
+    void seal_and_submit(unsealed_step step, const responder& to) const {
+        const auto sealed =
+            seal_into(step.what, std::move(step.common), step.known_case(), step.one->on.vault);
+        if (!sealed) {
+            refuse_input(sealed.error());
+        }
+        if (step.version) {
+            step.what.expected_version = step.version;
+        }
+        submit(in, step.one, std::move(step.what), to);
     }
 
     void on_case(const std::shared_ptr<call>& one, const responder& to) const {
@@ -236,14 +157,11 @@ struct commanding {
                                                          "/v1/offices/{office}/commands/" +
                                                              name}));
         }
-        const auto state = case_of(*one, engine::action::read_case);
-        auto what = begun(one, name, state.office, state.id);
-        const auto version = version_of_condition(*one, state.id);
-        fill(one, what, &state);
-        if (version) {
-            what.expected_version = version;
-        }
-        submit(in, one, std::move(what), to);
+        unsealed_step step{one, newest_case_of(*one, engine::action::read_case), {}, {}, {}};
+        step.what = begun(one, name, step.known->office, step.known->id);
+        step.version = version_of_condition(*one, step.known->id);
+        step.common = fill(*one, step.what);
+        go_on(std::move(step), to);
     }
 
     void at_office(const std::shared_ptr<call>& one, const responder& to) const {
@@ -258,11 +176,12 @@ struct commanding {
         const auto& key = one->context.parameter("office");
         // What concerns the installation may concern every office at once.
         const bool everywhere = key == "*" && engine::is_watch_command(detail);
-        auto what =
+        unsealed_step step{one, {}, {}, {}, {}};
+        step.what =
             begun(one, name, everywhere ? events::office_code{key} : known_office(*one, key), {});
-        fill(one, what, nullptr);
-        check_reach(*one, what);
-        submit(in, one, std::move(what), to);
+        step.common = fill(*one, step.what);
+        check_reach(*one, step.what);
+        go_on(std::move(step), to);
     }
 
     /// A role is given and taken only where the giver may do so.

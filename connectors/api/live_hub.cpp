@@ -67,10 +67,10 @@ std::size_t live_hub::streams() const {
 
 void live_hub::pass_on(subscriber& one) {
     // Asked at every turn, so that a role that was taken away acts at once.
-    const auto grants = held_by(on_.store.view(), one.who.officer);
+    const auto grants = on_.grants.of(one.who.officer);
     const auto may_see = [&](const events::office_code& office) {
         return engine::authorise(
-                   grants, office_branches{on_.rules},
+                   *grants, office_branches{on_.rules},
                    {.wants = engine::action::read_case, .command = {}, .office = office})
             .allowed;
     };

@@ -41,6 +41,22 @@ void add_log(exposition& into, const parts& on) {
     }
 }
 
+void add_appends(exposition& into, const events::append_times::figures& appended) {
+    constexpr std::string_view name = "motcua_append_duration_seconds";
+    into.one("motcua_records_appended_total", "counter",
+             "Records that this node has made durable in the log.", appended.records);
+    into.about(name, "histogram",
+               "Time from handing records of one partition to the log until it answered.");
+    for (std::size_t i = 0; i < events::append_times::bounds.size(); ++i) {
+        into.sample(fmt::format("{}_bucket", name),
+                    fmt::format("le=\"{}\"", events::append_times::bounds.at(i)),
+                    appended.below.at(i));
+    }
+    into.sample(fmt::format("{}_bucket", name), "le=\"+Inf\"", appended.appends);
+    into.sample(fmt::format("{}_sum", name), {}, appended.seconds);
+    into.sample(fmt::format("{}_count", name), {}, appended.appends);
+}
+
 void add_cluster(exposition& into, const parts& on, const events::node_group* group) {
     into.about("motcua_duties_held", "gauge",
                "Whether this node performs the duties of a partition.");
@@ -132,6 +148,7 @@ http_response show_metrics(service& in, const call& of) {
                            projections::projection_version, of.on.rules.id.str()),
                1);
     add_log(out, of.on);
+    add_appends(out, of.on.appended.now());
     add_cluster(out, of.on, in.group());
     add_projections(out, of.on);
     add_watch(out, of.on);

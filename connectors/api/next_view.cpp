@@ -2,27 +2,36 @@
 
 #include "engine/watch_rules.hpp"
 
+#include <algorithm>
 #include <map>
+#include <string_view>
 
 namespace connectors::api {
 namespace {
 
-/// The next numbers as the snapshot knows them: enough to tell what is open.
+/// The next numbers as the snapshot knows them: enough to tell what is open. Rules ask for them
+/// seldom, so the snapshot is taken only then.
 class folded_numbers : public engine::counters {
 public:
-    explicit folded_numbers(const projections::snapshot& view) : view_(view) {}
+    explicit folded_numbers(call& of) : of_(of) {}
     [[nodiscard]] std::uint64_t next(const std::string& counter) const override {
-        return projections::newest_number(view_, counter) + 1;
+        return projections::newest_number(of_.view(), counter) + 1;
     }
 
 private:
-    const projections::snapshot& view_;
+    call& of_;
 };
+
+void add_once(std::vector<std::string>& into, std::string_view name) {
+    if (std::find(into.begin(), into.end(), name) == into.end()) {
+        into.emplace_back(name);
+    }
+}
 
 struct asking {
     call& of;
     const engine::case_state& state;
-    folded_numbers numbers{of.view()};
+    folded_numbers numbers{of};
     engine::decision_context context{
         .now = of.now(), .rules = of.on.rules, .numbers = numbers, .id = {}};
 
@@ -70,6 +79,31 @@ struct asking {
         return out;
     }
 
+    /// The rows that the caller may take now. Guards look at who asks in which role, so the table
+    /// is asked once in each role that allows something.
+    void add_open(std::vector<std::string>& into) const {
+        const auto& table = engine::table_of(state.follows);
+        std::map<events::role, std::vector<engine::open_row>> in_role;
+        for (const auto& row : table.rows()) {
+            if (row.from != state.at) {
+                continue;
+            }
+            const auto may = permission(row.command);
+            if (!may.allowed) {
+                continue;
+            }
+            const auto [known, added] = in_role.try_emplace(may.as);
+            if (added) {
+                known->second = table.open(state, as_caller(may.as), context);
+            }
+            for (const auto& open : known->second) {
+                if (open.row == &row && open.not_met == nullptr) {
+                    add_once(into, row.command);
+                }
+            }
+        }
+    }
+
     void add_table(std::vector<next_view>& into) const {
         // Guards look at who asks in which role, so each command is asked about in its own.
         std::map<events::role, std::vector<engine::next_step>> in_role;
@@ -96,12 +130,31 @@ struct asking {
         }
     }
 
+    template <class Command> [[nodiscard]] bool fits(const engine::alert& one) const {
+        auto command = as_caller(events::role::system);
+        command.detail = Command{one.deadline, one.rung};
+        return engine::watch_refusal(state, command, context) == nullptr;
+    }
+
+    template <class Command>
+    void add_open_about(std::vector<std::string>& into, const engine::alert& one) const {
+        if (fits<Command>(one) && permission(Command::name).allowed) {
+            add_once(into, Command::name);
+        }
+    }
+
+    void add_open_alerts(std::vector<std::string>& into) const {
+        for (const auto& one : state.alerts) {
+            add_open_about<engine::acknowledge_alert>(into, one);
+            add_open_about<engine::escalate_alert>(into, one);
+            add_open_about<engine::resolve_alert>(into, one);
+        }
+    }
+
     template <class Command>
     void add_about(std::vector<next_view>& into, const engine::alert& one,
                    std::string_view records) const {
-        auto command = as_caller(events::role::system);
-        command.detail = Command{one.deadline, one.rung};
-        if (engine::watch_refusal(state, command, context) != nullptr) {
+        if (!fits<Command>(one)) {
             return;
         }
         auto out = begun(Command::name, state.at);
@@ -127,6 +180,14 @@ std::vector<next_view> next_of(call& of, const engine::case_state& state) {
     const asking ask{of, state};
     ask.add_table(out);
     ask.add_alerts(out);
+    return out;
+}
+
+std::vector<std::string> open_commands(call& of, const engine::case_state& state) {
+    std::vector<std::string> out;
+    const asking ask{of, state};
+    ask.add_open(out);
+    ask.add_open_alerts(out);
     return out;
 }
 

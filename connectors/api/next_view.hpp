@@ -38,4 +38,7 @@ struct next_view {
 /// All steps out of the present status, and what may be done about living alerts.
 [[nodiscard]] std::vector<next_view> next_of(call& of, const engine::case_state& state);
 
+/// The names of those that the caller may take, each once: what next_of() says, without the words.
+[[nodiscard]] std::vector<std::string> open_commands(call& of, const engine::case_state& state);
+
 } // namespace connectors::api

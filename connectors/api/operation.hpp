@@ -73,8 +73,7 @@ template <class Shape> [[nodiscard]] body_note json_body(std::string shape) {
 
 template <class Shape>
 [[nodiscard]] http_response json_answer(const Shape& shape, int status = 200) {
-    return json_text_response(to_json(shape).dump(-1, ' ', false, json::error_handler_t::replace),
-                              status);
+    return json_text_response(json_text_of(shape), status);
 }
 
 } // namespace connectors::api

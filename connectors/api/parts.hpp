@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/api/accounts.hpp"
+#include "connectors/api/grant_memo.hpp"
 #include "connectors/api/refusal_trail.hpp"
 #include "connectors/office_contact.hpp"
 #include "engine/clock.hpp"
@@ -8,6 +9,7 @@
 #include "engine/rule_set.hpp"
 #include "events/documents.hpp"
 #include "events/log.hpp"
+#include "events/timed_log.hpp"
 #include "events/vault.hpp"
 #include "projections/store.hpp"
 
@@ -30,6 +32,7 @@ namespace connectors::api {
 struct parts {
     events::log& log;
     events::log& audit;
+    const events::append_times& appended; ///< to the log
     events::vault& vault;
     events::document_store& documents;
     projections::store& store;
@@ -38,6 +41,7 @@ struct parts {
     const engine::rule_set& rules;
     engine::system_clock& time;
     accounts& people;
+    grant_memo& grants;
     refusal_trail& refusals;
     mail_intake* intake; ///< null in an application that only reads
     std::filesystem::path data;

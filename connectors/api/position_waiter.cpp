@@ -4,6 +4,12 @@
 #include <utility>
 
 namespace connectors::api {
+namespace {
+
+/// Commits wait for a reader, and so does whoever waits here: that is one.
+constexpr std::chrono::milliseconds look_again_after{10};
+
+} // namespace
 
 position_waiter::position_waiter(projections::store& store) : store_(store) {
     subscription_ = store_.live().subscribe([this] {
@@ -28,6 +34,10 @@ position_waiter::~position_waiter() {
 
 void position_waiter::when_visible(engine::log_position place, std::chrono::milliseconds patience,
                                    std::function<void(bool)> then) {
+    if (store_.has_passed(place)) {
+        then(true);
+        return;
+    }
     when([place](const auto& view) { return view.at().cover(place); }, patience, std::move(then));
 }
 
@@ -67,10 +77,11 @@ void position_waiter::run() {
         if (waiting_.empty()) {
             wake_.wait(lock, awake);
         } else {
+            const auto now = std::chrono::steady_clock::now();
             const auto first =
                 std::min_element(waiting_.begin(), waiting_.end(),
                                  [](const one& a, const one& b) { return a.until < b.until; });
-            wake_.wait_until(lock, first->until, awake);
+            wake_.wait_until(lock, std::min(first->until, now + look_again_after), awake);
         }
         grown_ = false;
         const bool closing = closing_;

@@ -99,7 +99,7 @@ sent_token token_of(const http_request& request) {
 service::service(parts on)
     : on_(std::move(on)), bodies_(keys_remembered), figures_(std::make_unique<request_figures>()),
       hub_(std::make_unique<live_hub>(on_)), waiter_(std::make_unique<position_waiter>(on_.store)),
-      answers_(std::make_unique<work_queue>()) {
+      answers_(std::make_unique<work_queue>()), keys_(std::make_unique<key_queue>(on_.vault)) {
     operations_ = catalogue(*this);
     for (const auto& one : operations_) {
         by_line_.emplace(one.line, &one);
@@ -186,29 +186,34 @@ void service::serve(const operation& what, request_context context, const respon
 void service::run(const operation& what, const std::shared_ptr<call>& one, const responder& to) {
     const responder checked =
         what.streams ? to : responder{std::make_shared<watched>(to, one, what)};
+    guard(what.line, one, checked, [&] { what.serve(one, checked); });
+    count(what, *one);
+}
+
+void service::guard(std::string_view line, const std::shared_ptr<call>& one, const responder& to,
+                    const std::function<void()>& part) {
     try {
-        what.serve(one, checked);
+        part();
     } catch (const refusal& no) {
-        checked.answer(with_trace(no.told(), one->context));
+        to.answer(with_trace(no.told(), one->context));
     } catch (const projections::bad_cursor&) {
-        checked.answer(with_trace(problem_of("cursor_invalid"), one->context));
+        to.answer(with_trace(problem_of("cursor_invalid"), one->context));
     } catch (const events::fault& fault) {
         if (fault.code() == disk_space_fault) { // nothing was begun
             auto told = problem_of("unavailable");
             told.with("reason", fault.what());
-            checked.answer(with_trace(std::move(told), one->context));
-            return count(what, *one);
+            to.answer(with_trace(std::move(told), one->context));
+            return;
         }
-        spdlog::error("{} {}: {} (trace {})", what.line, fault.code(), fault.what(),
+        spdlog::error("{} {}: {} (trace {})", line, fault.code(), fault.what(),
                       one->context.trace_id);
         auto told = problem_of("fault");
         told.with("fault", fault.code());
-        checked.answer(with_trace(std::move(told), one->context));
+        to.answer(with_trace(std::move(told), one->context));
     } catch (const std::exception& bug) {
-        spdlog::error("{}: {} (trace {})", what.line, bug.what(), one->context.trace_id);
-        checked.answer(with_trace(make_problem(transport_problem::internal_error), one->context));
+        spdlog::error("{}: {} (trace {})", line, bug.what(), one->context.trace_id);
+        to.answer(with_trace(make_problem(transport_problem::internal_error), one->context));
     }
-    count(what, *one);
 }
 
 void service::count(const operation& what, const call& one) {

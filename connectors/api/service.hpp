@@ -1,15 +1,18 @@
 #pragma once
 
 #include "connectors/api/body_memory.hpp"
+#include "connectors/api/key_queue.hpp"
 #include "connectors/api/operation.hpp"
 #include "connectors/api/position_waiter.hpp"
 #include "connectors/api/work_queue.hpp"
 #include "connectors/http/server.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 namespace events {
 class node_group;
@@ -54,10 +57,15 @@ public:
     [[nodiscard]] const events::node_group* group() const { return group_; }
     void set_group(const events::node_group* group) { group_ = group; }
     [[nodiscard]] work_queue& answers() { return *answers_; }
+    [[nodiscard]] key_queue& keys() { return *keys_; }
     [[nodiscard]] position_waiter& waiter() { return *waiter_; }
     [[nodiscard]] body_memory& bodies() { return bodies_; }
     [[nodiscard]] live_hub& hub() { return *hub_; }
     [[nodiscard]] request_figures& figures() { return *figures_; }
+
+    /// Does a part of serving `one` and answers through `to` when it ends with an exception.
+    static void guard(std::string_view line, const std::shared_ptr<call>& one, const responder& to,
+                      const std::function<void()>& part);
 
 private:
     void serve(const operation& what, request_context context, const responder& to,
@@ -77,6 +85,7 @@ private:
     std::unique_ptr<live_hub> hub_;
     std::unique_ptr<position_waiter> waiter_;
     std::unique_ptr<work_queue> answers_;
+    std::unique_ptr<key_queue> keys_; ///< last: what waits in it is answered through the others
 };
 
 } // namespace connectors::api

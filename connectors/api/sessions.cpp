@@ -119,7 +119,7 @@ http_response begin(call& of, sign_in_guard& guard) {
         of.on.people.give_token(known->officer, known->login, asked.label.value_or(""), lifetime);
     auto response =
         json_answer(signed_in{given.token, given.about.id, given.about.expires,
-                              view_of(of, known->officer, held_by(of.view(), known->officer))},
+                              view_of(of, known->officer, *of.on.grants.of(known->officer))},
                     201);
     response.headers.add("Set-Cookie", cookie_of(given.token, lifetime.count()));
     response.headers.add("Cache-Control", "no-store");

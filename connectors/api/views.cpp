@@ -58,6 +58,23 @@ name_view name_of(const person_view& person) {
     return out;
 }
 
+/// Offices may have made the same code: the caller means the one that they may see.
+engine::case_state one_of(call& of, std::vector<engine::case_state> found, const std::string& code,
+                          engine::action wants) {
+    std::erase_if(found, [](const auto& state) { return !projections::is_case(state); });
+    if (found.empty()) {
+        throw refusal(problem_of(
+            "case_unknown", {"Không có hồ sơ " + code + ".", "There is no case " + code + "."}));
+    }
+    for (auto& state : found) {
+        if (of.may(wants, state.office)) {
+            return std::move(state);
+        }
+    }
+    of.require(wants, found.front().office);
+    return std::move(found.front());
+}
+
 } // namespace
 
 std::optional<person_view> applicant_of(call& of, const projections::case_row& row) {
@@ -218,24 +235,21 @@ engine::case_state case_named(call& of, const std::string& code, engine::action 
     if (events::is_uuid(code)) {
         ids.emplace_back(code);
     } else {
-        for (const auto& row : projections::cases_by_code(of.view(), code)) {
-            ids.push_back(row.id);
-        }
+        ids = projections::ids_by_code(of.view(), code);
     }
-    auto found = projections::find_cases(of.view(), ids);
-    std::erase_if(found, [](const auto& state) { return !projections::is_case(state); });
-    if (found.empty()) {
-        throw refusal(problem_of(
-            "case_unknown", {"Không có hồ sơ " + code + ".", "There is no case " + code + "."}));
+    return one_of(of, projections::find_cases(of.view(), ids), code, wants);
+}
+
+engine::case_state newest_case_of(call& of, engine::action wants) {
+    const auto& code = of.context.parameter("code");
+    if (!events::is_uuid(code)) {
+        return one_of(of, of.on.store.newest_named(code), code, wants);
     }
-    // Offices may have made the same code: the caller means the one that they may see.
-    for (auto& state : found) {
-        if (of.may(wants, state.office)) {
-            return std::move(state);
-        }
+    std::vector<engine::case_state> found;
+    if (auto state = of.on.store.newest(events::case_id{code})) {
+        found.push_back(*std::move(state));
     }
-    of.require(wants, found.front().office);
-    return std::move(found.front());
+    return one_of(of, std::move(found), code, wants);
 }
 
 } // namespace connectors::api

@@ -230,5 +230,8 @@ template <class Line>
 /// The case of the path's {code}: by case code, support code or id. Asks for permission to do
 /// `wants` with it. Throws refusal `case_unknown` and `forbidden`.
 [[nodiscard]] engine::case_state case_of(call& of, engine::action wants);
+/// The same as it has been folded until now, for one who needs no view besides: see
+/// store::newest().
+[[nodiscard]] engine::case_state newest_case_of(call& of, engine::action wants);
 
 } // namespace connectors::api

@@ -14,11 +14,15 @@ work_queue::~work_queue() {
 }
 
 void work_queue::post(std::function<void()> work) {
+    bool idle = false;
     {
         const std::lock_guard lock(mutex_);
+        idle = waiting_.empty();
         waiting_.push_back(std::move(work));
     }
-    wake_.notify_one();
+    if (idle) { // else it takes all of them at its next turn
+        wake_.notify_one();
+    }
 }
 
 void work_queue::run() {

@@ -148,6 +148,14 @@ TEST(api_metrics, name_no_person_case_or_officer) {
                                 "motcua_projection_lag_events 0\n"));
     EXPECT_THAT(text, HasSubstr("motcua_deadlines_overdue{office=\"96\"} "));
     EXPECT_THAT(text, HasSubstr("motcua_cases 1\n"));
+    const auto appended = [&](std::string_view figure) {
+        const auto from = text.find("\n" + std::string{figure} + " ") + figure.size() + 2;
+        return std::stoull(text.substr(from, text.find('\n', from) - from));
+    };
+    EXPECT_EQ(appended("motcua_records_appended_total"), desk.records());
+    EXPECT_GT(appended("motcua_append_duration_seconds_count"), 0U);
+    EXPECT_EQ(appended("motcua_append_duration_seconds_bucket{le=\"+Inf\"}"),
+              appended("motcua_append_duration_seconds_count"));
     EXPECT_THAT(text, Not(HasSubstr(code)));
     EXPECT_THAT(text, Not(HasSubstr("counter_officer")));
 }

@@ -32,14 +32,24 @@ std::vector<std::string> api_answer::each(std::string_view member) const {
 
 std::string api_answer::header(std::string_view name) const { return whole.headers.joined(name); }
 
-api_desk::api_desk(std::string_view now, options how) {
-    const auto data = folder_ / "data";
-    connectors::initialise(data, 2);
+void api_desk::start() {
     connectors::application_options opened;
-    opened.data = data;
-    opened.duties = how.duties;
-    opened.demo = how.demo;
+    opened.data = folder_ / "data";
+    opened.duties = how_.duties;
+    opened.demo = how_.demo;
     on_ = std::make_unique<connectors::application>(std::move(opened));
+}
+
+void api_desk::restart() {
+    const auto now = on_->time().now();
+    on_.reset();
+    start();
+    on_->time().set(now);
+}
+
+api_desk::api_desk(std::string_view now, options how) : how_(how) {
+    connectors::initialise(folder_ / "data", 2);
+    start();
     at(now);
     for (const auto role : events::enum_names<events::role>::names) {
         if (role == "system") {

@@ -37,6 +37,9 @@ public:
     explicit api_desk(std::string_view now = "2017-06-01 09:00") : api_desk(now, options{}) {}
     api_desk(std::string_view now, options how);
 
+    /// Ends the application and starts it again on the same folder, at the same time.
+    void restart();
+
     /// The clock stands at this office time, and goes on from there.
     void at(std::string_view office_time_text);
 
@@ -59,7 +62,10 @@ public:
     [[nodiscard]] const support::temporary_folder& folder() const { return folder_; }
 
 private:
+    void start();
+
     support::temporary_folder folder_;
+    options how_;
     std::unique_ptr<connectors::application> on_;
     int keys_ = 0;
 };

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "connectors/api/service.hpp"
+#include "connectors/command_json.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What a request that gives a command says, and what is wrong with it. All throw refusal.
+namespace connectors::api {
+
+[[noreturn]] void refuse_input(std::vector<problem_item> wrong);
+
+/// The path's {command}.
+[[nodiscard]] std::string command_name(const call& of);
+
+/// The id under which a request counts: the key itself when it is a UUID, else a function of the
+/// key, the caller and the case, so that keys of different people never meet.
+[[nodiscard]] events::command_id command_id_of(const call& of, std::string_view about);
+
+/// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
+/// up, so that a mended body may come under the same one.
+[[nodiscard]] std::shared_ptr<void> take_key(service& in, const call& of,
+                                             const events::command_id& id);
+
+[[nodiscard]] command_input read_body(const call& of, std::string_view name);
+
+void check_documents(const call& of, const std::vector<events::document_ref>& documents);
+
+/// If-Match names the case and the version that the caller saw; empty for `*`, any version.
+[[nodiscard]] std::optional<std::uint64_t> version_of_condition(const call& of,
+                                                                const events::case_id& subject);
+
+} // namespace connectors::api
