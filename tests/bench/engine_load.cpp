@@ -37,9 +37,13 @@ projections::store_options store_in(const std::filesystem::path& folder) {
 template <class Item> class inbox {
 public:
     void put(Item item) {
-        const std::lock_guard lock(mutex_);
-        items_.push_back(std::move(item));
-        if (items_.size() == 1) {
+        bool first = false;
+        {
+            const std::lock_guard lock(mutex_);
+            items_.push_back(std::move(item));
+            first = items_.size() == 1;
+        }
+        if (first) { // without the lock, for which who wakes would wait at once
             filled_.notify_one();
         }
     }
