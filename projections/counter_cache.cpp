@@ -7,14 +7,14 @@
 namespace projections {
 namespace {
 
-constexpr std::size_t first_slots = 1024; // a power of two
+constexpr std::size_t first_counter_slots = 1024; // a power of two
 constexpr std::size_t written_bits = 1U << 22U;
 
 } // namespace
 
 counter_cache::counter_cache(std::shared_ptr<const rocks> under, beneath what,
                              std::size_t entries_max)
-    : under_(std::move(under)), entries_max_(entries_max), slots_(first_slots),
+    : under_(std::move(under)), entries_max_(entries_max), slots_(first_counter_slots),
       written_(what == beneath::nothing ? written_bits : 0) {}
 
 counter_cache::entry& counter_cache::known(table where, std::string_view key) {
@@ -96,7 +96,7 @@ void counter_cache::write(row_batch& into) {
 }
 
 void counter_cache::forget() {
-    slots_.assign(first_slots, {});
+    slots_.assign(first_counter_slots, {});
     entries_.clear();
     keys_.clear();
     dirty_.clear();
