@@ -97,18 +97,18 @@ TEST(api_commands, answers_a_repeated_request_after_a_restart_as_before) {
     const std::string path = "/v1/offices/96/commands/receive_request";
     const std::string body = R"({"procedure":"enf_request","received_by":"counter",)"
                              R"("persons":[{"part":"applicant","name":"Lê Văn Tám"}]})";
-    const auto opened = give(desk, path, {"an opening", "", body});
+    const auto opened = give(desk, path, {"an-opening", "", body});
     ASSERT_EQ(opened.status, 201) << opened.whole.body;
     const auto code = opened.body["code"].get<std::string>();
-    const auto accepted = give(desk, accept(code), {"a step", "*", papers});
+    const auto accepted = give(desk, accept(code), {"a-step", "*", papers});
     ASSERT_EQ(accepted.status, 200) << accepted.whole.body;
     desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
     const auto records = desk.records();
 
     desk.restart();
     for (const auto& [before, again] :
-         {std::pair{opened, give(desk, path, {"an opening", "", body})},
-          std::pair{accepted, give(desk, accept(code), {"a step", "*", papers})}}) {
+         {std::pair{opened, give(desk, path, {"an-opening", "", body})},
+          std::pair{accepted, give(desk, accept(code), {"a-step", "*", papers})}}) {
         EXPECT_EQ(again.status, 200) << again.whole.body;
         EXPECT_EQ(again.body["repeated"], true);
         for (const auto* same :
