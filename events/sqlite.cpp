@@ -211,9 +211,10 @@ std::int64_t sqlite_statement::column(int index) const {
 std::string_view sqlite_statement::column_bytes(int index) const {
     const void* data = sqlite3_column_blob(handle_.get(), index);
     const int size = sqlite3_column_bytes(handle_.get(), index);
+    // SQLite has no address for an empty value; those who copy bytes may not be given none.
     return data != nullptr
                ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size))
-               : std::string_view();
+               : std::string_view("");
 }
 
 bool sqlite_statement::column_is_null(int index) const {

@@ -20,6 +20,11 @@ target_compile_options(motcua_flags INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # g++ 12 reports these in its own headers at -O2 (GCC bugs 105329, 105651, 105593).
     target_compile_options(motcua_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds)
+else()
+    # librdkafka's own macros are statement expressions, and std::stable_sort of libstdc++ uses what
+    # it calls deprecated.
+    target_compile_options(motcua_flags INTERFACE -Wno-gnu-statement-expression-from-macro-expansion
+        -Wno-deprecated-declarations)
 endif()
 if(MOTCUA_SANITIZE)
     add_compile_options(-fsanitize=${MOTCUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -39,7 +44,7 @@ option(MOTCUA_UNITED "compile files of one folder together: quicker for a build 
 
 # unite(target sources... [APART files...]): with MOTCUA_UNITED, files of one folder are compiled
 # eight at a time, since reading the same headers is most of the work. So names in the unnamed
-# namespaces of one folder must differ. A file in APART is compiled alone.
+# namespaces of one folder must differ. What is in APART, a file or a folder, is compiled alone.
 function(unite target)
     cmake_parse_arguments(UNITE "" "" "APART" ${ARGN})
     set_target_properties(${target} PROPERTIES UNITY_BUILD ${MOTCUA_UNITED} UNITY_BUILD_MODE GROUP)
@@ -47,7 +52,7 @@ function(unite target)
         get_filename_component(folder ${source} DIRECTORY)
         file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${folder})
         file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${source})
-        if(name IN_LIST UNITE_APART)
+        if(name IN_LIST UNITE_APART OR folder IN_LIST UNITE_APART)
             continue()
         endif()
         string(MAKE_C_IDENTIFIER ${folder} folder)
@@ -60,18 +65,17 @@ function(unite target)
     endforeach()
 endfunction()
 
-# add_layer(engine [UNITED]): a static library of all sources below the folder that is named like
-# it. UNITED: they may be compiled together, see unite().
+# add_layer(engine [APART files...]): a static library of all sources below the folder that is named
+# like it, united but for those in APART.
 function(add_layer name)
+    cmake_parse_arguments(LAYER "" "" "APART" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
     if(NOT sources)
         file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
         set(sources ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
     endif()
     add_library(${name} STATIC ${sources})
-    if("UNITED" IN_LIST ARGN)
-        unite(${name} ${sources})
-    endif()
+    unite(${name} ${sources} APART ${LAYER_APART})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE motcua_flags)
     if(MOTCUA_PCH)
@@ -79,19 +83,18 @@ function(add_layer name)
     endif()
 endfunction()
 
-# add_suite(events libs... [UNITED [APART files...]] [TOGETHER suite]): one test program of all *_test.cpp below tests/<name>.
+# add_suite(events libs... [APART files...] [TOGETHER suite]): one test program of all *_test.cpp
+# below tests/<name>, united but for those in APART.
 # ctest runs each test in a process of its own, but those of the test suite TOGETHER in one, since
 # they share something that is dear to make.
 function(add_suite name)
-    cmake_parse_arguments(SUITE "UNITED" "TOGETHER" "APART" ${ARGN})
+    cmake_parse_arguments(SUITE "" "TOGETHER" "APART" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*_test.cpp)
     if(NOT sources)
         return()
     endif()
     add_executable(${name}_test ${sources})
-    if(SUITE_UNITED)
-        unite(${name}_test ${sources} APART ${SUITE_APART})
-    endif()
+    unite(${name}_test ${sources} APART ${SUITE_APART})
     target_link_libraries(${name}_test PRIVATE motcua_flags test_support
         ${SUITE_UNPARSED_ARGUMENTS} GTest::gmock_main)
     if(MOTCUA_PCH)

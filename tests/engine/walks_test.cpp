@@ -111,7 +111,7 @@ void take(desk& d, const json& step, walked& into) {
     d.on_grounds(step.value("grounds", std::vector<std::string>{}));
     const auto command = command_of(name, filled(step.value("with", json::object()), d));
     if (step.contains("refused")) {
-        EXPECT_EQ(d.refuses(command).rule, step["refused"]) << name;
+        EXPECT_EQ(d.refuses(command).rule, step["refused"].get<std::string>()) << name;
         return;
     }
     const auto before = d.state().exists() ? std::optional{d.state().at} : std::nullopt;

@@ -44,8 +44,9 @@ offices_at_work::offices_at_work(options how)
     : how_(how), random_(how.seed), rules_(hex(sha256("rules of the simulated offices"))),
       now_(how.from), next_opening_(how.from) {
     for (std::size_t i = 0; i < how.offices; ++i) {
-        offices_.emplace_back(std::to_string(numbered_offices.at(i % numbered_offices.size()) +
-                                             1000 * (i / numbered_offices.size())));
+        offices_.emplace_back(std::to_string(
+            static_cast<std::size_t>(numbered_offices.at(i % numbered_offices.size())) +
+            1000 * (i / numbered_offices.size())));
     }
     for (std::uint32_t i = 0; i < 8 * how.offices; ++i) {
         officers_.emplace_back(uuid_of("officer " + std::to_string(i)));
