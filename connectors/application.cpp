@@ -9,6 +9,7 @@
 #include "connectors/grant_by_installation.hpp"
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/publish_rules.hpp"
+#include "connectors/scratch_folder.hpp"
 #include "connectors/space_watch.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/fault.hpp"
@@ -105,30 +106,6 @@ void check_folder(const application_options& options) {
                                         options.data.string(), needed));
     }
 }
-
-/// A folder of one's own for what can be derived: a reader must not touch the server's.
-class scratch_folder {
-public:
-    scratch_folder() {
-        std::string name = (fs::temp_directory_path() / "motcua-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw events::fault("folder-not-made", "make a temporary folder in " +
-                                                       fs::temp_directory_path().string() +
-                                                       ": check TMPDIR");
-        }
-        path_ = name;
-    }
-    ~scratch_folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    scratch_folder(const scratch_folder&) = delete;
-    scratch_folder& operator=(const scratch_folder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 /// The rules of this installation: the built-in ones, with the files of `rules/` in their place.
 std::optional<engine::rule_set> rules_of_folder(const fs::path& data) {
