@@ -88,7 +88,8 @@ bool describe_shape(const kafka_client& client, kafka_topic& topic) {
     throw client.fault_of(tried);
 }
 
-void describe_settings(const kafka_client& client, kafka_topic& topic) {
+/// The topic's settings; false when the broker that was asked has not heard of the topic.
+bool describe_settings(const kafka_client& client, kafka_topic& topic) {
     auto* const resource = rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.name.c_str());
     const owned<rd_kafka_ConfigResource_t> wished(resource, rd_kafka_ConfigResource_destroy);
     const auto event =
@@ -101,6 +102,10 @@ void describe_settings(const kafka_client& client, kafka_topic& topic) {
     std::size_t count = 0;
     const auto* const resources = rd_kafka_DescribeConfigs_result_resources(
         rd_kafka_event_DescribeConfigs_result(event.get()), &count);
+    if (count == 1 &&
+        rd_kafka_ConfigResource_error(resources[0]) == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
+        return false;
+    }
     if (count != 1 || rd_kafka_ConfigResource_error(resources[0]) != RD_KAFKA_RESP_ERR_NO_ERROR) {
         const char* why = count == 1 ? rd_kafka_ConfigResource_error_string(resources[0]) : nullptr;
         throw log_fault("kafka-credentials",
@@ -113,6 +118,7 @@ void describe_settings(const kafka_client& client, kafka_topic& topic) {
         const char* value = rd_kafka_ConfigEntry_value(entries[i]);
         topic.settings[rd_kafka_ConfigEntry_name(entries[i])] = value == nullptr ? "" : value;
     }
+    return true;
 }
 
 } // namespace
@@ -121,14 +127,15 @@ std::optional<kafka_topic> describe_kafka_topic(const kafka_cluster& cluster,
                                                 const std::string& name) {
     const kafka_client client(kafka_client::role::producer, cluster, {});
     kafka_topic topic{.name = name, .partitions = 0, .replication = 0, .settings = {}};
-    for (int tries = 0; !describe_shape(client, topic); ++tries) {
+    for (int tries = 0; !describe_shape(client, topic) || !describe_settings(client, topic);
+         ++tries) {
         if (tries == 20) {
             return std::nullopt;
         }
-        // A broker may hear of a new topic a moment later than the one that made it.
+        // A broker may hear of a new topic a moment later than the one that made it, and each
+        // question may go to another broker.
         std::this_thread::sleep_for(std::chrono::milliseconds{50});
     }
-    describe_settings(client, topic);
     return topic;
 }
 

@@ -23,7 +23,8 @@ std::span<const projection* const> catalogue() {
     static const std::array all{
         &cases_projection(),      &worklist_projection(), &deadlines_projection(),
         &alerts_projection(),     &timeline_projection(), &register_projection(),
-        &statistics_projection(), &mail_projection(),     &grants_projection(),   &vouchers_projection(),
+        &statistics_projection(), &mail_projection(),     &grants_projection(),
+        &vouchers_projection(),
     };
     return all;
 }

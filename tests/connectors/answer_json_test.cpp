@@ -1,5 +1,4 @@
 #include "connectors/api/answer_json.hpp"
-
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/views.hpp"
 #include "tests/support/fill.hpp"

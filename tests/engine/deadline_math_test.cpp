@@ -66,7 +66,8 @@ TEST(deadline_math, gives_every_golden_due) {
         for (const auto clock : {0ms, 15h + 0ms, 24h - 1ms}) { // the hour of the start is nothing
             expect_due(row, events::at_office(start, clock), expected);
         }
-        EXPECT_EQ(events::to_text(engine::last_day_of(expected)), row["last_day"].get<std::string>());
+        EXPECT_EQ(events::to_text(engine::last_day_of(expected)),
+                  row["last_day"].get<std::string>());
     }
 }
 
