@@ -92,19 +92,28 @@ struct told {
     clock::time_point at;
 };
 
+/// What must be seen in a query from now on.
+struct step_taken {
+    events::case_id subject;
+    std::uint64_t version = 0;
+    clock::time_point due;
+};
+
 } // namespace
 
 /// The clients of one run: one thread makes their commands; another seals what opens a case, whose
-/// keys must be durable first, for all that wait at once.
+/// keys must be durable first, for all that wait at once; a third looks at lists.
 class engine_under_load::clients {
 public:
     clients(engine_under_load& on, const engine_load& how)
         : on_(on), how_(how), offices_(walk_offices()), walkers_(how.clients) {
         sealer_ = std::thread([this] { seal(); });
+        lister_ = std::thread([this] { list(); });
     }
     ~clients() {
         openings_.close();
         sealer_.join();
+        end_lists();
     }
 
     engine_load_result run() {
@@ -139,6 +148,7 @@ public:
         while (in_flight_ > 0) {
             listen(clock::time_point::max());
         }
+        end_lists();
         return std::move(out_);
     }
 
@@ -242,17 +252,40 @@ private:
 
     void count(const walker& who, const engine::accepted& done, clock::time_point at) {
         if (between_.count() > 0) {
-            const auto state = projections::find_case(on_.store_.view(), done.subject);
-            if (!state || state->version < done.version) {
-                throw events::fault("bench_invisible", "an answered step is not in the query");
-            }
-            if (who.due >= counted_from_) {
-                out_.visible.add(static_cast<std::uint64_t>((clock::now() - who.due).count()));
+            look({done.subject, done.version, who.due}, on_.store_.newest(done.subject),
+                 out_.visible);
+            if (++looked_ % list_every == 0) {
+                lists_.put({done.subject, done.version, who.due});
             }
         }
         if (at >= counted_from_) {
             ++out_.steps;
             out_.answered.add(static_cast<std::uint64_t>((at - who.due).count()));
+        }
+    }
+
+    void look(const step_taken& what, const std::optional<engine::case_state>& shown,
+              latency_histogram& seen) const {
+        if (!shown || shown->version < what.version) {
+            throw events::fault("bench_invisible", "an answered step is not in the query");
+        }
+        if (what.due >= counted_from_) {
+            seen.add(static_cast<std::uint64_t>((clock::now() - what.due).count()));
+        }
+    }
+
+    void list() {
+        for (auto waiting = lists_.take(); !waiting.empty(); waiting = lists_.take()) {
+            for (const auto& what : waiting) {
+                look(what, projections::find_case(on_.store_.view(), what.subject), out_.listed);
+            }
+        }
+    }
+
+    void end_lists() {
+        lists_.close();
+        if (lister_.joinable()) {
+            lister_.join();
         }
     }
 
@@ -264,15 +297,22 @@ private:
                         no != nullptr ? no->en : std::get<engine::unavailable>(what).problem));
     }
 
+    /// Each case is looked at after its step, as the API answers for one case; a list, which has to
+    /// write the rows first, after so many steps.
+    static constexpr std::uint64_t list_every = 256;
+
     engine_under_load& on_;
     engine_load how_;
+    std::uint64_t looked_ = 0;
     case_walks walks_;
     std::vector<events::office_code> offices_;
     std::vector<walker> walkers_;
     std::vector<walker*> resting_; ///< answered, and not yet due again
     inbox<told> answers_;
     inbox<walker*> openings_;
+    inbox<step_taken> lists_;
     std::thread sealer_;
+    std::thread lister_;
     std::size_t in_flight_ = 0;
     clock::duration between_{}; ///< two steps of one client; 0: as soon as it is answered
     clock::time_point counted_from_;

@@ -24,7 +24,8 @@ struct engine_load_result {
     double seconds = 0;
     std::uint64_t steps = 0;
     latency_histogram answered; ///< from when the step was due to its answer
-    latency_histogram visible;  ///< from the same moment until a query shows the step
+    latency_histogram visible;  ///< from the same moment until the case is shown with the step
+    latency_histogram listed;   ///< the same for the rows that lists are made of, now and then
     log_traffic traffic;
     double processor_us = 0; ///< of the whole process, clients too
 
