@@ -97,8 +97,12 @@ bool read_if_named(std::string_view key, const dom::element& from, T& into, seen
         std::memcmp(key.data(), field.name.data(), field.name.size()) != 0) {
         return false;
     }
+    constexpr auto bit = std::uint64_t{1} << I;
+    if ((seen.all & bit) != 0) {
+        throw not_plain{}; // it stands there twice
+    }
     read(from, into.*(field.member));
-    seen.all |= std::uint64_t{1} << I;
+    seen.all |= bit;
     seen.next = I + 1;
     return true;
 }
@@ -232,57 +236,69 @@ enum seen_attribute : unsigned {
     seen_everything = 8191U,
 };
 
+/// Marks an attribute as seen. What stands there twice is left to the strict reader, so that both
+/// take the same one of the two.
+void see(unsigned& seen, seen_attribute what) {
+    if ((seen & what) != 0) {
+        throw not_plain{};
+    }
+    seen |= what;
+}
+
 void read_attribute(std::string_view key, const dom::element& value, event& out, unsigned& seen) {
     auto& about = out.about;
     if (is(key, "specversion")) {
-        seen |= text(value) == "1.0" ? seen_version : 0U;
+        if (text(value) != "1.0") {
+            throw not_plain{};
+        }
+        see(seen, seen_version);
     } else if (is(key, "id")) {
         read(value, about.id);
-        seen |= seen_id;
+        see(seen, seen_id);
     } else if (is(key, "source")) {
         const auto source = text(value);
         if (!source.starts_with(envelope::source_prefix)) {
             throw not_plain{};
         }
         about.office = office_code{source.substr(envelope::source_prefix.size())};
-        seen |= seen_source;
+        see(seen, seen_source);
     } else if (is(key, "type")) {
         const auto type = text(value);
         if (needs_upcast(type)) {
             throw not_plain{};
         }
         make_payload(type, out.detail);
-        seen |= seen_type;
+        see(seen, seen_type);
     } else if (is(key, "subject")) {
         read(value, about.subject);
-        seen |= seen_subject;
+        see(seen, seen_subject);
     } else if (is(key, "time")) {
         read(value, about.time);
-        seen |= seen_time;
+        see(seen, seen_time);
     } else if (is(key, "recordedtime")) {
         read(value, about.recorded);
-        seen |= seen_recorded;
+        see(seen, seen_recorded);
     } else if (is(key, "sequence")) {
         about.sequence = parsed(envelope::sequence_from_text(text(value)));
-        seen |= seen_sequence;
+        see(seen, seen_sequence);
     } else if (is(key, "prev")) {
         read(value, about.prev);
     } else if (is(key, "command")) {
         read(value, about.command);
-        seen |= seen_command;
+        see(seen, seen_command);
     } else if (is(key, "causationid")) {
         read(value, about.causation);
     } else if (is(key, "correlationid")) {
         read(value, about.correlation);
     } else if (is(key, "actor")) {
         read(value, about.actor);
-        seen |= seen_actor;
+        see(seen, seen_actor);
     } else if (is(key, "actingas")) {
         read(value, about.acting_as);
-        seen |= seen_acting;
+        see(seen, seen_acting);
     } else if (is(key, "rules")) {
         read(value, about.rules);
-        seen |= seen_rules;
+        see(seen, seen_rules);
     } else if (is(key, "traceparent")) {
         read(value, about.traceparent);
     } else if (is(key, "data")) {
@@ -290,7 +306,7 @@ void read_attribute(std::string_view key, const dom::element& value, event& out,
             throw not_plain{}; // another writer's order of members
         }
         read_data(value, out);
-        seen |= seen_data;
+        see(seen, seen_data);
     }
 }
 

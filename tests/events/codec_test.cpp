@@ -141,4 +141,28 @@ TEST(codec, reads_members_in_any_order) {
     EXPECT_EQ(fast.decode(sorted), written);
 }
 
+/// Puts `member` before the end of the object that `bytes` are, or of its data.
+std::string with_another(std::string bytes, std::string_view member, bool in_data) {
+    const auto end = bytes.rfind('}', in_data ? bytes.size() - 2 : std::string::npos);
+    return bytes.insert(end, "," + std::string{member});
+}
+
+TEST(codec, both_readers_take_the_same_of_a_member_that_stands_there_twice) {
+    const event written = sample_event("petition_declined");
+    const std::string bytes = encode(written);
+    ASSERT_FALSE(written.common.grounds.empty());
+    fast_decoder fast;
+    for (const auto& twice :
+         {with_another(bytes, R"("grounds":["another"])", true),
+          with_another(bytes, R"("sealed":[])", true),
+          with_another(bytes, R"("specversion":"2.0")", false),
+          with_another(bytes, R"("sequence":"00000077")", false),
+          with_another(bytes, R"("type":"vn.thads.motcua.case_closed.v1")", false),
+          with_another(bytes, R"("data":{"status_after":"none","follows":"support"})", false)}) {
+        const auto slow = outcome([](auto b) { return decode(b); }, twice);
+        EXPECT_NE(slow, bytes) << "the second one counts: " << twice;
+        EXPECT_EQ(outcome([&](auto b) { return fast.decode(b); }, twice), slow) << twice;
+    }
+}
+
 } // namespace
