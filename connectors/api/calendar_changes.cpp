@@ -1,3 +1,4 @@
+#include "connectors/api/command_answer.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/matter_line.hpp"
 #include "connectors/api/no_body.hpp"
@@ -188,21 +189,20 @@ http_response recount_periods(call& of) {
     const auto reason = recount_reason(of);
     const auto& calendar = of.on.rules.calendar;
     recount_view out{calendar.version(), 0, 0, 0};
-    std::vector<std::future<bool>> answers;
+    std::vector<std::future<engine::answer>> answers;
     projections::each_running_case(of.view(), office, [&](const engine::case_state& state) {
         const auto change = engine::change_by(calendar, state, of.now());
         out.periods += change.running;
         for (const auto& one : change.periods) {
-            auto told = std::make_shared<std::promise<bool>>();
+            auto told = std::make_shared<std::promise<engine::answer>>();
             answers.push_back(told->get_future());
             of.on.node->submit(
-                count_again(of, state, one, as, reason), [told](const engine::answer& answer) {
-                    told->set_value(std::holds_alternative<engine::accepted>(answer));
-                });
+                count_again(of, state, one, as, reason),
+                [told](engine::answer answer) { told->set_value(std::move(answer)); });
         }
     });
     for (auto& one : answers) {
-        ++(one.get() ? out.moved : out.refused);
+        ++(is_recorded(one.get()) ? out.moved : out.refused);
     }
     return json_answer(out);
 }
@@ -240,7 +240,8 @@ void add_calendar_changes(operations& into, service&) {
                          parameter_note::place::query, true}},
          .takes = {no_body()},
          .answers = {{200, "How many moved.", json_body<recount_view>("recount")}},
-         .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only"},
+         .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only",
+                      "unavailable", "outcome_unknown"},
          .serve = answering(recount_periods),
          .options = {.where = run_on::workers}});
 }

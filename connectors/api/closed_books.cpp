@@ -1,5 +1,6 @@
 #include "connectors/api/closed_books.hpp"
 
+#include "connectors/api/command_answer.hpp"
 #include "connectors/api/parameters.hpp"
 #include "engine/office_papers.hpp"
 #include "events/fault.hpp"
@@ -118,12 +119,11 @@ closed_book close_book(call& of, const events::office_code& office, std::string_
                        fmt::format("{}{}/{}", engine::office_paper_prefix, book, when.name),
                        "application/json", text.size()}};
     const auto told = of.on.node->run(what);
-    if (const auto* no = std::get_if<engine::rejection>(&told);
-        no != nullptr && no->code != engine::rejection_code::case_exists) {
-        throw refusal(problem_of(*no));
-    }
-    if (const auto* gone = std::get_if<engine::unavailable>(&told)) {
-        throw refusal(problem_of(gone->known_absent ? "unavailable" : "outcome_unknown"));
+    if (!is_recorded(told)) {
+        const auto& no = std::get<engine::rejection>(told);
+        if (no.code != engine::rejection_code::case_exists) {
+            throw refusal(problem_of(no));
+        }
     }
     call fresh{of.on, of.context, of.officer()}; // the fold has passed the event
     auto made = find_closed(fresh, office, book, when.name);

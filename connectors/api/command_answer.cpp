@@ -7,6 +7,12 @@ namespace {
 
 constexpr std::size_t newer_steps_max = 50;
 
+problem problem_of_log(const engine::unavailable& what) {
+    auto told = problem_of(what.known_absent ? "unavailable" : "outcome_unknown");
+    told.with("reason", what.problem);
+    return told;
+}
+
 struct answering_command {
     call& of;
     const engine::command& asked;
@@ -50,9 +56,7 @@ struct answering_command {
     }
 
     http_response operator()(const engine::unavailable& what) const {
-        auto told = problem_of(what.known_absent ? "unavailable" : "outcome_unknown");
-        told.with("reason", what.problem);
-        return to_response(told, of.speaks());
+        return to_response(problem_of_log(what), of.speaks());
     }
 
 private:
@@ -73,6 +77,13 @@ private:
 
 http_response answer_of(call& of, const engine::command& asked, const engine::answer& told) {
     return std::visit(answering_command{of, asked}, told);
+}
+
+bool is_recorded(const engine::answer& told) {
+    if (const auto* gone = std::get_if<engine::unavailable>(&told)) {
+        throw refusal(problem_of_log(*gone));
+    }
+    return std::holds_alternative<engine::accepted>(told);
 }
 
 } // namespace connectors::api

@@ -41,4 +41,9 @@ struct step_taken {
 [[nodiscard]] http_response answer_of(call& of, const engine::command& asked,
                                       const engine::answer& told);
 
+/// For requests that take many steps, whose ids are the same when they are asked again: whether
+/// this one was recorded; false when it was refused. Throws refusal `unavailable` or
+/// `outcome_unknown` when the log did not say, since that is neither.
+[[nodiscard]] bool is_recorded(const engine::answer& told);
+
 } // namespace connectors::api

@@ -1,7 +1,9 @@
 #include "connectors/accounts/reconcile.hpp"
+#include "connectors/api/command_answer.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/period_query.hpp"
+#include "connectors/api/reconciliation_view.hpp"
 #include "engine/commands.hpp"
 
 #include <fmt/format.h>
@@ -13,75 +15,6 @@ namespace {
 
 constexpr std::size_t file_bytes_max = 8 * 1024 * 1024;
 constexpr std::size_t explanation_bytes_max = 2000;
-
-/// One side of a voucher.
-struct voucher_side {
-    events::money_kind kind{};
-    std::int64_t amount = 0;
-    events::local_date dated{};
-    static constexpr auto fields() {
-        using v = voucher_side;
-        using events::field;
-        return std::tuple{field{"kind", &v::kind}, field{"amount", &v::amount},
-                          field{"dated", &v::dated}};
-    }
-};
-
-struct voucher_line {
-    std::string list; ///< agreed, only_ours, only_theirs, different
-    std::string matter;
-    std::string voucher;
-    std::optional<voucher_side> ours;
-    std::optional<voucher_side> theirs;
-    std::optional<std::uint64_t> line; ///< of the file
-    bool reconciled = false;           ///< signed for already
-    static constexpr auto fields() {
-        using v = voucher_line;
-        using events::field;
-        return std::tuple{field{"list", &v::list},
-                          field{"matter", &v::matter},
-                          field{"voucher", &v::voucher},
-                          field{"ours", &v::ours},
-                          field{"theirs", &v::theirs},
-                          field{"line", &v::line},
-                          field{"reconciled", &v::reconciled}};
-    }
-};
-
-struct reconciliation_view {
-    std::string period;
-    std::uint64_t agreed = 0;
-    std::uint64_t only_ours = 0;
-    std::uint64_t only_theirs = 0;
-    std::uint64_t different = 0;
-    std::int64_t ours = 0;   ///< đồng, collected less paid out
-    std::int64_t theirs = 0; ///< the same
-    std::vector<voucher_line> items;
-    static constexpr auto fields() {
-        using v = reconciliation_view;
-        using events::field;
-        return std::tuple{field{"period", &v::period},       field{"agreed", &v::agreed},
-                          field{"only_ours", &v::only_ours}, field{"only_theirs", &v::only_theirs},
-                          field{"different", &v::different}, field{"ours", &v::ours},
-                          field{"theirs", &v::theirs},       field{"items", &v::items}};
-    }
-};
-
-struct signed_view {
-    std::string period;
-    std::string sha256;         ///< of the accounting file, which is kept
-    std::uint64_t cases = 0;    ///< that got their event
-    std::uint64_t vouchers = 0; ///< that were signed for
-    std::uint64_t left = 0;     ///< ours that stay open: they differ or the file lacks them
-    std::uint64_t refused = 0;  ///< cases that moved on in the meantime
-    static constexpr auto fields() {
-        using v = signed_view;
-        using events::field;
-        return std::tuple{field{"period", &v::period}, field{"sha256", &v::sha256},
-                          field{"cases", &v::cases},   field{"vouchers", &v::vouchers},
-                          field{"left", &v::left},     field{"refused", &v::refused}};
-    }
-};
 
 std::int64_t signed_amount(events::money_kind kind, std::int64_t amount) {
     return kind == events::money_kind::collected ? amount : -amount;
@@ -179,18 +112,6 @@ void add_unsigned(vouchers_by_case& into, const compared_voucher& one) {
     }
 }
 
-std::size_t unsigned_ones(const std::vector<compared_voucher>& all) {
-    vouchers_by_case open;
-    for (const auto& one : all) {
-        add_unsigned(open, one);
-    }
-    std::size_t out = 0;
-    for (const auto& [id, numbers] : open) {
-        out += numbers.size();
-    }
-    return out;
-}
-
 class accounts_signing {
 public:
     accounts_signing(call& of, const accounts_question& asked, events::role as)
@@ -212,8 +133,7 @@ public:
             what.detail = engine::reconcile_accounts{asked_.when.name, numbers, explanation};
             what.documents = {
                 {file_, "accounting_file", "text/csv", of_.context.request.body.size()}};
-            const auto told = of_.on.node->run(what);
-            if (std::holds_alternative<engine::accepted>(told)) {
+            if (is_recorded(of_.on.node->run(what))) {
                 ++out_.cases;
                 out_.vouchers += numbers.size();
             } else {
@@ -261,7 +181,9 @@ http_response sign_accounts(call& of) {
     accounts_signing hand{of, asked, as};
     hand.sign(agreed, {});
     if (explanation.empty()) {
-        hand.out_.left = unsigned_ones(all.different) + unsigned_ones(all.only_one);
+        for (const auto& [id, numbers] : explained) {
+            hand.out_.left += numbers.size();
+        }
     } else {
         hand.sign(explained, explanation);
     }
@@ -297,7 +219,8 @@ void add_reconciliation(operations& into, service&) {
          .parameters = {period_parameter(), text_parameter("explanation", "Why the rest differs.")},
          .takes = {{"text/csv", {}, nullptr}},
          .answers = {{200, "What was signed for.", json_body<signed_view>("signed_accounts")}},
-         .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only"},
+         .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only",
+                      "unavailable", "outcome_unknown"},
          .serve = answering(sign_accounts),
          .options = {.body_bytes_max = file_bytes_max, .where = run_on::workers}});
 }

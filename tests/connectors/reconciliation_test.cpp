@@ -1,4 +1,5 @@
 #include "connectors/accounts/reconcile.hpp"
+#include "connectors/api/command_answer.hpp"
 #include "connectors/csv_read.hpp"
 #include "tests/support/api_desk.hpp"
 
@@ -139,6 +140,21 @@ TEST(reconciliation, keeps_a_case_open_until_the_head_has_signed_for_every_vouch
                   .status,
               409)
         << "a closed case takes no money";
+}
+
+std::string told_of(const engine::answer& what) {
+    try {
+        return connectors::api::is_recorded(what) ? "recorded" : "refused";
+    } catch (const connectors::api::refusal& told) {
+        return told.what();
+    }
+}
+
+TEST(steps_on_many_cases, are_neither_recorded_nor_refused_when_the_log_does_not_say) {
+    EXPECT_EQ(told_of(engine::accepted{}), "recorded");
+    EXPECT_EQ(told_of(engine::rejection{}), "refused");
+    EXPECT_EQ(told_of(engine::unavailable{true, "no space"}), "unavailable");
+    EXPECT_EQ(told_of(engine::unavailable{false, "no answer"}), "outcome_unknown");
 }
 
 } // namespace
