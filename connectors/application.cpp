@@ -120,7 +120,7 @@ std::optional<engine::rule_set> rules_of_folder(const fs::path& data) {
 struct application::parts {
     application_options options;
     engine::system_clock time;
-    std::unique_ptr<scratch_folder> scratch; ///< of a reader
+    std::unique_ptr<scratch_folder> scratch; ///< of a reader, which must not touch the server's
     std::unique_ptr<space_watch> room;       ///< none for a reader
     std::unique_ptr<events::timed_log> log;
     std::unique_ptr<events::log> audit;

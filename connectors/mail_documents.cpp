@@ -1,5 +1,6 @@
 #include "connectors/mail_documents.hpp"
 
+#include "connectors/sealed_object.hpp"
 #include "events/aead.hpp"
 #include "events/fault.hpp"
 
@@ -15,13 +16,7 @@ constexpr std::string_view bound_to = "mail document";
 
 /// The box's object; an empty one when it is another box or nobody can open it.
 nlohmann::json what_is_said(const events::vault& keys, const events::sealed_box& mail) {
-    auto said = nlohmann::json::object();
-    if (mail.part == "mail") {
-        if (const auto plain = events::open(keys, mail)) {
-            said = nlohmann::json::parse(*plain, nullptr, false);
-        }
-    }
-    return said.is_object() ? said : nlohmann::json::object();
+    return mail.part == "mail" ? opened_object(keys, mail) : nlohmann::json::object();
 }
 
 } // namespace

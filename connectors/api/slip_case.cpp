@@ -1,6 +1,7 @@
 #include "connectors/api/slip_case.hpp"
 
 #include "connectors/documents/adopted_forms.hpp"
+#include "connectors/sealed_object.hpp"
 #include "engine/numbering.hpp"
 #include "events/fault.hpp"
 
@@ -12,11 +13,6 @@ namespace connectors::api {
 namespace {
 
 using namespace std::string_view_literals;
-
-std::string text_in(const json& data, const char* name) {
-    const auto found = data.find(name);
-    return found != data.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
 
 } // namespace
 
@@ -151,8 +147,9 @@ slip_person slip_case::person_in(const engine::case_state& then,
         const auto box = std::ranges::find(then.persons, part, &events::sealed_box::part);
         if (box != then.persons.end()) {
             const auto data = data_of(*box);
-            return {text_in(data, "name"), text_in(data, "identity_number"),
-                    text_in(data, "address"), text_in(data, "phone"), text_in(data, "email")};
+            return {text_member(data, "name"), text_member(data, "identity_number"),
+                    text_member(data, "address"), text_member(data, "phone"),
+                    text_member(data, "email")};
         }
     }
     return {};
@@ -191,7 +188,7 @@ std::string slip_case::docket_number(std::uint64_t sequence) const {
 std::string slip_case::note_of(const events::event& step) const {
     const auto& boxes = step.common.sealed;
     const auto box = std::ranges::find(boxes, "note", &events::sealed_box::part);
-    return box == boxes.end() ? std::string{} : text_in(data_of(*box), "text");
+    return box == boxes.end() ? std::string{} : text_member(data_of(*box), "text");
 }
 
 engine::composed_document slip_case::composed(std::string_view form,

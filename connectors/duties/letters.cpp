@@ -1,11 +1,10 @@
 #include "connectors/duties/letters.hpp"
 
+#include "connectors/sealed_object.hpp"
 #include "engine/deadline_math.hpp"
 #include "projections/cases.hpp"
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -19,14 +18,9 @@ std::optional<addressee> addressee_of(const engine::case_state& state, const eve
             box.part != "representative") {
             continue;
         }
-        const auto plain = events::open(keys, box);
-        if (!plain) {
-            continue; // erased
-        }
-        const auto who = nlohmann::json::parse(*plain, nullptr, false);
-        if (who.is_object() && who.contains("email") && who["email"].is_string() &&
-            !who["email"].get_ref<const std::string&>().empty()) {
-            return addressee{who.value("name", std::string{}), who["email"].get<std::string>()};
+        const auto who = opened_object(keys, box);
+        if (auto address = text_member(who, "email"); !address.empty()) {
+            return addressee{who.value("name", std::string{}), std::move(address)};
         }
     }
     return std::nullopt;
@@ -204,9 +198,6 @@ office_contact letters::contact_of(const events::office_code& office) const {
     if (out.email.empty() && known != nullptr && known->email) {
         out.email = known->email->address;
     }
-    if (out.phone.empty() && known != nullptr && !known->phones.empty()) {
-        out.phone = known->phones.back().number;
-    }
     return out;
 }
 
@@ -225,14 +216,9 @@ void letters::add_check(mail_values& v, const engine::case_state& state,
 
 /// The free text of the step, as far as it can be opened.
 std::string letters::note_of(const events::event& what) const {
-    for (const auto& box : what.common.sealed) {
-        const auto plain = box.part == "note" ? events::open(keys_, box) : std::nullopt;
-        const auto note = plain ? nlohmann::json::parse(*plain, nullptr, false) : nlohmann::json{};
-        if (note.is_object() && note.contains("text") && note["text"].is_string()) {
-            return note["text"].get<std::string>();
-        }
-    }
-    return {};
+    const auto& boxes = what.common.sealed;
+    const auto box = std::ranges::find(boxes, "note", &events::sealed_box::part);
+    return box == boxes.end() ? std::string{} : text_member(opened_object(keys_, *box), "text");
 }
 
 void letters::add_step(mail_values& v, const engine::case_state& state,
@@ -281,7 +267,9 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     v["office"] = office == nullptr ? what.about.office.str() : office->name;
     const auto contact = contact_of(what.about.office);
     v["office_address"] = contact.address;
-    v["office_phone"] = contact.phone;
+    const auto* phone =
+        office == nullptr ? nullptr : office->phone_on(events::office_date(what.about.time));
+    v["office_phone"] = contact.phone.empty() && phone != nullptr ? phone->number : contact.phone;
     v["office_email"] = contact.email;
     v["code"] = state->shown_code();
     v["recipient"] = recipient(to->name);

@@ -1,5 +1,6 @@
 #include "connectors/http/client.hpp"
 
+#include "connectors/http/server_address.hpp"
 #include "events/fault.hpp"
 
 #include <boost/asio/connect.hpp>
@@ -29,42 +30,6 @@ using std::chrono::milliseconds;
 /// How soon a set stop flag is seen.
 constexpr milliseconds stop_check{100};
 constexpr std::uint32_t header_bytes_max = 64 * 1024;
-
-struct server_address {
-    std::string text; ///< as given, for faults
-    std::string host;
-    std::string port;
-};
-
-server_address parse_address(std::string_view text) {
-    const auto refuse = [&](std::string_view why) {
-        return events::fault("http_address",
-                             fmt::format("read the server address \"{}\": {}; write "
-                                         "http://host:port",
-                                         text, why));
-    };
-    constexpr std::string_view scheme = "http://";
-    if (!text.starts_with(scheme)) {
-        throw refuse("it does not begin with http://");
-    }
-    std::string_view rest = text.substr(scheme.size());
-    rest.remove_suffix(rest.ends_with('/') ? 1 : 0);
-    const std::size_t bracket = rest.starts_with('[') ? rest.find(']') : 0;
-    const std::size_t colon = rest.find(':', std::min(bracket, rest.size()));
-    std::string_view host = rest.substr(0, colon);
-    const std::string_view port = colon == std::string_view::npos ? "80" : rest.substr(colon + 1);
-    if (host.size() > 2 && host.starts_with('[') && host.ends_with(']')) {
-        host = host.substr(1, host.size() - 2);
-    }
-    if (host.empty() || host.find_first_of("/?#@[] ") != std::string_view::npos) {
-        throw refuse("there is no host name");
-    }
-    if (port.empty() || port.size() > 5 ||
-        port.find_first_not_of("0123456789") != std::string_view::npos) {
-        throw refuse("the port is not a number");
-    }
-    return {std::string{text}, std::string{host}, std::string{port}};
-}
 
 /// One response, its body handed on as it comes.
 class reply final : public beast_http::basic_parser<false> {
@@ -134,7 +99,7 @@ void append_fields(std::string& out, const http_headers& headers) {
 class http_client::wire {
 public:
     wire(std::string_view server, http_client_options options)
-        : options_(std::move(options)), server_(parse_address(server)) {}
+        : options_(std::move(options)), server_(parse_server_address(server)) {}
 
     http_response exchange(const client_request& request) {
         const clock::time_point deadline = clock::now() + milliseconds{options_.answer_timeout_ms};

@@ -1,5 +1,6 @@
 #include "connectors/api/accounts.hpp"
 #include "connectors/application.hpp"
+#include "connectors/scratch_folder.hpp"
 #include "connectors/seeding/demo_accounts.hpp"
 #include "connectors/seeding/seed.hpp"
 #include "events/fault.hpp"
@@ -11,7 +12,6 @@
 #include "ops/server/json_log.hpp"
 #include "ops/server/running_server.hpp"
 #include "ops/server/stop_signals.hpp"
-#include "ops/session/temporary_data.hpp"
 #include "ops/session/token_store.hpp"
 
 #include <spdlog/spdlog.h>
@@ -127,9 +127,9 @@ int demo(invocation& on, const arguments& given) {
                           ? "warn"
                           : on.how().text("log.level"));
     const bool kept = given.has("keep");
-    std::unique_ptr<temporary_data> temporary;
+    std::unique_ptr<connectors::scratch_folder> temporary;
     if (!kept) {
-        temporary = std::make_unique<temporary_data>();
+        temporary = std::make_unique<connectors::scratch_folder>();
     }
     const fs::path folder = kept ? fs::path{given.text("keep")} : temporary->path();
     const auto password = connectors::demo_password();

@@ -58,4 +58,18 @@ int print_short_list(invocation& on, session& from, const question& asked,
     return done;
 }
 
+void print_with_sums(printer& out, const json& told, std::vector<column> columns,
+                     const std::vector<column>& sums) {
+    list_printer list(out, std::move(columns));
+    for (const auto& item : told.value("items", json::array())) {
+        list.add(item);
+    }
+    auto rest = told;
+    rest.erase("items");
+    list.end(rest);
+    if (out.is_table()) {
+        out.one(rest, sums);
+    }
+}
+
 } // namespace ops

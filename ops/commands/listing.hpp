@@ -24,4 +24,9 @@ int print_list(invocation& on, session& from, question asked, const arguments& g
 int print_short_list(invocation& on, session& from, const question& asked,
                      std::vector<column> columns, std::string_view nothing);
 
+/// Prints a document of `items` and figures over them: a list, then the figures as `sums` name
+/// them.
+void print_with_sums(printer& out, const json& told, std::vector<column> columns,
+                     const std::vector<column>& sums);
+
 } // namespace ops

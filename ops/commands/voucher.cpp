@@ -16,30 +16,21 @@ question accounts_question(const arguments& given, const char* ending) {
 
 int compare_accounts(invocation& on, const arguments& given) {
     const auto told = ask_json(on.api(), accounts_question(given, "/reconciliation"));
-    auto& out = on.out();
-    list_printer list{out,
-                      {{"Danh sách", "List", "/list", shape::code},
-                       {"Mã hồ sơ", "Case", "/matter"},
-                       {"Chứng từ", "Voucher", "/voucher"},
-                       {"Chấp hành viên", "Ours", "/ours/amount", shape::number},
-                       {"Kế toán", "Theirs", "/theirs/amount", shape::number},
-                       {"Ngày", "Ours on", "/ours/dated", shape::day},
-                       {"Ngày kế toán", "Theirs on", "/theirs/dated", shape::day},
-                       {"Đã ký", "Signed", "/reconciled", shape::yes}}};
-    for (const auto& item : told.value("items", json::array())) {
-        list.add(item);
-    }
-    auto rest = told;
-    rest.erase("items");
-    list.end(rest);
-    if (out.is_table()) {
-        out.one(rest, {{"Khớp", "Agreed", "/agreed", shape::number},
-                       {"Khác nhau", "Different", "/different", shape::number},
-                       {"Chỉ có ở hồ sơ", "Only ours", "/only_ours", shape::number},
-                       {"Chỉ có ở kế toán", "Only theirs", "/only_theirs", shape::number},
-                       {"Tổng hồ sơ", "Sum of ours", "/ours", shape::number},
-                       {"Tổng kế toán", "Sum of theirs", "/theirs", shape::number}});
-    }
+    print_with_sums(on.out(), told,
+                    {{"Danh sách", "List", "/list", shape::code},
+                     {"Mã hồ sơ", "Case", "/matter"},
+                     {"Chứng từ", "Voucher", "/voucher"},
+                     {"Chấp hành viên", "Ours", "/ours/amount", shape::number},
+                     {"Kế toán", "Theirs", "/theirs/amount", shape::number},
+                     {"Ngày", "Ours on", "/ours/dated", shape::day},
+                     {"Ngày kế toán", "Theirs on", "/theirs/dated", shape::day},
+                     {"Đã ký", "Signed", "/reconciled", shape::yes}},
+                    {{"Khớp", "Agreed", "/agreed", shape::number},
+                     {"Khác nhau", "Different", "/different", shape::number},
+                     {"Chỉ có ở hồ sơ", "Only ours", "/only_ours", shape::number},
+                     {"Chỉ có ở kế toán", "Only theirs", "/only_theirs", shape::number},
+                     {"Tổng hồ sơ", "Sum of ours", "/ours", shape::number},
+                     {"Tổng kế toán", "Sum of theirs", "/theirs", shape::number}});
     const bool agrees =
         told.value("different", 0) + told.value("only_ours", 0) + told.value("only_theirs", 0) == 0;
     return agrees ? done : failed;

@@ -1,10 +1,10 @@
 #include "connectors/application.hpp"
+#include "connectors/scratch_folder.hpp"
 #include "events/fault.hpp"
 #include "ops/cli/usage_error.hpp"
 #include "ops/config/settings.hpp"
 #include "ops/session/contacts.hpp"
 #include "ops/session/session.hpp"
-#include "ops/session/temporary_data.hpp"
 
 #include <unistd.h>
 
@@ -94,7 +94,7 @@ public:
     std::string place() const override { return "the rules of this motcua"; }
 
 private:
-    temporary_data data_;
+    connectors::scratch_folder data_;
     std::unique_ptr<folder_session> within_;
 };
 

@@ -1,15 +1,15 @@
-#include "ops/session/temporary_data.hpp"
+#include "connectors/scratch_folder.hpp"
 
 #include "events/fault.hpp"
 
 #include <cstdlib>
 #include <string>
 
-namespace ops {
+namespace connectors {
 
 namespace fs = std::filesystem;
 
-temporary_data::temporary_data() {
+scratch_folder::scratch_folder() {
     std::string name = (fs::temp_directory_path() / "motcua-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) {
         throw events::fault("folder-not-made", "make a temporary folder in " +
@@ -19,9 +19,9 @@ temporary_data::temporary_data() {
     path_ = name;
 }
 
-temporary_data::~temporary_data() {
+scratch_folder::~scratch_folder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
 }
 
-} // namespace ops
+} // namespace connectors
