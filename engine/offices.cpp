@@ -85,7 +85,8 @@ template <class Item> const Item* one_on(const std::vector<Item>& all, local_dat
 
 office read_office(const json_cursor& at) {
     at.only({"key", "name", "province", "level", "parent", "email", "phones", "signers",
-             "agency_code", "valid_from", "valid_to", "ended_by", "source", "tag", "note"});
+             "agency_code", "valid_from", "valid_to", "ended_by", "successor", "source", "tag",
+             "note"});
     office each;
     each.key = events::office_code(at.at("key").text());
     each.name = at.at("name").text();
@@ -118,6 +119,14 @@ void check_against(const json_cursor& at, const office& each, std::span<const of
     }
     if (!each.parent.empty() && find_office(all, each.parent) == nullptr) {
         at.at("parent").fail("there is no office `" + each.parent.str() + "`");
+    }
+    if (const auto successor = at.find("successor")) { // read by successors_of()
+        const events::office_code key{successor->at("key").text()};
+        const auto* next = find_office(all, key);
+        if (!each.valid_to || next == nullptr ||
+            !next->exists_on(std::chrono::sys_days{*each.valid_to} + std::chrono::days{1})) {
+            successor->fail("an office that ends is followed by one that exists on the day after");
+        }
     }
 }
 

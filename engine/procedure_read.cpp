@@ -1,5 +1,6 @@
 #include "engine/json_cursor.hpp"
 #include "engine/procedure.hpp"
+#include "engine/rules/check.hpp"
 
 #include <fmt/format.h>
 
@@ -171,8 +172,8 @@ void read_who_acts(const json_cursor& at, deadline_rule& each) {
 
 deadline_rule read_deadline(const json_cursor& at, const words& ground_codes) {
     at.only({"id", "name", "kind", "amount", "unit", "starts_on", "met_by", "act_by", "when",
-             "valid_from", "valid_to", "extensions", "alternative_of", "source", "tag", "adopted",
-             "note"});
+             "valid_from", "valid_to", "extensions", "alternative_of", "unstarted", "source", "tag",
+             "adopted", "note"});
     deadline_rule each;
     read_rule(at, each);
     each.id = at.at("id").text();
@@ -193,6 +194,14 @@ deadline_rule read_deadline(const json_cursor& at, const words& ground_codes) {
         }
     }
     each.alternative_of = at.text_or("alternative_of", "");
+    const auto unstarted = at.text_or("unstarted", "");
+    if (is_recorded(each.starts_on) != unstarted.empty()) {
+        at.at("starts_on")
+            .fail(unstarted.empty()
+                      ? "no step records this fact, so that the period would never run; "
+                        "`unstarted` says why"
+                      : "a step records this fact, so that `unstarted` is not true");
+    }
     return each;
 }
 

@@ -102,8 +102,11 @@ struct dossier_steps {
             numbering::document(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const notify_party& c) const {
-        return plain(events::party_notified{c.way, c.valid_on},
-                     {fact::result_notified, fact::valid_notification});
+        std::vector<fact> facts{fact::result_notified, fact::valid_notification};
+        if (c.way == "posting") {
+            facts.push_back(fact::posting_start);
+        }
+        return plain(events::party_notified{c.way, c.valid_on}, std::move(facts));
     }
     decided<recorded> operator()(const open_enforcement_file&) const {
         return plain(events::enforcement_file_opened{}, {fact::dossier_opened});

@@ -2,6 +2,7 @@
 #include "engine/numbering.hpp"
 #include "engine/record.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace engine {
@@ -19,6 +20,13 @@ struct petition_steps {
         }
         out.numbers.push_back(*std::move(claim));
         return out;
+    }
+    /// A repeat denunciation (tố cáo tiếp) states the ground `repeat`, where the law of the day of
+    /// receipt knows one: Luật Tố cáo 25/2018/QH14 Điều 37.
+    [[nodiscard]] bool repeats() const {
+        const auto* denunciation = step.context.rules.find("denunciation");
+        return std::ranges::count(step.whole.grounds, "repeat") > 0 && denunciation != nullptr &&
+               find_ground(*denunciation, "repeat", office_date(step.at)) != nullptr;
     }
     [[nodiscard]] recorded docketed(recorded out, std::string_view series) const {
         out.numbers.push_back(
@@ -76,8 +84,10 @@ struct petition_steps {
         return plain(events::second_complaint_received{}, {fact::petition_received});
     }
     decided<recorded> operator()(const receive_denunciation& c) const {
+        // Of a repeat only whether to open it again is asked: the periods of a first one do not
+        // run.
         return with_code(plain(events::denunciation_received{c.received_by, c.against_head},
-                               {fact::petition_received}));
+                               {repeats() ? fact::repeat_received : fact::petition_received}));
     }
     decided<recorded> operator()(const accept_denunciation&) const {
         return docketed(plain(events::denunciation_accepted{}, {fact::accepted, fact::docketed}),

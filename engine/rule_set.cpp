@@ -3,6 +3,7 @@
 #include "engine/fees/fee_rules.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/json_cursor.hpp"
+#include "engine/rules/book_rules.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/digest.hpp"
 #include "events/fault.hpp"
@@ -35,7 +36,7 @@ rule_files canonical(const rule_files& files) {
 events::rules_id id_of(const rule_files& files) {
     std::string all;
     for (const auto& [path, text] : files) {
-        all.append(path).append("\n").append(text).append("\n");
+        all += path + "\n" + text + "\n";
     }
     return events::rules_id(events::hex(events::sha256(all)));
 }
@@ -154,6 +155,8 @@ rule_set make_rule_set(const rule_files& files) {
                                     "rules/deadline_watch.json");
     (void)read_fee_rules(made.files); // refused here when wrong; read again where they are asked
     (void)read_forms(made.files);
+    (void)read_registers(made.files);
+    (void)read_statistics_rules(made.files);
     return made;
 }
 

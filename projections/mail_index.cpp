@@ -35,6 +35,7 @@ struct told_by_mail {
     bool operator()(const events::complaint_docketed&) const { return true; }
     bool operator()(const events::resolution_sent&) const { return true; }
     bool operator()(const events::period_extended&) const { return true; }
+    bool operator()(const events::letter_issued&) const { return true; }
 };
 
 /// The mail that an event took in, and the case that it belongs to.
@@ -68,7 +69,7 @@ public:
         return mine;
     }
     [[nodiscard]] std::string schema() const override {
-        return "contents also by the bytes' SHA-256; letters of 24 steps";
+        return "contents also by the bytes' SHA-256; letters of 25 steps, and those on paper";
     }
     void apply(const engine::placed_event& event, const case_before&, const engine::case_state&,
                event_sink& into) const override {

@@ -3,8 +3,10 @@
 #include "connectors/api/no_body.hpp"
 #include "connectors/api/one_stop_view.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/api/sector_registers.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace connectors::api {
@@ -18,9 +20,11 @@ projections::period period_in_path(const call& of) {
     return *when;
 }
 
-[[noreturn]] void no_such_book() {
-    throw refusal(problem_of("not_found", {"Chỉ có follow_up_register và one_stop_report.",
-                                           "There are follow_up_register and one_stop_report."}));
+[[noreturn]] void no_such_book(const call& of) {
+    const auto others = fmt::format("{}", fmt::join(sector_register_names(of), ", "));
+    throw refusal(problem_of("not_found",
+                             {"Chỉ có follow_up_register, one_stop_report, " + others + ".",
+                              "There are follow_up_register, one_stop_report, " + others + "."}));
 }
 
 json json_of_time(const std::optional<events::instant>& at) {
@@ -70,8 +74,10 @@ json content_of(call& of, const events::office_code& office, std::string_view bo
     } else if (book == one_stop_report) {
         out = to_json(one_stop_report_of(of, {office}, when));
         out.erase("corrections");
+    } else if (const auto what = find_sector_register(of, book)) {
+        out = sector_register_content(of, *what, office, when);
     } else {
-        no_such_book();
+        no_such_book(of);
     }
     out["book"] = std::string{book};
     out["office"] = office.str();
@@ -91,8 +97,8 @@ http_response list_closings(call& of) {
 http_response show_closing(call& of) {
     const auto office = known_office(of, of.context.parameter("office"));
     const auto& book = of.context.parameter("book");
-    of.require(book == follow_up_register ? engine::action::read_register
-                                          : engine::action::read_statistics,
+    const bool is_register = book == follow_up_register || find_sector_register(of, book);
+    of.require(is_register ? engine::action::read_register : engine::action::read_statistics,
                office);
     const auto closed = find_closed(of, office, book, period_in_path(of).name);
     if (!closed) {
@@ -141,11 +147,12 @@ void add_closings(operations& into, service&) {
         {.line = "POST /v1/offices/{office}/closings/{book}/{period}",
          .id = "close_book",
          .group = "reports",
-         .about = "Closes `follow_up_register` (kết sổ: a quarter, half year or year of the "
-                  "calendar) or `one_stop_report` (a period of the statistics) once the period is "
-                  "over: stores what it says, and records the event that names it by hash. The "
-                  "head's alone. Doing it again finds the first closing; what becomes known later "
-                  "is a correction in the next period.",
+         .about =
+             "Closes `follow_up_register` or a register of the sector (kết sổ: a quarter, half "
+             "year or year) or `one_stop_report` (a period of the statistics) once the period is "
+             "over: stores what it says, and records the event that names it by hash. The "
+             "head's alone. Doing it again finds the first closing; what becomes known later "
+             "is a correction in the next period.",
          .takes = {no_body()},
          .answers = {{200, "The closing.", json_body<closed_book>("closing")}},
          .problems = {"office_unknown", "not_found", "rule_not_met", "body_invalid", "read_only",

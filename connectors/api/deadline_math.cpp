@@ -3,6 +3,8 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/parameters.hpp"
 
+#include <algorithm>
+
 namespace connectors::api {
 namespace {
 
@@ -65,6 +67,61 @@ engine::budget budget_of(const call& of) {
     return {static_cast<std::int64_t>(amount), *enum_query<engine::time_unit>(of, "unit")};
 }
 
+constexpr std::size_t exclusions_max = 100;
+
+/// Days that do not count, both included.
+struct excluded_days {
+    events::local_date first{};
+    events::local_date last{};
+};
+
+[[noreturn]] void refuse_excluded() {
+    refuse_parameter("excluded", {"Các khoảng ngày NGÀY..NGÀY, cách nhau bằng dấu phẩy.",
+                                  "Spans of days DAY..DAY, with commas between them."});
+}
+
+/// `2014-01-01..2014-06-30,2015-03-02..2015-03-31`, in order of their first days.
+std::vector<excluded_days> exclusions_of(const call& of) {
+    std::vector<excluded_days> out;
+    const auto* asked = of.query("excluded");
+    std::string_view rest = asked == nullptr ? std::string_view{} : *asked;
+    while (!rest.empty()) {
+        const auto comma = std::min(rest.find(','), rest.size());
+        const auto span = rest.substr(0, comma);
+        const auto dots = span.find("..");
+        const auto first = events::date_from_text(span.substr(0, dots));
+        const auto last =
+            dots == std::string_view::npos ? first : events::date_from_text(span.substr(dots + 2));
+        if (!first || !last || *last < *first || out.size() == exclusions_max) {
+            refuse_excluded();
+        }
+        out.push_back({*first, *last});
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    std::ranges::sort(out, {}, &excluded_days::first);
+    return out;
+}
+
+/// Counts with the exclusions that the period reaches. One that begins on the day after the last
+/// one changes nothing, so each is asked for only when the others before it were counted.
+tl::expected<engine::due_result, std::string> counted(const engine::calendar& calendar,
+                                                      events::instant from,
+                                                      const engine::budget& length,
+                                                      const std::vector<excluded_days>& excluded) {
+    std::vector<engine::pause> pauses;
+    auto found = engine::compute_due(calendar, from, length, pauses);
+    for (const auto& span : excluded) {
+        if (!found || engine::last_day_of(*found->at) < span.first) {
+            break;
+        }
+        // A pause leaves the day on which it begins as it is.
+        pauses.push_back({events::at_office(span.first, std::chrono::milliseconds{-1}),
+                          events::at_office(span.last, morning)});
+        found = engine::compute_due(calendar, from, length, pauses);
+    }
+    return found;
+}
+
 http_response compute(call& of) {
     of.ask_for_anyone();
     computed_deadline out;
@@ -73,7 +130,7 @@ http_response compute(call& of) {
     out.amount = length.amount;
     out.unit = length.unit;
     const auto& calendar = of.on.rules.calendar;
-    const auto found = engine::compute_due(calendar, out.from, length, {});
+    const auto found = counted(calendar, out.from, length, exclusions_of(of));
     if (!found) {
         throw refusal(
             problem_of("outside_calendar",
@@ -113,8 +170,12 @@ void add_deadline_math(operations& into, service&) {
          .group = "deadlines",
          .about = "When a period of the law ends: every day that counts, every day that does not "
                   "and why, by the calendar of the rules in use (Bộ luật Dân sự 2015, Điều "
-                  "147-148). Open to every officer.",
-         .parameters = {std::move(from), std::move(amount), std::move(unit)},
+                  "147-148). `excluded` are days that do not count, as of a limitation while the "
+                  "enforcement was postponed (Luật THADS 26/2008/QH12 Điều 30). Open to every "
+                  "officer.",
+         .parameters = {std::move(from), std::move(amount), std::move(unit),
+                        text_parameter("excluded", "Spans of days `2014-01-01..2014-06-30`, both "
+                                                   "included, with commas between them.")},
          .answers = {{200, "The end and how it was counted.",
                       json_body<computed_deadline>("computed_deadline")}},
          .problems = {"parameter_invalid", "outside_calendar"},

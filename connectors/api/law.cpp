@@ -3,6 +3,7 @@
 #include "connectors/api/step_view.hpp"
 #include "engine/decide.hpp"
 #include "engine/lifecycles/print.hpp"
+#include "engine/rules/successors.hpp"
 
 namespace connectors::api {
 
@@ -29,6 +30,7 @@ struct office_view {
     std::string agency_code;
     events::local_date valid_from{};
     std::optional<events::local_date> valid_to;
+    std::optional<events::office_code> successor;
     std::string source;
     static constexpr auto fields() {
         using v = office_view;
@@ -42,6 +44,7 @@ struct office_view {
                           field{"agency_code", &v::agency_code},
                           field{"valid_from", &v::valid_from},
                           field{"valid_to", &v::valid_to},
+                          field{"successor", &v::successor},
                           field{"source", &v::source}};
     }
 };
@@ -49,6 +52,7 @@ struct office_view {
 http_response offices(call& of) {
     of.ask_for_anyone();
     listed<office_view> out;
+    const auto successors = engine::successors_of(of.on.rules.files);
     for (const auto& one : of.on.rules.offices) {
         office_view view{.key = one.key,
                          .name = one.name,
@@ -59,9 +63,13 @@ http_response offices(call& of) {
                          .agency_code = one.agency.code,
                          .valid_from = one.valid_from,
                          .valid_to = one.valid_to,
+                         .successor = std::nullopt,
                          .source = one.from.source};
         if (!one.parent.empty()) {
             view.parent = one.parent;
+        }
+        if (const auto next = successors.find(one.key); next != successors.end()) {
+            view.successor = next->second.key;
         }
         if (one.email) {
             view.email = one.email->address;

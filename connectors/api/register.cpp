@@ -33,7 +33,8 @@ http_response list_register(call& of) {
     }
     const auto counter = projections::register_counter(office, year);
     const auto page = projections::register_lines(of.view(), counter, page_query(of));
-    return json_answer(listed_of(page, [&](const auto& row) { return view_of(of, row); }));
+    return json_answer(
+        listed_of(page, [&](const auto& row) { return corrected_view_of(of, row); }));
 }
 
 } // namespace

@@ -35,6 +35,13 @@ std::string reach_text(const register_line& line) {
     return out;
 }
 
+/// Null where the caller may not see the person.
+const events::sealed_box* seen_applicant(const projections::register_line& row,
+                                         const register_line& line) {
+    return line.applicant_state == "open" && row.matter.applicant ? &*row.matter.applicant
+                                                                  : nullptr;
+}
+
 /// What is counted when a part of the book is closed.
 struct totals {
     std::int64_t lines = 0;
@@ -110,7 +117,7 @@ private:
         const auto line = view_of(of_, row);
         close_up_to(quarter_of(row));
         quarters_.at(static_cast<std::size_t>(quarter_ - 1)).add(line);
-        const auto fixed = corrections_of(of_, row, line);
+        const auto fixed = corrections_of(of_, row.matter.id, seen_applicant(row, line));
         out_.rows.push_back({{{line.text, {}, {}},
                               {line.code, {}, {}},
                               {line.procedure_name.value_or(line.procedure), {}, {}},
@@ -215,6 +222,19 @@ register_line view_of(call& of, const projections::register_line& row) {
     if (row.returned) {
         out.returned = row.returned->against_promise;
     }
+    return out;
+}
+
+register_line corrected_view_of(call& of, const projections::register_line& row) {
+    auto out = view_of(of, row);
+    auto fixed = corrections_of(of, row.matter.id, seen_applicant(row, out));
+    const auto keep = [](std::string& text) {
+        return text.empty() ? std::nullopt : std::optional{std::move(text)};
+    };
+    out.applicant_before = keep(fixed.applicant);
+    out.reach_before = keep(fixed.reach);
+    out.promised_before = keep(fixed.promised);
+    out.note = keep(fixed.note);
     return out;
 }
 

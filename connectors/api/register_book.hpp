@@ -22,6 +22,11 @@ struct register_line : matter_line {
     std::optional<events::instant> returned_at;
     std::optional<events::return_method> result_by; ///< as returned, else as wished
     std::optional<events::timeliness> returned;
+    // What corrections replaced, and when (TT 04/2023/TT-BTP art. 30.4: on screen too).
+    std::optional<std::string> applicant_before;
+    std::optional<std::string> reach_before;
+    std::optional<std::string> promised_before;
+    std::optional<std::string> note;
     static constexpr auto fields() {
         using v = register_line;
         using events::field;
@@ -31,7 +36,10 @@ struct register_line : matter_line {
                        field{"applicant", &v::applicant}, field{"address", &v::address},
                        field{"phone", &v::phone}, field{"received_at", &v::received_at},
                        field{"promised_at", &v::promised_at}, field{"returned_at", &v::returned_at},
-                       field{"result_by", &v::result_by}, field{"returned", &v::returned}});
+                       field{"result_by", &v::result_by}, field{"returned", &v::returned},
+                       field{"applicant_before", &v::applicant_before},
+                       field{"reach_before", &v::reach_before},
+                       field{"promised_before", &v::promised_before}, field{"note", &v::note}});
     }
 };
 
@@ -39,6 +47,8 @@ struct register_line : matter_line {
 [[nodiscard]] std::optional<std::string> member_of(const person_view& person, const char* name);
 
 [[nodiscard]] register_line view_of(call& of, const projections::register_line& row);
+/// With what was corrected since; reads every step of the case.
+[[nodiscard]] register_line corrected_view_of(call& of, const projections::register_line& row);
 
 /// The whole book of a calendar year as it is printed: what was corrected after a line was entered
 /// stays, struck through, with the day in the notes; a line of totals closes each quarter, half

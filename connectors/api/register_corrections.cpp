@@ -1,6 +1,7 @@
 #include "connectors/api/register_corrections.hpp"
 
 #include "connectors/api/step_view.hpp"
+#include "connectors/books/book.hpp"
 
 #include <algorithm>
 
@@ -32,8 +33,9 @@ std::optional<named> opened_names(const call& of, const events::sealed_box& box)
 
 class line_corrections {
 public:
-    line_corrections(const call& of, const events::sealed_box* applicant, bool may_see)
-        : of_(of), applicant_(may_see ? applicant : nullptr) {}
+    line_corrections(const call& of, const events::sealed_box* applicant,
+                     std::optional<std::uint64_t> entered_by)
+        : of_(of), applicant_(applicant), entered_by_(entered_by) {}
 
     void pass(const events::event& what) {
         if (applicant_ != nullptr) {
@@ -47,20 +49,33 @@ public:
             promised_ = accepted->promised_at;
         } else if (const auto* sorry = std::get_if<events::apology_issued>(&what.detail)) {
             if (promised_) {
-                replace(out_.promised, day_text(promised_), "Ngày hẹn trả kết quả",
-                        what.about.time);
+                (void)replace(out_.promised, day_text(promised_), "Ngày hẹn trả kết quả",
+                              what.about.time);
             }
             promised_ = sorry->promised_at;
         }
-        const auto& numbers = what.common.numbers;
-        entered_ = entered_ || std::any_of(numbers.begin(), numbers.end(), [](const auto& claim) {
-                       return claim.counter.starts_with("register/");
-                   });
+        entered_ = entered_ || enters(what);
     }
 
-    [[nodiscard]] register_corrections take() { return std::move(out_); }
+    [[nodiscard]] register_corrections take() {
+        for (auto* text : {&out_.note, &out_.person_note}) {
+            if (!text->empty()) {
+                text->pop_back(); // the blank behind the last sentence
+            }
+        }
+        return std::move(out_);
+    }
 
 private:
+    [[nodiscard]] bool enters(const events::event& what) const {
+        if (entered_by_) {
+            return what.about.sequence >= *entered_by_;
+        }
+        return std::ranges::any_of(what.common.numbers, [](const auto& claim) {
+            return claim.counter.starts_with("register/");
+        });
+    }
+
     void person(const events::sealed_box& box, events::instant at) {
         const auto now = opened_names(of_, box);
         if (!now) {
@@ -68,27 +83,32 @@ private:
         }
         if (entered_ && known_ && !(*known_ == *now)) {
             if (known_->name != now->name) {
-                replace(out_.applicant, known_->name, "Tên cá nhân, tổ chức", at);
+                out_.person_note +=
+                    replace(out_.applicant, known_->name, "Tên cá nhân, tổ chức", at);
             }
             if (known_->reach != now->reach) {
-                replace(out_.reach, known_->reach, "Địa chỉ, số điện thoại", at);
+                out_.person_note +=
+                    replace(out_.reach, known_->reach, "Địa chỉ, số điện thoại", at);
             }
         }
         known_ = now;
     }
 
-    void replace(std::string& cell, const std::string& old, std::string_view column,
-                 events::instant at) {
+    /// What it added to the note.
+    std::string replace(std::string& cell, const std::string& old, std::string_view column,
+                        events::instant at) {
         if (old.empty()) {
-            return;
+            return {};
         }
         cell += (cell.empty() ? "" : " ") + old;
-        out_.note += (out_.note.empty() ? "" : " ") + std::string{column} +
-                     ": đã sửa đổi, bổ sung ngày " + day_text(at) + ".";
+        auto said = std::string{column} + ": đã sửa đổi, bổ sung ngày " + day_text(at) + ". ";
+        out_.note += said;
+        return said;
     }
 
     const call& of_;
     const events::sealed_box* applicant_;
+    std::optional<std::uint64_t> entered_by_;
     bool entered_ = false;
     std::optional<named> known_;
     std::optional<events::instant> promised_;
@@ -97,11 +117,11 @@ private:
 
 } // namespace
 
-register_corrections corrections_of(call& of, const projections::register_line& row,
-                                    const register_line& line) {
-    line_corrections out{of, row.matter.applicant ? &*row.matter.applicant : nullptr,
-                         line.applicant_state == "open"};
-    for (const auto& entry : whole_timeline(of.view(), row.matter.id)) {
+register_corrections corrections_of(call& of, const events::case_id& subject,
+                                    const events::sealed_box* person,
+                                    std::optional<std::uint64_t> entered_by) {
+    line_corrections out{of, person, entered_by};
+    for (const auto& entry : whole_timeline(of.view(), subject)) {
         if (!entry.type.starts_with("alert_")) {
             out.pass(projections::event_at(of.on.log, entry.place));
         }

@@ -1,6 +1,7 @@
 #include "connectors/api/slip_case.hpp"
 
 #include "connectors/documents/adopted_forms.hpp"
+#include "connectors/documents/contact_on.hpp"
 #include "connectors/sealed_object.hpp"
 #include "engine/numbering.hpp"
 #include "events/fault.hpp"
@@ -216,7 +217,7 @@ engine::composed_document slip_case::composed(std::string_view form,
                      .number = {},
                      .docket_number = docket_number(step.sequence),
                      .found = newest_before(findings, step.sequence),
-                     .phone = phone(),
+                     .phone = {},
                      .dated = {},
                      .officer_name = [this](const events::officer_id& who) {
                          return of_.on.people.name_of(who);
@@ -226,15 +227,15 @@ engine::composed_document slip_case::composed(std::string_view form,
             engine::numbering::letter_number(of_.on.rules, state.office, what.letter->kind, number);
         from.dated = events::office_date(of_.now());
     }
+    from.phone = phone_on(from.dated.value_or(events::office_date(said.about.time)));
     return engine::compose(what, *version_of(form), values_of(from));
 }
 
-std::string slip_case::phone() const {
-    if (of_.on.contacts == nullptr) {
-        return {};
-    }
-    const auto found = of_.on.contacts->find(state_.office.str());
-    return found == of_.on.contacts->end() ? std::string{} : found->second.phone;
+std::string slip_case::phone_on(events::local_date day) const {
+    static const office_contacts none;
+    return contact_on(of_.on.rules, of_.on.contacts == nullptr ? none : *of_.on.contacts,
+                      state_.office, day)
+        .phone;
 }
 
 } // namespace connectors::api

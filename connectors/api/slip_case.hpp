@@ -58,7 +58,7 @@ private:
     newest_before(std::span<const std::string_view> types, std::uint64_t sequence) const;
     [[nodiscard]] std::string docket_number(std::uint64_t sequence) const;
     [[nodiscard]] bool is_secret() const;
-    [[nodiscard]] std::string phone() const;
+    [[nodiscard]] std::string phone_on(events::local_date day) const;
     [[nodiscard]] slip_person person_in(const engine::case_state& then,
                                         std::span<const std::string_view> parts) const;
     [[nodiscard]] slip_person respondent_of(const engine::case_state& then) const;

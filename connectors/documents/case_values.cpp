@@ -68,8 +68,7 @@ private:
         const auto day = from_.dated.value_or(step_day());
         v_.issued_on = "ngày " + official_date(day);
         v_.officer = from_.officer_name(from_.step.about.actor);
-        const auto* phone = office->phone_on(day);
-        v_.office_phone = phone == nullptr ? from_.phone : phone->number;
+        v_.office_phone = from_.phone;
         const auto* signer = office->signer_on(day);
         v_.signer = signer == nullptr ? "" : signer->name;
         v_.signer_title = signer == nullptr ? head_title(*office, day) : signer->title;

@@ -39,7 +39,7 @@ struct slip_source {
     std::string number;                 ///< of a letter, as printed
     std::string docket_number;          ///< where the petition was docketed
     std::optional<events::event> found; ///< the resolution or conclusion that the step sends
-    std::string phone;                  ///< of the office, where the rules have none for the day
+    std::string phone;                  ///< of the office, on the day of the document
     std::optional<events::local_date> dated; ///< of a letter; a slip has the day of its step
     std::function<std::string(const events::officer_id&)> officer_name; ///< empty when not known
 };

@@ -146,7 +146,7 @@ std::optional<mail_template> template_of(const events::payload& what) {
 
 std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
                       const events::event& check) {
-    auto out = grounds_text(rules, state, check);
+    const auto out = grounds_text(rules, state, check);
     if (!out.empty()) {
         return out;
     }
@@ -188,17 +188,39 @@ mail_template guidance_of(events::check_outcome found, const std::string& proced
 } // namespace
 
 letters::letters(const events::log& log, const projections::store& store, const events::vault& keys,
-                 const engine::rule_set& rules, std::map<std::string, office_contact> contacts)
-    : log_(log), store_(store), keys_(keys), rules_(rules), contacts_(std::move(contacts)) {}
+                 const engine::rule_set& rules, office_contacts contacts)
+    : log_(log), store_(store), keys_(keys), rules_(rules), contacts_(std::move(contacts)),
+      forms_(engine::read_forms(rules.files)) {}
 
-office_contact letters::contact_of(const events::office_code& office) const {
-    const auto found = contacts_.find(office.str());
-    auto out = found == contacts_.end() ? office_contact{} : found->second;
-    const auto* known = rules_.find_office(office);
-    if (out.email.empty() && known != nullptr && known->email) {
-        out.email = known->email->address;
+office_contact letters::contact_of(const events::office_code& office,
+                                   events::local_date day) const {
+    return contact_on(rules_, contacts_, office, day);
+}
+
+bool letters::is_for_the_person(const events::event& what) const {
+    const auto* issued = std::get_if<events::letter_issued>(&what.detail);
+    if (issued == nullptr) {
+        return true;
     }
-    return out;
+    const auto* form = engine::find_form(forms_, issued->form);
+    return form != nullptr && form->letter &&
+           form->letter->to == engine::letter_recipient::petitioner;
+}
+
+/// `Thông báo thụ lý khiếu nại số 01/TB-CTHADS`, and the page itself.
+void letters::enclose(letter& into, const events::event& what) const {
+    const auto& issued = std::get<events::letter_issued>(what.detail);
+    const auto& common = what.common;
+    const auto number = common.numbers.empty() ? std::string{} : common.numbers.front().text;
+    const auto* form = engine::find_form(forms_, issued.form);
+    into.values["number"] = number;
+    into.values["document"] =
+        (form == nullptr ? issued.form : form->name.vi) + (number.empty() ? "" : " số " + number);
+    if (!common.documents.empty()) {
+        into.enclosed = common.documents.front();
+        into.enclosed_name = (number.empty() ? issued.form : number) + ".pdf";
+        std::ranges::replace(into.enclosed_name, '/', '-');
+    }
 }
 
 void letters::add_check(mail_values& v, const engine::case_state& state,
@@ -211,7 +233,7 @@ void letters::add_check(mail_values& v, const engine::case_state& state,
     const auto& found = std::get<events::mail_checked>(check->detail);
     v["missing"] = paper_names(rules_, state.procedure, found.missing);
     v["reason"] = reason_of(rules_, state, *check);
-    add_competent(v, found.competent_office);
+    add_competent(v, found.competent_office, events::office_date(guided.about.time));
 }
 
 /// The free text of the step, as far as it can be opened.
@@ -235,18 +257,18 @@ void letters::add_step(mail_values& v, const engine::case_state& state,
     if (const auto* asked = std::get_if<events::supplement_requested>(&what.detail)) {
         v["missing"] = paper_names(rules_, state.procedure, asked->missing);
     } else if (const auto* referred = std::get_if<events::referred_elsewhere>(&what.detail)) {
-        add_competent(v, referred->competent_office);
+        add_competent(v, referred->competent_office, events::office_date(what.about.time));
     } else if (const auto* moved = std::get_if<events::petition_transferred>(&what.detail)) {
-        add_competent(v, moved->to);
+        add_competent(v, moved->to, events::office_date(what.about.time));
     }
 }
 
-void letters::add_competent(mail_values& v,
-                            const std::optional<events::office_code>& office) const {
+void letters::add_competent(mail_values& v, const std::optional<events::office_code>& office,
+                            events::local_date day) const {
     if (office) {
         const auto* other = rules_.find_office(*office);
         v["competent_office"] = other == nullptr ? office->str() : other->name;
-        v["competent_address"] = contact_of(*office).address;
+        v["competent_address"] = contact_of(*office, day).address;
     }
 }
 
@@ -265,11 +287,9 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     auto& v = out.values;
     const auto* office = rules_.find_office(what.about.office);
     v["office"] = office == nullptr ? what.about.office.str() : office->name;
-    const auto contact = contact_of(what.about.office);
+    const auto contact = contact_of(what.about.office, events::office_date(what.about.time));
     v["office_address"] = contact.address;
-    const auto* phone =
-        office == nullptr ? nullptr : office->phone_on(events::office_date(what.about.time));
-    v["office_phone"] = contact.phone.empty() && phone != nullptr ? phone->number : contact.phone;
+    v["office_phone"] = contact.phone;
     v["office_email"] = contact.email;
     v["code"] = state->shown_code();
     v["recipient"] = recipient(to->name);
@@ -312,6 +332,9 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
         out.which = mail_template::result_ready;
         v["result"] = state->decision_number;
         v["when"] = official_moment(state->promised_at.value_or(what.about.time));
+    } else if (std::holds_alternative<events::letter_issued>(what.detail)) {
+        out.which = mail_template::letter_enclosed;
+        enclose(out, what);
     } else if (const auto which = template_of(what.detail)) {
         out.which = *which;
         add_step(v, *state, what);

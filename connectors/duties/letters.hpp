@@ -1,16 +1,17 @@
 #pragma once
 
+#include "connectors/documents/contact_on.hpp"
 #include "connectors/mail/templates.hpp"
-#include "connectors/office_contact.hpp"
 #include "engine/case_state.hpp"
+#include "engine/forms/form.hpp"
 #include "engine/rule_set.hpp"
 #include "events/event.hpp"
 #include "events/log.hpp"
 #include "events/vault.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace projections {
 class store;
@@ -29,6 +30,9 @@ struct letter {
     mail_template which{};
     mail_values values;
     addressee to;
+    /// The letter on paper that the mail carries, and the name of its file.
+    std::optional<events::document_ref> enclosed;
+    std::string enclosed_name;
 };
 
 /// Finds the words for what events say to the person: from the case as it was then, the rules and
@@ -36,16 +40,20 @@ struct letter {
 class letters {
 public:
     letters(const events::log& log, const projections::store& store, const events::vault& keys,
-            const engine::rule_set& rules, std::map<std::string, office_contact> contacts);
+            const engine::rule_set& rules, office_contacts contacts);
 
     /// Nothing when the event has no letter, the person has no address or was erased.
     [[nodiscard]] std::optional<letter> letter_for(const events::event& what) const;
-    /// With the mailbox of the rule set where the configuration names none.
-    [[nodiscard]] office_contact contact_of(const events::office_code& office) const;
+    [[nodiscard]] office_contact contact_of(const events::office_code& office,
+                                            events::local_date day) const;
+    /// False for a letter on paper that goes to somebody else: it is not for the person's mailbox.
+    [[nodiscard]] bool is_for_the_person(const events::event& what) const;
 
 private:
     void add_step(mail_values& v, const engine::case_state& state, const events::event& what) const;
-    void add_competent(mail_values& v, const std::optional<events::office_code>& office) const;
+    void add_competent(mail_values& v, const std::optional<events::office_code>& office,
+                       events::local_date day) const;
+    void enclose(letter& into, const events::event& what) const;
     [[nodiscard]] std::string note_of(const events::event& what) const;
     void add_check(mail_values& v, const engine::case_state& state,
                    const events::event& guided) const;
@@ -54,7 +62,8 @@ private:
     const projections::store& store_;
     const events::vault& keys_;
     const engine::rule_set& rules_;
-    std::map<std::string, office_contact> contacts_;
+    office_contacts contacts_;
+    std::vector<engine::form> forms_;
 };
 
 } // namespace connectors

@@ -1,7 +1,6 @@
 #include "connectors/duties/outgoing_mail.hpp"
 
 #include "connectors/duties/counting_events.hpp"
-#include "connectors/mail/compose.hpp"
 #include "connectors/mail/files.hpp"
 #include "connectors/mail/outbox.hpp"
 #include "events/fault.hpp"
@@ -33,10 +32,10 @@ bool is_automatic(events::role acting_as) { return acting_as == events::role::sy
 } // namespace
 
 outgoing_mail::outgoing_mail(const events::log& log, const projections::store& store,
-                             const events::vault& keys, const engine::rule_set& rules,
-                             std::filesystem::path folder,
-                             std::map<std::string, office_contact> contacts)
-    : log_(log), store_(store), folder_(std::move(folder)),
+                             const events::vault& keys, const events::document_store& documents,
+                             const engine::rule_set& rules, std::filesystem::path folder,
+                             office_contacts contacts)
+    : log_(log), store_(store), documents_(documents), folder_(std::move(folder)),
       letters_(log, store, keys, rules, std::move(contacts)) {
     passed_.assign(log.partitions(), 0);
     load_checkpoint();
@@ -110,7 +109,22 @@ bool outgoing_mail::may_answer_by_itself(const events::event& what) {
     return true;
 }
 
+outgoing_file outgoing_mail::file_of(const letter& made) const {
+    auto bytes = documents_.get(made.enclosed->sha256);
+    if (!bytes) {
+        throw events::fault("document-missing",
+                            fmt::format("send the letter {} of case {}: its document {} is not in "
+                                        "the store; restore it there, the letter then goes",
+                                        made.enclosed_name, made.values.find("code")->second,
+                                        events::hex(made.enclosed->sha256)));
+    }
+    return {made.enclosed_name, made.enclosed->media_type, *std::move(bytes)};
+}
+
 bool outgoing_mail::send(const events::event& what) {
+    if (!letters_.is_for_the_person(what)) {
+        return false;
+    }
     const auto id = projections::outgoing_message_id(what.about.id, what.about.office);
     const outbox into{folder_ / what.about.office.str()};
     if (into.has(id)) {
@@ -127,7 +141,8 @@ bool outgoing_mail::send(const events::event& what) {
         return false;
     }
     const auto text = templates_.render(made->which, made->values);
-    const auto mailbox = letters_.contact_of(what.about.office).email;
+    const auto mailbox =
+        letters_.contact_of(what.about.office, events::office_date(what.about.time)).email;
     outgoing_message message;
     message.origin = automatic ? mail_origin::automatic : mail_origin::by_person;
     message.from_name = made->values.find("office")->second;
@@ -139,6 +154,9 @@ bool outgoing_mail::send(const events::event& what) {
     message.date = what.about.time;
     message.message_id = id;
     message.text = text.text;
+    if (made->enclosed) {
+        message.files.push_back(file_of(*made));
+    }
     const auto bytes = compose_message(message);
     if (!bytes) {
         ++unsendable_;

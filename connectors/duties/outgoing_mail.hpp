@@ -1,7 +1,9 @@
 #pragma once
 
 #include "connectors/duties/letters.hpp"
+#include "connectors/mail/compose.hpp"
 #include "engine/rule_set.hpp"
+#include "events/documents.hpp"
 #include "events/event.hpp"
 #include "events/log.hpp"
 #include "events/vault.hpp"
@@ -10,7 +12,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,10 @@ class store;
 namespace connectors {
 
 /// Sends what counting events say to the person: composes the letter, puts it into the office's
-/// outbox. Goes through the log in order and keeps how far it came; what a crash left undone is
-/// done again, and a letter that lies in the outbox or in its `sent` is not put there twice.
+/// outbox. A letter on paper that was issued to the person goes along as it was issued; the mail of
+/// its step has gone before, without it. Goes through the log in order and keeps how far it came;
+/// what a crash left undone is done again, and a letter that lies in the outbox or in its `sent` is
+/// not put there twice.
 ///
 /// Where several nodes send, each for some partitions, how far they came lies in the vault that
 /// they share. A node that dies between a letter and that note leaves it to be sent a second time,
@@ -34,9 +37,9 @@ class outgoing_mail {
 public:
     /// `folder` holds a folder an office, and the checkpoint.
     outgoing_mail(const events::log& log, const projections::store& store,
-                  const events::vault& keys, const engine::rule_set& rules,
-                  std::filesystem::path folder,
-                  std::map<std::string, office_contact> contacts = {});
+                  const events::vault& keys, const events::document_store& documents,
+                  const engine::rule_set& rules, std::filesystem::path folder,
+                  office_contacts contacts = {});
 
     /// Keeps how far it came in `shared`, for the other nodes too, instead of in the folder.
     void share_progress(events::vault& shared);
@@ -56,6 +59,8 @@ public:
 
 private:
     bool send(const events::event& what);
+    /// Throws events::fault `document-missing`: the letter goes once the document is back.
+    [[nodiscard]] outgoing_file file_of(const letter& made) const;
     [[nodiscard]] bool answered_today(const events::event& what) const;
     /// Throws events::fault `outgoing-mail-paused`.
     [[nodiscard]] bool may_answer_by_itself(const events::event& what);
@@ -67,6 +72,7 @@ private:
 
     const events::log& log_;
     const projections::store& store_;
+    const events::document_store& documents_;
     std::filesystem::path folder_;
     letters letters_;
     mail_templates templates_;

@@ -54,6 +54,7 @@ constexpr std::array catalogue{
     catalogue_entry{mail_template::petition_guided, "petition_guided", "reason"},
     catalogue_entry{mail_template::resolution_sent, "resolution_sent", ""},
     catalogue_entry{mail_template::period_extended, "period_extended", "due reason"},
+    catalogue_entry{mail_template::letter_enclosed, "letter_enclosed", "document number"},
 };
 constexpr std::size_t letter_bytes_max = 1024U * 1024;
 constexpr std::string_view common_names =

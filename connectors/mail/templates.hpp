@@ -38,7 +38,8 @@ enum class mail_template {
     petition_transferred,
     petition_guided,
     resolution_sent,
-    period_extended
+    period_extended,
+    letter_enclosed
 };
 
 /// The name of its file, without the ending: `guidance_incomplete`.

@@ -216,7 +216,8 @@ private:
     }
 
     [[nodiscard]] seed_report report() {
-        outgoing_mail{*log_, store_, *vault_, rules_, options_.data / "outbox"}.pass_over_old();
+        outgoing_mail{*log_, store_, *vault_, *documents_, rules_, options_.data / "outbox"}
+            .pass_over_old();
         const auto end = plan_.all().end;
         const auto view = store_.view();
         const auto status = store_.status();

@@ -3,6 +3,8 @@
 #include "engine/fees/fee_rules.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/json_cursor.hpp"
+#include "engine/rules/book_rules.hpp"
+#include "engine/rules/dead_ends.hpp"
 #include "engine/rules/json_lines.hpp"
 #include "events/fault.hpp"
 
@@ -33,8 +35,10 @@ constexpr std::array recorded_facts{
     fact::notified,
     fact::officer_assigned,
     fact::petition_received,
+    fact::posting_start,
     fact::published,
     fact::refused,
+    fact::repeat_received,
     fact::reported,
     fact::request_received,
     fact::resolved,
@@ -96,6 +100,7 @@ private:
         list_unverified(path, json, "", "");
         if (path.starts_with("procedures/")) {
             list_never_started(path, json);
+            refuse_dead_ends(path, json);
         }
         if (path.starts_with("offices/")) {
             list_not_configured(path, json);
@@ -135,6 +140,9 @@ private:
             (void)read_offices(text, path);
         } else if (path.starts_with("forms/")) {
             (void)read_forms({{path, text}});
+        } else if (path.starts_with("rules/")) {
+            (void)read_registers({{path, text}});
+            (void)read_statistics_rules({{path, text}});
         }
     }
 
@@ -196,11 +204,30 @@ private:
                 found_.push_back({finding_kind::never_started, path, line_of(lines_, pointer),
                                   pointer, name_of(row),
                                   fmt::format("no step records `{}`: the period is shown and never "
-                                              "runs by itself",
-                                              word),
+                                              "runs by itself. {}",
+                                              word, row.value("unstarted", std::string{})),
                                   row.value("source", std::string{})});
             }
             list_never_met(path, row, pointer);
+        }
+    }
+
+    /// A case that comes to a status which no row leaves would never end.
+    void refuse_dead_ends(const std::string& path, const nlohmann::json& json) {
+        const auto word = json.is_object() ? json.value("lifecycle", nlohmann::json{}) : json;
+        const auto name =
+            word.is_string()
+                ? events::enum_of<events::lifecycle>(word.get_ref<const std::string&>())
+                : std::nullopt;
+        if (!name) {
+            return; // told when the file is read
+        }
+        for (const auto status : dead_ends(*name, table_of(*name).rows())) {
+            found_.push_back({finding_kind::error, path, line_of(lines_, "/lifecycle"),
+                              "/lifecycle", std::string{events::name_of(*name)},
+                              fmt::format("no row of this lifecycle leaves the status `{}`",
+                                          events::name_of(status)),
+                              ""});
         }
     }
 

@@ -63,8 +63,9 @@ struct rule_difference {
 [[nodiscard]] std::vector<rule_difference> diff_rules(const rule_files& before,
                                                       const rule_files& after);
 
-/// schemas/README.md: every rule with its validity, source and tag, and what is unverified.
-[[nodiscard]] std::string coverage_page(const rule_set& rules);
+/// schemas/README.md: every rule with its validity, source and tag, and what is unverified. `rows`
+/// are the sections that say which test holds what of the law; they come before the tables.
+[[nodiscard]] std::string coverage_page(const rule_set& rules, std::string_view rows = {});
 
 } // namespace engine
 

@@ -118,7 +118,7 @@ void add_unverified(std::string& page, const rule_set& rules) {
 
 } // namespace
 
-std::string coverage_page(const rule_set& rules) {
+std::string coverage_page(const rule_set& rules, std::string_view rows) {
     std::string page =
         "# Legal data\n\n"
         "What the law says, as data: each item with its validity, its source and how well it is "
@@ -136,10 +136,10 @@ std::string coverage_page(const rule_set& rules) {
         "`tests/engine/walks_test.cpp`, `tests/data/walks/` |\n"
         "| how a period was counted, another calendar | `calendars/` | "
         "`tests/engine/derivation_test.cpp`, `tests/connectors/api_explain_test.cpp` |\n"
-        "| registers and closing them | columns proposed | `tests/connectors/api_reports_test.cpp` "
-        "|\n"
+        "| registers and closing them | `rules/registers.json` | "
+        "`tests/connectors/api_reports_test.cpp` |\n"
         "| the one-stop report | columns proposed | `tests/connectors/api_reports_test.cpp` |\n"
-        "| periods of statistics | `projections/period.hpp` | "
+        "| periods of statistics | `rules/statistics.json`, `projections/period.hpp` | "
         "`tests/projections/statistics_test.cpp` |\n"
         "| working days | `calendars/` | `tests/engine/calendar_test.cpp`, "
         "`tests/golden/calendar.txt` |\n"
@@ -158,6 +158,7 @@ std::string coverage_page(const rule_set& rules) {
         "`tests/connectors/letters_test.cpp`, `tests/connectors/api_reports_test.cpp` |\n"
         "| offices and case codes | `offices/` | `tests/engine/offices_test.cpp` |\n"
         "| regimes | `rules/regimes.json` | `tests/engine/rule_set_test.cpp` |\n";
+    page += rows;
     add_deadlines(page, rules);
     add_fees(page, rules);
     add_forms(page, rules);

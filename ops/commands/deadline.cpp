@@ -46,7 +46,7 @@ std::string day_line(const printer& out, const json& day) {
 
 int compute(invocation& on, const arguments& given) {
     question asked{.path = "/v1/deadlines/compute"};
-    for (const auto* name : {"from", "amount", "unit"}) {
+    for (const auto* name : {"from", "amount", "unit", "excluded"}) {
         pass_on(asked, given, name);
     }
     const auto told = ask_json(on.law(), asked);
@@ -89,10 +89,13 @@ noun deadline_noun() {
                   "When a period ends, day by day: which days count, which do not and why",
                   {"motcua deadline compute --from 2017-06-01 --amount 3 --unit working_days",
                    "motcua deadline compute --from 2017-06-01T16:30:00+07:00 --amount 8 --unit "
-                   "half_working_days --output json"},
+                   "half_working_days --output json",
+                   "motcua deadline compute --from 2013-09-02 --amount 5 --unit years --excluded "
+                   "2015-01-01..2015-06-30"},
                   {required(option("from", "TIME", "The start: a day or an RFC 3339 time")),
                    required(option("amount", "N", "How many")),
-                   required(choice("unit", units(), "Of what"))},
+                   required(choice("unit", units(), "Of what")),
+                   option("excluded", "SPANS", "Days that do not count: 2014-01-01..2014-06-30,…")},
                   compute,
                   "Needs no data. The end is exclusive: the first moment that is too late."},
              }};

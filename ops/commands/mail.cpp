@@ -6,6 +6,7 @@
 #include "ops/commands/listing.hpp"
 #include "ops/commands/office_options.hpp"
 #include "ops/output/width.hpp"
+#include "ops/session/contacts.hpp"
 
 #include <algorithm>
 
@@ -78,8 +79,9 @@ int send(invocation& on, const arguments&) {
         return done;
     }
     auto& folder = *on.api().folder();
-    connectors::outgoing_mail outgoing(folder.log(), folder.store(), folder.vault(), folder.rules(),
-                                       folder.data() / "outbox");
+    connectors::outgoing_mail outgoing(folder.log(), folder.store(), folder.vault(),
+                                       folder.documents(), folder.rules(), folder.data() / "outbox",
+                                       contacts_of(on.how()));
     const auto sent = outgoing.send_new();
     on.out().one({{"sent", sent},
                   {"unsendable", outgoing.unsendable()},

@@ -13,6 +13,7 @@ int list(invocation& on, const arguments&) {
                              {"Thuộc", "Below", "/parent"},
                              {"Từ ngày", "From", "/valid_from", shape::day},
                              {"Đến ngày", "To", "/valid_to", shape::day},
+                             {"Kế thừa", "Successor", "/successor"},
                              {"Hộp thư", "Mailbox", "/email"}},
                             "there are no offices");
 }

@@ -168,7 +168,9 @@ argument period() {
 }
 argument office() { return required(option("office", "KEY", "Of this office")); }
 argument book() {
-    return one_of({"follow_up_register", "one_stop_report"}, word("BOOK", "Which book"));
+    return one_of({"follow_up_register", "one_stop_report", "requests_received", "docketing",
+                   "relief", "petitions_received", "complaints_docketed", "denunciations_docketed"},
+                  word("BOOK", "Which book"));
 }
 
 std::vector<argument> report_options(std::vector<argument> more) {
@@ -222,7 +224,8 @@ noun report_noun() {
          {"close",
           "Closes a book for a period that is over; what it says then is kept and never changes",
           {"motcua report close one_stop_report --office 96 --period stat-2018-m6",
-           "motcua report close follow_up_register --office 96 --period 2017-q3"},
+           "motcua report close follow_up_register --office 96 --period 2017-q3",
+           "motcua report close docketing --office 96 --period stat-2018"},
           {book(), office(), period()},
           close},
          {"closings",

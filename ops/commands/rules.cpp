@@ -1,5 +1,6 @@
 #include "engine/forms/form.hpp"
 #include "engine/rule_set.hpp"
+#include "engine/rules/book_rules.hpp"
 #include "engine/rules/check.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/json_write.hpp"
@@ -7,6 +8,9 @@
 #include "ops/cli/invocation.hpp"
 #include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -75,6 +79,24 @@ std::vector<column> item_columns() {
             {"Nguồn", "Source", "/source"}};
 }
 
+void add_books(printer& out, const engine::rule_files& files, list_printer& list) {
+    for (const auto& one : engine::read_registers(files)) {
+        for (const auto& form : one.forms) {
+            list.add(item("register", one.id,
+                          fmt::format("{}: {}", out.in(one.name.vi, one.name.en), form.form),
+                          form.in_force, form.from));
+        }
+    }
+    if (const auto statistics = engine::read_statistics_rules(files)) {
+        for (const auto& one : statistics->periods) {
+            auto row = item("report_periods", one.id, one.text, one.in_force, one.on.from);
+            row["length"] = fmt::format("{}", fmt::join(one.months, ", "));
+            row["applied"] = one.on.adopted;
+            list.add(row);
+        }
+    }
+}
+
 int list_all(invocation& on, const arguments& given) {
     const auto rules = engine::make_rule_set(files_of(given));
     list_printer list{on.out(), item_columns()};
@@ -96,12 +118,13 @@ int list_all(invocation& on, const arguments& given) {
     for (const auto& form : engine::read_forms(rules.files)) {
         for (const auto& version : form.versions) {
             auto row = item("form", form.id + "." + version.id,
-                            std::string{on.out().in(form.name.vi, form.name.en)}, version.in_force,
+                            on.out().in(form.name.vi, form.name.en).data(), version.in_force,
                             version.on.from);
             row["applied"] = version.on.adopted;
             list.add(row);
         }
     }
+    add_books(on.out(), rules.files, list);
     list.add(
         {{"kind", "offices"}, {"id", "offices"}, {"name", std::to_string(rules.offices.size())}});
     list.end({{"rules", rules.id.str()}});
@@ -147,7 +170,7 @@ private:
     }
     void add(json row, const engine::rule& one) {
         if (!on_ || one.in_force.holds(*on_)) {
-            list_.add(std::move(row));
+            list_.add(row);
         }
     }
 

@@ -1,23 +1,30 @@
+#include "connectors/documents/pdf.hpp"
 #include "connectors/reports/one_stop.hpp"
 #include "engine/calendar_change.hpp"
 #include "engine/deadline_math.hpp"
+#include "engine/forms/compose.hpp"
+#include "engine/forms/form.hpp"
+#include "engine/node.hpp"
 #include "engine/rule_set.hpp"
 #include "projections/open_periods.hpp"
 #include "projections/store.hpp"
 #include "tests/bench/offices_log.hpp"
 #include "tests/bench/processor_time.hpp"
 #include "tests/bench/report.hpp"
+#include "tests/support/form_samples.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <future>
+#include <memory>
 #include <random>
 #include <string>
 
-/// What the law costs: counting deadlines, the yearly report, and asking what another calendar
-/// changes: `law_bench [--events N] [--folder DIR]`. In processor time, for the machine may be
-/// shared.
+/// What the law costs: counting deadlines, drawing a page, the yearly report, asking what another
+/// calendar changes, and counting again by it: `law_bench [--events N] [--folder DIR]`. In
+/// processor time, for the machine may be shared.
 namespace {
 
 using bench::processor_time;
@@ -77,24 +84,27 @@ void measure_report(bench::report& to, const projections::store& store, const ev
                                   balanced ? "" : ", DOES NOT BALANCE")});
 }
 
-/// The calendar in use without its holidays.
-engine::calendar other_calendar() {
-    for (const auto& [path, text] : engine::default_rule_set().files) {
-        if (!path.starts_with("calendars/")) {
-            continue;
+/// The rules in use with a calendar without holidays.
+const engine::rule_set& other_rules() {
+    static const auto made = [] {
+        auto files = engine::default_rule_set().files;
+        for (auto& [path, text] : files) {
+            if (path.starts_with("calendars/")) {
+                auto json = nlohmann::json::parse(text);
+                for (auto& year : json["years"]) {
+                    year["special_days"] = nlohmann::json::array();
+                }
+                text = json.dump();
+            }
         }
-        auto json = nlohmann::json::parse(text);
-        for (auto& year : json["years"]) {
-            year["special_days"] = nlohmann::json::array();
-        }
-        return engine::read_calendar(json.dump(), path);
-    }
-    return {};
+        return engine::make_rule_set(files);
+    }();
+    return made;
 }
 
 void measure_what_if(bench::report& to, const projections::store& store, const events::log& log) {
     const auto view = store.view();
-    const auto other = other_calendar();
+    const auto& other = other_rules().calendar;
     const auto now = bench::last_of_log(log);
     std::size_t running = 0;
     std::size_t moved = 0;
@@ -114,15 +124,100 @@ void measure_what_if(bench::report& to, const projections::store& store, const e
             .remark = fmt::format("{} open, {} would move", running, moved)});
 }
 
+engine::command recount_of(const engine::case_state& state, const std::string& period,
+                           std::size_t number) {
+    engine::command out;
+    out.id = events::command_id{events::uuid_of(fmt::format("recount:{}", number))};
+    out.office = state.office;
+    out.subject = state.id;
+    out.actor = events::officer_id{"head"};
+    out.acting_as = events::role::head;
+    out.detail = engine::recount_period{period, "another calendar"};
+    return out;
+}
+
+/// What `POST /v1/offices/{office}/deadlines/recount` asks of a node, for all offices.
+std::vector<engine::command> recounts(const projections::store& store, events::instant now) {
+    constexpr std::size_t periods_max = 100'000;
+    const auto view = store.view();
+    std::vector<engine::command> out;
+    for (const auto& office : bench::offices_of_log()) {
+        projections::each_running_case(view, office, [&](const engine::case_state& state) {
+            for (const auto& one : engine::change_by(other_rules().calendar, state, now).periods) {
+                if (out.size() < periods_max) {
+                    out.push_back(recount_of(state, one.deadline, out.size()));
+                }
+            }
+        });
+    }
+    return out;
+}
+
+/// Every period that another calendar moves, counted again by an event of its own: found, decided,
+/// written, folded. Last, because it changes the log.
+void measure_recount(bench::report& to, projections::store& store, events::log& log) {
+    const auto now = bench::last_of_log(log);
+    const engine::manual_clock time{now};
+    engine::node node{log, store, other_rules(), time, {}};
+    node.start();
+    const processor_time took;
+    constexpr std::size_t at_once = 4096;
+    std::size_t moved = 0;
+    std::vector<std::future<engine::answer>> answers;
+    const auto hear = [&] {
+        for (auto& one : answers) {
+            moved += std::holds_alternative<engine::accepted>(one.get()) ? 1 : 0;
+        }
+        answers.clear();
+    };
+    for (auto& what : recounts(store, now)) {
+        auto told = std::make_shared<std::promise<engine::answer>>();
+        answers.push_back(told->get_future());
+        node.submit(std::move(what),
+                    [told](engine::answer answer) { told->set_value(std::move(answer)); });
+        if (answers.size() == at_once) {
+            hear();
+        }
+    }
+    hear();
+    const double seconds = took.us() / 1e6;
+    node.stop();
+    to.add({.name = "counting again by another calendar",
+            .value = moved == 0 ? 0.0 : seconds * 1e5 / static_cast<double>(moved),
+            .unit = "s for 100000 periods",
+            .targets = {{.value = 5, .which = bench::target::side::at_most}},
+            .remark = fmt::format("{} moved by events", moved)});
+}
+
+void measure_pages(bench::report& to) {
+    constexpr int count = 100;
+    const auto forms = engine::read_forms(engine::default_rule_set().files);
+    const auto* form = engine::find_form(forms, "receipt_slip");
+    const auto values = testing_support::sample_form_values();
+    std::size_t bytes = 0;
+    const processor_time took;
+    for (int i = 0; i < count; ++i) {
+        const auto page = engine::compose(*form, form->versions.front(), values);
+        bytes += connectors::to_pdf(page, "THADS", events::instant{}).size();
+    }
+    to.add({.name = "a slip as PDF",
+            .value = took.us() / 1e3 / count,
+            .unit = "ms a page",
+            .targets = {{.value = 10, .which = bench::target::side::at_most}},
+            .remark = fmt::format("{} bytes a page", bytes / count)});
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
     bench::report report{count, arguments};
     measure_deadlines(report);
+    measure_pages(report);
     const bench::log_wish wish{count, arguments};
     const auto log = bench::open_offices_log(wish);
-    const projections::store store{{.folder = wish.folder / "projections"}, *log};
+    projections::store store{{.folder = wish.folder / "projections"}, *log};
     measure_report(report, store, *log);
     measure_what_if(report, store, *log);
+    measure_recount(report, store, *log);
     return report.result();
 }

@@ -141,6 +141,31 @@ TEST(api_deadline_math, says_which_days_count_and_why_others_do_not) {
                                  "2018-04-30 holiday", "2018-05-01 holiday"));
 }
 
+TEST(api_deadline_math, leaves_out_the_days_that_the_law_excludes) {
+    api_desk desk;
+    const auto last_day = [&](const std::string& asked) {
+        const auto told = desk.get("/v1/deadlines/compute?" + asked, "nobody");
+        EXPECT_EQ(told.status, 200) << told.whole.body;
+        return told.body["last_day"].get<std::string>();
+    };
+    // The limitation of five years: to Sunday 02/09/2018, a holiday that Monday makes good.
+    const std::string limitation = "from=2013-09-02&amount=5&unit=years";
+    EXPECT_EQ(last_day(limitation), "2018-09-04");
+    // 181 days in which the enforcement was postponed: to Saturday 02/03/2019.
+    EXPECT_EQ(last_day(limitation + "&excluded=2015-01-01..2015-06-30"), "2019-03-04");
+    EXPECT_EQ(last_day(limitation + "&excluded=2016-01-01..2016-01-10,2015-01-01..2015-06-30"),
+              "2019-03-12");
+    const std::string two_days = "from=2018-04-26&amount=2&unit=working_days"; // to 02/05
+    EXPECT_EQ(last_day(two_days + "&excluded=2018-05-02"), "2018-05-03");
+    EXPECT_EQ(last_day(two_days + "&excluded=2018-05-03..2018-05-10"), "2018-05-02");
+    for (const auto* wrong : {"soon", "2018-05-03..2018-05-02", "2018-05-03...2018-05-04", ","}) {
+        EXPECT_EQ(
+            desk.get("/v1/deadlines/compute?" + two_days + "&excluded=" + wrong, "nobody").code(),
+            "parameter_invalid")
+            << wrong;
+    }
+}
+
 TEST(api_deadline_math, answers_no_nonsense) {
     api_desk desk;
     const std::string at = "/v1/deadlines/compute?";

@@ -1,4 +1,5 @@
 #include "tests/support/api_desk.hpp"
+#include "tests/support/tools.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -113,6 +114,50 @@ TEST(one_stop_report, comes_as_table_spreadsheet_lines_and_page) {
     EXPECT_EQ(page, office.report("stat-2017", "&format=pdf").whole.body) << "not reproducible";
 }
 
+TEST(one_stop_report, rates_the_units_by_what_was_returned_in_time) {
+    reporting_office office; // 96 returned one result on time
+    auto& desk = office.desk;
+    desk.at("2017-06-12 08:30");
+    const std::string branch = "964";
+    for (const auto* role : {"counter_officer", "enforcement_officer", "head", "clerk"}) {
+        ASSERT_EQ(desk.give("/v1/offices/964/commands/grant_role", "operations",
+                            {{"officer", std::string{role} + "-964"},
+                             {"granted", role},
+                             {"at", branch},
+                             {"descendants", false}})
+                      .status,
+                  201);
+    }
+    const auto filed = desk.give("/v1/offices/964/commands/receive_request", "counter_officer-964",
+                                 {{"procedure", "enf_request"}, {"received_by", "counter"}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    desk.step(code, "counter_officer-964", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.step(code, "counter_officer-964", "hand_over", {{"to", "enforcement_officer-964"}});
+    desk.step(code, "enforcement_officer-964", "begin_examination");
+    desk.step(code, "enforcement_officer-964", "submit_draft", {{"proposal", "grant"}});
+    desk.step(code, "head-964", "sign_decision");
+    desk.step(code, "clerk-964", "issue_decision");
+    desk.at("2017-06-30 09:00"); // promised for 19/06
+    desk.step(code, "counter_officer-964", "return_result", {{"by", "at_counter"}});
+
+    desk.at("2017-10-02 08:00");
+    const auto told =
+        desk.get("/v1/reports/one-stop?office=96&below=true&period=stat-2017", "operations");
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    const auto& units = told.body["units"];
+    ASSERT_GT(units.size(), 2U);
+    EXPECT_EQ(units[0]["office"], "96");
+    EXPECT_EQ(units[0]["rank"], 1);
+    EXPECT_EQ(units[0]["on_time_share"], 10'000);
+    EXPECT_EQ(units[1]["office"], "964");
+    EXPECT_EQ(units[1]["rank"], 2);
+    EXPECT_EQ(units[1]["on_time_share"], 0);
+    EXPECT_EQ(units[2]["rank"], 3) << "those that returned nothing come last";
+    EXPECT_FALSE(units[2].contains("on_time_share"));
+}
+
 TEST(a_closed_report, stays_as_it_was_and_what_comes_late_is_a_correction) {
     reporting_office office;
     const std::string path = "/v1/offices/96/closings/one_stop_report/stat-2017-m12";
@@ -167,11 +212,110 @@ TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
     EXPECT_EQ(book("petitions_received", "head").each("code").size(), 1U);
     EXPECT_EQ(book("denunciations_docketed", "head").each("code").size(), 1U);
     EXPECT_EQ(book("complaints_docketed", "head").each("code").size(), 0U);
+    EXPECT_EQ(book("petitions_received", "counter_officer").each("person_state"),
+              std::vector<std::string>{"sealed"});
     const auto hidden = office.desk.get(
         "/v1/books/petitions_received?office=96&period=2017&format=csv", "counter_officer");
     EXPECT_THAT(hidden.whole.body, Not(HasSubstr("Trần Văn Kín")));
     EXPECT_EQ(book("diary", "head").code(), "not_found");
     EXPECT_EQ(book("docketing", "statistician").code(), "forbidden");
+}
+
+TEST(the_registers_of_the_sector, have_the_same_rows_on_screen_and_in_every_file) {
+    reporting_office office;
+    auto& desk = office.desk;
+    const std::string path = "/v1/books/requests_received?office=96&period=stat-2017";
+    const auto screen = desk.get(path, "head");
+    ASSERT_EQ(screen.each("code").size(), 4U);
+    const auto csv = desk.get(path + "&format=csv", "head").whole.body;
+    const auto sheet =
+        testing_support::words_of_xlsx(desk.get(path + "&format=xlsx", "head").whole.body);
+    const auto a4 =
+        testing_support::words_of_pdf(desk.get(path + "&format=pdf", "head").whole.body);
+    const auto a3 =
+        testing_support::words_of_pdf(desk.get(path + "&format=pdf&paper=a3", "head").whole.body);
+    const auto rows_in = [](const std::string& text, const std::string& what) {
+        std::size_t count = 0;
+        for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) {
+            ++count;
+        }
+        return count;
+    };
+    // The column is narrow: a code may go over two lines of its cell.
+    for (const auto& code : screen.each("code")) {
+        const auto number = code.substr(code.rfind('-') + 1);
+        EXPECT_EQ(rows_in(csv, code), 1U);
+        EXPECT_EQ(rows_in(sheet, code), 1U);
+        EXPECT_GE(rows_in(a4, number), 1U) << a4;
+        EXPECT_GE(rows_in(a3, number), 1U) << a3;
+    }
+    EXPECT_EQ(rows_in(csv, "\r\n"), 5U) << "the head and four lines";
+    for (const auto* printed : {&sheet, &a4, &a3}) {
+        EXPECT_THAT(*printed, HasSubstr("SỔ NHẬN YÊU CẦU"));
+        EXPECT_THAT(*printed, HasSubstr("Cộng: 4"));
+    }
+}
+
+TEST(the_registers_of_the_sector, are_closed_by_quarter_half_year_and_year_with_totals) {
+    reporting_office office; // four requests on 01/06/2017
+    auto& desk = office.desk;
+    const std::string path =
+        "/v1/books/requests_received?office=96&period=stat-2017&format=pdf&paper=a3";
+    EXPECT_THAT(testing_support::words_of_pdf(desk.get(path, "head").whole.body),
+                Not(HasSubstr("Cộng quý II")))
+        << "the quarter is not over";
+    desk.at("2017-10-02 08:00");
+    const std::string closing = "/v1/offices/96/closings/requests_received/stat-2017";
+    EXPECT_EQ(desk.give(closing, "counter_officer", json::object()).code(), "forbidden");
+    const auto closed = desk.give(closing, "head", json::object());
+    ASSERT_EQ(closed.status, 200) << closed.whole.body;
+    EXPECT_EQ(desk.get(closing, "counter_officer").body["lines"].size(), 4U);
+    const auto book = testing_support::words_of_pdf(desk.get(path, "head").whole.body);
+    for (const auto* part :
+         {"Cộng quý I năm 2017 (01/01/2017 đến 31/03/2017): 0 vụ việc.",
+          "Cộng 6 tháng năm 2017 (01/10/2016 đến 31/03/2017): 0 vụ việc.",
+          "Cộng quý II năm 2017 (01/04/2017 đến 30/06/2017): 4 vụ việc.",
+          "Cộng quý III năm 2017 (01/07/2017 đến 30/09/2017): 0 vụ việc.",
+          "Cộng cả năm 2017 (01/10/2016 đến 30/09/2017): 4 vụ việc. Đã kết sổ ngày 02/10/2017",
+          "Sổ nhận yêu cầu thi hành án, TT 01/2016/TT-BTP Điều 29"}) {
+        EXPECT_THAT(book, HasSubstr(part));
+    }
+}
+
+TEST(the_registers_of_the_sector, say_on_screen_and_on_paper_what_was_corrected) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto complained =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
+    ASSERT_EQ(complained.status, 201) << complained.whole.body;
+    const auto code = complained.body["code"].get<std::string>();
+    const auto seen = desk.get("/v1/cases/" + code, "head").body;
+    const auto person = seen["persons"][0]["person"];
+    desk.at("2022-03-02 09:00");
+    desk.step(
+        code, "head", "docket_complaint",
+        {{"persons",
+          json::array({{{"part", "complainant"}, {"id", person}, {"name", "Lê Thị Bười"}}})}});
+    const std::string path = "/v1/books/petitions_received?office=96&period=stat-2022";
+    const auto line = desk.get(path, "head").body["items"][0];
+    EXPECT_EQ(line.value("person", ""), "Lê Thị Bười");
+    EXPECT_EQ(line.value("person_before", ""), "Lê Thị Bưởi");
+    EXPECT_EQ(line.value("note", ""), "Tên cá nhân, tổ chức: đã sửa đổi, bổ sung ngày 02/03/2022.");
+    const auto page =
+        testing_support::words_of_pdf(desk.get(path + "&format=pdf&paper=a3", "head").whole.body);
+    EXPECT_THAT(page, HasSubstr("Mẫu 01, TT 13/2021/TT-BTP Điều 29"));
+    const auto sheet =
+        testing_support::words_of_xlsx(desk.get(path + "&format=xlsx", "head").whole.body);
+    EXPECT_THAT(sheet, HasSubstr("đã sửa đổi, bổ sung ngày 02/03/2022"));
+    EXPECT_THAT(sheet, HasSubstr("Lê Thị Bưởi"));
+    // Docketed with the new name: nothing was corrected in that register.
+    const auto docketed =
+        desk.get("/v1/books/complaints_docketed?office=96&period=stat-2022", "head");
+    ASSERT_EQ(docketed.each("code").size(), 1U);
+    EXPECT_FALSE(docketed.body["items"][0].contains("note"));
 }
 
 TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
@@ -180,6 +324,14 @@ TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
     const auto csv = office.desk.get("/v1/register?office=96&year=2017&format=csv", "head");
     EXPECT_THAT(csv.whole.body, HasSubstr("đã sửa đổi, bổ sung ngày 08/06/2017"));
     EXPECT_THAT(csv.whole.body, HasSubstr("20/06/2017"));
+    const auto screen = office.desk.get("/v1/register?office=96&year=2017", "head");
+    bool on_screen = false;
+    for (const auto& line : screen.body["items"]) {
+        on_screen = on_screen || (line.contains("promised_before") &&
+                                  line["note"] == "Ngày hẹn trả kết quả: đã sửa đổi, bổ sung "
+                                                  "ngày 08/06/2017.");
+    }
+    EXPECT_TRUE(on_screen) << screen.whole.body;
     EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=xlsx", "head")
                     .whole.body.starts_with("PK"));
     EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=pdf&paper=a3", "head")

@@ -7,6 +7,7 @@
 #include "tests/support/form_samples.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/tools.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,17 +44,7 @@ std::string pdf_of(std::string_view id) {
                               drawn_at);
 }
 
-/// What the command prints.
-std::string output_of(const std::string& command) {
-    std::string text;
-    FILE* from = ::popen((command + " 2>/dev/null").c_str(), "r");
-    std::array<char, 4096> part{};
-    while (const auto count = std::fread(part.data(), 1, part.size(), from)) {
-        text.append(part.data(), count);
-    }
-    EXPECT_EQ(::pclose(from), 0) << command << ": is it installed? See ops/packages-test.txt";
-    return text;
-}
+using testing_support::output_of;
 
 /// A PDF on disk, for the tools that read PDFs back.
 class pdf_file {

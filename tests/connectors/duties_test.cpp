@@ -37,7 +37,7 @@ struct working_office {
     const engine::rule_set& rules = engine::default_rule_set();
     engine::node node{log, store, rules, time};
     mail_intake intake{*keys, *documents, store, node, rules};
-    outgoing_mail outgoing{log, store, *keys, rules, folder.path() / "outbox"};
+    outgoing_mail outgoing{log, store, *keys, *documents, rules, folder.path() / "outbox"};
     int commands = 0;
 
     working_office() { node.start(); }
@@ -152,8 +152,8 @@ TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_perso
 
     // After a crash the checkpoint may be old: the same letter is written under the same name.
     std::filesystem::remove(office.folder.path() / "outbox" / "checkpoint");
-    outgoing_mail again{office.log, office.store, *office.keys, office.rules,
-                        office.folder.path() / "outbox"};
+    outgoing_mail again{office.log,        office.store, *office.keys,
+                        *office.documents, office.rules, office.folder.path() / "outbox"};
     again.send_new();
     EXPECT_EQ(office.letters(), letters);
 }

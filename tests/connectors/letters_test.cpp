@@ -1,3 +1,4 @@
+#include "connectors/documents/contact_on.hpp"
 #include "connectors/documents/folios.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
 #include "connectors/mail/outbox.hpp"
@@ -217,7 +218,11 @@ TEST(letters, of_a_denunciation_keep_the_denouncer_secret) {
 /// What lies in the office's outbox.
 std::vector<connectors::inbound_message> outbox_of(api_desk& desk) {
     auto& on = desk.on();
-    connectors::outgoing_mail out{on.log(), on.store(), on.vault(), engine::default_rule_set(),
+    connectors::outgoing_mail out{on.log(),
+                                  on.store(),
+                                  on.vault(),
+                                  on.documents(),
+                                  engine::default_rule_set(),
                                   desk.folder().path() / "told"};
     out.send_new();
     std::vector<connectors::inbound_message> all;
@@ -294,6 +299,111 @@ TEST(letters_by_mail, tell_a_complainant_and_never_a_denouncer) {
     const auto all = texts_of(outbox_of(desk));
     EXPECT_THAT(all, HasSubstr("Thời hạn giải quyết kết thúc vào hết ngày 31 tháng 3 năm 2022"));
     EXPECT_THAT(all, Not(HasSubstr("Văn Kín")));
+}
+
+TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                                {{"received_by", "post"},
+                                 {"against_head", false},
+                                 {"grounds", {"repeat"}},
+                                 {"text", "Kết luận số 02/KL-CCTHADS của Chi cục"},
+                                 {"persons", json::array({person("denouncer", "Trần Văn Kín")})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    EXPECT_EQ(desk.get("/v1/cases/" + code + "/deadlines", "head").body["items"][0]["period"]["id"],
+              "repeat_review");
+    desk.step(code, "head", "decline_petition", {{"grounds", {"no_ground_to_reopen"}}});
+    const auto notice =
+        desk.get("/v1/cases/" + code + "/documents/denunciation_decline_notice.txt", "head");
+    EXPECT_THAT(words_of(notice.whole.body),
+                HasSubstr("Lý do: Tố cáo tiếp không có căn cứ để giải quyết lại"));
+}
+
+TEST(letters_by_mail, carry_the_page_that_was_issued_to_the_person) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({with_mail(person("complainant", "Lê Thị Bưởi")),
+                                            person("respondent", "Phạm Đạt")})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    desk.step(code, "head", "docket_complaint");
+    desk.step(code, "head", "request_explanation", {{"from", "enforcement_officer"}});
+    ASSERT_EQ(outbox_of(desk).size(), 1U) << "the step is told at once, without a page";
+    adopt(desk, "complaint_docketing_notice.tt13_2021\nexplanation_request.tt13_2021\n");
+    const auto path = "/v1/cases/" + code + "/documents/";
+    ASSERT_EQ(desk.give(path + "complaint_docketing_notice", "head", json::object()).status, 200);
+    const auto page = desk.get(path + "complaint_docketing_notice.pdf", "head").whole.body;
+    // What goes to the person complained about is not for the complainant's mailbox.
+    ASSERT_EQ(desk.give(path + "explanation_request", "head", json::object()).status, 200);
+
+    const auto letters = outbox_of(desk);
+    ASSERT_EQ(letters.size(), 2U);
+    const auto with_page =
+        std::ranges::find_if(letters, [](const auto& one) { return !one.attachments.empty(); });
+    ASSERT_NE(with_page, letters.end());
+    EXPECT_EQ(with_page->subject, "[" + code + "] Gửi văn bản số 01/TB-CTHADS");
+    EXPECT_THAT(with_page->to, testing::ElementsAre("thu@example.vn"));
+    EXPECT_THAT(with_page->text, HasSubstr("số 01/TB-CTHADS"));
+    ASSERT_EQ(with_page->attachments.size(), 1U);
+    EXPECT_EQ(with_page->attachments[0].display_name, "01-TB-CTHADS.pdf");
+    EXPECT_EQ(with_page->attachments[0].declared_type, "application/pdf");
+    EXPECT_EQ(with_page->attachments[0].bytes, page);
+    ASSERT_EQ(outbox_of(desk).size(), 2U) << "sent once";
+}
+
+TEST(letters_by_mail, never_carry_a_page_to_a_denouncer) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told =
+        desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"against_head", false},
+                   {"persons", json::array({with_mail(person("denouncer", "Trần Văn Kín"))})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    desk.step(code, "head", "decline_petition", {{"grounds", {"no_capacity"}}});
+    adopt(desk, "denunciation_decline_notice.tt13_2021\n");
+    const auto issued = desk.give("/v1/cases/" + code + "/documents/denunciation_decline_notice",
+                                  "head", json::object());
+    ASSERT_EQ(issued.status, 200) << issued.whole.body;
+    EXPECT_THAT(outbox_of(desk), testing::IsEmpty());
+}
+
+/// The shipped rules, with a telephone of office 96 from June 2017 to the end of 2021.
+engine::rule_set with_dated_phone() {
+    auto files = engine::default_rule_set().files;
+    auto offices = json::parse(files.at("offices/offices.json"));
+    for (auto& office : offices["offices"]) {
+        if (office["key"] == "96") {
+            office["phones"] = json::array({{{"phone", "0290 3831 234"},
+                                             {"valid_from", "2017-06-01"},
+                                             {"valid_to", "2021-12-31"},
+                                             {"source", "the office"},
+                                             {"tag", "V"}}});
+        }
+    }
+    files["offices/offices.json"] = offices.dump();
+    return engine::make_rule_set(files);
+}
+
+TEST(contact_of_an_office, is_the_dated_one_and_else_the_configured_one) {
+    const auto rules = with_dated_phone();
+    const events::office_code office{"96"};
+    const connectors::office_contacts configured{{"96", {"Số 2 Hùng Vương", "0290 999 999", ""}}};
+    const auto on = [&](const char* day) {
+        return connectors::contact_on(rules, configured, office, *events::date_from_text(day));
+    };
+    EXPECT_EQ(on("2017-06-01").phone, "0290 3831 234");
+    EXPECT_EQ(on("2022-01-01").phone, "0290 999 999") << "the rules know none for that day";
+    EXPECT_EQ(on("2022-01-01").address, "Số 2 Hùng Vương");
+    EXPECT_EQ(on("2022-01-01").email, "htttcamau@moj.gov.vn");
+    const connectors::office_contacts own{{"96", {"", "", "mot.cua@example.vn"}}};
+    EXPECT_EQ(connectors::contact_on(rules, own, office, {}).email, "mot.cua@example.vn");
+    EXPECT_EQ(connectors::contact_on(rules, {}, events::office_code{"none"}, {}).phone, "");
 }
 
 TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {

@@ -44,7 +44,8 @@ constexpr mail_template all_letters[] = {mail_template::guidance_incomplete,
                                          mail_template::petition_transferred,
                                          mail_template::petition_guided,
                                          mail_template::resolution_sent,
-                                         mail_template::period_extended};
+                                         mail_template::period_extended,
+                                         mail_template::letter_enclosed};
 
 mail_values values() {
     return {
@@ -67,6 +68,8 @@ mail_values values() {
         {"due", "ngày 08 tháng 6 năm 2017"},
         {"new_due", "ngày 12 tháng 6 năm 2017"},
         {"result", "Quyết định thi hành án số 112/QĐ-CTHADS"},
+        {"document", "Thông báo thụ lý khiếu nại số 01/TB-CTHADS"},
+        {"number", "01/TB-CTHADS"},
     };
 }
 

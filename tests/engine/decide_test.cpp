@@ -205,6 +205,33 @@ TEST(withdrawal, ends_the_case_and_what_it_owed) {
     }
 }
 
+TEST(regime, of_a_case_is_that_of_the_minute_in_which_it_was_received) {
+    const auto days_to_decide = [](std::string_view received) {
+        desk d{received};
+        d.does(testing_support::filed_at_counter("officer_change"));
+        return d.state().open_deadline("decide_or_answer")->amount;
+    };
+    EXPECT_EQ(days_to_decide("2026-06-30 23:59"), 5);
+    EXPECT_EQ(days_to_decide("2026-07-01 00:00"), 3);
+    // Received before and complete after: what began later is still counted by the older law.
+    desk d{"2026-06-30 23:59"};
+    d.does(testing_support::filed_at_counter("coercion_cost_relief"));
+    engine::accept_dossier complete;
+    complete.papers =
+        testing_support::all_papers("coercion_cost_relief", *events::date_from_text("2026-06-30"));
+    d.at("2026-07-02 09:00").does(complete);
+    EXPECT_EQ(d.state().open_deadline("decide")->amount, 5);
+    EXPECT_THAT(d.state().open_deadline("decide")->source, testing::HasSubstr("62/2015"));
+    desk later{"2026-07-01 00:00"};
+    later.does(testing_support::filed_at_counter("coercion_cost_relief"));
+    later.at("2026-07-02 09:00").does(complete);
+    EXPECT_EQ(later.state().open_deadline("decide")->amount, 3);
+    EXPECT_EQ(engine::default_rule_set().regime_on(*events::date_from_text("2026-06-30"))->id,
+              "r3");
+    EXPECT_EQ(engine::default_rule_set().regime_on(*events::date_from_text("2026-07-01"))->id,
+              "r4");
+}
+
 TEST(versions, refuse_a_step_on_a_case_that_has_moved_on) {
     desk d = an_accepted_dossier();
     auto stale = d.command_of(hand_over{events::officer_id{"officer-2"}});
@@ -275,6 +302,22 @@ TEST(complaint, withdrawn_before_docketing_is_filed_away_and_after_it_terminated
     d = a_docketed_complaint(events::complaint_kind::before_measure);
     d.does(withdraw_request{}).does(terminate_case{"withdrawn"});
     EXPECT_EQ(d.state().at, status::terminated);
+}
+
+TEST(denunciation, that_is_repeated_is_reviewed_within_20_days_and_nothing_else_is_owed) {
+    desk d{"2022-03-01 08:00"};
+    d.on_grounds({"repeat"}).does(receive_denunciation{events::channel::post, false});
+    ASSERT_EQ(d.state().deadlines.size(), 1U);
+    EXPECT_EQ(d.state().deadlines.front().id, "repeat_review");
+    EXPECT_EQ(engine::last_day_of(d.state().deadlines.front().due),
+              events::date_from_text("2022-03-21"));
+    d.on_grounds({}).does(accept_denunciation{});
+    EXPECT_TRUE(d.state().deadlines.front().met);
+    EXPECT_NE(d.state().open_deadline("resolve"), nullptr);
+    // The law of before knows no such review: it is taken in like any other.
+    desk before{"2018-06-01 08:00"};
+    before.on_grounds({"repeat"}).does(receive_denunciation{events::channel::post, false});
+    EXPECT_EQ(before.state().open_deadline("repeat_review"), nullptr);
 }
 
 TEST(denunciation, is_not_taken_by_mail_and_walks_to_its_end) {

@@ -94,8 +94,13 @@ TEST(grounds, of_every_procedure_are_stated_by_the_step_they_lead_to) {
             const auto day = std::max(ground.in_force.from, began);
             SCOPED_TRACE(procedure.id + " " + ground.code + " " + events::to_text(day));
             desk d{events::to_text(day) + " 08:00"};
-            file(d, procedure);
-            state(d, procedure, ground);
+            if (ground.leads_to == outcome::accept) { // of what comes in
+                d.on_grounds({ground.code});
+                file(d, procedure);
+            } else {
+                file(d, procedure);
+                state(d, procedure, ground);
+            }
             const auto told = std::ranges::any_of(d.told(), [&](const events::event& one) {
                 return std::ranges::count(one.common.grounds, ground.code) > 0;
             });

@@ -1,6 +1,7 @@
 #include "engine/decide.hpp"
 #include "engine/finality.hpp"
 #include "engine/lifecycles/print.hpp"
+#include "engine/rules/dead_ends.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/walker.hpp"
@@ -79,17 +80,26 @@ TEST(lifecycles, every_status_is_reached_and_has_a_way_out_or_is_final) {
         for (const auto& row : table->rows()) {
             EXPECT_TRUE(reached.contains(row.from))
                 << name_of_table(*table) << ": " << events::name_of(row.from);
-            const bool leads_on = std::any_of(table->rows().begin(), table->rows().end(),
-                                              [&](const engine::transition& other) {
-                                                  return other.from == row.to && other.to != row.to;
-                                              });
-            // The support table hands `received` over to the dossier table.
-            const bool handed_over =
-                table->name == events::lifecycle::support && row.to == events::status::received;
-            EXPECT_TRUE(leads_on || handed_over || engine::is_final(table->name, row.to))
-                << name_of_table(*table) << ": " << events::name_of(row.to);
+        }
+        for (const auto status : engine::dead_ends(table->name, table->rows())) {
+            ADD_FAILURE() << name_of_table(*table) << ": no row leaves " << events::name_of(status);
         }
     }
+}
+
+TEST(lifecycles, that_have_a_status_which_no_row_leaves_are_told_with_the_status) {
+    auto rows = engine::complaint_lifecycle().rows();
+    std::erase_if(rows, [](const engine::transition& row) {
+        return row.from == events::status::awaiting_explanation && row.to != row.from;
+    });
+    EXPECT_EQ(engine::dead_ends(events::lifecycle::complaint, rows),
+              std::vector{events::status::awaiting_explanation});
+    // A docketed petition that is withdrawn must still be terminated; a withdrawn request need not.
+    rows = engine::complaint_lifecycle().rows();
+    std::erase_if(
+        rows, [](const engine::transition& row) { return row.from == events::status::withdrawn; });
+    EXPECT_EQ(engine::dead_ends(events::lifecycle::complaint, rows),
+              std::vector{events::status::withdrawn});
 }
 
 TEST(lifecycles, every_record_is_an_event_and_every_command_stands_in_a_table_or_is_a_watch) {

@@ -1,6 +1,7 @@
 #include "engine/case_code.hpp"
 #include "engine/offices.hpp"
 #include "engine/rule_set.hpp"
+#include "engine/rules/successors.hpp"
 
 #include <gtest/gtest.h>
 
@@ -44,6 +45,15 @@ TEST(offices, end_their_branches_with_the_reform_of_2025) {
     EXPECT_TRUE(branch->exists_on(day("2025-06-30")));
     EXPECT_FALSE(branch->exists_on(day("2025-07-01")));
     EXPECT_TRUE(find_office(offices(), office_code("96"))->exists_on(day("2026-07-01")));
+    const auto successors = engine::successors_of(engine::default_rule_set().files);
+    for (const auto& each : offices()) {
+        const auto next = successors.find(each.key);
+        ASSERT_EQ(next != successors.end(), each.valid_to.has_value()) << each.name;
+        if (next != successors.end()) {
+            EXPECT_EQ(next->second.key, each.parent) << each.name;
+            EXPECT_EQ(next->second.from.tag, engine::confidence::derived);
+        }
+    }
 }
 
 TEST(offices, have_agency_codes_of_their_own_that_are_marked_as_proposed) {

@@ -1,6 +1,7 @@
 #include "engine/rules/check.hpp"
 #include "engine/rules/json_lines.hpp"
 #include "engine/rules/rule_folder.hpp"
+#include "tests/support/coverage.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
@@ -61,6 +62,17 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
     const auto start =
         after("procedures/officer_change.json", "\"request_received\"", "\"full_moon\"");
     EXPECT_THAT(start.reason, HasSubstr("unknown word `full_moon`"));
+
+    const auto never =
+        after("procedures/officer_change.json", "\"starts_on\": \"request_received\"",
+              "\"starts_on\": \"judgment_effective\"");
+    EXPECT_EQ(never.kind, finding_kind::error);
+    EXPECT_THAT(never.reason, HasSubstr("no step records this fact"));
+    EXPECT_EQ(never.line, line_with("procedures/officer_change.json", "\"request_received\""));
+    EXPECT_THAT(after("procedures/enf_request.json", "\"starts_on\": \"judgment_effective\"",
+                      "\"starts_on\": \"request_received\"")
+                    .reason,
+                HasSubstr("`unstarted` is not true"));
 
     const auto name = after("forms/receipt_slip.json", "{{name}}", "{{nmae}}");
     EXPECT_THAT(name.reason, HasSubstr("no value is named `nmae`"));
@@ -156,12 +168,14 @@ TEST(rules, differ_by_file_and_place) {
 }
 
 TEST(rules, publish_the_page_of_what_is_covered) {
-    testing_support::expect_published("schemas/README.md",
-                                      engine::coverage_page(engine::default_rule_set()));
+    testing_support::expect_published(
+        "schemas/README.md",
+        engine::coverage_page(engine::default_rule_set(), testing_support::coverage_rows()));
 }
 
 TEST(rules, name_on_their_page_only_files_that_exist) {
-    const auto page = engine::coverage_page(engine::default_rule_set());
+    const auto page =
+        engine::coverage_page(engine::default_rule_set(), testing_support::coverage_rows());
     const std::regex path{"`((tests|engine|projections|connectors)/[^`]*)`"};
     std::set<std::string> seen;
     for (std::sregex_iterator one{page.begin(), page.end(), path}, end; one != end; ++one) {

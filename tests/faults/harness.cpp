@@ -232,8 +232,8 @@ std::vector<std::string> harness::check_mail() {
             findings.push_back(fmt::format("mail {} was taken in {} times", mail, times));
         }
     }
-    connectors::outgoing_mail outgoing{on.log(), on.store(), on.vault(), on.rules(),
-                                       data_ / "outbox"};
+    connectors::outgoing_mail outgoing{on.log(),       on.store(), on.vault(),
+                                       on.documents(), on.rules(), data_ / "outbox"};
     outgoing.send_new();
     for (const auto& one : fs::recursive_directory_iterator(data_ / "outbox")) {
         if (one.path().extension() == ".eml") {

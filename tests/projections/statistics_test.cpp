@@ -1,3 +1,5 @@
+#include "engine/deadline_math.hpp"
+#include "engine/rules/book_rules.hpp"
 #include "projections/counted_rows.hpp"
 #include "projections/figures.hpp"
 #include "projections/settled.hpp"
@@ -7,11 +9,50 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace {
 
 using namespace projections;
 using testing_support::history;
+
+/// schemas/rules/statistics.json and the periods that the figures are counted by.
+TEST(periods, of_the_statistics_are_those_that_the_rules_name) {
+    using namespace std::chrono;
+    const auto& rules = engine::default_rule_set();
+    const auto statistics = engine::read_statistics_rules(rules.files);
+    ASSERT_TRUE(statistics);
+    const year_month_day begins{year{2017},
+                                month{static_cast<unsigned>(statistics->year_begins_month)},
+                                day{static_cast<unsigned>(statistics->year_begins_day)}};
+    EXPECT_EQ(statistics_year(2018).first, begins);
+    EXPECT_EQ(statistics_year(2018).last, year_month_day{2018y / September / 30});
+    EXPECT_EQ(months_of_statistics_year(2018, 1).last, year_month_day{2017y / October / 31});
+    EXPECT_EQ(months_of_statistics_year(2018, 6).last, year_month_day{2018y / March / 31});
+    std::set<std::int64_t> cuts;
+    for (const auto& one : statistics->periods) {
+        for (const auto months : one.months) {
+            const auto when = months_of_statistics_year(2022, static_cast<int>(months));
+            EXPECT_EQ(period_from_text(when.name), when) << one.id;
+            EXPECT_EQ(when.first, year_month_day{2021y / October / 1});
+            cuts.insert(months);
+        }
+        if (one.id == "tt06_2019") {
+            // The period that ended on 31/12/2020: officer 04/01, branch 05/01, province
+            // 07/01/2021.
+            const std::map<std::string, std::string> golden{
+                {"officer", "2021-01-04"}, {"branch", "2021-01-05"}, {"province", "2021-01-07"}};
+            ASSERT_EQ(one.submission.size(), golden.size());
+            const auto end = events::at_office(year_month_day{2020y / December / 31}, 0h);
+            for (const auto& who : one.submission) {
+                const auto due = engine::due_at(
+                    rules.calendar, end, {who.working_days, engine::time_unit::working_days});
+                EXPECT_EQ(events::to_text(engine::last_day_of(due.value())), golden.at(who.by));
+            }
+        }
+    }
+    EXPECT_EQ(cuts.size(), 12U);
+}
 
 period any_period(history& all) {
     auto first = all.any_day();

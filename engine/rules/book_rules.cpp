@@ -1,0 +1,141 @@
+#include "engine/rules/book_rules.hpp"
+
+#include "engine/json_cursor.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+constexpr std::string_view registers_file = "rules/registers.json";
+constexpr std::string_view statistics_file = "rules/statistics.json";
+constexpr std::int64_t months_of_year = 12;
+constexpr std::int64_t days_of_month_max = 31;
+
+validity times_of(const json_cursor& at) {
+    const validity read{at.at("valid_from").date(), at.date_if("valid_to")};
+    if (read.to && *read.to < read.from) {
+        at.at("valid_to").fail("ends before it begins");
+    }
+    return read;
+}
+
+/// In the order of time, one at a time.
+template <class Item> void refuse_overlap(const json_cursor& list, const std::vector<Item>& all) {
+    const auto places = list.items();
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const auto& before = all[i - 1].in_force;
+        if (!before.to || *before.to >= all[i].in_force.from) {
+            places[i].at("valid_from").fail("its validity overlaps that of the one before");
+        }
+    }
+}
+
+register_form read_form(const json_cursor& at) {
+    at.only({"form", "valid_from", "valid_to", "source", "tag"});
+    return {at.at("form").text(), times_of(at), read_provenance(at)};
+}
+
+register_rule read_register(const json_cursor& at) {
+    at.only({"id", "name", "title", "enters", "procedures", "day", "columns", "forms"});
+    register_rule each;
+    each.id = at.at("id").text();
+    const auto name = at.at("name");
+    name.only({"vi", "en"});
+    each.name = {name.at("vi").text(), name.at("en").text()};
+    each.title = at.at("title").text();
+    each.enters = at.at("enters").name<register_entry>();
+    for (const auto& one : at.at("procedures").items()) {
+        each.procedures.push_back(one.text());
+    }
+    each.day_title = at.at("day").text();
+    at.at("columns").only({"source", "tag"});
+    each.columns = read_provenance(at.at("columns"));
+    for (const auto& one : at.at("forms").items()) {
+        each.forms.push_back(read_form(one));
+    }
+    refuse_overlap(at.at("forms"), each.forms);
+    return each;
+}
+
+std::int64_t between(const json_cursor& at, std::int64_t first, std::int64_t last) {
+    const auto value = at.integer();
+    if (value < first || value > last) {
+        at.fail("is out of range");
+    }
+    return value;
+}
+
+report_periods read_periods(const json_cursor& at) {
+    at.only({"id", "text", "months", "submission", "valid_from", "valid_to", "source", "tag",
+             "adopted"});
+    report_periods each;
+    each.id = at.at("id").text();
+    each.text = at.at("text").text();
+    for (const auto& one : at.at("months").items()) {
+        each.months.push_back(between(one, 1, months_of_year));
+    }
+    for (const auto& one : at.at("submission").items()) {
+        one.only({"by", "working_days"});
+        each.submission.push_back(
+            {one.at("by").text(), between(one.at("working_days"), 0, days_of_month_max)});
+    }
+    each.in_force = times_of(at);
+    each.on.from = read_provenance(at);
+    const auto adopted = at.find("adopted");
+    each.on.adopted = each.on.from.may_be_default() || (adopted && adopted->boolean());
+    return each;
+}
+
+} // namespace
+
+bool register_rule::holds(std::string_view procedure) const {
+    return std::ranges::find(procedures, procedure) != procedures.end();
+}
+
+const register_form* register_rule::form_on(local_date day) const {
+    const auto found = std::ranges::find_if(
+        forms, [&](const register_form& one) { return one.in_force.holds(day); });
+    return found == forms.end() ? nullptr : &*found;
+}
+
+std::vector<register_rule> read_registers(const rule_files& files) {
+    std::vector<register_rule> all;
+    const auto found = files.find(std::string{registers_file});
+    if (found == files.end()) {
+        return all;
+    }
+    const auto json = parse_rules_json(found->second, registers_file);
+    const json_cursor root{json, std::string{registers_file}};
+    root.only({"$schema", "registers"});
+    for (const auto& each : root.at("registers").items()) {
+        all.push_back(read_register(each));
+        const auto& id = all.back().id;
+        if (std::ranges::count(all, id, &register_rule::id) > 1) {
+            each.at("id").fail("the register `" + id + "` stands there twice");
+        }
+    }
+    return all;
+}
+
+std::optional<statistics_rules> read_statistics_rules(const rule_files& files) {
+    const auto found = files.find(std::string{statistics_file});
+    if (found == files.end()) {
+        return std::nullopt;
+    }
+    const auto json = parse_rules_json(found->second, statistics_file);
+    const json_cursor root{json, std::string{statistics_file}};
+    root.only({"$schema", "year_begins", "periods"});
+    statistics_rules read;
+    const auto begins = root.at("year_begins");
+    begins.only({"month", "day", "source", "tag"});
+    read.year_begins_month = between(begins.at("month"), 1, months_of_year);
+    read.year_begins_day = between(begins.at("day"), 1, days_of_month_max);
+    read.year_from = read_provenance(begins);
+    for (const auto& each : root.at("periods").items()) {
+        read.periods.push_back(read_periods(each));
+    }
+    return read;
+}
+
+} // namespace engine

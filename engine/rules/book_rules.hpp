@@ -1,0 +1,76 @@
+#pragma once
+
+#include "engine/procedure.hpp"
+#include "engine/rule_set.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Which registers (sổ) an office keeps and which periods it reports, as data: schemas/rules.
+namespace engine {
+
+/// What enters a case into a register.
+enum class register_entry : std::uint8_t {
+    accepted, ///< a complete dossier
+    received,
+    docketed,
+    decided,
+};
+
+/// The official form of a register, while it is in force.
+struct register_form {
+    std::string form; ///< Mẫu 02, TT 04/2023/TT-BTP Điều 30
+    validity in_force;
+    provenance from;
+};
+
+struct register_rule {
+    std::string id; ///< requests_received
+    bilingual name;
+    std::string title; ///< as printed, in capitals
+    register_entry enters{};
+    std::vector<std::string> procedures;
+    std::string day_title; ///< head of the column of the day of entry
+    provenance columns;    ///< how well the columns are known
+    std::vector<register_form> forms;
+
+    [[nodiscard]] bool holds(std::string_view procedure) const;
+    /// Null where no form of that day is known.
+    [[nodiscard]] const register_form* form_on(local_date day) const;
+};
+
+/// By when whom must have sent a report, in working days after the period.
+struct report_submission {
+    std::string by; ///< officer, branch, province
+    std::int64_t working_days = 0;
+};
+
+/// The periods that a text makes offices report: so many months from the start of the year.
+struct report_periods {
+    std::string id;
+    std::string text; ///< TT 06/2019/TT-BTP
+    std::vector<std::int64_t> months;
+    std::vector<report_submission> submission;
+    validity in_force;
+    standing on;
+};
+
+struct statistics_rules {
+    std::int64_t year_begins_month = 0; ///< of the calendar year before
+    std::int64_t year_begins_day = 0;
+    provenance year_from;
+    std::vector<report_periods> periods;
+};
+
+/// Empty for a rule set of before. Throw events::fault `rules-bad-data`.
+[[nodiscard]] std::vector<register_rule> read_registers(const rule_files& files);
+[[nodiscard]] std::optional<statistics_rules> read_statistics_rules(const rule_files& files);
+
+} // namespace engine
+
+template <> struct events::enum_names<engine::register_entry> {
+    static constexpr std::array<std::string_view, 4> names{"accepted", "received", "docketed",
+                                                           "decided"};
+};

@@ -1,0 +1,115 @@
+#include "engine/rule_set.hpp"
+#include "engine/rules/book_rules.hpp"
+#include "tests/support/coverage.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <set>
+
+/// What the page of the law says is held by which test: tests/data/coverage.json.
+namespace {
+
+using nlohmann::json;
+using testing_support::coverage;
+
+engine::circumstances known_in(const json& rule) {
+    return rule.value("when", engine::circumstances{});
+}
+
+/// The row of the rules, applied or not: what is only general knowledge is compared too.
+const engine::deadline_rule* row_of(const json& rule) {
+    const auto* procedure = engine::default_rule_set().find(rule["procedure"].get<std::string>());
+    const auto on = events::date_from_text(rule["on"].get<std::string>()).value();
+    if (procedure == nullptr) {
+        return nullptr;
+    }
+    for (const auto& row : procedure->deadlines) {
+        if (row.id == rule["id"] && row.in_force.holds(on) &&
+            engine::holds(row.when, known_in(rule))) {
+            return &row;
+        }
+    }
+    return nullptr;
+}
+
+void expect_limit(const json& rule) {
+    const auto* procedure = engine::default_rule_set().find(rule["procedure"].get<std::string>());
+    ASSERT_NE(procedure, nullptr) << rule;
+    const auto* limit =
+        engine::find_limit(*procedure, rule["limit"].get<std::string>(),
+                           events::date_from_text(rule["on"].get<std::string>()).value());
+    ASSERT_NE(limit, nullptr) << rule;
+    EXPECT_EQ(limit->amount, rule["amount"].get<std::int64_t>()) << rule;
+}
+
+void expect_period(const json& rule) {
+    const auto* row = row_of(rule);
+    ASSERT_NE(row, nullptr) << "no such rule: " << rule;
+    EXPECT_EQ(row->length.amount, rule["amount"].get<std::int64_t>()) << rule;
+    EXPECT_EQ(events::name_of(row->length.unit), rule["unit"].get<std::string>()) << rule;
+    EXPECT_EQ(events::name_of(row->starts_on), rule["starts_on"].get<std::string>()) << rule;
+    if (rule.contains("most")) {
+        ASSERT_FALSE(row->extensions.empty()) << rule;
+        EXPECT_EQ(row->extensions.front().length.amount, rule["most"].get<std::int64_t>()) << rule;
+    }
+}
+
+TEST(coverage, says_of_every_row_what_the_rules_say) {
+    std::size_t compared = 0;
+    for (const auto& row : coverage()["deadlines"]) {
+        SCOPED_TRACE(row["procedure"].get<std::string>() + " " + row["step"].get<std::string>());
+        EXPECT_FALSE(row["rules"].empty());
+        for (const auto& rule : row["rules"]) {
+            rule.contains("limit") ? expect_limit(rule) : expect_period(rule);
+            ++compared;
+        }
+    }
+    EXPECT_GT(compared, 60U);
+}
+
+TEST(coverage, has_a_row_for_every_period_of_the_rules) {
+    std::set<const engine::deadline_rule*> named;
+    for (const auto& row : coverage()["deadlines"]) {
+        for (const auto& rule : row["rules"]) {
+            if (rule.contains("id")) {
+                named.insert(row_of(rule));
+            }
+        }
+    }
+    for (const auto& procedure : engine::default_rule_set().procedures) {
+        for (const auto& row : procedure.deadlines) {
+            EXPECT_TRUE(named.contains(&row))
+                << procedure.id << " " << row.id << " from " << events::to_text(row.in_force.from)
+                << " has no row in tests/data/coverage.json";
+        }
+    }
+}
+
+TEST(coverage, names_only_tests_and_files_that_exist) {
+    const auto& tests = testing_support::tests_in_sources();
+    EXPECT_GT(tests.size(), 700U);
+    const auto schemas = std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas";
+    for (const auto* part : {"deadlines", "items"}) {
+        for (const auto& row : coverage()[part]) {
+            EXPECT_TRUE(!row["tests"].empty() || row.contains("open"))
+                << "neither held by a test nor said to be open: " << row;
+            for (const auto& test : row["tests"]) {
+                EXPECT_TRUE(tests.contains(test.get<std::string>())) << "no such test: " << test;
+            }
+            for (const auto& file : row.value("where", json::array())) {
+                EXPECT_TRUE(std::filesystem::exists(schemas / file.get<std::string>())) << file;
+            }
+        }
+    }
+}
+
+TEST(coverage, would_miss_a_test_that_is_not_there) {
+    EXPECT_FALSE(testing_support::tests_in_sources().contains("coverage.of_everything_else"));
+    json wrong = coverage()["deadlines"][0]["rules"][0];
+    wrong["id"] = "no_such_period";
+    EXPECT_EQ(row_of(wrong), nullptr);
+}
+
+} // namespace
