@@ -36,7 +36,7 @@ rule_files canonical(const rule_files& files) {
 events::rules_id id_of(const rule_files& files) {
     std::string all;
     for (const auto& [path, text] : files) {
-        all += path + "\n" + text + "\n";
+        all.append(path).append("\n").append(text).append("\n");
     }
     return events::rules_id(events::hex(events::sha256(all)));
 }

@@ -150,6 +150,7 @@ public:
     /// The next arrival; nothing when there is none in time.
     [[nodiscard]] std::optional<kafka_arrival> next(std::chrono::milliseconds patience);
     [[nodiscard]] bool has_more() const { return taken_ < fetched_.size(); } ///< without waiting
+    [[nodiscard]] std::size_t fetched() const; ///< arrivals that wait for next()
     [[nodiscard]] kafka_client& client() { return client_; }
 
 private:

@@ -65,6 +65,10 @@ void kafka_consumer::stop(partition_id partition) {
     drop();
 }
 
+std::size_t kafka_consumer::fetched() const {
+    return fetched_.size() - taken_ + rd_kafka_queue_length(queue_);
+}
+
 std::optional<kafka_arrival> kafka_consumer::next(std::chrono::milliseconds patience) {
     if (!has_more()) {
         drop();

@@ -10,6 +10,14 @@ namespace {
 using clock = std::chrono::steady_clock;
 
 constexpr std::size_t idle_max = 4;
+constexpr std::chrono::milliseconds usual_wait{100};
+/// A thread of librdkafka's before 2.2 that has fetched enough for a partition, or was not asked
+/// for it, sleeps for up to a second before it looks whether more is wanted. An answer of the
+/// broker wakes it, so whoever needs more asks the broker for something small.
+constexpr std::chrono::milliseconds between_wakings{20};
+constexpr std::size_t running_dry = 8192; ///< records that are fetched and not yet read
+constexpr std::chrono::milliseconds first_wait{2};
+constexpr std::chrono::seconds answer_patience{3};
 /// A record that is known to be there comes within this time, also while a leader is replaced.
 constexpr std::chrono::seconds patience{30};
 
@@ -49,6 +57,7 @@ struct kafka_log_reader::cursor {
     bool running = false;
     partition_id partition;
     offset next = 0;
+    clock::time_point woken;
 };
 
 kafka_log_reader::kafka_log_reader(kafka_cluster cluster, std::string topic)
@@ -93,6 +102,11 @@ void kafka_log_reader::give_back(std::unique_ptr<cursor> used, bool at_end) {
     }
 }
 
+void kafka_log_reader::wake(cursor& used) const {
+    static_cast<void>(used.consumer.client().ask(topic_, used.partition, answer_patience));
+    used.woken = clock::now();
+}
+
 log_fault kafka_log_reader::fault_of(cursor& used, const kafka_arrival& arrival) const {
     if (arrival.is == kafka_arrival::what::out_of_range) {
         return {"kafka-records-lost",
@@ -109,12 +123,21 @@ offset kafka_log_reader::read(partition_id partition, offset from, offset until,
                               const std::function<bool(const stored_record&)>& visit) {
     auto used = take(partition, from, few);
     auto give_up = clock::now() + patience;
+    auto wait = few ? first_wait : usual_wait;
     bool wanted = true;
     while (wanted && used->next < until) {
-        const auto arrival = used->consumer.next(std::chrono::milliseconds{100});
+        if (!few && !used->consumer.has_more() && used->consumer.fetched() < running_dry &&
+            clock::now() - used->woken > between_wakings) {
+            wake(*used);
+        }
+        const auto arrival = used->consumer.next(wait);
         if (!arrival || arrival->is == kafka_arrival::what::problem) {
             if (clock::now() > give_up) {
                 throw fault_of(*used, arrival.value_or(kafka_arrival{}));
+            }
+            if (wait < usual_wait) {
+                wake(*used);
+                wait = std::min(2 * wait, usual_wait);
             }
             continue;
         }

@@ -27,6 +27,7 @@ private:
 
     [[nodiscard]] std::unique_ptr<cursor> take(partition_id partition, offset from, bool few);
     void give_back(std::unique_ptr<cursor> used, bool at_end);
+    void wake(cursor& used) const; ///< the thread that fetches
     [[nodiscard]] log_fault fault_of(cursor& used, const kafka_arrival& arrival) const;
 
     kafka_cluster cluster_;

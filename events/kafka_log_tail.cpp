@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kept_bytes_max = 64U << 20U; ///< of all partitions
 constexpr std::size_t taken_max = 4096;
+constexpr offset fetched_before = 2000; ///< records of a partition that were there at first
 constexpr std::chrono::milliseconds patience{100};
 /// What is below the end is on its way; longer than this, and it is asked for elsewhere.
 constexpr std::chrono::milliseconds arrival_patience{500};
@@ -22,9 +23,10 @@ kafka_log_tail::kafka_log_tail(const kafka_cluster& cluster, const std::string& 
       bytes_max_(std::max<std::size_t>(kept_bytes_max / ends.size(), 1U << 20U)),
       parts_(ends.size()) {
     for (std::uint32_t p = 0; p < ends.size(); ++p) {
+        const auto from = ends[p] - std::min(ends[p], fetched_before);
         ends_[p] = ends[p];
-        parts_[p].first = ends[p];
-        consumer_.start({p}, ends[p]);
+        parts_[p].first = from;
+        consumer_.start({p}, from);
     }
     thread_ = std::thread([this] { run(); });
 }

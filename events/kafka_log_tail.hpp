@@ -19,7 +19,8 @@ namespace events {
 /// records, so that what others have just written is read without asking a broker.
 class kafka_log_tail {
 public:
-    /// Begins at `ends`. `grown` is called on the tail's thread.
+    /// Follows what comes after `ends`, and fetches the newest records before, which are asked for
+    /// most. `grown` is called on the tail's thread.
     kafka_log_tail(const kafka_cluster& cluster, const std::string& topic,
                    const std::vector<offset>& ends, std::function<void(partition_id)> grown);
     ~kafka_log_tail();

@@ -52,7 +52,7 @@ cached_case& case_cache::add(engine::case_state state) {
     auto& one = *made;
     one.state = std::move(state);
     one.commands = bits_of(one.state);
-    one.hash = events::strong_hash{}(one.state.id);
+    one.hash_ = events::strong_hash{}(one.state.id);
     insert(std::move(made));
     if (2 * ++count_ > slots_.size()) {
         grow();
@@ -63,11 +63,11 @@ cached_case& case_cache::add(engine::case_state state) {
 }
 
 void case_cache::insert(std::unique_ptr<cached_case> one) {
-    auto at = place_of(one->hash);
+    auto at = place_of(one->hash_);
     while (slots_[at].of) {
         at = (at + 1) & mask_;
     }
-    slots_[at].hash = one->hash;
+    slots_[at].hash = one->hash_;
     slots_[at].of = std::move(one);
 }
 
@@ -84,7 +84,7 @@ void case_cache::grow() {
 
 /// What follows moves up, so that no search ends at the gap.
 void case_cache::erase(const cached_case& one) {
-    auto gap = place_of(one.hash);
+    auto gap = place_of(one.hash_);
     while (slots_[gap].of.get() != &one) {
         gap = (gap + 1) & mask_;
     }
@@ -100,17 +100,17 @@ void case_cache::erase(const cached_case& one) {
 }
 
 void case_cache::resized(cached_case& one) {
-    bytes_ -= one.bytes;
-    one.bytes = node_bytes + bytes_of(one.state) + one.shown.bytes();
-    bytes_ += one.bytes;
+    bytes_ -= one.bytes_;
+    one.bytes_ = node_bytes + bytes_of(one.state) + one.shown.bytes();
+    bytes_ += one.bytes_;
 }
 
 void case_cache::trim(double share, const std::function<bool(cached_case&)>& may_drop) {
     const auto target = static_cast<std::size_t>(static_cast<double>(bytes_max_) * share);
     for (auto* one = oldest_; one != nullptr && bytes_ > target;) {
-        auto* const next = one->newer;
+        auto* const next = one->newer_;
         if (may_drop(*one)) {
-            bytes_ -= one->bytes;
+            bytes_ -= one->bytes_;
             unlink(*one);
             erase(*one);
         }
@@ -128,15 +128,15 @@ void case_cache::clear() {
 }
 
 void case_cache::link(cached_case& one) {
-    one.older = newest_;
-    one.newer = nullptr;
-    (newest_ == nullptr ? oldest_ : newest_->newer) = &one;
+    one.older_ = newest_;
+    one.newer_ = nullptr;
+    (newest_ == nullptr ? oldest_ : newest_->newer_) = &one;
     newest_ = &one;
 }
 
 void case_cache::unlink(cached_case& one) {
-    (one.older == nullptr ? oldest_ : one.older->newer) = one.newer;
-    (one.newer == nullptr ? newest_ : one.newer->older) = one.older;
+    (one.older_ == nullptr ? oldest_ : one.older_->newer_) = one.newer_;
+    (one.newer_ == nullptr ? newest_ : one.newer_->older_) = one.older_;
 }
 
 } // namespace projections

@@ -22,10 +22,10 @@ struct cached_case {
 
 private:
     friend class case_cache;
-    std::uint64_t hash = 0;
-    std::size_t bytes = 0;
-    cached_case* newer = nullptr;
-    cached_case* older = nullptr;
+    std::uint64_t hash_ = 0;
+    std::size_t bytes_ = 0;
+    cached_case* newer_ = nullptr;
+    cached_case* older_ = nullptr;
 };
 
 /// The states of the cases that were needed last, bounded by their bytes.

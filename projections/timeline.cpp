@@ -24,6 +24,7 @@ struct step {
     events::officer_id actor;
     events::role acting_as = events::role::system;
     std::optional<events::status> status_after;
+    events::lifecycle follows = events::lifecycle::support;
     events::rules_id rules;
 
     static constexpr auto fields() {
@@ -36,6 +37,7 @@ struct step {
                           events::field{"actor", &step::actor},
                           events::field{"acting_as", &step::acting_as},
                           events::field{"status_after", &step::status_after},
+                          events::field{"follows", &step::follows},
                           events::field{"rules", &step::rules}};
     }
 };
@@ -59,7 +61,7 @@ public:
         const auto put_all = [](const auto&... values) { (binary::put(row, values), ...); };
         put_all(std::uint64_t{event.place.partition.value}, std::uint64_t{event.place.at}, about.id,
                 type, about.time, about.recorded, about.actor, about.acting_as,
-                event.what.common.status_after, about.rules);
+                event.what.common.status_after, after.follows, about.rules);
         into.put(table::timeline, key{}.id(after.id).number(about.sequence), row);
     }
 };
@@ -75,6 +77,7 @@ timeline_entry entry_of(const raw_row& row, std::size_t prefix) {
             .actor = std::move(value.actor),
             .acting_as = value.acting_as,
             .status_after = value.status_after,
+            .follows = value.follows,
             .rules = std::move(value.rules)};
 }
 

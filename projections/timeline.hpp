@@ -22,6 +22,7 @@ struct timeline_entry {
     events::officer_id actor;
     events::role acting_as = events::role::system;
     std::optional<events::status> status_after;
+    events::lifecycle follows = events::lifecycle::support; ///< the case after the step
     events::rules_id rules;
 };
 

@@ -57,8 +57,10 @@ void answer_when_newer_shows(service& in, const std::shared_ptr<call>& one,
             return state && state->version > *asked->expected_version;
         },
         newer_step_patience,
-        [one, asked, told = std::move(told), to](bool) {
-            answer_submitted(*one, *asked, told, to);
+        [&in, one, asked, told = std::move(told), to](bool) {
+            // Newer steps are read from the log, which may be far away.
+            in.slow_answers().post(
+                [one, asked, told, to] { answer_submitted(*one, *asked, told, to); });
         });
 }
 

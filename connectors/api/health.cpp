@@ -131,6 +131,7 @@ http_response told(const service& in, const call& of, const std::vector<check>& 
 
 operation health_operation(const service& in, std::string line, std::string id, std::string about,
                            std::vector<check> checks) {
+    const auto where = checks.empty() ? run_on::io : run_on::workers;
     return {.line = std::move(line),
             .id = std::move(id),
             .group = "installation",
@@ -142,7 +143,7 @@ operation health_operation(const service& in, std::string line, std::string id, 
                         {503, "No, for the reasons given.", json_body<health_view>("health")}},
             .serve = answering(
                 [&in, checks = std::move(checks)](const call& of) { return told(in, of, checks); }),
-            .options = {.where = checks.empty() ? run_on::io : run_on::workers}};
+            .options = {.where = where}};
 }
 
 } // namespace

@@ -98,7 +98,8 @@ sent_token token_of(const http_request& request) {
 
 service::service(parts on)
     : on_(std::move(on)), bodies_(keys_remembered), figures_(std::make_unique<request_figures>()),
-      hub_(std::make_unique<live_hub>(on_)), waiter_(std::make_unique<position_waiter>(on_.store)),
+      hub_(std::make_unique<live_hub>(on_)), slow_answers_(std::make_unique<work_queue>()),
+      waiter_(std::make_unique<position_waiter>(on_.store)),
       answers_(std::make_unique<work_queue>()), keys_(std::make_unique<key_queue>(on_.vault)) {
     operations_ = catalogue(*this);
     for (const auto& one : operations_) {

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] const events::node_group* group() const { return group_; }
     void set_group(const events::node_group* group) { group_ = group; }
     [[nodiscard]] work_queue& answers() { return *answers_; }
+    /// For answers that read the log, so that those which do not are never behind them.
+    [[nodiscard]] work_queue& slow_answers() { return *slow_answers_; }
     [[nodiscard]] key_queue& keys() { return *keys_; }
     [[nodiscard]] position_waiter& waiter() { return *waiter_; }
     [[nodiscard]] body_memory& bodies() { return bodies_; }
@@ -83,6 +85,7 @@ private:
     std::map<std::string, route_asks> asks_;
     std::unique_ptr<request_figures> figures_;
     std::unique_ptr<live_hub> hub_;
+    std::unique_ptr<work_queue> slow_answers_; // outlives those who hand it work
     std::unique_ptr<position_waiter> waiter_;
     std::unique_ptr<work_queue> answers_;
     std::unique_ptr<key_queue> keys_; ///< last: what waits in it is answered through the others

@@ -98,7 +98,7 @@ http_response begin(call& of, sign_in_guard& guard) {
     const auto asked = body_of<sign_in>(of, session_bytes_max);
     if (const auto wait = guard.wait_s(asked.login)) {
         auto told = problem_of("too_many_attempts");
-        told.retry_after_s = *wait;
+        told.retry_after_s = wait;
         throw refusal(std::move(told));
     }
     const auto known = of.on.people.check(asked.login, asked.password);

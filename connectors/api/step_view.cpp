@@ -13,11 +13,9 @@ struct standing {
     events::status at = events::status::none;
     std::optional<events::lifecycle> follows;
 
-    void pass(const events::facts& said) {
-        at = said.status_after.value_or(at);
-        if (said.follows) {
-            follows = said.follows;
-        }
+    void pass(const projections::timeline_entry& step) {
+        at = step.status_after.value_or(at);
+        follows = step.follows;
     }
 };
 
@@ -143,13 +141,11 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
         if (out.size() == limit) {
             break;
         }
-        // Steps before the first one are read for where they left the case and what it followed.
-        const auto bytes = projections::event_bytes(of.on.log, entry.place);
-        const auto what = events::decode(bytes);
         if (entry.sequence >= first) {
-            out.push_back(step_of(of, state, before, entry, bytes, what));
+            const auto bytes = projections::event_bytes(of.on.log, entry.place);
+            out.push_back(step_of(of, state, before, entry, bytes, events::decode(bytes)));
         }
-        before.pass(what.common);
+        before.pass(entry);
     }
     return out;
 }

@@ -146,7 +146,7 @@ std::optional<mail_template> template_of(const events::payload& what) {
 
 std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
                       const events::event& check) {
-    const auto out = grounds_text(rules, state, check);
+    auto out = grounds_text(rules, state, check);
     if (!out.empty()) {
         return out;
     }

@@ -48,13 +48,13 @@ void connection::on_readable() {
     const io_result result = socket_.read(host_.read_into);
     if (result.status == io_status::ended) {
         close();
-    } else if (result.status == io_status::blocked) {
-        wait_readable();
-    } else if (phase_ == phase::reading) {
+    } else if (result.status != io_status::blocked && phase_ == phase::reading) {
         read_request({host_.read_into.data(), result.bytes});
         run();
     } else {
-        wait_readable(); // Nobody listens to what comes during a stream or after the last answer.
+        // Nothing has come, or nobody listens to what comes during a stream or after the last
+        // answer.
+        wait_readable();
     }
 }
 

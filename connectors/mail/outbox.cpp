@@ -57,7 +57,7 @@ outbox::outbox(fs::path folder) : folder_(std::move(folder)) {
 
 fs::path outbox::put(std::string_view message_id, std::string_view bytes) const {
     const std::string name = file_name(message_id);
-    const fs::path sent = folder_ / "sent" / name;
+    fs::path sent = folder_ / "sent" / name;
     if (holds(sent, bytes)) {
         return sent;
     }

@@ -83,9 +83,7 @@ std::string usage_of(const noun& one, const command& what) {
     bool options = false;
     std::string words;
     for (const auto& each : what.takes) {
-        if (is_word(each)) {
-            words += " " + shown(each);
-        } else if (each.required) {
+        if (is_word(each) || each.required) {
             words += " " + shown(each);
         } else {
             options = true;

@@ -118,7 +118,7 @@ int list_all(invocation& on, const arguments& given) {
     for (const auto& form : engine::read_forms(rules.files)) {
         for (const auto& version : form.versions) {
             auto row = item("form", form.id + "." + version.id,
-                            on.out().in(form.name.vi, form.name.en).data(), version.in_force,
+                            std::string{on.out().in(form.name.vi, form.name.en)}, version.in_force,
                             version.on.from);
             row["applied"] = version.on.adopted;
             list.add(row);
@@ -170,7 +170,7 @@ private:
     }
     void add(json row, const engine::rule& one) {
         if (!on_ || one.in_force.holds(*on_)) {
-            list_.add(row);
+            list_.add(std::move(row));
         }
     }
 

@@ -48,6 +48,30 @@ TEST(api_commands, asks_for_the_version_that_the_caller_saw) {
         << "a refused request uses no key up";
 }
 
+TEST(api_commands, tells_a_step_alike_whatever_page_it_is_on) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    EXPECT_EQ(give(desk, accept(code), {"a", "*", papers}).status, 200);
+    EXPECT_EQ(give(desk, "/v1/cases/" + code + "/commands/hand_over",
+                   {"b", "*", R"({"to":"enforcement_officer"})"})
+                  .status,
+              200);
+    const auto history = "/v1/cases/" + code + "/history";
+    const auto whole = desk.get(history, "head").body["items"];
+    ASSERT_EQ(whole.size(), 3U);
+    EXPECT_FALSE(whole[2]["rules_met"].empty());
+    auto pages = json::array();
+    std::string cursor;
+    do {
+        const auto page =
+            desk.get(history + "?limit=1" + (cursor.empty() ? "" : "&cursor=" + cursor), "head");
+        ASSERT_EQ(page.status, 200) << page.whole.body;
+        pages.push_back(page.body["items"].at(0));
+        cursor = page.body.value("next", "");
+    } while (!cursor.empty());
+    EXPECT_EQ(pages, whole);
+}
+
 TEST(api_commands, tells_the_newer_steps_to_one_who_looked_at_an_older_version) {
     api_desk desk;
     const auto code = desk.file_request();
