@@ -2,6 +2,7 @@
 #include "events/log_copy.hpp"
 #include "projections/positions.hpp"
 #include "tests/bench/engine_load.hpp"
+#include "tests/bench/latency_histogram.hpp"
 #include "tests/bench/offices_log.hpp"
 #include "tests/bench/raw_kafka.hpp"
 #include "tests/bench/report.hpp"
@@ -14,6 +15,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <random>
+#include <thread>
 
 /// The engine on Kafka beside librdkafka alone, on the same brokers, settings and sizes:
 /// `ops/kafka run --brokers 3 -- build/bench/tests/bench/kafka_bench [--json] [--seconds N]
@@ -62,6 +65,32 @@ void measure_steps(bench::report& report, bench::engine_under_load& on,
                                ms(raw.acknowledged.quantile_ns(0.5)))});
 }
 
+/// What a history waits for with each of its steps: one record somewhere, after nothing was read
+/// for a while.
+void measure_single_reads(bench::report& report, const events::log& log) {
+    constexpr int reads = 60;
+    constexpr std::chrono::milliseconds pause{30};
+    bench::latency_histogram took;
+    std::mt19937_64 random{1};
+    for (int i = 0; i < reads; ++i) {
+        const events::partition_id partition{static_cast<std::uint32_t>(i) % log.partitions()};
+        const auto end = log.end(partition);
+        if (end == 0) {
+            continue;
+        }
+        std::this_thread::sleep_for(pause);
+        const auto begun = std::chrono::steady_clock::now();
+        log.read(partition, random() % end, 1, [](const events::stored_record&) { return true; });
+        took.add(static_cast<std::uint64_t>(
+            std::chrono::nanoseconds{std::chrono::steady_clock::now() - begun}.count()));
+    }
+    report.add({.name = "one record after a pause, p50",
+                .value = ms(took.quantile_ns(0.5)),
+                .unit = "ms",
+                .remark = fmt::format("p90 {:.1f} ms, longest {:.1f} ms", ms(took.quantile_ns(0.9)),
+                                      ms(took.longest_ns()))});
+}
+
 void measure_rebuild(bench::report& report, const std::string& brokers,
                      events::kafka_log_options where, std::uint32_t copies,
                      const support::temporary_folder& folder, const bench::log_wish& wish) {
@@ -76,6 +105,7 @@ void measure_rebuild(bench::report& report, const std::string& brokers,
     const auto raw = bench::consume_raw(brokers, where.topic,
                                         static_cast<std::int32_t>(source->partitions()), records);
     const auto log = events::open_kafka_log(where);
+    measure_single_reads(report, *log);
     projections::store_options how;
     how.folder = folder / "rebuilt";
     const auto begun = std::chrono::steady_clock::now();
