@@ -83,6 +83,14 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
     EXPECT_EQ(source.reason, "`source` is missing");
     EXPECT_EQ(source.pointer, "/reliefs/0");
 
+    const auto book = after("rules/registers.json", "\"valid_to\": \"2019-01-05\"",
+                            "\"valid_to\": \"2019-01-06\"");
+    EXPECT_EQ(book.file, "rules/registers.json");
+    EXPECT_EQ(book.pointer, "/registers/0/forms/1/valid_from");
+    EXPECT_THAT(book.reason, HasSubstr("overlaps"));
+    EXPECT_THAT(after("rules/statistics.json", "\"month\": 10", "\"month\": 13").reason,
+                HasSubstr("out of range"));
+
     const auto unmet = after("procedures/result_confirm.json", "\"met_by\": [\"handed_over\"]",
                              "\"met_by\": [\"judgment_received\"]");
     EXPECT_EQ(unmet.kind, finding_kind::error);

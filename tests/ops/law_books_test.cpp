@@ -76,11 +76,19 @@ TEST(explain, counts_again_by_the_calendar_of_the_folder_and_finds_the_one_of_be
     const auto rules = std::filesystem::path{one.at.data} / "rules/calendars";
     std::filesystem::create_directories(rules);
     std::filesystem::copy(file, rules / "vn.json");
+    const auto promised = [&] {
+        return one.at.on("lan", {"case", "show", one.code, "--output", "json"})
+            .as_json()
+            .value("promised_at", "");
+    };
+    const auto before = promised();
+    EXPECT_FALSE(before.empty());
     EXPECT_EQ(one.at.on("lan", recount).code, 4); // the head's alone
     const auto done = one.at.on("dung", recount);
     ASSERT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(done.as_json()["moved"], asked.as_json()["moved"]);
     EXPECT_EQ(one.at.on("dung", recount).as_json()["moved"], 0);
+    EXPECT_EQ(promised(), before) << "what the slip promises moves with an apology only";
 
     const auto told = one.at.on(
         "lan", {"explain", "deadline", one.code, "--deadline", "decide", "--output", "json"});
