@@ -26,7 +26,7 @@ const engine::deadline_rule* row_of(const json& rule) {
         return nullptr;
     }
     for (const auto& row : procedure->deadlines) {
-        if (row.id == rule["id"] && row.in_force.holds(on) &&
+        if (row.id == rule["id"].get<std::string>() && row.in_force.holds(on) &&
             engine::holds(row.when, known_in(rule))) {
             return &row;
         }
