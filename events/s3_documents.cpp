@@ -10,6 +10,7 @@
 #include <cstring>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace events {
@@ -79,11 +80,6 @@ public:
         require_bucket();
     }
 
-    ~s3_documents() override {
-        for (auto* one : idle_) {
-            curl_easy_cleanup(one);
-        }
-    }
     s3_documents(const s3_documents&) = delete;
     s3_documents& operator=(const s3_documents&) = delete;
 
@@ -168,7 +164,8 @@ private:
     }
 
     answer ask(const char* method, const digest& name, const std::string_view* body) const {
-        CURL* const with = take();
+        auto kept = take();
+        CURL* const with = kept.get();
         answer out;
         const auto url = url_of(name);
         curl_slist* list = nullptr;
@@ -202,34 +199,32 @@ private:
         } else {
             out.problem = curl_easy_strerror(result);
         }
-        give_back(with);
+        give_back(std::move(kept));
         return out;
     }
 
     /// Connections are kept and used again.
-    CURL* take() const {
+    owned<CURL> take() const {
         {
             const std::lock_guard lock(mutex_);
             if (!idle_.empty()) {
-                auto* const one = idle_.back();
+                auto one = std::move(idle_.back());
                 idle_.pop_back();
                 return one;
             }
         }
-        auto* const fresh = curl_easy_init();
+        owned<CURL> fresh(curl_easy_init(), curl_easy_cleanup);
         if (fresh == nullptr) {
             throw fault("out-of-memory", "ask for a document: libcurl could not be started");
         }
         return fresh;
     }
 
-    void give_back(CURL* one) const {
-        curl_easy_reset(one);
+    void give_back(owned<CURL> one) const {
+        curl_easy_reset(one.get());
         const std::lock_guard lock(mutex_);
         if (idle_.size() < idle_max) {
-            idle_.push_back(one);
-        } else {
-            curl_easy_cleanup(one);
+            idle_.push_back(std::move(one));
         }
     }
 
@@ -237,7 +232,7 @@ private:
     std::string signing_;
     std::string user_;
     mutable std::mutex mutex_;
-    mutable std::vector<CURL*> idle_;
+    mutable std::vector<owned<CURL>> idle_;
 };
 
 } // namespace

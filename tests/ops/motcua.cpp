@@ -80,6 +80,10 @@ user::user() {
                     {"PATH", std::string{::getenv("PATH")}},
                     {"TMPDIR", home_.path().string()},
                     {"LC_ALL", "C.UTF-8"}};
+    // What a build with sanitizers passes over (ops/leaks.txt).
+    if (const char* passed_over = ::getenv("LSAN_OPTIONS")) {
+        environment_["LSAN_OPTIONS"] = passed_over;
+    }
 }
 
 ended user::motcua(const std::vector<std::string>& arguments, const surroundings& in) const {
