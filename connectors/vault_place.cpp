@@ -18,7 +18,7 @@ constexpr const char* vault_file = "vault.db";
 
 /// The data folder that a place is, or whose log.db it is.
 std::optional<fs::path> folder_of(const log_place& at) {
-    const fs::path path{at.where};
+    fs::path path{at.where};
     if (at.is_kafka()) {
         return std::nullopt;
     }

@@ -52,9 +52,9 @@ void fold_target::count(const placed_event& event) {
     counted(event, before, after);
 }
 
-// By value, for targets that keep it.
-void fold_target::count_evolved( // NOLINT(performance-unnecessary-value-param)
-    const placed_event& event, case_state after) {
+// The state comes by value for targets that keep it.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
+void fold_target::count_evolved(const placed_event& event, case_state after) {
     static const case_state nothing;
     const case_state* known = find(event.what.about.subject);
     counted(event, known == nullptr ? nothing : *known, after);

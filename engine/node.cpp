@@ -65,7 +65,7 @@ void node::state::loop() {
             }
         }
         if (!commands.empty()) {
-            decide_batch(std::move(commands)); // the log writes them while this thread folds
+            decide_batch(commands); // the log writes them while this thread folds
         }
         fold_news(last_try);
         for (auto& one : between) {
@@ -130,8 +130,8 @@ void node::between_commits(const std::function<void()>& what) {
             s.wake.notify_one();
         }
     }
-    if (errand.valid()) {
-        errand(); // nobody folds
+    if (errand.valid()) { // NOLINT(bugprone-use-after-move): one that was moved from is not
+        errand();         // nobody folds
     }
     ended.get();
 }

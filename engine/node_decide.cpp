@@ -6,10 +6,15 @@
 namespace engine {
 
 void node::state::conclude(pending& one, answer what) {
-    for (auto& done : one.waiting) {
-        answers.emplace_back(std::move(done),
-                             &done == &one.waiting.back() ? std::move(what) : answer{what});
+    if (one.waiting.empty()) {
+        return;
     }
+    auto last = std::move(one.waiting.back());
+    one.waiting.pop_back();
+    for (auto& done : one.waiting) {
+        answers.emplace_back(std::move(done), what);
+    }
+    answers.emplace_back(std::move(last), std::move(what));
     one.waiting.clear();
 }
 
@@ -90,9 +95,9 @@ flight_ptr node::state::decide_one(const pending_ptr& one) {
     return out;
 }
 
-void node::state::decide_batch(std::vector<pending_ptr> commands) {
+void node::state::decide_batch(const std::vector<pending_ptr>& commands) {
     std::map<events::partition_id, completion> batches;
-    for (auto& one : commands) {
+    for (const auto& one : commands) {
         if (auto sent = decide_one(one)) {
             auto& batch = batches[sent->partition];
             batch.partition = sent->partition;

@@ -47,7 +47,7 @@ struct node::state {
           own_end(l.partitions()) {}
 
     // deciding
-    void decide_batch(std::vector<pending_ptr> commands);
+    void decide_batch(const std::vector<pending_ptr>& commands);
     [[nodiscard]] flight_ptr decide_one(const pending_ptr& one);
     [[nodiscard]] bool answered_as_repeated(const pending_ptr& one, const case_state& state_now,
                                             const events::case_id& subject,

@@ -122,6 +122,7 @@ void accounts::changed() const {
     ++changes_;
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 void accounts::keep(std::string_view kind, const std::string& id, std::string text) const {
     keys_.put_secret(kind, id, text);
     changed();
@@ -270,9 +271,10 @@ std::optional<session> accounts::session_of(std::string_view token) const {
             out = known->second.about;
         }
     }
-    if (!out && (out = read_session(id))) {
+    if (!out) {
+        out = read_session(id);
         const std::lock_guard lock(mutex_);
-        if (changes_ == changes_before) {
+        if (out && changes_ == changes_before) {
             if (sessions_.size() >= sessions_kept_max) {
                 sessions_.clear();
             }

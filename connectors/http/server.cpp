@@ -161,7 +161,8 @@ private:
     void take_news() {
         host_.news->take(news_);
         for (completion& one : news_) {
-            const auto found = connections_.find(one.connection);
+            const auto id = one.connection;
+            const auto found = connections_.find(id);
             if (found == connections_.end()) {
                 drop(one);
                 continue;
@@ -169,7 +170,7 @@ private:
             const auto kept = found->second;
             kept->http().on_completion(std::move(one));
             if (kept->http().closed()) {
-                remove(one.connection);
+                remove(id);
             }
         }
         news_.clear();

@@ -113,7 +113,9 @@ public:
     }
     converter(const converter&) = delete;
     converter& operator=(const converter&) = delete;
-    [[nodiscard]] bool usable() const { return state_ != reinterpret_cast<iconv_t>(-1); }
+    [[nodiscard]] bool usable() const {
+        return state_ != reinterpret_cast<iconv_t>(-1); // NOLINT(performance-no-int-to-ptr): POSIX
+    }
 
     /// Takes what can be read off the front of `bytes`; false when the next byte cannot.
     bool take(std::string_view& bytes, std::string& text) {

@@ -90,7 +90,7 @@ settings with_port_of(const invocation& on, const arguments& given) {
 
 /// The wished port; when nobody wished one and the usual one is taken, any free one.
 std::unique_ptr<running_server> start(const invocation& on, const arguments& given,
-                                      connectors::application_options folder) {
+                                      const connectors::application_options& folder) {
     try {
         return std::make_unique<running_server>(folder, with_port_of(on, given));
     } catch (const events::fault& no) {

@@ -145,12 +145,12 @@ public:
             row["length"] = std::to_string(one.length.amount) + " " +
                             label_of(events::name_of(one.length.unit), out_.how().in);
             row["starts_on"] = events::name_of(one.starts_on);
-            add(std::move(row), one);
+            add(row, one);
         }
         for (const auto& one : what_.limits) {
             auto row = rule_row("limit", one.id, out_.in(one.name.vi, one.name.en), one);
             row["length"] = std::to_string(one.amount);
-            add(std::move(row), one);
+            add(row, one);
         }
         for (const auto& one : what_.papers) {
             add(rule_row("paper", one.id, out_.in(one.name.vi, one.name.en), one), one);
@@ -168,9 +168,9 @@ private:
         out["applied"] = one.adopted;
         return out;
     }
-    void add(json row, const engine::rule& one) {
+    void add(const json& row, const engine::rule& one) {
         if (!on_ || one.in_force.holds(*on_)) {
-            list_.add(std::move(row));
+            list_.add(row);
         }
     }
 
