@@ -2,6 +2,8 @@
 
 #include "events/fault.hpp"
 
+#include <utility>
+
 namespace projections {
 namespace {
 
@@ -53,7 +55,7 @@ opened_rows open_rows(const house& home, rocks::settings how, const events::log&
     if (!out.rows) {
         const auto end = end_of(log);
         out.rows = loading != nullptr && end.records() > 0
-                       ? load_rows(home, how, log, end, *loading)
+                       ? load_rows(home, std::move(how), log, end, *loading)
                        : make_empty(home, how, log);
         home.move_to(out.rows->folder());
         home.clear_leftovers();

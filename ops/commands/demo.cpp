@@ -148,7 +148,7 @@ int demo(invocation& on, const arguments& given) {
     options.synced = false;
     options.starts_at = state.clock;
     options.holder = "motcua demo, process " + std::to_string(::getpid());
-    auto server = start(on, given, std::move(options));
+    auto server = start(on, given, options);
     auto& application = server->application();
     const demonstration what{
         application,  server->url(),
