@@ -1,23 +1,53 @@
 #include "engine/verify.hpp"
 
+#include "engine/decoded_chunk.hpp"
 #include "events/damaged_record.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
-#include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace engine {
 namespace {
+
+constexpr std::size_t chunk_records = 4096;
+
+/// Commands of a case that have counted, each as half of its id's SHA-256: a log of millions of
+/// cases has tens of millions of them.
+class counted_commands {
+public:
+    [[nodiscard]] bool contains(const events::command_id& command) const {
+        return std::ranges::binary_search(names_, name_of(command));
+    }
+    void insert(const events::command_id& command) {
+        const auto name = name_of(command);
+        names_.insert(std::ranges::lower_bound(names_, name), name);
+    }
+
+private:
+    using short_name = std::array<std::uint8_t, 16>;
+
+    [[nodiscard]] static short_name name_of(const events::command_id& command) {
+        const auto whole = events::sha256(command.str());
+        short_name out{};
+        std::copy_n(whole.bytes.begin(), out.size(), out.begin());
+        return out;
+    }
+
+    std::vector<short_name> names_; // sorted
+};
 
 /// Only what the rule needs of a case, so that a log of millions of cases can be checked.
 struct chain {
     events::digest head;
     std::uint64_t version = 0;
     events::office_code office;
-    std::set<events::command_id> commands;
+    counted_commands commands;
     log_position newest; ///< where the head lies
 };
 
@@ -25,12 +55,13 @@ class checker {
 public:
     explicit checker(verify_report& into) : report_(into) {}
 
-    void record(log_position place, std::string_view bytes) {
+    void record(events::partition_id partition, const decoded_record& one) {
         ++report_.records;
-        try {
-            event(place, events::sha256(bytes), events::decode(bytes));
-        } catch (const events::decode_error& problem) {
-            skip(place, verdict::foreign, nullptr, problem.what());
+        if (one.what) {
+            event({partition, one.at}, one.hash, *one.what);
+        } else {
+            // Foreign: counted and shown, but it breaks no chain by itself.
+            ++report_.not_counting[verdict::foreign];
         }
     }
 
@@ -46,13 +77,15 @@ public:
 
     void finish() {
         report_.cases = chains_.size();
-        std::string all;
-        std::map<std::string, const chain*> sorted;
+        std::vector<std::pair<std::string_view, const chain*>> sorted;
+        sorted.reserve(chains_.size());
         for (const auto& [id, one] : chains_) {
-            sorted[id.str()] = &one;
+            sorted.emplace_back(id.str(), &one);
         }
+        std::ranges::sort(sorted, {}, [](const auto& one) { return one.first; });
+        std::string all;
         for (const auto& [id, one] : sorted) {
-            all += id + " " + events::hex(one->head) + "\n";
+            all.append(id).append(" ").append(events::hex(one->head)).append("\n");
         }
         report_.heads = events::sha256(all);
     }
@@ -115,7 +148,7 @@ private:
     void event(log_position place, const events::digest& hash, const events::event& what) {
         const auto answer = judge(what);
         if (answer != verdict::counts) {
-            skip(place, answer, &what, {});
+            skip(place, answer, what);
             return;
         }
         ++report_.counting;
@@ -132,13 +165,9 @@ private:
 
     /// A record that does not count is superseded when a rival holds its place in the case: its
     /// sequence was taken before it. Otherwise it follows something that is not there (any more).
-    void skip(log_position place, verdict why, const events::event* what,
-              const std::string& problem) {
+    void skip(log_position place, verdict why, const events::event& what) {
         ++report_.not_counting[why];
-        if (what == nullptr) {
-            return; // foreign: counted and shown, but it breaks no chain by itself
-        }
-        const auto& about = what->about;
+        const auto& about = what.about;
         const auto known = chains_.find(about.subject);
         const bool rival = known != chains_.end() && about.sequence <= known->second.version;
         if (rival || why == verdict::repeated || why == verdict::number_not_next) {
@@ -160,7 +189,6 @@ private:
                             about.id.str(), about.sequence, about.subject.str(),
                             place.partition.value, place.at);
         }
-        static_cast<void>(problem);
         found(std::move(one));
     }
 
@@ -179,27 +207,39 @@ private:
 } // namespace
 
 verify_report verify(const events::log& log,
-                     const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+                     const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                     const std::stop_token& stop) {
     verify_report report;
     checker check{report};
+    decoded_chunk chunk;
     std::uint64_t all = 0;
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {
         report.ends.push_back(log.end({p}));
         all += report.ends.back();
     }
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {
+        const events::partition_id partition{p};
+        const auto check_read = [&] {
+            for (const auto& one : chunk.decode()) {
+                check.record(partition, one);
+            }
+            chunk.clear();
+        };
         events::offset next = 0;
-        while (next < report.ends[p]) {
+        while (next < report.ends[p] && !stop.stop_requested()) {
             const auto before = next;
             try {
-                next = log.read({p}, next, 4096, [&](const events::stored_record& record) {
-                    check.record({{p}, record.at}, record.value);
-                    next = record.at + 1;
-                    return true;
-                });
+                next = log.read(partition, next, chunk_records,
+                                [&](const events::stored_record& record) {
+                                    chunk.add(record);
+                                    next = record.at + 1;
+                                    return true;
+                                });
+                check_read();
             } catch (const events::corruption& problem) {
                 // A row whose checksum does not fit: name it, pass it, and see what else holds.
-                check.unreadable({{p}, next}, problem);
+                check_read();
+                check.unreadable({partition, next}, problem);
                 ++next;
             }
             if (next <= before) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -41,10 +42,12 @@ struct verify_report {
     [[nodiscard]] bool holds() const { return breaks == 0; }
 };
 
-/// Reads the log with the strict reader and applies the one rule. Needs no projection, no vault and
-/// no rules: what an auditor may run on a copy. `progress(records so far, all)` now and then.
+/// Reads the log with the strict reader, on all processors, and applies the one rule. Needs no
+/// projection, no vault and no rules: what an auditor may run on a copy. `progress(records so far,
+/// all)` now and then. Asked to stop, it ends soon, and its report says nothing of the whole.
 [[nodiscard]] verify_report
 verify(const events::log& log,
-       const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
+       const std::function<void(std::uint64_t, std::uint64_t)>& progress = {},
+       const std::stop_token& stop = {});
 
 } // namespace engine

@@ -5,6 +5,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
@@ -113,6 +114,10 @@ db::DBOptions database_options(const rocks::settings& how,
     options.info_log_level = db::WARN_LEVEL;
     options.keep_log_file_num = 2;
     options.max_manifest_file_size = 16U << 20U;
+    // Files of rows are written in the background and little by little: the log's next sync, for
+    // which callers wait, does not have to carry tens of megabytes of them.
+    options.bytes_per_sync = 1U << 20U;
+    db::Env::Default()->LowerThreadPoolCPUPriority(db::Env::LOW, db::CpuPriority::kLow);
     options.stats_dump_period_sec = 0;
     options.stats_persist_period_sec = 0;
     return options;

@@ -1,6 +1,7 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/json_body.hpp"
 #include "connectors/api/lag.hpp"
+#include "connectors/api/log_proof.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/api/service.hpp"
@@ -39,9 +40,33 @@ verify_view view_of(const engine::verify_report& report) {
 
 namespace {
 
-http_response verify(call& of) {
-    require_somewhere(of, engine::action::verify_log);
-    return json_answer(view_of(engine::verify(of.on.log)));
+/// How far a proof of the log is.
+struct proving_view {
+    bool running = true;
+    std::uint64_t passed = 0; ///< records
+    std::uint64_t total = 0;
+    static constexpr auto fields() {
+        using v = proving_view;
+        using events::field;
+        return std::tuple{field{"running", &v::running}, field{"passed", &v::passed},
+                          field{"total", &v::total}};
+    }
+};
+
+void verify(log_proof& proof, const std::shared_ptr<call>& one, const responder& to) {
+    require_somewhere(*one, engine::action::verify_log);
+    proof.ask([one, to](const log_proof::news& told) {
+        service::guard("GET /v1/verify", one, to, [&] {
+            if (told.failed) {
+                std::rethrow_exception(told.failed);
+            }
+            if (told.report) {
+                to.answer(json_answer(view_of(*told.report)));
+            } else {
+                to.answer(json_answer(proving_view{true, told.passed, told.all}, 202));
+            }
+        });
+    });
 }
 
 struct partition_line {
@@ -186,10 +211,14 @@ void add_installation(operations& into, service& in) {
          .group = "audit",
          .about = "Read the whole log and apply the one rule: how many events count, how many were "
                   "superseded, the hash over all cases' heads, and the first place that does not "
-                  "hold. Takes as long as reading the log does.",
+                  "hold. Takes as long as reading the log does; all who ask meanwhile share one "
+                  "reading.",
          .answers = {{200, "What was found; `holds` says whether it holds.",
-                      json_body<verify_view>("verification")}},
-         .serve = answering(verify),
+                      json_body<verify_view>("verification")},
+                     {202, "It takes longer: how far it is. Ask again to hear what is found.",
+                      json_body<proving_view>("proving")}},
+         .serve = [&in](const std::shared_ptr<call>& one,
+                        const responder& to) { verify(in.proof(), one, to); },
          .options = {.where = run_on::workers}});
     into.push_back({.line = "GET /v1/projections",
                     .id = "show_projections",

@@ -2,6 +2,7 @@
 
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/live_hub.hpp"
+#include "connectors/api/log_proof.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/request_figures.hpp"
 #include "connectors/http/request_fields.hpp"
@@ -98,7 +99,8 @@ sent_token token_of(const http_request& request) {
 
 service::service(parts on)
     : on_(std::move(on)), bodies_(keys_remembered), figures_(std::make_unique<request_figures>()),
-      hub_(std::make_unique<live_hub>(on_)), slow_answers_(std::make_unique<work_queue>()),
+      hub_(std::make_unique<live_hub>(on_)), proof_(std::make_unique<log_proof>(on_.log)),
+      slow_answers_(std::make_unique<work_queue>()),
       waiter_(std::make_unique<position_waiter>(on_.store)),
       answers_(std::make_unique<work_queue>()), keys_(std::make_unique<key_queue>(on_.vault)) {
     operations_ = catalogue(*this);

@@ -21,6 +21,7 @@ class node_group;
 namespace connectors::api {
 
 class live_hub;
+class log_proof;
 class request_figures;
 
 /// How often a route was served, and how often its handler had asked for permission.
@@ -63,6 +64,7 @@ public:
     [[nodiscard]] position_waiter& waiter() { return *waiter_; }
     [[nodiscard]] body_memory& bodies() { return bodies_; }
     [[nodiscard]] live_hub& hub() { return *hub_; }
+    [[nodiscard]] log_proof& proof() { return *proof_; }
     [[nodiscard]] request_figures& figures() { return *figures_; }
 
     /// Does a part of serving `one` and answers through `to` when it ends with an exception.
@@ -85,6 +87,7 @@ private:
     std::map<std::string, route_asks> asks_;
     std::unique_ptr<request_figures> figures_;
     std::unique_ptr<live_hub> hub_;
+    std::unique_ptr<log_proof> proof_;
     std::unique_ptr<work_queue> slow_answers_; // outlives those who hand it work
     std::unique_ptr<position_waiter> waiter_;
     std::unique_ptr<work_queue> answers_;

@@ -55,12 +55,26 @@ json verify_log(printer& out, const connectors::log_place& at) {
     return connectors::api::to_json(connectors::api::view_of(report));
 }
 
+/// Asks the server again until its proof has ended.
+json asked_of_server(invocation& on) {
+    progress_line progress(on.out(), "verify");
+    for (;;) {
+        auto told = ask_json(on.api(), {.path = "/v1/verify"});
+        if (!told.value("running", false)) {
+            progress.end();
+            return told;
+        }
+        progress.tell(told.value("passed", std::uint64_t{0}),
+                      told.value("total", std::uint64_t{0}));
+    }
+}
+
 json report_of(invocation& on, const arguments& given) {
     if (given.has("PATH")) {
         return verify_log(on.out(), log_of(on, given.text("PATH")));
     }
     if (on.is_remote()) {
-        return ask_json(on.api(), {.path = "/v1/verify"});
+        return asked_of_server(on);
     }
     const auto& elsewhere = on.how().text("log.place");
     return verify_log(on.out(), log_of(on, elsewhere.empty() ? on.folder() : elsewhere));

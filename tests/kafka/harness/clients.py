@@ -10,6 +10,7 @@ from nodes import OFFICES, exchange
 FILING = {"procedure": "enf_request", "received_by": "counter", "judgment": "12/2017/DS-ST",
           "persons": [{"part": "applicant", "name": "Nguyễn Văn An", "address": "Cà Mau"}]}
 SHARED_EVERY = 4  # every so many steps one is taken on a case that all clients share
+OPEN_EVERY = 32  # and one opens a case: an office has codes for 9,999 a day
 
 
 class Heard:
@@ -72,7 +73,7 @@ class Crowd:
             step += 1
             if step % SHARED_EVERY == 0:
                 client.race(self.shared[(number + step) % len(self.shared)])
-            elif code is None or step % 8 == 1:
+            elif code is None or step % OPEN_EVERY == 1:
                 told = client.insist(
                     f"/v1/offices/{OFFICES[number % 4]}/commands/receive_request", FILING)
                 code = told["code"] if told else None
@@ -150,8 +151,9 @@ class Client:
             again = status >= 500 or code in ("busy", "idempotency_key_busy", "case_unknown",
                                               "unauthenticated")
             if not again:
+                why = f"{code}: {told.get('reason', told.get('detail'))}"
                 with crowd.lock:
-                    crowd.refused[code] = crowd.refused.get(code, 0) + 1
+                    crowd.refused[why] = crowd.refused.get(why, 0) + 1
                 return None
             crowd.problems[self.number] = f"{code}: {told.get('reason', told.get('detail'))}"
             unknown = unknown or code == "outcome_unknown"

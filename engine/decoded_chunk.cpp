@@ -1,0 +1,59 @@
+#include "engine/decoded_chunk.hpp"
+
+#include <algorithm>
+#include <thread>
+
+namespace engine {
+namespace {
+
+/// Fewer records than this are decoded before another thread has begun.
+constexpr std::size_t worth_a_thread = 64;
+constexpr std::size_t threads_max = 16;
+
+} // namespace
+
+void decoded_chunk::add(const events::stored_record& record) {
+    bytes_ += record.value;
+    ends_.push_back(bytes_.size());
+    places_.push_back(record.at);
+}
+
+void decoded_chunk::clear() {
+    bytes_.clear();
+    ends_.clear();
+    places_.clear();
+    records_.clear();
+}
+
+const std::vector<decoded_record>& decoded_chunk::decode() {
+    records_.resize(places_.size());
+    const auto parts = std::clamp<std::size_t>(
+        std::min<std::size_t>(std::thread::hardware_concurrency(), places_.size() / worth_a_thread),
+        1, threads_max);
+    std::vector<std::jthread> others;
+    for (std::size_t part = 1; part < parts; ++part) {
+        others.emplace_back([this, part, parts] {
+            decode_part(places_.size() * part / parts, places_.size() * (part + 1) / parts);
+        });
+    }
+    decode_part(0, places_.size() / parts);
+    others.clear(); // joins
+    return records_;
+}
+
+void decoded_chunk::decode_part(std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) {
+        auto& one = records_[i];
+        const auto begins = i == 0 ? 0 : ends_[i - 1];
+        one.at = places_[i];
+        one.bytes = std::string_view{bytes_}.substr(begins, ends_[i] - begins);
+        one.hash = events::sha256(one.bytes);
+        try {
+            one.what = events::decode(one.bytes);
+        } catch (const events::decode_error&) {
+            one.what.reset(); // foreign
+        }
+    }
+}
+
+} // namespace engine
