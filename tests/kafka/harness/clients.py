@@ -71,9 +71,10 @@ class Crowd:
         code = None
         while not self.stopping:
             step += 1
-            if step % SHARED_EVERY == 0:
-                client.race(self.shared[(number + step) % len(self.shared)])
+            if step % SHARED_EVERY == 0:  # sooner or later every client on every one of them
+                client.race(self.shared[(number // 2 + step // SHARED_EVERY) % len(self.shared)])
             elif code is None or step % OPEN_EVERY == 1:
+                client.home()
                 told = client.insist(
                     f"/v1/offices/{OFFICES[number % 4]}/commands/receive_request", FILING)
                 code = told["code"] if told else None
@@ -99,6 +100,12 @@ class Client:
     def elsewhere(self):
         self.close()
         self.at += 1
+
+    def home(self):
+        """Back to the node of its own: those of a case must not all end up at one node."""
+        if self.at != self.number:
+            self.close()
+            self.at = self.number
 
     def ask(self, method, path, body=None, headers=None):
         node = self.crowd.nodes[self.at % len(self.crowd.nodes)]
