@@ -66,15 +66,39 @@ PangoAlignment alignment(engine::text_align align) {
     return PANGO_ALIGN_LEFT;
 }
 
-/// Keeps `ông/bà`, codes and numbers of documents on one line; a longer word must break somewhere.
+bool is_number(std::string_view word) {
+    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Where the word that begins there ends. Groups of digits, as telephone numbers have them, are
+/// one word.
+std::size_t word_end(std::string_view text, std::size_t from) {
+    const auto end_of = [&](std::size_t at) {
+        return std::min(text.find_first_of(" \n", at), text.size());
+    };
+    auto end = end_of(from);
+    for (auto group = from; end < text.size() && text[end] == ' ';) {
+        const auto next = end_of(end + 1);
+        if (!is_number(text.substr(group, end - group)) ||
+            !is_number(text.substr(end + 1, next - end - 1))) {
+            break;
+        }
+        group = end + 1;
+        end = next;
+    }
+    return end;
+}
+
+/// Keeps `ông/bà`, codes, numbers of documents and telephone numbers on one line; a longer word
+/// must break somewhere.
 owned<PangoAttrList, pango_attr_list_unref> kept_words(const std::string& text) {
     constexpr std::size_t bytes_max = 32;
     owned<PangoAttrList, pango_attr_list_unref> all{pango_attr_list_new()};
     std::size_t from = 0;
     while (from < text.size()) {
-        const auto end = std::min(text.find_first_of(" \n", from), text.size());
+        const auto end = word_end(text, from);
         const auto word = std::string_view{text}.substr(from, end - from);
-        if (word.size() <= bytes_max && word.find_first_of("/-") != std::string_view::npos) {
+        if (word.size() <= bytes_max && word.find_first_of("/- ") != std::string_view::npos) {
             PangoAttribute* keep = pango_attr_allow_breaks_new(FALSE);
             keep->start_index = static_cast<guint>(from);
             keep->end_index = static_cast<guint>(end);

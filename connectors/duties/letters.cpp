@@ -26,9 +26,24 @@ std::optional<addressee> addressee_of(const engine::case_state& state, const eve
     return std::nullopt;
 }
 
+/// As it stands within a sentence.
 std::string procedure_name(const engine::rule_set& rules, const std::string& procedure) {
     const auto* known = rules.find(procedure);
-    return known == nullptr ? "yêu cầu về thi hành án dân sự" : known->name.vi;
+    if (known == nullptr) {
+        return "yêu cầu về thi hành án dân sự";
+    }
+    auto name = known->name.vi;
+    if (name.starts_with("Đ")) {
+        return "đ" + name.substr(std::string_view{"Đ"}.size());
+    }
+    if (name.front() >= 'A' && name.front() <= 'Z') {
+        name.front() = static_cast<char>(name.front() - 'A' + 'a');
+    }
+    return name;
+}
+
+std::string full_sentence(std::string text) {
+    return text.empty() || text.ends_with('.') ? text : text + ".";
 }
 
 std::vector<projections::timeline_entry> all_steps(const projections::snapshot& view,
@@ -79,7 +94,7 @@ std::string grounds_text(const engine::rule_set& rules, const engine::case_state
         const auto* ground = known == nullptr ? nullptr : engine::find_ground(*known, code, on);
         out += (out.empty() ? "" : "; ") + (ground == nullptr ? code : ground->text);
     }
-    return out.empty() || out.ends_with('.') ? out : out + ".";
+    return full_sentence(std::move(out));
 }
 
 /// The reason that the step itself states.
@@ -109,6 +124,15 @@ std::string due_text(const engine::case_state& state, const events::event& what)
         }
     }
     return open == nullptr ? "..." : official_date(engine::last_day_of(open->due));
+}
+
+/// A step that, once the decision is issued, is about the enforcement and no longer about the
+/// request: the parties are notified of it as the law has it (Luật THADS Điều 39-43), not by mail.
+bool is_about_enforcement(const events::payload& what) {
+    return std::holds_alternative<events::case_suspended>(what) ||
+           std::holds_alternative<events::case_resumed>(what) ||
+           std::holds_alternative<events::case_terminated>(what) ||
+           std::holds_alternative<events::referred_elsewhere>(what);
 }
 
 /// The e-mail of a step that needs no more than its own facts.
@@ -249,7 +273,7 @@ void letters::add_step(mail_values& v, const engine::case_state& state,
     const auto note = note_of(what);
     v["reason"] = grounds.empty() ? note : note.empty() ? grounds : grounds + " " + note;
     if (v["reason"].empty()) {
-        v["reason"] = stated_reason(what.detail);
+        v["reason"] = full_sentence(stated_reason(what.detail));
     }
     v["result"] = state.decision_number;
     v["when"] = official_moment(state.promised_at.value_or(what.about.time));
@@ -279,7 +303,7 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     // cáo 25/2018/QH14 Điều 9).
     const bool secret = state && state->follows == events::lifecycle::denunciation;
     const auto to = state && !secret ? addressee_of(*state, keys_) : std::nullopt;
-    if (!to) {
+    if (!to || (state->issued_at && is_about_enforcement(what.detail))) {
         return std::nullopt;
     }
     letter out;
@@ -293,7 +317,10 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     v["office_email"] = contact.email;
     v["code"] = state->shown_code();
     v["recipient"] = recipient(to->name);
-    v["received"] = official_date(events::office_date(state->opened_at));
+    // Once it is filed, the day on which the request itself was received: the e-mail before it is
+    // help, and starts no period.
+    v["received"] =
+        official_date(events::office_date(state->received_at.value_or(state->opened_at)));
     v["request"] = procedure_name(rules_, state->procedure);
     v["place"] = "Bộ phận một cửa, " + v["office"];
     v["reason"] = "";
@@ -327,7 +354,7 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
         v["due"] =
             official_moment(before && before->promised_at ? *before->promised_at : what.about.time);
         v["new_due"] = official_moment(apology->promised_at);
-        v["reason"] = apology->reason;
+        v["reason"] = full_sentence(apology->reason);
     } else if (std::holds_alternative<events::decision_issued>(what.detail)) {
         out.which = mail_template::result_ready;
         v["result"] = state->decision_number;

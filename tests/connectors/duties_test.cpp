@@ -158,6 +158,24 @@ TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_perso
     EXPECT_EQ(office.letters(), letters);
 }
 
+TEST(outgoing_mail, says_when_the_dossier_was_received_and_not_when_the_mail_came) {
+    working_office office;
+    const auto taken = office.takes("01-request-complete.eml");
+    office.does(taken.subject, engine::check_mail{events::check_outcome::valid, {}, {}});
+    office.time.set(office_time("2017-06-06 08:30"));
+    office.does(taken.subject, testing_support::filed_at_counter("enf_request"));
+    engine::accept_dossier acceptance;
+    acceptance.papers = {"application", "judgment"};
+    office.does(taken.subject, acceptance);
+    EXPECT_EQ(office.outgoing.send_new(), 1U);
+    const auto letters = office.letters();
+    ASSERT_EQ(letters.size(), 1U);
+    const auto read = parse_message(letters.front());
+    EXPECT_THAT(read.text, testing::HasSubstr("ngày 06 tháng 6 năm 2017, về việc yêu cầu thi hành "
+                                              "án (ra quyết định thi hành án theo yêu cầu)"));
+    EXPECT_THAT(read.text, testing::Not(testing::HasSubstr("ngày 01 tháng 6 năm 2017")));
+}
+
 TEST(outgoing_mail, writes_to_nobody_whose_key_was_destroyed) {
     working_office office;
     const auto taken = office.takes("02-request-no-judgment.eml");
