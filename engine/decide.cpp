@@ -114,12 +114,20 @@ decided<recorded> record(const step_input& step, const lifecycle_table* table) {
 /// What is known of the case once the step is done.
 circumstances circumstances_after(const step_input& step, const recorded& made) {
     auto known = law::known_of(step.state);
+    if (!step.whole.grounds.empty()) {
+        known["ground"] = step.whole.grounds.front();
+    }
     if (const auto* complaint = std::get_if<events::complaint_received>(&made.detail)) {
         known["complaint_kind"] = events::name_of(complaint->kind);
     } else if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
         known["instance"] = events::name_of(events::instance::second);
     } else if (const auto* asked = std::get_if<events::explanation_requested>(&made.detail)) {
         known["explainer"] = asked->from == "lower_agency" ? "lower_agency" : "enforcement_officer";
+    } else if (const auto* denounced = std::get_if<events::denunciation_received>(&made.detail)) {
+        // The head does not judge himself: the upper agency does (Luật Điều 157.1-2).
+        const bool other =
+            denounced->against_head || std::ranges::count(step.whole.grounds, "not_competent") > 0;
+        known["competence"] = other ? "other_agency" : "own";
     }
     return known;
 }
@@ -140,7 +148,8 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
         const bool met =
             one.open() &&
             std::any_of(made.establishes.begin(), made.establishes.end(), [&](fact one_fact) {
-                return law::meets(step.context.rules, procedure, one.id, one_fact);
+                return law::meets(step.context.rules, procedure, one.id, one_fact,
+                                  step.whole.grounds);
             });
         if (met) {
             facts.deadlines_met.push_back(one.id);
@@ -339,7 +348,16 @@ const std::vector<events::role>& roles_of(std::string_view command_name) {
 std::vector<next_step> next_steps(const case_state& state, const command& asked_by,
                                   const decision_context& context) {
     std::vector<next_step> out;
-    for (const auto& open : table_of(state.follows).open(state, asked_by, context)) {
+    const auto rows = table_of(state.follows).open(state, asked_by, context);
+    for (const auto& open : rows) {
+        // Of rows that only differ in where they lead, one is the step: the one that is open.
+        const bool led_by_another =
+            open.not_met != nullptr && std::ranges::any_of(rows, [&](const open_row& other) {
+                return other.not_met == nullptr && other.row->command == open.row->command;
+            });
+        if (led_by_another) {
+            continue;
+        }
         out.push_back({open.row->command, open.row->to, open.row->records,
                        roles_of(open.row->command), open.not_met, open.row->guards});
     }

@@ -233,7 +233,9 @@ void move_status(case_state& state, const events::event& what) {
         return;
     }
     if (*facts.status_after == status::suspended) {
-        state.before_suspension = state.at;
+        if (state.at != status::suspended) { // on another ground it stays stopped
+            state.before_suspension = state.at;
+        }
     } else if (state.at == status::suspended) {
         state.before_suspension.reset();
     }

@@ -39,8 +39,21 @@ bool is_petition(const rule_set& rules, std::string_view procedure) {
 bool takes_filing(const rule_set& rules, std::string_view procedure, events::channel by,
                   events::local_date on) {
     const auto* known = rules.find(procedure);
-    return known != nullptr && by != events::channel::email && one_stop_on(*known, on) &&
-           may_file(*known, by, on);
+    // What is not a request needs no one-stop unit: a court hands its judgment to the agency.
+    return known != nullptr && by != events::channel::email && may_file(*known, by, on) &&
+           (one_stop_on(*known, on) || known->receipt != fact::request_received);
+}
+
+fact receipt_of(const rule_set& rules, std::string_view procedure) {
+    const auto* known = rules.find(procedure);
+    return known == nullptr ? fact::request_received : known->receipt;
+}
+
+bool opens_enforcement_file(const rule_set& rules, std::string_view procedure) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr && std::ranges::any_of(known->deadlines, [](const deadline_rule& row) {
+               return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
+           });
 }
 
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
@@ -62,6 +75,19 @@ bool knows_ground(const rule_set& rules, const case_state& state, std::string_vi
                   events::instant now) {
     const auto* known = rules.find(state.procedure);
     return known != nullptr && find_ground(*known, ground, received_on(state, now)) != nullptr;
+}
+
+std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
+                                  std::string_view ground, events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    const auto* found =
+        known == nullptr ? nullptr : find_ground(*known, ground, received_on(state, now));
+    return found == nullptr ? std::nullopt : std::optional{found->leads_to};
+}
+
+bool calls_for_decision(outcome of_ground) {
+    return of_ground == outcome::suspended || of_ground == outcome::resumed ||
+           of_ground == outcome::terminated || of_ground == outcome::transfer;
 }
 
 bool one_more_allowed(const rule_set& rules, const case_state& state, std::string_view limit_id,
@@ -186,14 +212,17 @@ answer<events::instant> due_extended(const rule_set& rules, const deadline& peri
 }
 
 bool meets(const rule_set& rules, std::string_view procedure, std::string_view deadline_id,
-           fact what) {
+           fact what, const std::vector<std::string>& grounds) {
     const auto* known = rules.find(procedure);
-    return known != nullptr &&
-           std::any_of(
-               known->deadlines.begin(), known->deadlines.end(), [&](const deadline_rule& row) {
-                   return row.id == deadline_id &&
-                          std::find(row.met_by.begin(), row.met_by.end(), what) != row.met_by.end();
-               });
+    const auto answers = [&](const deadline_rule& row) {
+        const auto when = row.when.find("ground");
+        return when == row.when.end() || grounds.empty() ||
+               std::ranges::find_first_of(grounds, when->second) != grounds.end();
+    };
+    return known != nullptr && std::ranges::any_of(known->deadlines, [&](const deadline_rule& row) {
+               return row.id == deadline_id && std::ranges::count(row.met_by, what) > 0 &&
+                      answers(row);
+           });
 }
 
 } // namespace engine::law

@@ -23,6 +23,12 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// Complaints and denunciations: explained by mail, filed on paper or in person.
 [[nodiscard]] bool is_petition(const rule_set& rules, std::string_view procedure);
 
+/// What it is that comes in with a case of this procedure: a request where the rules say no more.
+[[nodiscard]] fact receipt_of(const rule_set& rules, std::string_view procedure);
+
+/// Whether what was decided is enforced by the office itself, in an enforcement file.
+[[nodiscard]] bool opens_enforcement_file(const rule_set& rules, std::string_view procedure);
+
 /// Whether a filing of this procedure at the desk through this channel is lawful on this day.
 [[nodiscard]] bool takes_filing(const rule_set& rules, std::string_view procedure,
                                 events::channel by, events::local_date on);
@@ -35,6 +41,14 @@ template <class T> using answer = tl::expected<T, std::string>;
 
 [[nodiscard]] bool knows_ground(const rule_set& rules, const case_state& state,
                                 std::string_view ground, events::instant now);
+
+/// What the ground leads to; empty when the procedure does not know it.
+[[nodiscard]] std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
+                                                std::string_view ground, events::instant now);
+
+/// Whether such a ground, once found, calls for a decision on the enforcement itself: to stop it,
+/// to go on, to end it or to entrust it to another office.
+[[nodiscard]] bool calls_for_decision(outcome of_ground);
 
 /// Whether one more of something that the procedure limits is allowed: `supplement_visits_max`
 /// (NĐ 63/2010/NĐ-CP art. 20.4), `apologies_max`. Where the rules know no limit, it is.
@@ -84,8 +98,10 @@ statutory_due(const rule_set& rules, const case_state& state, events::instant co
 [[nodiscard]] answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
                                                    std::int64_t days);
 
-/// Whether a step's period is met by a fact.
+/// Whether a step's period is met by a fact. A period that runs on a ground is met only by a step
+/// that states this ground, or none.
 [[nodiscard]] bool meets(const rule_set& rules, std::string_view procedure,
-                         std::string_view deadline_id, fact what);
+                         std::string_view deadline_id, fact what,
+                         const std::vector<std::string>& grounds = {});
 
 } // namespace engine::law

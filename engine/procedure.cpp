@@ -1,5 +1,9 @@
 #include "engine/procedure.hpp"
 
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace engine {
@@ -21,7 +25,38 @@ template <class Rule> const Rule* first_of(const std::vector<const Rule*>& found
     return found.empty() ? nullptr : found.front();
 }
 
+/// Behind the procedure's own; a name that both have would mean two things.
+template <class Rule>
+void add_common(const std::vector<Rule>& common, std::vector<Rule>& own, const procedure& into,
+                std::string Rule::* name) {
+    const auto own_count = own.size();
+    for (const Rule& each : common) {
+        const auto end = own.begin() + static_cast<std::ptrdiff_t>(own_count);
+        if (std::find_if(own.begin(), end,
+                         [&](const Rule& one) { return one.*name == each.*name; }) != end) {
+            throw events::fault(
+                "rules-bad-data",
+                fmt::format("read rules: procedures/{}.json#/shares: {} has `{}` too; correct the "
+                            "file and load it again",
+                            into.id, into.shares, each.*name));
+        }
+        own.push_back(each);
+    }
+}
+
 } // namespace
+
+void share(const shared_rules& common, procedure& into) {
+    add_common(common.grounds, into.grounds, into, &ground::code);
+    add_common(common.deadlines, into.deadlines, into, &deadline_rule::id);
+    for (const auto& each : common.outcomes) {
+        if (std::ranges::find(into.outcomes, each.word, &outcome_name::word) ==
+            into.outcomes.end()) {
+            into.outcomes.push_back(each);
+        }
+    }
+    into.gaps.insert(into.gaps.end(), common.gaps.begin(), common.gaps.end());
+}
 
 bool holds(const condition& when, const circumstances& known) {
     return std::ranges::all_of(when, [&](const auto& each) {

@@ -16,7 +16,8 @@
 /// judged by what was in force on the day on which it was received.
 namespace engine {
 
-/// Something that happens in a case and starts or meets a deadline. The first twenty may start one.
+/// Something that happens in a case and starts or meets a deadline. The first twenty-one may start
+/// one.
 enum class fact : std::uint8_t {
     request_received,
     dossier_complete,
@@ -38,6 +39,7 @@ enum class fact : std::uint8_t {
     termination_notified,
     conclusion_received,
     repeat_received,
+    ground_found,
     handed_over,
     refused,
     supplement_asked,
@@ -54,11 +56,11 @@ enum class fact : std::uint8_t {
     reported,
     handled,
     terminated,
+    stopped,
+    resumed,
 };
 
-[[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
-    return what <= fact::repeat_received;
-}
+[[nodiscard]] constexpr bool may_start_a_deadline(fact what) { return what <= fact::ground_found; }
 
 /// What can come of a check or a decision.
 enum class outcome : std::uint8_t {
@@ -83,6 +85,7 @@ enum class outcome : std::uint8_t {
     revoked,
     corrected,
     replaced,
+    resumed,
 };
 
 /// Vietnamese for people at the office, English for people who read the data.
@@ -217,6 +220,11 @@ struct procedure {
     bilingual name;
     events::lifecycle follows = events::lifecycle::dossier;
     provenance from;
+    /// What it is that comes in, of a dossier: a person's request, which is answered with a slip
+    /// and a promised day, or a judgment or petition, which is taken up without one.
+    fact receipt = fact::request_received;
+    std::string shares; ///< the file whose grounds and deadlines hold here too; empty: none
+    std::size_t own_deadlines = 0; ///< that stand in its own file; those behind them are shared
     std::vector<channel_rule> channels;
     std::vector<paper> papers;
     std::vector<ground> grounds;
@@ -259,10 +267,23 @@ papers_required(const procedure& what, local_date received_on, const circumstanc
 /// Reads schemas/procedures/*.json text. Throws events::fault `rules-bad-data`.
 [[nodiscard]] procedure read_procedure(std::string_view json_text, std::string_view file);
 
+/// Grounds and deadlines that several procedures have in common: schemas/rules/after_decision.json.
+struct shared_rules {
+    std::vector<ground> grounds;
+    std::vector<outcome_name> outcomes;
+    std::vector<deadline_rule> deadlines;
+    std::vector<gap> gaps;
+};
+/// Throws events::fault `rules-bad-data`.
+[[nodiscard]] shared_rules read_shared_rules(std::string_view json_text, std::string_view file);
+/// Adds them behind the procedure's own. Throws events::fault `rules-bad-data` where both have a
+/// ground or deadline of the same name.
+void share(const shared_rules& common, procedure& into);
+
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 36> names{"request_received",
+    static constexpr std::array<std::string_view, 39> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -282,6 +303,7 @@ template <> struct events::enum_names<engine::fact> {
                                                             "termination_notified",
                                                             "conclusion_received",
                                                             "repeat_received",
+                                                            "ground_found",
                                                             "handed_over",
                                                             "refused",
                                                             "supplement_asked",
@@ -297,11 +319,13 @@ template <> struct events::enum_names<engine::fact> {
                                                             "team_announced",
                                                             "reported",
                                                             "handled",
-                                                            "terminated"};
+                                                            "terminated",
+                                                            "stopped",
+                                                            "resumed"};
 };
 
 template <> struct events::enum_names<engine::outcome> {
-    static constexpr std::array<std::string_view, 21> names{"accept",
+    static constexpr std::array<std::string_view, 22> names{"accept",
                                                             "solve_at_once",
                                                             "ask_supplement",
                                                             "refuse_no_right",
@@ -321,7 +345,8 @@ template <> struct events::enum_names<engine::outcome> {
                                                             "grant_part",
                                                             "revoked",
                                                             "corrected",
-                                                            "replaced"};
+                                                            "replaced",
+                                                            "resumed"};
 };
 
 template <> struct events::enum_names<engine::email_mode> {

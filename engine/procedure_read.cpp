@@ -21,9 +21,9 @@ const std::map<std::string, words, std::less<>>& condition_words() {
     static const std::map<std::string, words, std::less<>> known{
         {"instance", names_of<events::instance>()},
         {"complaint_kind", names_of<events::complaint_kind>()},
-        {"trigger", {"on_request", "ex_officio", "bankruptcy"}},
+        {"trigger", {"on_request", "ex_officio", "bankruptcy"}}, // rule sets of before
+        {"content", {"complaint", "denunciation", "proposal"}},  // rule sets of before
         {"competence", {"own", "other_agency"}},
-        {"content", {"complaint", "denunciation", "proposal"}},
         {"explainer", {"enforcement_officer", "lower_agency"}},
         {"filer", {"party", "representative", "relative"}},
         {"late", {"yes", "no"}},
@@ -194,13 +194,12 @@ deadline_rule read_deadline(const json_cursor& at, const words& ground_codes) {
         }
     }
     each.alternative_of = at.text_or("alternative_of", "");
-    const auto unstarted = at.text_or("unstarted", "");
-    if (is_recorded(each.starts_on) != unstarted.empty()) {
+    // Said of a fact that a later version records, it is told by `rules check` and still read: a
+    // log keeps the rules of before.
+    if (!is_recorded(each.starts_on) && at.text_or("unstarted", "").empty()) {
         at.at("starts_on")
-            .fail(unstarted.empty()
-                      ? "no step records this fact, so that the period would never run; "
-                        "`unstarted` says why"
-                      : "a step records this fact, so that `unstarted` is not true");
+            .fail("no step records this fact, so that the period would never run; `unstarted` says "
+                  "why");
     }
     return each;
 }
@@ -250,13 +249,22 @@ void refuse_overlaps(const json_cursor& list, const std::vector<Row>& rows, Name
     }
 }
 
-void read_grounds(const json_cursor& root, procedure& into) {
+/// Into whatever has grounds and deadlines.
+void read_grounds(const json_cursor& root, auto& into) {
     for (const auto& each : root.at("grounds").items()) {
         into.grounds.push_back(read_ground(each));
     }
     refuse_overlaps(
         root.at("grounds"), into.grounds, [](const ground& each) { return each.code; },
         [](const ground&) { return condition{}; });
+}
+
+words ground_codes_of(const auto& of) {
+    words codes;
+    for (const auto& each : of.grounds) {
+        codes.push_back(each.code);
+    }
+    return codes;
 }
 
 void read_papers(const json_cursor& root, const words& codes, procedure& into) {
@@ -268,7 +276,7 @@ void read_papers(const json_cursor& root, const words& codes, procedure& into) {
         [](const paper& each) { return each.when; });
 }
 
-void read_deadlines(const json_cursor& root, const words& codes, procedure& into) {
+void read_deadlines(const json_cursor& root, const words& codes, auto& into) {
     const auto list = root.at("deadlines");
     for (const auto& each : list.items()) {
         into.deadlines.push_back(read_deadline(each, codes));
@@ -295,7 +303,8 @@ void read_channels(const json_cursor& root, procedure& into) {
         [](const channel_rule&) { return condition{}; });
 }
 
-void read_the_rest(const json_cursor& root, procedure& into) {
+/// How decisions are called, which the grounds lead to, and what is not known.
+void read_outcomes_and_gaps(const json_cursor& root, auto& into) {
     for (const auto& each : root.at("outcomes").items()) {
         each.only({"word", "vi"});
         into.outcomes.push_back({each.at("word").name<outcome>(), each.at("vi").text()});
@@ -308,13 +317,24 @@ void read_the_rest(const json_cursor& root, procedure& into) {
                                   events::name_of(each.leads_to)));
         }
     }
-    for (const auto& each : root.at("limits").items()) {
-        into.limits.push_back(read_limit(each));
-    }
     for (const auto& each : root.at("gaps").items()) {
         each.only({"valid_from", "valid_to", "text"});
         into.gaps.push_back({read_validity(each), each.at("text").text()});
     }
+}
+
+fact read_receipt(const json_cursor& root, const procedure& of) {
+    const auto at = root.find("receipt");
+    if (!at) {
+        return fact::request_received;
+    }
+    const auto what = at->name<fact>();
+    if (of.follows != events::lifecycle::dossier ||
+        (what != fact::request_received && what != fact::judgment_received &&
+         what != fact::petition_received)) {
+        at->fail("a dossier begins with a request, a judgment or a petition that is received");
+    }
+    return what;
 }
 
 } // namespace
@@ -322,23 +342,37 @@ void read_the_rest(const json_cursor& root, procedure& into) {
 procedure read_procedure(std::string_view json_text, std::string_view file) {
     const auto json = parse_rules_json(json_text, file);
     const json_cursor root{json, std::string(file)};
-    root.only({"$schema", "id", "code", "name", "lifecycle", "source", "tag", "channels", "papers",
-               "grounds", "outcomes", "deadlines", "limits", "gaps"});
+    root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "shares", "source", "tag",
+               "channels", "papers", "grounds", "outcomes", "deadlines", "limits", "gaps"});
     procedure read;
     read.id = root.at("id").text();
     read.code = root.at("code").text();
     read.name = read_bilingual(root.at("name"));
     read.follows = root.at("lifecycle").name<events::lifecycle>();
     read.from = read_provenance(root);
+    read.receipt = read_receipt(root, read);
+    read.shares = root.text_or("shares", "");
     read_channels(root, read);
     read_grounds(root, read);
-    words codes;
-    for (const auto& each : read.grounds) {
-        codes.push_back(each.code);
-    }
+    const auto codes = ground_codes_of(read);
     read_papers(root, codes, read);
     read_deadlines(root, codes, read);
-    read_the_rest(root, read);
+    read.own_deadlines = read.deadlines.size();
+    read_outcomes_and_gaps(root, read);
+    for (const auto& each : root.at("limits").items()) {
+        read.limits.push_back(read_limit(each));
+    }
+    return read;
+}
+
+shared_rules read_shared_rules(std::string_view json_text, std::string_view file) {
+    const auto json = parse_rules_json(json_text, file);
+    const json_cursor root{json, std::string(file)};
+    root.only({"$schema", "grounds", "outcomes", "deadlines", "gaps"});
+    shared_rules read;
+    read_grounds(root, read);
+    read_deadlines(root, ground_codes_of(read), read);
+    read_outcomes_and_gaps(root, read);
     return read;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/numbering.hpp"
 #include "engine/record.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace engine {
@@ -41,11 +42,13 @@ struct dossier_steps {
         if (!claim) {
             return tl::unexpected(claim.error());
         }
+        // fact::request_received, or for what is no request fact::judgment_received or
+        // fact::petition_received.
         const auto& procedure = c.procedure.empty() ? step.state.procedure : c.procedure;
         return numbered(
             plain(events::request_received{procedure, c.received_by,
                                            c.request_date.value_or(today()), c.judgment},
-                  {fact::request_received}),
+                  {law::receipt_of(step.context.rules, procedure)}),
             *std::move(claim));
     }
     decided<recorded> operator()(const request_supplement& c) const {
@@ -60,7 +63,7 @@ struct dossier_steps {
                          "refusal_slip", "TC");
     }
     decided<recorded> operator()(const refer_elsewhere& c) const {
-        return plain(events::referred_elsewhere{c.competent_office});
+        return plain(events::referred_elsewhere{c.competent_office}, {fact::transferred});
     }
     decided<recorded> operator()(const accept_dossier& c) const {
         const auto promised = c.promised_at
@@ -83,9 +86,11 @@ struct dossier_steps {
         return plain(events::examination_begun{});
     }
     decided<recorded> operator()(const suspend_case& c) const {
-        return plain(events::case_suspended{c.reason});
+        return plain(events::case_suspended{c.reason}, {fact::stopped});
     }
-    decided<recorded> operator()(const resume_case&) const { return plain(events::case_resumed{}); }
+    decided<recorded> operator()(const resume_case&) const {
+        return plain(events::case_resumed{}, {fact::resumed});
+    }
     decided<recorded> operator()(const submit_draft& c) const {
         return plain(events::draft_submitted{c.proposal});
     }
@@ -112,10 +117,11 @@ struct dossier_steps {
         return plain(events::enforcement_file_opened{}, {fact::dossier_opened});
     }
     decided<recorded> operator()(const send_result& c) const {
-        return plain(events::result_sent{c.by});
+        return plain(events::result_sent{c.by}, {fact::sent});
     }
     decided<recorded> operator()(const return_result& c) const {
-        return plain(events::result_returned{c.by, against(step.state.promised_at, step.at)});
+        return plain(events::result_returned{c.by, against(step.state.promised_at, step.at)},
+                     {fact::sent});
     }
     decided<recorded> operator()(const record_not_collected&) const {
         return plain(events::result_not_collected{});
@@ -142,7 +148,14 @@ struct dossier_steps {
         return plain(events::officer_assigned{c.officer}, {fact::officer_assigned});
     }
     decided<recorded> operator()(const attach_document&) const {
-        return plain(events::document_attached{});
+        // A paper that shows a ground to stop, resume, end or entrust the enforcement.
+        const bool shows = std::ranges::any_of(step.whole.grounds, [&](const std::string& ground) {
+            const auto leads_to =
+                law::outcome_of(step.context.rules, step.state, ground, step.context.now);
+            return leads_to && law::calls_for_decision(*leads_to);
+        });
+        return plain(events::document_attached{},
+                     shows ? std::vector{fact::ground_found} : std::vector<fact>{});
     }
     decided<recorded> operator()(const auto&) const { return recorded{}; }
 };

@@ -3,7 +3,6 @@
 #include "engine/fees/fee_rules.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/json_cursor.hpp"
-#include "engine/rules/book_rules.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/digest.hpp"
 #include "events/fault.hpp"
@@ -106,6 +105,9 @@ void add_procedure(const std::string& path, const std::string& text, rule_set& i
     if (path != "procedures/" + read.id + ".json") {
         fail(path, "the file must be named after the id `" + read.id + "`");
     }
+    if (!read.shares.empty()) {
+        share(read_shared_rules(required(into.files, read.shares), read.shares), read);
+    }
     into.procedures.push_back(std::move(read));
 }
 
@@ -155,7 +157,7 @@ rule_set make_rule_set(const rule_files& files) {
                                     "rules/deadline_watch.json");
     (void)read_fee_rules(made.files); // refused here when wrong; read again where they are asked
     (void)read_forms(made.files);
-    (void)read_registers(made.files);
+    made.registers = read_registers(made.files);
     (void)read_statistics_rules(made.files);
     return made;
 }

@@ -4,10 +4,11 @@
 #include "engine/lateness.hpp"
 #include "engine/offices.hpp"
 #include "engine/procedure.hpp"
+#include "engine/rules/book_rules.hpp"
+#include "engine/rules/rule_files.hpp"
 #include "events/ids.hpp"
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,6 @@ struct regime {
     provenance from;
 };
 
-/// JSON texts by path below schemas/, for example procedures/enf_request.json.
-using rule_files = std::map<std::string, std::string>;
-
 /// All legal data that judges a case. Immutable once made; share it by reference.
 struct rule_set {
     events::rules_id id; ///< SHA-256 over the canonical content of all its files, in hex
@@ -34,8 +32,9 @@ struct rule_set {
     std::vector<procedure> procedures;
     std::vector<office> offices;
     std::vector<regime> regimes;
-    warning warn_before; ///< when a deadline is due soon; configuration
-    rule_files files;    ///< canonical: what the id is made from, and what is published in the log
+    std::vector<register_rule> registers; ///< empty in a rule set of before there were any
+    warning warn_before;                  ///< when a deadline is due soon; configuration
+    rule_files files; ///< canonical: what the id is made from, and what is published in the log
 
     /// By id (`enf_request`) or code (`ENF_REQUEST`); null when there is none.
     [[nodiscard]] const procedure* find(std::string_view id_or_code) const;

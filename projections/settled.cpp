@@ -8,7 +8,11 @@ bool in_progress(const engine::case_state& state) {
     if (!state.received_at || engine::is_final(state.follows, state.at)) {
         return false;
     }
-    switch (state.at) {
+    // A matter that is stopped stands where it stood: the result was returned before or was not.
+    const auto at = state.at == events::status::suspended
+                        ? state.before_suspension.value_or(state.at)
+                        : state.at;
+    switch (at) {
     case events::status::solved_at_once:
     case events::status::returned:
     case events::status::resolution_sent:

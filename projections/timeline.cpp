@@ -8,6 +8,7 @@
 #include "projections/projection.hpp"
 #include "projections/schema_text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace projections {
@@ -26,6 +27,7 @@ struct step {
     std::optional<events::status> status_after;
     events::lifecycle follows = events::lifecycle::support;
     events::rules_id rules;
+    bool seals_person = false;
 
     static constexpr auto fields() {
         return std::tuple{events::field{"partition", &step::partition},
@@ -38,7 +40,8 @@ struct step {
                           events::field{"acting_as", &step::acting_as},
                           events::field{"status_after", &step::status_after},
                           events::field{"follows", &step::follows},
-                          events::field{"rules", &step::rules}};
+                          events::field{"rules", &step::rules},
+                          events::field{"seals_person", &step::seals_person}};
     }
 };
 
@@ -61,7 +64,9 @@ public:
         const auto put_all = [](const auto&... values) { (binary::put(row, values), ...); };
         put_all(std::uint64_t{event.place.partition.value}, std::uint64_t{event.place.at}, about.id,
                 type, about.time, about.recorded, about.actor, about.acting_as,
-                event.what.common.status_after, after.follows, about.rules);
+                event.what.common.status_after, after.follows, about.rules,
+                std::ranges::any_of(event.what.common.sealed,
+                                    [](const auto& box) { return box.part != "note"; }));
         into.put(table::timeline, key{}.id(after.id).number(about.sequence), row);
     }
 };
@@ -78,7 +83,8 @@ timeline_entry entry_of(const raw_row& row, std::size_t prefix) {
             .acting_as = value.acting_as,
             .status_after = value.status_after,
             .follows = value.follows,
-            .rules = std::move(value.rules)};
+            .rules = std::move(value.rules),
+            .seals_person = value.seals_person};
 }
 
 } // namespace

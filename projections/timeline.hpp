@@ -24,6 +24,7 @@ struct timeline_entry {
     std::optional<events::status> status_after;
     events::lifecycle follows = events::lifecycle::support; ///< the case after the step
     events::rules_id rules;
+    bool seals_person = false; ///< it gives a person's data, for the first time or anew
 };
 
 /// The steps of a case, oldest first.

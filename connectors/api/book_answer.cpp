@@ -7,6 +7,7 @@ namespace {
 
 constexpr const char* spreadsheet =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr const char* json_lines = "application/x-ndjson";
 
 http_response file_answer(std::string bytes, const char* type, const std::string& name) {
     http_response out;
@@ -60,6 +61,10 @@ http_response book_answer(const call& of, const book& what, book_format as,
     return as_csv(of, what, name);
 }
 
+http_response json_lines_answer(std::string lines, const std::string& name) {
+    return file_answer(std::move(lines), json_lines, name + ".jsonl");
+}
+
 std::vector<parameter_note> as_book(std::vector<parameter_note> others) {
     others = exported(std::move(others));
     for (auto& one : others) {
@@ -75,7 +80,8 @@ std::vector<answer_note> book_answers(answer_note whole) {
     return {std::move(whole),
             {200, "The whole as a table.", csv_body()},
             {200, "The whole as a spreadsheet.", {spreadsheet, {}, nullptr}},
-            {200, "The whole as it is printed.", {"application/pdf", {}, nullptr}}};
+            {200, "The whole as it is printed.", {"application/pdf", {}, nullptr}},
+            {200, "One line of JSON a row.", {json_lines, {}, nullptr}}};
 }
 
 void put_issuer(const call& of, const events::office_code& office, book& into) {

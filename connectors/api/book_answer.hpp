@@ -15,9 +15,12 @@ enum class book_format { as_json, as_csv, as_xlsx, as_pdf, as_json_lines };
 [[nodiscard]] book_format book_format_of(const call& of);
 
 /// The whole book as a file to save under this name, which has to be plain ASCII and without an
-/// ending. A CSV has its rows of data only. Precondition: a format other than JSON.
+/// ending. A CSV has its rows of data only. Precondition: a format other than JSON and its lines.
 [[nodiscard]] http_response book_answer(const call& of, const book& what, book_format as,
                                         const std::string& name);
+
+/// Lines of JSON, each ended by a line feed, as a file to save under this name.
+[[nodiscard]] http_response json_lines_answer(std::string lines, const std::string& name);
 
 /// Adds `format`, `paper` and `separator` to the others.
 [[nodiscard]] std::vector<parameter_note> as_book(std::vector<parameter_note> others);

@@ -8,28 +8,28 @@
 namespace connectors::api {
 namespace {
 
-engine::register_rule register_of(const call& of) {
+const engine::register_rule& register_of(const call& of) {
     const auto& name = of.context.parameter("book");
-    auto found = find_sector_register(of, name);
-    if (!found) {
+    const auto* found = find_sector_register(of, name);
+    if (found == nullptr) {
         throw refusal(problem_of("not_found",
                                  {"Không có sổ " + name + ".", "There is no book " + name + "."}));
     }
-    return *std::move(found);
+    return *found;
 }
 
 http_response show_book(call& of) {
     const auto office = office_of(of);
     of.require(engine::action::read_register, office);
-    const auto what = register_of(of);
+    const auto& what = register_of(of);
     const auto when = period_of(of);
     const auto as = book_format_of(of);
+    const auto name = fmt::format("{}-{}-{}", what.id, office.str(), when.name);
     if (as == book_format::as_json_lines) {
-        refuse_parameter("format", {"json, csv, xlsx hoặc pdf.", "json, csv, xlsx or pdf."});
+        return json_lines_answer(sector_register_json_lines(of, what, office, when), name);
     }
     if (as != book_format::as_json) {
-        return book_answer(of, sector_register_book(of, what, office, when), as,
-                           fmt::format("{}-{}-{}", what.id, office.str(), when.name));
+        return book_answer(of, sector_register_book(of, what, office, when), as, name);
     }
     const auto page = sector_register_lines(of, what, office, when, page_query(of));
     return json_answer(listed_of(page, std::identity{}));
@@ -43,7 +43,8 @@ void add_books(operations& into, service&) {
          .id = "show_book",
          .group = "registers",
          .about =
-             "The registers of the sector: `requests_received`, `docketing`, `relief` (TT "
+             "The registers of the sector: `requests_received`, `judgments_received`, "
+             "`entrustments_received`, `docketing`, `relief` (TT "
              "04/2023/TT-BTP art. 30), `petitions_received`, `complaints_docketed`, "
              "`denunciations_docketed` (TT 13/2021/TT-BTP art. 29), by the day of entry, as the "
              "rules name them (rules/registers.json). Their official columns were not seen; these "

@@ -74,7 +74,7 @@ json content_of(call& of, const events::office_code& office, std::string_view bo
     } else if (book == one_stop_report) {
         out = to_json(one_stop_report_of(of, {office}, when));
         out.erase("corrections");
-    } else if (const auto what = find_sector_register(of, book)) {
+    } else if (const auto* what = find_sector_register(of, book)) {
         out = sector_register_content(of, *what, office, when);
     } else {
         no_such_book(of);
@@ -97,7 +97,8 @@ http_response list_closings(call& of) {
 http_response show_closing(call& of) {
     const auto office = known_office(of, of.context.parameter("office"));
     const auto& book = of.context.parameter("book");
-    const bool is_register = book == follow_up_register || find_sector_register(of, book);
+    const bool is_register =
+        book == follow_up_register || find_sector_register(of, book) != nullptr;
     of.require(is_register ? engine::action::read_register : engine::action::read_statistics,
                office);
     const auto closed = find_closed(of, office, book, period_in_path(of).name);

@@ -162,8 +162,9 @@ std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_sta
             continue;
         }
         rule_of_period out;
-        out.file = "procedures/" + procedure->id + ".json";
-        out.pointer = fmt::format("/deadlines/{}", i);
+        const bool own = i < procedure->own_deadlines;
+        out.file = own ? "procedures/" + procedure->id + ".json" : procedure->shares;
+        out.pointer = fmt::format("/deadlines/{}", own ? i : i - procedure->own_deadlines);
         out.source = row.from.source;
         out.tag = row.from.tag;
         if (!row.note.empty()) {

@@ -104,6 +104,27 @@ http_response procedures(call& of) {
     return json_answer(out);
 }
 
+/// The text of a procedure with what it shares with others behind its own.
+std::string whole_text(const engine::rule_set& rules, const engine::procedure& what,
+                       const std::string& own) {
+    if (what.shares.empty()) {
+        return own;
+    }
+    auto out = json::parse(own);
+    const auto common = json::parse(rules.files.at(what.shares));
+    for (const auto* part : {"grounds", "deadlines", "gaps", "outcomes"}) {
+        for (const auto& one : common.at(part)) {
+            const auto same = [&](const json& other) {
+                return one.contains("word") && other.at("word") == one.at("word");
+            };
+            if (std::ranges::none_of(out.at(part), same)) {
+                out.at(part).push_back(one);
+            }
+        }
+    }
+    return out.dump();
+}
+
 /// As the rules in use have it, whole: papers, grounds, deadlines, limits, each with its source.
 http_response procedure(call& of) {
     of.ask_for_anyone();
@@ -116,7 +137,7 @@ http_response procedure(call& of) {
         throw refusal(problem_of("not_found", {"Không có thủ tục " + name + ".",
                                                "There is no procedure " + name + "."}));
     }
-    auto response = json_text_response(file->second);
+    auto response = json_text_response(whole_text(of.on.rules, *found, file->second));
     response.headers.add("ETag", "\"" + of.on.rules.id.str() + "\"");
     return response;
 }

@@ -25,11 +25,10 @@ http_response list_register(call& of) {
     of.require(engine::action::read_register, office);
     const int year = year_of(of);
     if (const auto as = book_format_of(of); as != book_format::as_json) {
-        if (as == book_format::as_json_lines) {
-            refuse_parameter("format", {"json, csv, xlsx hoặc pdf.", "json, csv, xlsx or pdf."});
-        }
-        return book_answer(of, register_book(of, office, year), as,
-                           fmt::format("register-{}-{}", office.str(), year));
+        const auto name = fmt::format("register-{}-{}", office.str(), year);
+        return as == book_format::as_json_lines
+                   ? json_lines_answer(register_json_lines(of, office, year), name)
+                   : book_answer(of, register_book(of, office, year), as, name);
     }
     const auto counter = projections::register_counter(office, year);
     const auto page = projections::register_lines(of.view(), counter, page_query(of));
@@ -46,9 +45,10 @@ void add_register(operations& into, service&) {
          .group = "registers",
          .about =
              "The follow-up register of an office (Mẫu 06, Sổ theo dõi hồ sơ) of a calendar "
-             "year, by number. JSON comes in pages; CSV, XLSX and PDF are the whole book, with "
-             "its columns as printed, corrections struck through and dated, and quarters, half "
-             "years and years closed with their totals.",
+             "year, by number. JSON comes in pages; JSON Lines, CSV, XLSX and PDF are the whole "
+             "book, the last three with its columns as printed; in XLSX and PDF corrections are "
+             "struck through and dated, and quarters, half years and years closed with their "
+             "totals.",
          .parameters = as_book(paged(
              {office_parameter(),
               {"year", "Calendar year; the present one when absent.", parameter_note::place::query,

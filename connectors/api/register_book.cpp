@@ -67,6 +67,22 @@ struct totals {
     }
 };
 
+/// Every line of the register of that year, in its order.
+template <class Use>
+void each_line(call& of, const events::office_code& office, int year, Use&& use) {
+    const auto counter = projections::register_counter(office, year);
+    projections::page_request which{projections::page_rows_max, {}};
+    std::size_t lines = 0;
+    do {
+        const auto page = projections::register_lines(of.view(), counter, which);
+        for (const auto& row : page.rows) {
+            use(row);
+        }
+        lines += page.rows.size();
+        which.cursor = page.next;
+    } while (!which.cursor.empty() && lines < book_lines_max);
+}
+
 /// Lays the lines of a year out, quarter by quarter.
 class book_of_year {
 public:
@@ -97,17 +113,7 @@ public:
     book all() {
         const auto* office = of_.on.rules.find_office(office_);
         const auto office_name = office == nullptr ? office_.str() : office->name;
-        projections::page_request which{projections::page_rows_max, {}};
-        std::size_t lines = 0;
-        do {
-            const auto page = projections::register_lines(
-                of_.view(), projections::register_counter(office_, year_), which);
-            for (const auto& row : page.rows) {
-                add(row, office_name);
-            }
-            lines += page.rows.size();
-            which.cursor = page.next;
-        } while (!which.cursor.empty() && lines < book_lines_max);
+        each_line(of_, office_, year_, [&](const auto& row) { add(row, office_name); });
         close_up_to(5);
         return std::move(out_);
     }
@@ -240,6 +246,13 @@ register_line corrected_view_of(call& of, const projections::register_line& row)
 
 book register_book(call& of, const events::office_code& office, int year) {
     return book_of_year{of, office, year}.all();
+}
+
+std::string register_json_lines(call& of, const events::office_code& office, int year) {
+    std::string out;
+    each_line(of, office, year,
+              [&](const auto& row) { out += to_json(corrected_view_of(of, row)).dump() + "\n"; });
+    return out;
 }
 
 } // namespace connectors::api

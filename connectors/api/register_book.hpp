@@ -47,12 +47,16 @@ struct register_line : matter_line {
 [[nodiscard]] std::optional<std::string> member_of(const person_view& person, const char* name);
 
 [[nodiscard]] register_line view_of(call& of, const projections::register_line& row);
-/// With what was corrected since; reads every step of the case.
+/// With what was corrected since; reads the steps of the case that could correct it.
 [[nodiscard]] register_line corrected_view_of(call& of, const projections::register_line& row);
 
 /// The whole book of a calendar year as it is printed: what was corrected after a line was entered
 /// stays, struck through, with the day in the notes; a line of totals closes each quarter, half
 /// year and year that is over (TT 04/2023/TT-BTP art. 30.4).
 [[nodiscard]] book register_book(call& of, const events::office_code& office, int year);
+
+/// All its lines with what was corrected, each as JSON and ended by a line feed.
+[[nodiscard]] std::string register_json_lines(call& of, const events::office_code& office,
+                                              int year);
 
 } // namespace connectors::api

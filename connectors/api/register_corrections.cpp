@@ -38,6 +38,7 @@ public:
         : of_(of), applicant_(applicant), entered_by_(entered_by) {}
 
     void pass(const events::event& what) {
+        entered_ = entered_ || (entered_by_ && what.about.sequence > *entered_by_);
         if (applicant_ != nullptr) {
             for (const auto& box : what.common.sealed) {
                 if (box.part == applicant_->part && box.person == applicant_->person) {
@@ -54,7 +55,7 @@ public:
             }
             promised_ = sorry->promised_at;
         }
-        entered_ = entered_ || enters(what);
+        entered_ = entered_ || takes_number(what);
     }
 
     [[nodiscard]] register_corrections take() {
@@ -67,11 +68,8 @@ public:
     }
 
 private:
-    [[nodiscard]] bool enters(const events::event& what) const {
-        if (entered_by_) {
-            return what.about.sequence >= *entered_by_;
-        }
-        return std::ranges::any_of(what.common.numbers, [](const auto& claim) {
+    [[nodiscard]] bool takes_number(const events::event& what) const {
+        return !entered_by_ && std::ranges::any_of(what.common.numbers, [](const auto& claim) {
             return claim.counter.starts_with("register/");
         });
     }
@@ -115,6 +113,13 @@ private:
     register_corrections out_;
 };
 
+/// Only these are read from the log: those that give a person's data, enter the line, or promise a
+/// day. The others of a case, most of them, can correct nothing.
+bool may_correct(const projections::timeline_entry& entry) {
+    return entry.seals_person || entry.type == events::dossier_accepted::name ||
+           entry.type == events::solved_at_once::name || entry.type == events::apology_issued::name;
+}
+
 } // namespace
 
 register_corrections corrections_of(call& of, const events::case_id& subject,
@@ -122,7 +127,7 @@ register_corrections corrections_of(call& of, const events::case_id& subject,
                                     std::optional<std::uint64_t> entered_by) {
     line_corrections out{of, person, entered_by};
     for (const auto& entry : whole_timeline(of.view(), subject)) {
-        if (!entry.type.starts_with("alert_")) {
+        if (may_correct(entry)) {
             out.pass(projections::event_at(of.on.log, entry.place));
         }
     }

@@ -28,10 +28,7 @@ http_response show_report(call& of) {
         return json_answer(report);
     }
     if (as == book_format::as_json_lines) {
-        http_response out;
-        out.content_type = "application/x-ndjson";
-        out.body = json_lines_of(report);
-        return out;
+        return json_lines_answer(json_lines_of(report), "one-stop-" + when.name);
     }
     const auto what =
         as == book_format::as_pdf ? printed(of, report, over.offices) : as_table(report);
@@ -45,7 +42,6 @@ void add_reports(operations& into, service&) {
     parameters.push_back(period_parameter());
     auto answers = book_answers(
         {200, "As known now.", {"application/json", "one_stop_report", report_schema}});
-    answers.push_back({200, "One line of JSON a row.", {"application/x-ndjson", {}, nullptr}});
     into.push_back(
         {.line = "GET /v1/reports/one-stop",
          .id = "show_one_stop_report",

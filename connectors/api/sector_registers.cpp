@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace connectors::api {
 namespace {
@@ -44,6 +45,24 @@ const events::sealed_box* who_filed(const engine::case_state& state) {
         }
     }
     return nullptr;
+}
+
+/// Every case that belongs into the book, by the day of entry, and no more than so many.
+template <class Use>
+void each_entry(call& of, const engine::register_rule& what, const events::office_code& office,
+                const projections::period& when, std::size_t most, Use&& use) {
+    projections::page_request which{projections::page_rows_max, {}};
+    do {
+        const auto page =
+            projections::cases_of_figure(of.view(), office, entering(what.enters), when, {}, which);
+        for (const auto& row : page.rows) {
+            if (what.holds(row.matter.procedure) && most > 0) {
+                --most;
+                use(row);
+            }
+        }
+        which.cursor = page.next;
+    } while (!which.cursor.empty() && most > 0);
 }
 
 /// The person of the line, and what was corrected of it, as far as the caller may see them.
@@ -131,16 +150,10 @@ public:
     }
 
     book all() {
-        projections::page_request which{projections::page_rows_max, {}};
-        do {
-            const auto page = sector_register_lines(of_, what_, office_, when_, which);
-            for (const auto& line : page.rows) {
-                add(line);
-            }
-            which.cursor = page.next;
-        } while (!which.cursor.empty() && days_.size() < book_lines_max);
+        each_entry(of_, what_, office_, when_, book_lines_max,
+                   [&](const auto& row) { add(sector_line_of(of_, row)); });
         close_before(std::chrono::sys_days{when_.last} + std::chrono::days{1});
-        put_total(fmt::format("Cộng: {}", days_.size()));
+        put_total(fmt::format("Cộng: {} vụ việc.", days_.size()));
         return std::move(out_);
     }
 
@@ -219,18 +232,15 @@ private:
 
 } // namespace
 
-std::optional<engine::register_rule> find_sector_register(const call& of, std::string_view name) {
-    for (auto& one : engine::read_registers(of.on.rules.files)) {
-        if (one.id == name && name != follow_up_register) {
-            return std::move(one);
-        }
-    }
-    return std::nullopt;
+const engine::register_rule* find_sector_register(const call& of, std::string_view name) {
+    const auto& all = of.on.rules.registers;
+    const auto found = std::ranges::find(all, name, &engine::register_rule::id);
+    return found == all.end() || name == follow_up_register ? nullptr : &*found;
 }
 
 std::vector<std::string> sector_register_names(const call& of) {
     std::vector<std::string> out;
-    for (const auto& one : engine::read_registers(of.on.rules.files)) {
+    for (const auto& one : of.on.rules.registers) {
         if (one.id != follow_up_register) {
             out.push_back(one.id);
         }
@@ -258,23 +268,25 @@ book sector_register_book(call& of, const engine::register_rule& what,
     return book_of_period{of, what, office, when}.all();
 }
 
+std::string sector_register_json_lines(call& of, const engine::register_rule& what,
+                                       const events::office_code& office,
+                                       const projections::period& when) {
+    std::string out;
+    each_entry(of, what, office, when, book_lines_max,
+               [&](const auto& row) { out += to_json(sector_line_of(of, row)).dump() + "\n"; });
+    return out;
+}
+
 json sector_register_content(call& of, const engine::register_rule& what,
                              const events::office_code& office, const projections::period& when) {
     json lines = json::array();
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        const auto page =
-            projections::cases_of_figure(of.view(), office, entering(what.enters), when, {}, which);
-        for (const auto& row : page.rows) {
-            if (what.holds(row.matter.procedure)) {
-                lines.push_back({{"number", lines.size() + 1},
-                                 {"day", events::to_text(row.day)},
-                                 {"code", row.matter.code},
-                                 {"procedure", row.matter.procedure}});
-            }
-        }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
+    each_entry(of, what, office, when, std::numeric_limits<std::size_t>::max(),
+               [&](const auto& row) {
+                   lines.push_back({{"number", lines.size() + 1},
+                                    {"day", events::to_text(row.day)},
+                                    {"code", row.matter.code},
+                                    {"procedure", row.matter.procedure}});
+               });
     return {{"lines", std::move(lines)}};
 }
 

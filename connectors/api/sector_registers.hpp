@@ -36,10 +36,10 @@ struct book_line : matter_line {
     }
 };
 
-/// The register of that name; empty where the rules have none. The follow-up register is a book of
-/// its own (register_book.hpp).
-[[nodiscard]] std::optional<engine::register_rule> find_sector_register(const call& of,
-                                                                        std::string_view name);
+/// The register of that name, of the rules in force; null where they have none. The follow-up
+/// register is a book of its own (register_book.hpp).
+[[nodiscard]] const engine::register_rule* find_sector_register(const call& of,
+                                                                std::string_view name);
 [[nodiscard]] std::vector<std::string> sector_register_names(const call& of);
 
 /// The lines that belong into the book, by the day of entry; a page may be shorter than asked for
@@ -55,6 +55,11 @@ sector_register_lines(call& of, const engine::register_rule& what,
 [[nodiscard]] book sector_register_book(call& of, const engine::register_rule& what,
                                         const events::office_code& office,
                                         const projections::period& when);
+
+/// All its lines, each as JSON and ended by a line feed.
+[[nodiscard]] std::string sector_register_json_lines(call& of, const engine::register_rule& what,
+                                                     const events::office_code& office,
+                                                     const projections::period& when);
 
 /// What is kept when the book is closed: its lines without what is personal, which stays sealed
 /// with its case.

@@ -10,7 +10,7 @@ namespace engine {
 /// End the verification.
 struct end_verification {
     static constexpr std::string_view name = "end_verification";
-    static constexpr std::array roles{events::role::examiner};
+    static constexpr std::array roles{events::role::enforcement_officer, events::role::examiner};
 
     static constexpr auto fields() { return std::tuple{}; }
     bool operator==(const end_verification&) const = default;

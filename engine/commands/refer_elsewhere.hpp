@@ -12,7 +12,7 @@ namespace engine {
 /// Send the person to the competent office.
 struct refer_elsewhere {
     static constexpr std::string_view name = "refer_elsewhere";
-    static constexpr std::array roles{events::role::counter_officer};
+    static constexpr std::array roles{events::role::counter_officer, events::role::head};
 
     std::optional<events::office_code> competent_office;
 

@@ -18,13 +18,15 @@ struct dossier_table { using rows_of_table = join<rows<
     step<awaiting_supplement, receive_supplement, received,            supplement_received>,
     step<received,            refuse_request,     refused,             request_refused,       states_ground>,
     step<received,            refer_elsewhere,    referred_elsewhere,  events::referred_elsewhere>,
-    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<papers_are_complete, promise_is_lawful>>,
-    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once>,
+    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, papers_are_complete, promise_is_lawful>>,
+    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, somebody_asks>,
+    // A judgment of a court, an entrustment, a proposal: no slip, no promise (Luật Điều 28, 29, 36.2, 57.1b).
+    step<received,            begin_examination,  in_examination,      examination_begun,     taken_up_without_a_slip>,
 
     step<accepted,            hand_over,          handed_over,         dossier_handed_over,   names_an_officer>,
     step<handed_over,         begin_examination,  in_examination,      examination_begun>,
     step<in_examination,      suspend_case,       suspended,           case_suspended,        states_reason>,
-    step<suspended,           resume_case,        in_examination,      case_resumed>,
+    step<suspended,           resume_case,        in_examination,      case_resumed,          stopped_in<in_examination>>,
     step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted>,
     step<awaiting_signature,  return_draft,       in_examination,      draft_returned>,
     step<awaiting_signature,  sign_decision,      signed_by_head,      decision_signed,       signed_by_another>,
@@ -35,18 +37,32 @@ struct dossier_table { using rows_of_table = join<rows<
     step<issued,              return_result,      returned,            result_returned>,
     step<result_sent,         return_result,      returned,            result_returned>,
     step<returned,            close_case,         closed,              case_closed,           all<nothing_is_owed, accounts_are_reconciled>>,
-    step<solved_at_once,      close_case,         closed,              case_closed,           accounts_are_reconciled>
+    step<issued,              close_case,         closed,              case_closed,           all<taken_up_without_a_slip, nothing_is_owed, accounts_are_reconciled>>,
+    step<result_sent,         close_case,         closed,              case_closed,           all<taken_up_without_a_slip, nothing_is_owed, accounts_are_reconciled>>,
+    step<solved_at_once,      close_case,         closed,              case_closed,           accounts_are_reconciled>,
+
+    // The enforcement after its decision (Luật Điều 44a, 48-50, 55-57): a paper shows the ground, the head decides.
+    step<issued,              suspend_case,       suspended,           case_suspended,        all<is_enforced_here, states_ground_to<outcome::suspended>, states_reason>>,
+    step<returned,            suspend_case,       suspended,           case_suspended,        all<is_enforced_here, states_ground_to<outcome::suspended>, states_reason>>,
+    step<suspended,           suspend_case,       suspended,           case_suspended,        all<is_enforced_here, states_ground_to<outcome::suspended>, states_reason>>,
+    step<suspended,           resume_case,        issued,              case_resumed,          stopped_in<issued>>,
+    step<suspended,           resume_case,        returned,            case_resumed,          stopped_in<returned>>,
+    step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
+    step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
+    step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>
     >,
+    steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
+    stays<end_verification, events::verification_ended, is_enforced_here, issued, returned, suspended>,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
     stays<open_enforcement_file, enforcement_file_opened, enforcement_request_only, issued, result_sent, returned>,
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,
-    stays<attach_document,       document_attached,       always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, refused>,
+    stays<attach_document,       document_attached,       grounds_are_known,        received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, refused>,
     stays<attach_reply,          reply_received,          always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, closed>,
     stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,
     steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,
-    steps_to<withdraw_request,  withdrawn,      request_withdrawn,  always, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
-    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, suspended, awaiting_signature>>; };
+    steps_to<withdraw_request,  withdrawn,      request_withdrawn,  all<somebody_asks, not_decided_yet>, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
+    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, awaiting_signature>>; };
 // clang-format on
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "engine/lifecycles/guard.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 /// The rules of the one-stop desk.
 namespace engine::lifecycles {
@@ -54,11 +55,15 @@ struct states_ground : guard_of<states_ground> {
                                      "Phải nêu căn cứ có trong quy định của thủ tục.",
                                      "A ground that the procedure knows must be stated.",
                                      "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141"};
-    static bool holds(const auto&, const case_state& state, const command& whole,
+    template <class Offer>
+    static bool holds(const Offer&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return !whole.grounds.empty() &&
-               std::all_of(whole.grounds.begin(), whole.grounds.end(), [&](const auto& ground) {
-                   return law::knows_ground(context.rules, state, ground, context.now);
+               std::ranges::all_of(whole.grounds, [&](const auto& ground) {
+                   const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
+                   // What stops or ends an enforcement is no reason to refuse the request for it.
+                   return leads_to && (!std::is_same_v<Offer, refuse_request> ||
+                                       !law::calls_for_decision(*leads_to));
                });
     }
 };
@@ -154,12 +159,131 @@ struct new_date_is_later : guard_of<new_date_is_later> {
 
 struct enforcement_request_only : guard_of<enforcement_request_only> {
     static constexpr step_rule about{
-        "enforcement_request_only", "Chỉ lập hồ sơ thi hành án đối với yêu cầu thi hành án.",
-        "An enforcement dossier is opened for an enforcement request only.",
+        "enforcement_request_only", "Chỉ lập hồ sơ thi hành án đối với quyết định thi hành án.",
+        "An enforcement dossier is opened for an enforcement decision only.",
         "Nghị định 62/2015/NĐ-CP Điều 8.1"};
     static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::opens_enforcement_file(context.rules, state.procedure);
+    }
+};
+
+/// After the decision: the enforcement itself may be stopped, go on, end or be entrusted.
+struct is_enforced_here : guard_of<is_enforced_here> {
+    static constexpr step_rule about{
+        "is_enforced_here", "Chỉ áp dụng đối với vụ việc đã có quyết định thi hành án.",
+        "Only for a matter whose enforcement decision has been issued.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return state.issued_at && law::opens_enforcement_file(context.rules, state.procedure);
+    }
+};
+
+/// A ground that the law gives for this very step.
+template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Leads>> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"states_ground_to",
+                                     "Phải nêu căn cứ mà pháp luật quy định cho bước này.",
+                                     "A ground that the law gives for this step must be stated.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return std::ranges::any_of(whole.grounds, [&](const std::string& ground) {
+            return law::outcome_of(context.rules, state, ground, context.now) == Leads;
+        });
+    }
+};
+
+/// Of a matter that was stopped: before its decision any reason will do.
+template <outcome Leads>
+struct states_ground_once_decided : guard_of<states_ground_once_decided<Leads>> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about = states_ground_to<Leads>::about;
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !state.issued_at || states_ground_to<Leads>::holds(offer, state, whole, context);
+    }
+};
+
+struct grounds_are_known : guard_of<grounds_are_known> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"grounds_are_known",
+                                     "Căn cứ đã nêu không có trong quy định của thủ tục.",
+                                     "The procedure does not know the ground that is stated.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return std::ranges::all_of(whole.grounds, [&](const std::string& ground) {
+            return law::knows_ground(context.rules, state, ground, context.now);
+        });
+    }
+};
+
+/// Where the matter stood when it was stopped; it goes on there.
+template <events::status Stopped> struct stopped_in : guard_of<stopped_in<Stopped>> {
+    static constexpr step_rule about{"stopped_in",
+                                     "Vụ việc tiếp tục ở trạng thái trước khi tạm dừng.",
+                                     "A matter goes on in the status in which it was stopped.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 48.4, 49.3"};
+    static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
-        return state.procedure == "enf_request";
+        return state.before_suspension == Stopped;
+    }
+};
+
+/// A request is answered with a slip and a promised day.
+struct answered_with_a_slip : guard_of<answered_with_a_slip> {
+    static constexpr step_rule about{
+        "answered_with_a_slip",
+        "Bản án, quyết định do Tòa án chuyển giao, ủy thác và kiến nghị, phản ánh không có phiếu "
+        "hẹn trả kết quả.",
+        "A judgment that a court hands over, an entrustment and a proposal are given no "
+        "appointment slip.",
+        "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 28, 29"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::receipt_of(context.rules, state.procedure) == fact::request_received;
+    }
+};
+
+/// What is no request goes to the one who examines it at once.
+struct taken_up_without_a_slip : guard_of<taken_up_without_a_slip> {
+    static constexpr step_rule about{
+        "taken_up_without_a_slip",
+        "Yêu cầu phải được tiếp nhận, hẹn trả và chuyển hồ sơ trước khi thẩm tra, và được trả kết "
+        "quả trước khi kết thúc.",
+        "A request is accepted with a slip and handed over before it is examined, and its result "
+        "is returned before it is closed.",
+        "Quyết định 537/QĐ-TCTHADS"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !answered_with_a_slip::holds(offer, state, whole, context);
+    }
+};
+
+struct somebody_asks : guard_of<somebody_asks> {
+    static constexpr step_rule about{
+        "somebody_asks",
+        "Vụ việc không do người yêu cầu nộp tại cơ quan (chủ động ra quyết định, phá sản, ủy "
+        "thác).",
+        "Nobody filed this matter here: the agency acts by itself, or another entrusted it.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 36.2, 57.1b"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::receipt_of(context.rules, state.procedure) != fact::judgment_received;
+    }
+};
+
+struct not_decided_yet : guard_of<not_decided_yet> {
+    static constexpr step_rule about{
+        "not_decided_yet",
+        "Đã có quyết định thi hành án: việc thi hành kết thúc bằng quyết định đình chỉ.",
+        "The decision has been issued: what it enforces ends by a decision to terminate.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 50"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.issued_at;
     }
 };
 

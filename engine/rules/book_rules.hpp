@@ -1,9 +1,10 @@
 #pragma once
 
 #include "engine/procedure.hpp"
-#include "engine/rule_set.hpp"
+#include "engine/rules/rule_files.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ struct statistics_rules {
     std::vector<report_periods> periods;
 };
 
+/// Parse the files; what asks for registers takes those of the rule set, which were read once.
 /// Empty for a rule set of before. Throw events::fault `rules-bad-data`.
 [[nodiscard]] std::vector<register_rule> read_registers(const rule_files& files);
 [[nodiscard]] std::optional<statistics_rules> read_statistics_rules(const rule_files& files);

@@ -30,8 +30,10 @@ constexpr std::array recorded_facts{
     fact::dossier_opened,
     fact::explained,
     fact::explanation_requested,
+    fact::ground_found,
     fact::handed_over,
     fact::handled,
+    fact::judgment_received,
     fact::notified,
     fact::officer_assigned,
     fact::petition_received,
@@ -43,7 +45,9 @@ constexpr std::array recorded_facts{
     fact::request_received,
     fact::resolved,
     fact::result_notified,
+    fact::resumed,
     fact::sent,
+    fact::stopped,
     fact::supplement_asked,
     fact::team_announced,
     fact::team_decided,
@@ -101,6 +105,9 @@ private:
         if (path.starts_with("procedures/")) {
             list_never_started(path, json);
             refuse_dead_ends(path, json);
+        } else if (path.starts_with("rules/") && json.contains("deadlines")) {
+            attempt(path, [&] { (void)read_shared_rules(text, path); });
+            list_never_started(path, json);
         }
         if (path.starts_with("offices/")) {
             list_not_configured(path, json);
@@ -206,6 +213,12 @@ private:
                                   fmt::format("no step records `{}`: the period is shown and never "
                                               "runs by itself. {}",
                                               word, row.value("unstarted", std::string{})),
+                                  row.value("source", std::string{})});
+            } else if (start && row.contains("unstarted")) {
+                found_.push_back({finding_kind::error, path,
+                                  line_of(lines_, pointer + "/starts_on"), pointer + "/starts_on",
+                                  name_of(row),
+                                  "a step records this fact, so that `unstarted` is not true",
                                   row.value("source", std::string{})});
             }
             list_never_met(path, row, pointer);

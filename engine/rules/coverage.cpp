@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 namespace engine {
 namespace {
@@ -28,19 +29,31 @@ std::string when_text(const condition& when) {
     return fmt::format("{}", fmt::join(parts, "; "));
 }
 
+void add_deadline(std::string& page, std::string_view file, const deadline_rule& row) {
+    page +=
+        fmt::format("| [{0}]({1}.json) | {2} | {3} {4} | {5}{6} | {7} | {8} | {9} |\n",
+                    file.substr(file.find('/') + 1), file, row.id, row.length.amount,
+                    events::name_of(row.length.unit), events::name_of(row.starts_on),
+                    is_recorded(row.starts_on) ? "" : " (no step records it)", when_text(row.when),
+                    span_text(row.in_force), source_text(row.from, row.adopted));
+}
+
 void add_deadlines(std::string& page, const rule_set& rules) {
     page += "\n## Deadlines\n\n"
             "| file | deadline | length | from | when | in force | source | tag |\n"
             "|---|---|---|---|---|---|---|---|\n";
+    std::map<std::string, const procedure*> shared; // the first that shares it, by file
     for (const auto& procedure : rules.procedures) {
-        for (const auto& row : procedure.deadlines) {
-            page += fmt::format("| [{0}](procedures/{0}.json) | {1} | {2} {3} | {4}{5} | {6} | {7} "
-                                "| {8} |\n",
-                                procedure.id, row.id, row.length.amount,
-                                events::name_of(row.length.unit), events::name_of(row.starts_on),
-                                is_recorded(row.starts_on) ? "" : " (no step records it)",
-                                when_text(row.when), span_text(row.in_force),
-                                source_text(row.from, row.adopted));
+        for (std::size_t i = 0; i < procedure.own_deadlines; ++i) {
+            add_deadline(page, "procedures/" + procedure.id, procedure.deadlines[i]);
+        }
+        if (!procedure.shares.empty()) {
+            shared.try_emplace(procedure.shares, &procedure);
+        }
+    }
+    for (const auto& [file, sharing] : shared) {
+        for (std::size_t i = sharing->own_deadlines; i < sharing->deadlines.size(); ++i) {
+            add_deadline(page, file.substr(0, file.rfind('.')), sharing->deadlines[i]);
         }
     }
 }

@@ -53,15 +53,17 @@ noun register_noun() {
           {"motcua register show --office 96 --year 2017",
            "motcua register show --office 96 --output csv --separator semicolon >so.csv",
            "motcua register show --office 96 --year 2017 --to so-2017.pdf --paper a3"},
-          with_list_options(
-              {required(option("office", "KEY", "Of this office")),
-               option("year", "YEAR", "Of this year; the present one unless said"),
-               choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"),
-               path_of(completes::file, option("to", "FILE", "Ends in .pdf, .xlsx or .csv")),
-               choice("paper", {"a4", "a3"}, "Of the PDF, across")}),
+          with_list_options({required(option("office", "KEY", "Of this office")),
+                             option("year", "YEAR", "Of this year; the present one unless said"),
+                             choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"),
+                             path_of(completes::file,
+                                     option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
+                             choice("paper", {"a4", "a3"}, "Of the PDF, across")}),
           show,
-          "As CSV, XLSX and PDF it is the whole book with the columns of Mẫu 06; corrections are "
-          "struck through and dated, quarters, half years and years closed with their totals."}}};
+          "As JSON Lines, CSV, XLSX and PDF it is the whole book; CSV, XLSX and PDF have the "
+          "columns "
+          "of Mẫu 06, and in XLSX and PDF corrections are struck through and dated, quarters, half "
+          "years and years closed with their totals."}}};
 }
 
 } // namespace ops

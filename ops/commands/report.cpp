@@ -168,8 +168,9 @@ argument period() {
 }
 argument office() { return required(option("office", "KEY", "Of this office")); }
 argument book() {
-    return one_of({"follow_up_register", "one_stop_report", "requests_received", "docketing",
-                   "relief", "petitions_received", "complaints_docketed", "denunciations_docketed"},
+    return one_of({"follow_up_register", "one_stop_report", "requests_received",
+                   "judgments_received", "entrustments_received", "docketing", "relief",
+                   "petitions_received", "complaints_docketed", "denunciations_docketed"},
                   word("BOOK", "Which book"));
 }
 
@@ -201,11 +202,13 @@ noun report_noun() {
           {"motcua report book docketing --office 96 --period stat-2018",
            "motcua report book complaints_docketed --office 96 --period stat-2018 --to so.pdf"},
           with_list_options(
-              {one_of({"requests_received", "docketing", "relief", "petitions_received",
-                       "complaints_docketed", "denunciations_docketed"},
+              {one_of({"requests_received", "judgments_received", "entrustments_received",
+                       "docketing", "relief", "petitions_received", "complaints_docketed",
+                       "denunciations_docketed"},
                       word("BOOK", "Which register")),
                office(), period(),
-               path_of(completes::file, option("to", "FILE", "Ends in .pdf, .xlsx or .csv")),
+               path_of(completes::file,
+                       option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
                choice("paper", {"a4", "a3"}, "Of the PDF, across"),
                choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
           show_book},

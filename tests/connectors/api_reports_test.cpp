@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <sstream>
+
 namespace {
 
 using nlohmann::json;
@@ -12,6 +15,15 @@ using testing::Not;
 using testing::UnorderedElementsAre;
 using testing_support::api_answer;
 using testing_support::api_desk;
+
+std::vector<json> json_lines_of(const std::string& text) {
+    std::vector<json> out;
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);) {
+        out.push_back(json::parse(line));
+    }
+    return out;
+}
 
 /// At office 96, in the statistics year 2017: one request returned on time, one refused for want of
 /// a right, one with an apology and still open, one only received.
@@ -221,6 +233,35 @@ TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
     EXPECT_EQ(book("docketing", "statistician").code(), "forbidden");
 }
 
+TEST(the_registers_of_the_sector, keep_what_a_court_hands_over_apart_from_what_is_requested) {
+    api_desk desk;
+    const auto opened = desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                                  {{"procedure", "ex_officio"}, {"received_by", "post"}});
+    ASSERT_EQ(opened.status, 201) << opened.whole.body;
+    const auto code = opened.body["code"].get<std::string>();
+    desk.step(code, "enforcement_officer", "begin_examination");
+    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    desk.step(code, "head", "sign_decision");
+    desk.step(code, "clerk", "issue_decision");
+    desk.step(code, "head", "assign_officer", {{"officer", "enforcement_officer"}});
+    desk.step(code, "enforcement_officer", "open_enforcement_file");
+    const auto codes = [&](const std::string& book) {
+        return desk.get("/v1/books/" + book + "?office=96&period=2017", "head").each("code");
+    };
+    EXPECT_EQ(codes("judgments_received"), std::vector{code});
+    EXPECT_EQ(codes("docketing"), std::vector{code});
+    EXPECT_TRUE(codes("requests_received").empty());
+    EXPECT_TRUE(codes("entrustments_received").empty());
+    // What the procedure shares with the others is shown with it.
+    const auto rules = desk.get("/v1/procedures/ex_officio", "nobody").body;
+    const auto has = [](const json& rows, const char* member, const char* name) {
+        return std::ranges::any_of(rows, [&](const json& row) { return row[member] == name; });
+    };
+    EXPECT_TRUE(has(rules["deadlines"], "id", "decide"));
+    EXPECT_TRUE(has(rules["deadlines"], "id", "decide_postponement"));
+    EXPECT_TRUE(has(rules["grounds"], "code", "postponed"));
+}
+
 TEST(the_registers_of_the_sector, have_the_same_rows_on_screen_and_in_every_file) {
     reporting_office office;
     auto& desk = office.desk;
@@ -250,6 +291,11 @@ TEST(the_registers_of_the_sector, have_the_same_rows_on_screen_and_in_every_file
         EXPECT_GE(rows_in(a3, number), 1U) << a3;
     }
     EXPECT_EQ(rows_in(csv, "\r\n"), 5U) << "the head and four lines";
+    const auto lines = json_lines_of(desk.get(path + "&format=jsonl", "head").whole.body);
+    ASSERT_EQ(lines.size(), 4U);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        EXPECT_EQ(lines[i], screen.body["items"][i]);
+    }
     for (const auto* printed : {&sheet, &a4, &a3}) {
         EXPECT_THAT(*printed, HasSubstr("SỔ NHẬN YÊU CẦU"));
         EXPECT_THAT(*printed, HasSubstr("Cộng: 4"));
@@ -332,6 +378,13 @@ TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
                                                   "ngày 08/06/2017.");
     }
     EXPECT_TRUE(on_screen) << screen.whole.body;
+    const auto file = office.desk.get("/v1/register?office=96&year=2017&format=jsonl", "head");
+    EXPECT_EQ(file.whole.content_type, "application/x-ndjson");
+    const auto lines = json_lines_of(file.whole.body);
+    ASSERT_EQ(lines.size(), screen.body["items"].size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        EXPECT_EQ(lines[i], screen.body["items"][i]);
+    }
     EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=xlsx", "head")
                     .whole.body.starts_with("PK"));
     EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=pdf&paper=a3", "head")

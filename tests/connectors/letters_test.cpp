@@ -61,7 +61,10 @@ std::vector<std::string> procedures_of(events::lifecycle table) {
     std::vector<std::string> out;
     for (const auto& one : engine::default_rule_set().procedures) {
         const bool petition = one.id == "complaint" || one.id == "denunciation";
-        const bool fits = table == events::lifecycle::dossier   ? !petition
+        // Where nobody asked, the decision itself tells, as Luật THADS Điều 39-43 have it; a
+        // proposal is answered by the document that is issued.
+        const bool asked = one.receipt == engine::fact::request_received;
+        const bool fits = table == events::lifecycle::dossier   ? asked && !petition
                           : table == events::lifecycle::support ? false
                                                                 : one.id == events::name_of(table);
         if (fits) {

@@ -109,7 +109,9 @@ TEST_F(seeding, takes_cases_through_every_status_of_every_lifecycle) {
 
 TEST_F(seeding, uses_all_procedures_and_every_step_of_the_law) {
     for (const auto& procedure : engine::default_rule_set().procedures) {
-        EXPECT_GT(report.by_procedure[procedure.id], 20U) << procedure.id;
+        if (procedure.receipt == engine::fact::request_received) { // those of people at the desk
+            EXPECT_GT(report.by_procedure[procedure.id], 20U) << procedure.id;
+        }
     }
     std::set<std::string_view> steps;
     for (const auto* table : engine::all_lifecycles()) {

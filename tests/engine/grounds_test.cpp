@@ -1,3 +1,4 @@
+#include "engine/law.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gtest/gtest.h>
@@ -24,6 +25,10 @@ void file(desk& d, const engine::procedure& procedure) {
 
 /// To the desk of the officer who drafts.
 void examine(desk& d, const engine::procedure& procedure) {
+    if (procedure.receipt != engine::fact::request_received) {
+        d.does(engine::begin_examination{});
+        return;
+    }
     engine::accept_dossier acceptance;
     acceptance.papers = testing_support::all_papers(procedure.id, events::office_date(d.now()));
     d.does(acceptance);
@@ -41,7 +46,36 @@ bool is_petition(const engine::procedure& procedure) {
     return procedure.id == "complaint" || procedure.id == "denunciation";
 }
 
+/// Of the enforcement after its decision.
+bool state_after_decision(desk& d, const engine::procedure& procedure,
+                          const engine::ground& ground) {
+    if (is_petition(procedure) || !engine::law::calls_for_decision(ground.leads_to)) {
+        return false;
+    }
+    examine(d, procedure);
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{});
+    d.does(engine::issue_decision{});
+    if (procedure.receipt == engine::fact::request_received) {
+        d.does(engine::return_result{events::return_method::at_counter});
+    }
+    if (ground.leads_to == outcome::suspended) {
+        d.on_grounds({ground.code}).does(engine::suspend_case{"a ground of the law"});
+    } else if (ground.leads_to == outcome::terminated) {
+        d.on_grounds({ground.code}).does(engine::terminate_case{"a ground of the law"});
+    } else if (ground.leads_to == outcome::transfer) {
+        d.on_grounds({ground.code}).does(engine::refer_elsewhere{events::office_code{"49"}});
+    } else {
+        d.on_grounds({"postponed"}).does(engine::suspend_case{"a ground of the law"});
+        d.on_grounds({ground.code}).does(engine::resume_case{});
+    }
+    return true;
+}
+
 void state(desk& d, const engine::procedure& procedure, const engine::ground& ground) {
+    if (state_after_decision(d, procedure, ground)) {
+        return;
+    }
     const std::string code = ground.code;
     switch (ground.leads_to) {
     case outcome::ask_supplement:

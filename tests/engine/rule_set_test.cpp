@@ -1,4 +1,5 @@
 #include "engine/embedded_file.hpp"
+#include "engine/law.hpp"
 #include "engine/rule_set.hpp"
 #include "events/fault.hpp"
 #include "tests/support/golden.hpp"
@@ -55,15 +56,16 @@ std::vector<std::string> started(std::string_view code, fact start, local_date o
     return ids;
 }
 
-TEST(rule_set, knows_all_seven_procedures_by_id_and_by_code) {
-    EXPECT_EQ(rules().procedures.size(), 7U);
+TEST(rule_set, knows_the_seven_procedures_and_the_other_doors_by_id_and_by_code) {
+    EXPECT_EQ(rules().procedures.size(), 11U);
     for (const auto* code : {"ENF_REQUEST", "RESULT_CONFIRM", "COMPLAINT", "DENUNCIATION",
-                             "OFFICER_CHANGE", "COERCION_COST_RELIEF", "FEE_RELIEF"}) {
+                             "OFFICER_CHANGE", "COERCION_COST_RELIEF", "FEE_RELIEF", "EX_OFFICIO",
+                             "BANKRUPTCY", "ENTRUSTMENT", "PETITION"}) {
         const auto* found = rules().find(code);
         ASSERT_NE(found, nullptr) << code;
         EXPECT_EQ(rules().find(found->id), found);
     }
-    EXPECT_EQ(rules().find("PETITION"), nullptr);
+    EXPECT_EQ(rules().find("NO_SUCH_PROCEDURE"), nullptr);
 }
 
 TEST(rule_set, starts_the_deadlines_of_a_request_received_in_2017) {
@@ -82,12 +84,33 @@ TEST(rule_set, starts_the_deadlines_of_a_request_received_in_2017) {
     EXPECT_THAT(started("enf_request", fact::judgment_effective, in_2017),
                 ElementsAre("limitation 5 years"));
     EXPECT_THAT(started("enf_request", fact::judgment_received, in_2017), IsEmpty());
-    EXPECT_THAT(
-        started("enf_request", fact::judgment_received, in_2017, {{"trigger", "ex_officio"}}),
-        ElementsAre("decide_ex_officio 5 working_days"));
-    EXPECT_THAT(
-        started("enf_request", fact::judgment_received, in_2017, {{"trigger", "bankruptcy"}}),
-        ElementsAre("decide_bankruptcy 3 working_days"));
+}
+
+TEST(rule_set, starts_the_deadlines_of_a_matter_that_nobody_requests) {
+    EXPECT_THAT(started("ex_officio", fact::judgment_received, in_2017),
+                ElementsAre("decide 5 working_days"));
+    EXPECT_THAT(started("bankruptcy", fact::judgment_received, in_2017),
+                ElementsAre("decide 3 working_days"));
+    EXPECT_THAT(started("entrustment", fact::judgment_received, in_2017),
+                ElementsAre("decide 5 working_days"));
+    for (const auto* matter : {"enf_request", "ex_officio", "bankruptcy", "entrustment"}) {
+        EXPECT_THAT(started(matter, fact::officer_assigned, in_2017),
+                    ElementsAre("open_dossier 2 working_days"));
+        EXPECT_THAT(started(matter, fact::ground_found, in_2017), IsEmpty());
+        EXPECT_THAT(started(matter, fact::ground_found, in_2017, {{"ground", "postponed"}}),
+                    ElementsAre("decide_postponement 5 working_days"));
+    }
+}
+
+TEST(rule_set, refuses_a_shared_rule_that_a_procedure_has_itself) {
+    auto files = rules().files;
+    auto& text = files.at("procedures/enf_request.json");
+    const auto at = text.find("\"code\":\"no_right\"");
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, 17, "\"code\":\"no_means\"");
+    EXPECT_THAT([&] { static_cast<void>(engine::make_rule_set(files)); },
+                testing::ThrowsMessage<events::fault>(
+                    testing::HasSubstr("rules/after_decision.json has `no_means` too")));
 }
 
 TEST(rule_set, starts_the_one_deadline_of_every_other_one_stop_procedure) {
@@ -265,7 +288,9 @@ TEST(rule_set, opens_the_doors_that_each_procedure_has) {
 TEST(rule_set, gives_the_grounds_of_a_refusal_in_the_words_of_the_law) {
     std::vector<std::string> refusals;
     for (const auto* each : grounds_on(procedure("enf_request"), in_2017)) {
-        refusals.push_back(each->code + " " + each->clause);
+        if (!engine::law::calls_for_decision(each->leads_to)) { // those come after the decision
+            refusals.push_back(each->code + " " + each->clause);
+        }
     }
     EXPECT_THAT(refusals, ElementsAre("incomplete ", "no_right a1", "unrelated a2",
                                       "no_obligation a3", "no_jurisdiction b", "time_barred c"));
@@ -319,9 +344,8 @@ TEST(rule_set, embeds_the_files_of_the_source_tree) {
     EXPECT_EQ(engine::embedded_file("procedures/enf_request.json"),
               testing_support::source_file("schemas/procedures/enf_request.json"));
     EXPECT_EQ(engine::embedded_file("procedures/none.json"), std::nullopt);
-    EXPECT_EQ(engine::embedded_files("procedures/").size(), 8U);
-    EXPECT_EQ(engine::embedded_files("procedures/").front().path,
-              "procedures/coercion_cost_relief.json");
+    EXPECT_EQ(engine::embedded_files("procedures/").size(), 12U);
+    EXPECT_EQ(engine::embedded_files("procedures/").front().path, "procedures/bankruptcy.json");
 }
 
 TEST(rule_set, is_named_by_its_content_and_not_by_its_white_space) {
@@ -437,7 +461,7 @@ TEST(rule_set, files_are_valid_by_their_schemas) {
             ++checked;
         }
     }
-    EXPECT_EQ(checked, 53);
+    EXPECT_EQ(checked, 58);
 }
 
 TEST(rule_set, lists_the_pages_that_the_data_names_by_id) {

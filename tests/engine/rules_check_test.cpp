@@ -92,7 +92,7 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
                 HasSubstr("out of range"));
 
     const auto unmet = after("procedures/result_confirm.json", "\"met_by\": [\"handed_over\"]",
-                             "\"met_by\": [\"judgment_received\"]");
+                             "\"met_by\": [\"judgment_effective\"]");
     EXPECT_EQ(unmet.kind, finding_kind::error);
     EXPECT_THAT(unmet.reason, HasSubstr("owed for ever"));
 

@@ -1,4 +1,5 @@
 #include "engine/deadline_math.hpp"
+#include "engine/rule_set.hpp"
 #include "engine/rules/book_rules.hpp"
 #include "projections/counted_rows.hpp"
 #include "projections/figures.hpp"

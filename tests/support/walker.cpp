@@ -11,8 +11,10 @@ namespace {
 using engine::case_state;
 using engine::command_detail;
 
-const std::array<std::string, 5> one_stop_procedures{
-    "enf_request", "result_confirm", "officer_change", "coercion_cost_relief", "fee_relief"};
+/// The five of the one-stop desk, and one that nobody requests.
+const std::array<std::string, 6> dossier_procedures{"enf_request",    "result_confirm",
+                                                    "officer_change", "coercion_cost_relief",
+                                                    "fee_relief",     "ex_officio"};
 
 events::instant next_office_hour(events::instant after) {
     auto at = after + std::chrono::hours{1};
@@ -32,7 +34,7 @@ struct field_filler {
 
     void operator()(std::string_view name, std::string& into) {
         if (name == "procedure") {
-            into = state.exists() && number(2) == 0 ? "" : one_stop_procedures[number(5)];
+            into = state.exists() && number(2) == 0 ? "" : dossier_procedures[number(6)];
         } else if (name == "deadline") {
             into = state.deadlines.empty() ? "decide"
                                            : state.deadlines[number(state.deadlines.size())].id;

@@ -1,0 +1,172 @@
+#include "engine/law.hpp"
+#include "tests/support/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+/// The doors that are no request at the desk, and what becomes of an enforcement after its decision
+/// (Luật Thi hành án dân sự Điều 28, 36.2, 44a, 48-50, 55-57; Thông tư 13/2021/TT-BTP).
+namespace {
+
+using events::status;
+using testing_support::desk;
+
+/// The last day of the open period of that name, or the epoch.
+events::local_date last_day_owed(const desk& d, std::string_view id) {
+    const auto* open = d.state().open_deadline(id);
+    return open == nullptr ? events::local_date{} : engine::last_day_of(open->due);
+}
+
+events::local_date on_day(const char* text) { return *events::date_from_text(text); }
+
+engine::receive_request handed_over_by(events::channel way, const char* procedure) {
+    engine::receive_request out;
+    out.procedure = procedure;
+    out.received_by = way;
+    return out;
+}
+
+/// A matter whose decision was issued and notified on its first day, with the enforcement file
+/// open.
+desk a_decided_matter(const char* procedure = "ex_officio") {
+    desk d{"2017-06-01 08:00"}; // a Thursday
+    d.does(handed_over_by(events::channel::counter, procedure));
+    d.does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{});
+    d.does(engine::issue_decision{});
+    d.does(engine::assign_officer{events::officer_id{"officer-2"}});
+    d.by("officer-2").does(engine::open_enforcement_file{});
+    d.does(engine::notify_party{"direct", on_day("2017-06-01")});
+    return d;
+}
+
+TEST(matters, that_a_court_hands_over_are_decided_within_days_of_the_judgment) {
+    desk d{"2017-06-01 16:30"};
+    d.does(handed_over_by(events::channel::post, "ex_officio"));
+    EXPECT_EQ(last_day_owed(d, "decide"), on_day("2017-06-08"));
+    desk bankrupt{"2017-06-01 16:30"};
+    bankrupt.does(handed_over_by(events::channel::counter, "bankruptcy"));
+    EXPECT_EQ(last_day_owed(bankrupt, "decide"), on_day("2017-06-06"));
+    desk entrusted{"2017-06-01 16:30"};
+    entrusted.does(handed_over_by(events::channel::post, "entrustment"));
+    EXPECT_EQ(last_day_owed(entrusted, "decide"), on_day("2017-06-08"));
+}
+
+TEST(matters, that_a_court_hands_over_have_no_slip_no_promise_and_nobody_who_withdraws) {
+    desk d;
+    d.does(handed_over_by(events::channel::post, "ex_officio"));
+    EXPECT_EQ(d.refuses(engine::accept_dossier{}).rule, "answered_with_a_slip");
+    EXPECT_EQ(d.refuses(engine::withdraw_request{}).rule, "somebody_asks");
+    EXPECT_FALSE(d.state().promised_at);
+    d.does(engine::begin_examination{});
+    EXPECT_EQ(d.state().at, status::in_examination);
+    desk request;
+    request.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(request.refuses(engine::begin_examination{}).rule, "taken_up_without_a_slip");
+}
+
+TEST(enforcement, owes_a_decision_within_days_of_the_paper_that_shows_the_ground) {
+    auto d = a_decided_matter();
+    d.at("2017-06-05 09:00").does(engine::attach_document{});
+    EXPECT_EQ(d.state().open_deadline("decide_postponement"), nullptr);
+    d.on_grounds({"postponed"}).does(engine::attach_document{});
+    EXPECT_EQ(last_day_owed(d, "decide_postponement"), on_day("2017-06-12"));
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    EXPECT_EQ(d.state().open_deadline("decide_postponement"), nullptr);
+    EXPECT_TRUE(std::ranges::any_of(d.state().deadlines, [](const engine::deadline& one) {
+        return one.id == "decide_postponement" && one.met && !one.lapsed;
+    }));
+}
+
+TEST(enforcement, answers_one_ground_and_still_owes_the_other) {
+    auto d = a_decided_matter();
+    d.on_grounds({"no_means"}).does(engine::attach_document{});
+    d.on_grounds({"stayed"}).does(engine::attach_document{});
+    d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    EXPECT_EQ(d.state().open_deadline("decide_stay"), nullptr);
+    EXPECT_NE(d.state().open_deadline("decide_no_means"), nullptr);
+}
+
+TEST(enforcement, goes_on_where_it_was_stopped_however_many_grounds_stopped_it) {
+    auto d = a_decided_matter();
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.on_grounds({"separate_register"}).does(engine::suspend_case{"a year has passed"});
+    EXPECT_EQ(d.state().at, status::suspended);
+    EXPECT_EQ(d.state().before_suspension, status::issued);
+    d.on_grounds({}).does(engine::resume_case{});
+    EXPECT_EQ(d.state().at, status::issued);
+}
+
+TEST(enforcement, that_is_stopped_is_not_ended_by_withdrawing_the_request) {
+    auto d = testing_support::an_accepted_dossier();
+    d.does(engine::hand_over{events::officer_id{"officer-2"}}).does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{});
+    d.does(engine::issue_decision{});
+    d.does(engine::return_result{events::return_method::at_counter});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    EXPECT_EQ(d.refuses(engine::withdraw_request{}).rule, "not_decided_yet");
+}
+
+TEST(enforcement, is_neither_stopped_nor_ended_without_the_ground_of_the_law_for_it) {
+    auto d = a_decided_matter();
+    d.by("head");
+    EXPECT_EQ(d.refuses(engine::suspend_case{"why not"}).rule, "states_ground_to");
+    d.on_grounds({"ended"});
+    EXPECT_EQ(d.refuses(engine::suspend_case{"why not"}).rule, "states_ground_to");
+    d.on_grounds({"postponed"});
+    EXPECT_EQ(d.refuses(engine::terminate_case{"why not"}).rule, "states_ground_to");
+    EXPECT_EQ(d.refuses(engine::refer_elsewhere{events::office_code{"49"}}).rule,
+              "states_ground_to");
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    EXPECT_EQ(d.refuses(engine::terminate_case{"why not"}).rule, "states_ground_to");
+    d.on_grounds({"ended"}).does(engine::terminate_case{"the creditor waives"});
+}
+
+TEST(enforcement, offers_to_go_on_once_and_not_once_for_each_place_where_it_might) {
+    auto d = a_decided_matter();
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    const auto steps =
+        engine::next_steps(d.state(), d.command_of(engine::resume_case{}), d.context());
+    EXPECT_EQ(std::ranges::count(steps, "resume_case", &engine::next_step::command), 1);
+    EXPECT_EQ(std::ranges::count(steps, status::issued, &engine::next_step::to), 1);
+}
+
+TEST(petitions, that_only_propose_are_answered_or_passed_on) {
+    desk d{"2022-03-01 08:00"}; // a Tuesday
+    d.does(handed_over_by(events::channel::post, "proposal"));
+    EXPECT_EQ(last_day_owed(d, "answer"), on_day("2022-03-08"));
+    d.does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{});
+    d.does(engine::issue_decision{});
+    EXPECT_EQ(d.state().open_deadline("answer"), nullptr);
+    desk other{"2022-03-01 08:00"};
+    other.does(handed_over_by(events::channel::digital, "proposal"));
+    other.does(engine::refer_elsewhere{events::office_code{"49"}});
+    ASSERT_EQ(other.state().deadlines.size(), 1U);
+    EXPECT_TRUE(other.state().deadlines.front().met);
+}
+
+TEST(petitions, of_another_competence_are_to_be_passed_on_within_five_working_days) {
+    desk own{"2022-03-01 08:00"};
+    own.does(engine::receive_denunciation{events::channel::counter, false});
+    EXPECT_EQ(own.state().open_deadline("transfer"), nullptr);
+    desk told{"2022-03-01 08:00"};
+    told.on_grounds({"not_competent"})
+        .does(engine::receive_denunciation{events::channel::counter, false});
+    EXPECT_EQ(last_day_owed(told, "transfer"), on_day("2022-03-08"));
+    EXPECT_EQ(last_day_owed(told, "accept_or_not"), on_day("2022-03-10"));
+    desk head{"2022-03-01 08:00"};
+    head.does(engine::receive_denunciation{events::channel::counter, true});
+    EXPECT_EQ(last_day_owed(head, "transfer"), on_day("2022-03-08"));
+    head.on_grounds({}).does(engine::transfer_petition{events::office_code{"49"}});
+    EXPECT_EQ(head.state().open_deadline("transfer"), nullptr);
+    // Competent after all: nothing is to be passed on any more.
+    told.on_grounds({}).does(engine::accept_denunciation{});
+    EXPECT_EQ(told.state().open_deadline("transfer"), nullptr);
+}
+
+} // namespace
