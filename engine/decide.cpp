@@ -193,7 +193,8 @@ void end_or_move_periods(events::facts& facts, const step_input& step, status to
         }
         if (is_final(follows, to)) {
             facts.deadlines_lapsed.push_back(one.id);
-        } else if (to == status::suspended && step.state.at != status::suspended) {
+        } else if (to == status::suspended && step.state.at != status::suspended &&
+                   !step.state.issued_at) { // an enforcement that is stopped stops no duty
             facts.deadlines_paused.push_back(one.id);
         } else if (step.state.at == status::suspended && to != status::suspended && one.paused()) {
             const auto due = law::due_after_pause(step.context.rules, one, step.at);

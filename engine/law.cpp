@@ -225,4 +225,23 @@ bool meets(const rule_set& rules, std::string_view procedure, std::string_view d
            });
 }
 
+const bilingual* period_name(const rule_set& rules, std::string_view procedure,
+                             std::string_view deadline_id, events::local_date received_on) {
+    const auto* known = rules.find(procedure);
+    if (known == nullptr) {
+        return nullptr;
+    }
+    const bilingual* name = nullptr;
+    for (const auto& row : known->deadlines) {
+        if (row.id != deadline_id || !row.in_force.holds(received_on)) {
+            continue;
+        }
+        if (name != nullptr && name->vi != row.name.vi) {
+            return nullptr;
+        }
+        name = &row.name;
+    }
+    return name;
+}
+
 } // namespace engine::law

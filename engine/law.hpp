@@ -104,4 +104,10 @@ statutory_due(const rule_set& rules, const case_state& state, events::instant co
                          std::string_view deadline_id, fact what,
                          const std::vector<std::string>& grounds = {});
 
+/// What a period is called in a case that was received on that day, whatever circumstances started
+/// it; null when the procedure knows none of that id, or calls it by more than one name.
+[[nodiscard]] const bilingual* period_name(const rule_set& rules, std::string_view procedure,
+                                           std::string_view deadline_id,
+                                           events::local_date received_on);
+
 } // namespace engine::law

@@ -156,12 +156,15 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
     const auto stands = projections::state_of(one, of.now(), due_soon_of(of.on.rules));
     deadline_view out;
     out.id = one.id;
-    if (const auto* procedure = of.on.rules.find(state.procedure)) {
-        const auto day = events::office_date(state.received_at.value_or(state.opened_at));
-        if (const auto* rule =
-                engine::find_deadline(*procedure, one.id, day, engine::law::known_of(state))) {
-            out.name = of.speaks() == language::vietnamese ? rule->name.vi : rule->name.en;
-        }
+    const auto day = events::office_date(state.received_at.value_or(state.opened_at));
+    const auto* procedure = of.on.rules.find(state.procedure);
+    const auto* rule = procedure == nullptr ? nullptr
+                                            : engine::find_deadline(*procedure, one.id, day,
+                                                                    engine::law::known_of(state));
+    if (const auto* name =
+            rule != nullptr ? &rule->name
+                            : engine::law::period_name(of.on.rules, state.procedure, one.id, day)) {
+        out.name = of.speaks() == language::vietnamese ? name->vi : name->en;
     }
     out.since = one.since;
     out.due = one.due;

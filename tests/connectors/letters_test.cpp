@@ -281,6 +281,34 @@ TEST(letters_by_mail, reach_who_filed_at_the_counter_and_left_an_address) {
     EXPECT_THAT(all, HasSubstr("người nộp hồ sơ rút yêu cầu"));
 }
 
+TEST(letters_by_mail, are_about_the_request_and_not_about_its_enforcement) {
+    api_desk desk;
+    const auto told =
+        desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                  {{"procedure", "enf_request"},
+                   {"received_by", "counter"},
+                   {"persons", json::array({with_mail(person("applicant", "Lê Thị Bưởi"))})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+    desk.step(code, "enforcement_officer", "begin_examination");
+    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", "chờ xác minh"}});
+    desk.step(code, "enforcement_officer", "resume_case");
+    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    desk.step(code, "head", "sign_decision");
+    desk.step(code, "clerk", "issue_decision");
+    desk.step(code, "counter_officer", "return_result", {{"by", "at_counter"}});
+    const auto before = outbox_of(desk);
+    EXPECT_EQ(before.size(), 4U); // the slip, the stop, going on, the result
+    EXPECT_THAT(texts_of(before), HasSubstr("Lý do: chờ xác minh."));
+    desk.step(code, "head", "suspend_case",
+              {{"reason", "đương sự đồng ý"}, {"grounds", {"postponed"}}});
+    desk.step(code, "head", "resume_case");
+    EXPECT_EQ(outbox_of(desk).size(), before.size());
+}
+
 TEST(letters_by_mail, tell_a_complainant_and_never_a_denouncer) {
     api_desk desk{"2022-03-01 09:00"};
     const auto complaint =

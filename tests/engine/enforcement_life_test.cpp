@@ -86,7 +86,21 @@ TEST(enforcement, answers_one_ground_and_still_owes_the_other) {
     d.on_grounds({"stayed"}).does(engine::attach_document{});
     d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
     EXPECT_EQ(d.state().open_deadline("decide_stay"), nullptr);
-    EXPECT_NE(d.state().open_deadline("decide_no_means"), nullptr);
+    const auto* other = d.state().open_deadline("decide_no_means");
+    ASSERT_NE(other, nullptr);
+    EXPECT_FALSE(other->paused()) << "an enforcement that is stopped stops no duty of the office";
+}
+
+TEST(enforcement, has_names_for_its_periods_whatever_ground_started_them) {
+    const auto& rules = engine::default_rule_set();
+    const auto name_of = [&](const char* procedure, const char* period) {
+        const auto* name = engine::law::period_name(rules, procedure, period, on_day("2017-06-01"));
+        return name == nullptr ? std::string{} : name->vi;
+    };
+    EXPECT_EQ(name_of("ex_officio", "decide_postponement"), "Ra quyết định hoãn thi hành án");
+    EXPECT_EQ(name_of("enf_request", "notify"), "Thông báo quyết định, văn bản về thi hành án");
+    EXPECT_EQ(name_of("ex_officio", "none"), "");
+    EXPECT_EQ(name_of("complaint", "resolve"), "") << "the first and the second have their own";
 }
 
 TEST(enforcement, goes_on_where_it_was_stopped_however_many_grounds_stopped_it) {
