@@ -49,6 +49,12 @@ public:
         }
         return {use::first, flight_of(key)};
     }
+    /// What was asked turned out to be another request than the one that the key had counted for.
+    void forget(const events::command_id& key) {
+        const std::lock_guard lock(mutex_);
+        known_.erase(key);
+        std::erase(order_, key);
+    }
 
 private:
     struct entry {

@@ -1,11 +1,34 @@
 #include "connectors/api/command_answer.hpp"
 
 #include "connectors/api/parameters.hpp"
+#include "engine/lifecycles/transition.hpp"
 
 namespace connectors::api {
 namespace {
 
 constexpr std::size_t newer_steps_max = 50;
+
+/// Whether this step cannot be what the command did when it counted: its key was used for something
+/// else, before this process remembered what keys stand for.
+bool is_of_another(const projections::timeline_entry& step, const engine::command& asked) {
+    if (step.actor != asked.actor) {
+        return true;
+    }
+    const auto command = engine::name_of(asked.detail);
+    bool known = false;
+    for (const auto* table : engine::all_lifecycles()) {
+        for (const auto& row : table->rows()) {
+            if (row.command != command) {
+                continue;
+            }
+            if (row.records == step.type) {
+                return false;
+            }
+            known = true;
+        }
+    }
+    return known; // else it is about periods or the installation, and no table says what it records
+}
 
 problem problem_of_log(const engine::unavailable& what) {
     auto told = problem_of(what.known_absent ? "unavailable" : "outcome_unknown");
@@ -30,6 +53,9 @@ struct answering_command {
         if (done.repeated) {
             // The node knows that it counted; what it did then, the timeline knows.
             if (const auto entry = entry_of(of.view(), done.subject, done.version)) {
+                if (is_of_another(*entry, asked)) {
+                    return to_response(problem_of("idempotency_key_reused"), of.speaks());
+                }
                 out.event = entry->id;
                 out.position = to_text(entry->place);
                 at = entry->status_after.value_or(at);

@@ -27,12 +27,21 @@ engine::permission permitted(call& of, const engine::command& what) {
     }
 }
 
-void answer_submitted(const call& asked_in, const engine::command& asked,
+bool is_repeated(const engine::answer& told) {
+    const auto* done = std::get_if<engine::accepted>(&told);
+    return done != nullptr && done->repeated;
+}
+
+void answer_submitted(service& in, const call& asked_in, const engine::command& asked,
                       const engine::answer& told, const responder& to) {
     // The fold has passed the event: what is read from now on shows it.
     call fresh{asked_in.on, asked_in.context, asked_in.officer()};
     try {
-        to.answer(answer_of(fresh, asked, told));
+        auto answer = answer_of(fresh, asked, told);
+        if (is_repeated(told) && answer.status >= 400) {
+            in.bodies().forget(asked.id); // the key belongs to the request that counted
+        }
+        to.answer(std::move(answer));
     } catch (const std::exception&) {
         to.answer(problem_of("outcome_unknown"));
     }
@@ -60,7 +69,7 @@ void answer_when_newer_shows(service& in, const std::shared_ptr<call>& one,
         [&in, one, asked, told = std::move(told), to](bool) {
             // Newer steps are read from the log, which may be far away.
             in.slow_answers().post(
-                [one, asked, told, to] { answer_submitted(*one, *asked, told, to); });
+                [&in, one, asked, told, to] { answer_submitted(in, *one, *asked, told, to); });
         });
 }
 
@@ -76,7 +85,7 @@ void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
                 if (is_refused_for_newer(*asked, told)) {
                     return answer_when_newer_shows(in, one, asked, std::move(told), to);
                 }
-                answer_submitted(*one, *asked, told, to);
+                answer_submitted(in, *one, *asked, told, to);
             });
     });
 }

@@ -144,6 +144,22 @@ TEST(api_commands, answers_a_repeated_request_after_a_restart_as_before) {
     EXPECT_EQ(desk.records(), records);
 }
 
+TEST(api_commands, takes_a_key_for_no_other_command_after_a_restart_either) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const std::string a_uuid = "0b0b0b0b-1c1c-4d4d-8e8e-9f9f9f9f9f9f";
+    ASSERT_EQ(give(desk, accept(code), {a_uuid, "*", papers}).status, 200);
+    const auto records = desk.records();
+
+    desk.restart();
+    const auto other = give(desk, "/v1/cases/" + code + "/commands/hand_over",
+                            {a_uuid, "*", R"({"to":"enforcement_officer"})"});
+    EXPECT_EQ(other.status, 422) << other.whole.body;
+    EXPECT_EQ(other.code(), "idempotency_key_reused");
+    EXPECT_EQ(desk.records(), records) << "and nothing was done";
+    EXPECT_EQ(give(desk, accept(code), {a_uuid, "*", papers}).body["repeated"], true);
+}
+
 TEST(api_commands, lets_a_mended_body_come_under_the_same_key) {
     api_desk desk;
     const auto code = desk.file_request();
