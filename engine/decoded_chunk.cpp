@@ -22,11 +22,10 @@ void decoded_chunk::clear() {
     bytes_.clear();
     ends_.clear();
     places_.clear();
-    records_.clear();
 }
 
-const std::vector<decoded_record>& decoded_chunk::decode() {
-    records_.resize(places_.size());
+std::span<const decoded_record> decoded_chunk::decode() {
+    records_.resize(std::max(records_.size(), places_.size()));
     const auto parts = std::clamp<std::size_t>(
         std::min<std::size_t>(std::thread::hardware_concurrency(), places_.size() / worth_a_thread),
         1, threads_max);
@@ -38,7 +37,7 @@ const std::vector<decoded_record>& decoded_chunk::decode() {
     }
     decode_part(0, places_.size() / parts);
     others.clear(); // joins
-    return records_;
+    return std::span{records_}.first(places_.size());
 }
 
 void decoded_chunk::decode_part(std::size_t first, std::size_t end) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,9 @@ public:
     void add(const events::stored_record& record);
     void clear();
 
-    /// Decodes what was added, on this thread and on others that end before it returns.
-    [[nodiscard]] const std::vector<decoded_record>& decode();
+    /// Decodes what was added, on this thread and on others that end before it returns. Valid until
+    /// more is added.
+    [[nodiscard]] std::span<const decoded_record> decode();
 
 private:
     void decode_part(std::size_t first, std::size_t end);
@@ -35,7 +37,7 @@ private:
     std::string bytes_;
     std::vector<std::size_t> ends_; ///< of each record in bytes_
     std::vector<events::offset> places_;
-    std::vector<decoded_record> records_;
+    std::vector<decoded_record> records_; ///< also of chunks before: who decodes frees them
 };
 
 } // namespace engine
