@@ -1,6 +1,7 @@
 #include "engine/decoded_chunk.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
 
 namespace engine {
@@ -45,10 +46,10 @@ void decoded_chunk::decode_part(std::size_t first, std::size_t end) {
         auto& one = records_[i];
         const auto begins = i == 0 ? 0 : ends_[i - 1];
         one.at = places_[i];
-        one.bytes = std::string_view{bytes_}.substr(begins, ends_[i] - begins);
-        one.hash = events::sha256(one.bytes);
+        const auto bytes = std::string_view{bytes_}.substr(begins, ends_[i] - begins);
+        one.hash = events::sha256(bytes);
         try {
-            one.what = events::decode(one.bytes);
+            one.what = events::decode(bytes);
         } catch (const events::decode_error&) {
             one.what.reset(); // foreign
         }

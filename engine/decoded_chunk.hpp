@@ -7,7 +7,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -15,7 +14,6 @@ namespace engine {
 /// A record as the strict reader understands it.
 struct decoded_record {
     events::offset at = 0;
-    std::string_view bytes; ///< in the chunk that it belongs to
     events::digest hash;
     std::optional<events::event> what; ///< absent when it is no event of ours
 };

@@ -157,12 +157,12 @@ class Client:
                 return None
             again = status >= 500 or code in ("busy", "idempotency_key_busy", "case_unknown",
                                               "unauthenticated")
+            why = f"{code}: {told.get('reason', told.get('detail'))}"
             if not again:
-                why = f"{code}: {told.get('reason', told.get('detail'))}"
                 with crowd.lock:
                     crowd.refused[why] = crowd.refused.get(why, 0) + 1
                 return None
-            crowd.problems[self.number] = f"{code}: {told.get('reason', told.get('detail'))}"
+            crowd.problems[self.number] = why
             unknown = unknown or code == "outcome_unknown"
             self.elsewhere()
             time.sleep(0.1)
