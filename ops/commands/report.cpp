@@ -167,11 +167,17 @@ argument period() {
     return required(option("period", "PERIOD", "For instance stat-2018, stat-2018-m6, 2017-q3"));
 }
 argument office() { return required(option("office", "KEY", "Of this office")); }
+
+std::vector<std::string> sector_registers() {
+    return {
+        "requests_received",  "judgments_received",  "entrustments_received", "docketing", "relief",
+        "petitions_received", "complaints_docketed", "denunciations_docketed"};
+}
+
 argument book() {
-    return one_of({"follow_up_register", "one_stop_report", "requests_received",
-                   "judgments_received", "entrustments_received", "docketing", "relief",
-                   "petitions_received", "complaints_docketed", "denunciations_docketed"},
-                  word("BOOK", "Which book"));
+    auto all = sector_registers();
+    all.insert(all.begin(), {"follow_up_register", "one_stop_report"});
+    return one_of(std::move(all), word("BOOK", "Which book"));
 }
 
 std::vector<argument> report_options(std::vector<argument> more) {
@@ -201,16 +207,12 @@ noun report_noun() {
           "A register of the sector: who came in, what was docketed, relieved or complained of",
           {"motcua report book docketing --office 96 --period stat-2018",
            "motcua report book complaints_docketed --office 96 --period stat-2018 --to so.pdf"},
-          with_list_options(
-              {one_of({"requests_received", "judgments_received", "entrustments_received",
-                       "docketing", "relief", "petitions_received", "complaints_docketed",
-                       "denunciations_docketed"},
-                      word("BOOK", "Which register")),
-               office(), period(),
-               path_of(completes::file,
-                       option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
-               choice("paper", {"a4", "a3"}, "Of the PDF, across"),
-               choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
+          with_list_options({one_of(sector_registers(), word("BOOK", "Which register")), office(),
+                             period(),
+                             path_of(completes::file,
+                                     option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
+                             choice("paper", {"a4", "a3"}, "Of the PDF, across"),
+                             choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
           show_book},
          {"units",
           "Offices by the share of results that they returned early or on time",
