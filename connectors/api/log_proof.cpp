@@ -23,22 +23,22 @@ log_proof::~log_proof() {
 }
 
 void log_proof::ask(listener told) {
-    std::shared_ptr<const news> unheard;
-    {
-        const std::lock_guard lock(mutex_);
-        unheard = std::exchange(unheard_, nullptr);
-        if (!unheard || clock::now() > unheard_until_) {
-            unheard.reset();
-            waiting_.push_back({clock::now() + patience_, std::move(told)});
-            if (!running_) {
-                running_ = true;
-                thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
-            }
-        }
-    }
-    if (unheard) {
+    std::unique_lock lock(mutex_);
+    if (const auto unheard = take_unheard()) {
+        lock.unlock();
         told(*unheard);
+        return;
     }
+    waiting_.push_back({clock::now() + patience_, std::move(told)});
+    if (!running_) {
+        running_ = true;
+        thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    }
+}
+
+std::shared_ptr<const log_proof::news> log_proof::take_unheard() {
+    const auto unheard = std::exchange(unheard_, nullptr);
+    return clock::now() > unheard_until_ ? nullptr : unheard;
 }
 
 void log_proof::run(const std::stop_token& stop) {

@@ -45,6 +45,8 @@ private:
         listener told;
     };
 
+    /// With the mutex held.
+    std::shared_ptr<const news> take_unheard();
     void run(const std::stop_token& stop);
     void tell_impatient(std::uint64_t passed, std::uint64_t all);
     void end(news of);
