@@ -102,6 +102,7 @@ struct case_state {
     events::status at = events::status::none;
     events::lifecycle follows = events::lifecycle::support;
     std::optional<events::status> before_suspension;
+    std::string status_ground; ///< on which it came to its status, where a step stated one
     std::string procedure;
     std::string code;         ///< mã hồ sơ, once the request is filed
     std::string support_code; ///< while it is help by e-mail
@@ -141,6 +142,8 @@ struct case_state {
     std::vector<deadline> deadlines;
     std::vector<alert> alerts;
     std::vector<voucher> vouchers; ///< oldest first
+    /// Grounds of the papers that came into the file after its end: how far archiving has come.
+    std::vector<std::string> archiving;
 
     [[nodiscard]] bool exists() const { return version > 0; }
     /// The code that people use: the case code, or the support code before filing.
@@ -171,6 +174,7 @@ constexpr auto case_state::fields() {
                       events::field{"at", &s::at},
                       events::field{"follows", &s::follows},
                       events::field{"before_suspension", &s::before_suspension},
+                      events::field{"status_ground", &s::status_ground},
                       events::field{"procedure", &s::procedure},
                       events::field{"code", &s::code},
                       events::field{"support_code", &s::support_code},
@@ -202,7 +206,8 @@ constexpr auto case_state::fields() {
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},
                       events::field{"alerts", &s::alerts},
-                      events::field{"vouchers", &s::vouchers}};
+                      events::field{"vouchers", &s::vouchers},
+                      events::field{"archiving", &s::archiving}};
 }
 
 } // namespace engine

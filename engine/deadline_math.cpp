@@ -20,7 +20,7 @@ constexpr instant earliest{sys_days{year{1900} / 1 / 1}};
 constexpr instant latest{sys_days{year{2200} / 1 / 1}};
 
 std::string problem_of(instant start, budget length) {
-    if (length.amount < 1 ||
+    if ((length.amount < 1) != (length.unit == time_unit::at_once) || length.amount < 0 ||
         length.amount > (length.unit == time_unit::years ? years_max : amount_max)) {
         return fmt::format("a period of {} {} cannot be counted", length.amount,
                            events::name_of(length.unit));
@@ -261,6 +261,27 @@ answer<due_result> hours_due(instant start, std::int64_t amount, const std::vect
     return due_result{due, {}};
 }
 
+/// A pause over the day moves it to the day of resuming, as it does with days.
+due_result at_once_due(instant start, const std::vector<pause>& pauses) {
+    const auto first = events::office_date(start);
+    auto last = first;
+    for (const pause& each : pauses) {
+        if (each.from >= end_of(last)) {
+            break;
+        }
+        if (!each.to) {
+            return due_result{std::nullopt, {{first, false, day_reason::first_day}}};
+        }
+        last = std::max(last, events::office_date(*each.to));
+    }
+    due_result result{end_of(last), {{first, false, day_reason::first_day}}};
+    for (auto day = plus_days(first, 1); day <= last; day = plus_days(day, 1)) {
+        result.days.push_back({day, false, day_reason::paused});
+    }
+    result.days.back().why = day_reason::ends_here;
+    return result;
+}
+
 std::vector<counted_day> explain_half_days(const calendar& days_of, instant start, instant due,
                                            const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
@@ -321,6 +342,8 @@ answer<due_result> compute_due(const calendar& days_of, instant start, budget le
         return half_days_due(days_of, start, length.amount, *ordered);
     case time_unit::hours:
         return hours_due(start, length.amount, *ordered);
+    case time_unit::at_once:
+        return at_once_due(start, *ordered);
     }
     return tl::unexpected<std::string>("unknown unit of time");
 }
@@ -341,6 +364,8 @@ answer<instant> due_at(const calendar& days_of, instant start, budget length) {
         return half_days_due(days_of, start, length.amount);
     case time_unit::hours:
         return start + std::chrono::hours{length.amount};
+    case time_unit::at_once:
+        return end_of(first);
     }
     return tl::unexpected<std::string>("unknown unit of time");
 }

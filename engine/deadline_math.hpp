@@ -25,6 +25,9 @@
 ///   ends on a day off ends with the next working day (art. 148.5; a swapped-off weekday is read as
 ///   a day off). Years end on the same day and month, 29 February becoming 28 (art. 148.3-4).
 /// - **Hours** run from the fixed moment (art. 147.1) and never roll.
+/// - **At once** (ngay) is nought days: the day of the start is not counted and none is added, so
+///   that it ends with that very day, worked or not, and never rolls. The law gives no number; the
+///   day is the shortest that lists, slips and figures know.
 /// - **Half working days** are sessions of the office. The session in which the dossier became
 ///   complete is not counted; n half days end with the n-th session after it. Complete *strictly
 ///   after* the cutoff (15:00) on a working day, the first half day ends already at the start of
@@ -48,7 +51,8 @@ enum class time_unit : std::uint8_t {
     half_working_days,
     calendar_days,
     years,
-    hours
+    hours,
+    at_once ///< of nought: the law says "ngay" and gives no number
 };
 
 /// The length of a period, as the rule writes it.
@@ -115,8 +119,8 @@ prolonged(const calendar& days, events::instant due, budget more);
 } // namespace engine
 
 template <> struct events::enum_names<engine::time_unit> {
-    static constexpr std::array<std::string_view, 5> names{"working_days", "half_working_days",
-                                                           "calendar_days", "years", "hours"};
+    static constexpr std::array<std::string_view, 6> names{
+        "working_days", "half_working_days", "calendar_days", "years", "hours", "at_once"};
 };
 
 template <> struct events::enum_names<engine::day_reason> {

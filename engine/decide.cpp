@@ -160,7 +160,8 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
                                             .what = established,
                                             .at = step.at,
                                             .received_on = received,
-                                            .known = circumstances_after(step, made)};
+                                            .known = circumstances_after(step, made),
+                                            .received_at = state.received_at};
         auto begun = law::periods_begun(step.context.rules, question);
         if (!begun) {
             problem = refuse(rejection_code::outside_calendar,

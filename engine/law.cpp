@@ -85,9 +85,30 @@ std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state
     return found == nullptr ? std::nullopt : std::optional{found->leads_to};
 }
 
+const bilingual* status_name(const rule_set& rules, std::string_view procedure,
+                             std::string_view ground, events::local_date received_on) {
+    const auto* known = ground.empty() ? nullptr : rules.find(procedure);
+    const auto* found = known == nullptr ? nullptr : find_ground(*known, ground, received_on);
+    return found == nullptr || found->status_name.vi.empty() ? nullptr : &found->status_name;
+}
+
 bool calls_for_decision(outcome of_ground) {
     return of_ground == outcome::suspended || of_ground == outcome::resumed ||
            of_ground == outcome::terminated || of_ground == outcome::transfer;
+}
+
+const ground* next_archiving(const rule_set& rules, const case_state& state, events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    if (known == nullptr) {
+        return nullptr;
+    }
+    for (const auto* one : grounds_on(*known, received_on(state, now))) {
+        if (one->leads_to == outcome::archive &&
+            std::ranges::count(state.archiving, one->code) == 0) {
+            return one;
+        }
+    }
+    return nullptr;
 }
 
 bool one_more_allowed(const rule_set& rules, const case_state& state, std::string_view limit_id,
@@ -152,11 +173,13 @@ answer<std::vector<events::deadline_started>> periods_begun(const rule_set& rule
         if (row->kind != deadline_kind::duty || !row->alternative_of.empty()) {
             continue;
         }
-        const auto due = due_at(rules.calendar, question.at, row->length);
+        const auto since =
+            row->from_receipt ? question.received_at.value_or(question.at) : question.at;
+        const auto due = due_at(rules.calendar, since, row->length);
         if (!due) {
             return tl::unexpected(due.error());
         }
-        out.push_back(begun(rules, *row, question.at, *due));
+        out.push_back(begun(rules, *row, since, *due));
     }
     return out;
 }
@@ -179,7 +202,8 @@ std::optional<events::instant> statutory_due(const rule_set& rules, const case_s
                                               .what = fact::dossier_complete,
                                               .at = complete_at,
                                               .received_on = received_on(state, complete_at),
-                                              .known = known_of(state)});
+                                              .known = known_of(state),
+                                              .received_at = state.received_at});
     if (begins) {
         for (const auto& one : *begins) {
             consider(one.id, one.due);

@@ -46,9 +46,19 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
                                                 std::string_view ground, events::instant now);
 
+/// What the rules call the status to which a step on this ground led; null when they give no name
+/// of its own.
+[[nodiscard]] const bilingual* status_name(const rule_set& rules, std::string_view procedure,
+                                           std::string_view ground, events::local_date received_on);
+
 /// Whether such a ground, once found, calls for a decision on the enforcement itself: to stop it,
 /// to go on, to end it or to entrust it to another office.
 [[nodiscard]] bool calls_for_decision(outcome of_ground);
+
+/// The next step of the file of an ended matter on its way to the archive, in the order of the
+/// rules (TT 04/2023/TT-BTP art. 32); null when the rules know none, or all are done.
+[[nodiscard]] const ground* next_archiving(const rule_set& rules, const case_state& state,
+                                           events::instant now);
 
 /// Whether one more of something that the procedure limits is allowed: `supplement_visits_max`
 /// (NĐ 63/2010/NĐ-CP art. 20.4), `apologies_max`. Where the rules know no limit, it is.
@@ -69,7 +79,8 @@ struct period_question {
     fact what{};
     events::instant at{};
     events::local_date received_on{};
-    circumstances known; ///< instance, complaint_kind, explainer …
+    circumstances known;                        ///< instance, complaint_kind, explainer …
+    std::optional<events::instant> received_at; ///< of what is counted from there
 };
 
 /// The circumstances that a state tells.

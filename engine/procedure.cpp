@@ -48,7 +48,11 @@ void add_common(const std::vector<Rule>& common, std::vector<Rule>& own, const p
 
 void share(const shared_rules& common, procedure& into) {
     add_common(common.grounds, into.grounds, into, &ground::code);
-    add_common(common.deadlines, into.deadlines, into, &deadline_rule::id);
+    auto deadlines = common.deadlines;
+    std::erase_if(deadlines, [&](const deadline_rule& each) {
+        return !each.only_in.empty() && std::ranges::count(each.only_in, into.id) == 0;
+    });
+    add_common(deadlines, into.deadlines, into, &deadline_rule::id);
     for (const auto& each : common.outcomes) {
         if (std::ranges::find(into.outcomes, each.word, &outcome_name::word) ==
             into.outcomes.end()) {

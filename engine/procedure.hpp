@@ -86,6 +86,7 @@ enum class outcome : std::uint8_t {
     corrected,
     replaced,
     resumed,
+    archive, ///< the file of an ended matter comes one step nearer to the archive
 };
 
 /// Vietnamese for people at the office, English for people who read the data.
@@ -157,9 +158,13 @@ struct paper : rule {
 struct ground : rule {
     std::string code;
     outcome leads_to = outcome::ask_supplement;
-    std::string text;      ///< Vietnamese
-    bool verbatim = false; ///< the words are those of the legal text
-    std::string clause;    ///< the point of the article, for example `a1`
+    std::string text; ///< Vietnamese
+    /// What the matter is called, Vietnamese, where the step on this ground leaves it: one status
+    /// has several names in the law. Empty: as the status is called.
+    bilingual status_name;
+    std::optional<events::role> act_by; ///< who alone may state it; nobody in particular when empty
+    bool verbatim = false;              ///< the words are those of the legal text
+    std::string clause;                 ///< the point of the article, for example `a1`
     std::vector<std::string> exceptions;
 };
 
@@ -192,7 +197,14 @@ struct deadline_rule : rule {
     bilingual name;
     deadline_kind kind = deadline_kind::duty;
     budget length;
+    /// Of a law that was not read: shown, and adopted only once a length is written.
+    bool length_known = true;
     fact starts_on = fact::request_received;
+    /// Counted from the receipt of the matter, however late the starting fact is found.
+    bool from_receipt = false;
+    std::size_t place = 0; ///< of its row in the list of its file
+    /// In a file that several procedures share: those it holds in; empty: in all of them.
+    std::vector<std::string> only_in;
     std::vector<fact> met_by;
     std::optional<events::role> act_by; ///< with a duty
     condition when;
@@ -325,7 +337,7 @@ template <> struct events::enum_names<engine::fact> {
 };
 
 template <> struct events::enum_names<engine::outcome> {
-    static constexpr std::array<std::string_view, 22> names{"accept",
+    static constexpr std::array<std::string_view, 23> names{"accept",
                                                             "solve_at_once",
                                                             "ask_supplement",
                                                             "refuse_no_right",
@@ -346,7 +358,8 @@ template <> struct events::enum_names<engine::outcome> {
                                                             "revoked",
                                                             "corrected",
                                                             "replaced",
-                                                            "resumed"};
+                                                            "resumed",
+                                                            "archive"};
 };
 
 template <> struct events::enum_names<engine::email_mode> {

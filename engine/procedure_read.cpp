@@ -88,10 +88,24 @@ condition condition_if(const json_cursor& at, const words& ground_codes) {
 
 budget read_budget(const json_cursor& at) {
     const budget length{at.at("amount").integer(), at.at("unit").name<time_unit>()};
-    if (length.amount < 1) {
+    if (length.unit == time_unit::at_once && length.amount != 0) {
+        at.at("amount").fail("at once has no number: write 0");
+    }
+    if (length.unit != time_unit::at_once && length.amount < 1) {
         at.at("amount").fail("a period has at least 1");
     }
     return length;
+}
+
+/// A period of a law that was not read has no length yet, and nothing stands in for it.
+void read_length(const json_cursor& at, deadline_rule& each) {
+    each.length_known = at.find("amount") || at.find("unit");
+    if (each.length_known) {
+        each.length = read_budget(at);
+    } else if (each.adopted) {
+        at.fail("a period without `amount` and `unit` is not known, so that it is neither V nor D "
+                "nor adopted");
+    }
 }
 
 channel_rule read_channel(const json_cursor& at) {
@@ -124,13 +138,19 @@ paper read_paper(const json_cursor& at, const words& ground_codes) {
 }
 
 ground read_ground(const json_cursor& at) {
-    at.only({"code", "outcome", "text", "wording", "clause", "exceptions", "valid_from", "valid_to",
-             "source", "tag", "adopted", "note"});
+    at.only({"code", "outcome", "text", "status_name", "act_by", "wording", "clause", "exceptions",
+             "valid_from", "valid_to", "source", "tag", "adopted", "note"});
     ground each;
     read_rule(at, each);
     each.code = at.at("code").text();
     each.leads_to = at.at("outcome").name<outcome>();
     each.text = at.at("text").text();
+    if (const auto name = at.find("status_name")) {
+        each.status_name = read_bilingual(*name);
+    }
+    if (const auto act_by = at.find("act_by")) {
+        each.act_by = act_by->name<events::role>();
+    }
     const auto wording = at.at("wording").text();
     if (wording != "verbatim" && wording != "summary") {
         at.at("wording").fail("unknown word `" + wording + "`, expected verbatim or summary");
@@ -171,14 +191,31 @@ void read_who_acts(const json_cursor& at, deadline_rule& each) {
 }
 
 deadline_rule read_deadline(const json_cursor& at, const words& ground_codes) {
-    at.only({"id", "name", "kind", "amount", "unit", "starts_on", "met_by", "act_by", "when",
-             "valid_from", "valid_to", "extensions", "alternative_of", "unstarted", "source", "tag",
-             "adopted", "note"});
+    at.only({"id",
+             "name",
+             "kind",
+             "amount",
+             "unit",
+             "starts_on",
+             "met_by",
+             "act_by",
+             "when",
+             "valid_from",
+             "valid_to",
+             "extensions",
+             "alternative_of",
+             "unstarted",
+             "only_in",
+             "from_receipt",
+             "source",
+             "tag",
+             "adopted",
+             "note"});
     deadline_rule each;
     read_rule(at, each);
     each.id = at.at("id").text();
     each.name = read_bilingual(at.at("name"));
-    each.length = read_budget(at);
+    read_length(at, each);
     each.starts_on = at.at("starts_on").name<fact>();
     if (!may_start_a_deadline(each.starts_on)) {
         at.at("starts_on").fail("this fact starts no deadline");
@@ -194,6 +231,14 @@ deadline_rule read_deadline(const json_cursor& at, const words& ground_codes) {
         }
     }
     each.alternative_of = at.text_or("alternative_of", "");
+    if (const auto from_receipt = at.find("from_receipt")) {
+        each.from_receipt = from_receipt->boolean();
+    }
+    if (const auto only = at.find("only_in")) {
+        for (const auto& procedure : only->items()) {
+            each.only_in.push_back(procedure.text());
+        }
+    }
     // Said of a fact that a later version records, it is told by `rules check` and still read: a
     // log keeps the rules of before.
     if (!is_recorded(each.starts_on) && at.text_or("unstarted", "").empty()) {
@@ -280,10 +325,18 @@ void read_deadlines(const json_cursor& root, const words& codes, auto& into) {
     const auto list = root.at("deadlines");
     for (const auto& each : list.items()) {
         into.deadlines.push_back(read_deadline(each, codes));
+        into.deadlines.back().place = into.deadlines.size() - 1;
     }
     refuse_overlaps(
         list, into.deadlines, [](const deadline_rule& each) { return each.id; },
-        [](const deadline_rule& each) { return each.when; });
+        [](const deadline_rule& each) {
+            auto when = each.when; // and what else keeps two rows apart
+            when["starts_on"] = {std::string{events::name_of(each.starts_on)}};
+            if (!each.only_in.empty()) {
+                when["only_in"] = each.only_in;
+            }
+            return when;
+        });
     for (const auto& each : list.items()) {
         const auto other = each.text_or("alternative_of", "");
         if (!other.empty() &&
@@ -357,6 +410,11 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     const auto codes = ground_codes_of(read);
     read_papers(root, codes, read);
     read_deadlines(root, codes, read);
+    for (const auto& each : root.at("deadlines").items()) {
+        if (const auto only = each.find("only_in")) {
+            only->fail("a procedure's own period holds in it alone");
+        }
+    }
     read.own_deadlines = read.deadlines.size();
     read_outcomes_and_gaps(root, read);
     for (const auto& each : root.at("limits").items()) {

@@ -74,6 +74,7 @@ case_row row_of(const engine::case_state& state) {
                  .support_code = state.support_code,
                  .follows = state.follows,
                  .at = state.at,
+                 .status_ground = state.status_ground,
                  .procedure = state.procedure,
                  .received_by = state.received_by,
                  .holder = state.holder,

@@ -28,6 +28,7 @@ struct case_row {
     std::string support_code;
     events::lifecycle follows = events::lifecycle::support;
     events::status at = events::status::none;
+    std::string status_ground; ///< on which it came there, where a step stated one
     std::string procedure;
     std::optional<events::channel> received_by;
     events::officer_id holder;

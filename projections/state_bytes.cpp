@@ -24,7 +24,8 @@ std::size_t bytes_of(const engine::case_state& state) {
                       heap(state.opened_by) + heap(state.holder) + heap(state.drafter) +
                       heap(state.decision_number) + heap(state.register_number) +
                       heap(state.commands) + heap(state.persons) + heap(state.deadlines) +
-                      heap(state.alerts) + heap(state.vouchers);
+                      heap(state.alerts) + heap(state.vouchers) + heap(state.status_ground) +
+                      heap(state.archiving);
     for (const auto& one : state.commands) {
         out += heap(one);
     }
@@ -36,6 +37,9 @@ std::size_t bytes_of(const engine::case_state& state) {
     }
     for (const auto& one : state.alerts) {
         out += heap(one.deadline) + heap(one.rung);
+    }
+    for (const auto& one : state.archiving) {
+        out += heap(one);
     }
     for (const auto& one : state.vouchers) {
         out += heap(one.number);

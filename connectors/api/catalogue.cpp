@@ -32,6 +32,7 @@ operations catalogue(service& of) {
              &add_closings,
              &add_reconciliation,
              &add_mail,
+             &add_sent_mail,
              &add_live,
              &add_law,
              &add_refusals,

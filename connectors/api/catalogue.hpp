@@ -25,6 +25,7 @@ void add_worklist(operations& into, service& of);
 void add_refusals(operations& into, service& of);
 void add_live(operations& into, service& of);
 void add_mail(operations& into, service& of);
+void add_sent_mail(operations& into, service& of);
 void add_documents(operations& into, service& of);
 void add_law(operations& into, service& of);
 void add_accounts(operations& into, service& of);

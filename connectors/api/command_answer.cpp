@@ -65,6 +65,9 @@ struct answering_command {
         out.status_label = label(at, of.speaks());
         if (const auto state = of.on.store.newest(done.subject)) {
             out.office = state->office;
+            if (state->at == at) {
+                out.status_label = status_label_of(of, projections::row_of(*state));
+            }
             out.next = open_commands(of, *state);
         }
         auto response = json_answer(out, asked.subject.empty() && !done.repeated ? 201 : 200);
@@ -75,6 +78,13 @@ struct answering_command {
 
     http_response operator()(const engine::rejection& no) const {
         auto told = problem_of(no);
+        const auto state = asked.subject.empty() ? std::nullopt : of.on.store.newest(asked.subject);
+        if (state && state->at == no.at) {
+            std::erase_if(told.extra, [](const problem_member& one) {
+                return one.name == "case_status_label"; // it says only what the status is called
+            });
+            told.with("case_status_label", status_label_of(of, projections::row_of(*state)));
+        }
         if (no.code == engine::rejection_code::version_conflict) {
             add_newer(told);
         }

@@ -61,10 +61,12 @@ engine::budget budget_of(const call& of) {
     static_cast<void>(required_query(of, "amount"));
     static_cast<void>(required_query(of, "unit"));
     const auto amount = *number_query(of, "amount");
-    if (amount < 1 || amount > amount_max) {
-        refuse_parameter("amount", {"Từ 1 đến 10000.", "From 1 to 10000."});
+    const auto unit = *enum_query<engine::time_unit>(of, "unit");
+    if ((amount < 1) != (unit == engine::time_unit::at_once) || amount > amount_max) {
+        refuse_parameter("amount", {"Từ 1 đến 10000; với `at_once` (ngay) là 0.",
+                                    "From 1 to 10000; of `at_once` it is 0."});
     }
-    return {static_cast<std::int64_t>(amount), *enum_query<engine::time_unit>(of, "unit")};
+    return {static_cast<std::int64_t>(amount), unit};
 }
 
 constexpr std::size_t exclusions_max = 100;

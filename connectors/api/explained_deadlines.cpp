@@ -164,7 +164,7 @@ std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_sta
         rule_of_period out;
         const bool own = i < procedure->own_deadlines;
         out.file = own ? "procedures/" + procedure->id + ".json" : procedure->shares;
-        out.pointer = fmt::format("/deadlines/{}", own ? i : i - procedure->own_deadlines);
+        out.pointer = fmt::format("/deadlines/{}", row.place);
         out.source = row.from.source;
         out.tag = row.from.tag;
         if (!row.note.empty()) {

@@ -117,7 +117,10 @@ std::string whole_text(const engine::rule_set& rules, const engine::procedure& w
             const auto same = [&](const json& other) {
                 return one.contains("word") && other.at("word") == one.at("word");
             };
-            if (std::ranges::none_of(out.at(part), same)) {
+            const auto only = one.find("only_in");
+            const bool holds_here =
+                only == one.end() || std::count(only->begin(), only->end(), what.id) > 0;
+            if (holds_here && std::ranges::none_of(out.at(part), same)) {
                 out.at(part).push_back(one);
             }
         }

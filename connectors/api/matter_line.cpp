@@ -8,7 +8,7 @@ matter_line matter_of(const call& of, const projections::case_row& row) {
     out.code = row.code;
     out.office = row.office;
     out.status = row.at;
-    out.status_label = label(row.at, of.speaks());
+    out.status_label = status_label_of(of, row);
     out.procedure = row.procedure;
     out.procedure_name = procedure_name(of.on.rules, row.procedure, of.speaks());
     if (!row.holder.empty()) {

@@ -55,11 +55,27 @@ std::vector<const engine::form*> slip_case::own_forms() const {
     return out;
 }
 
+/// Whether a decision was in force when the step was taken.
+bool slip_case::decided_before(std::uint64_t sequence) const {
+    bool decided = false;
+    for (const auto& step : steps_) {
+        if (step.sequence >= sequence) {
+            break;
+        }
+        decided = step.type == events::decision_issued::name ||
+                  (decided && step.type != events::decision_withdrawn::name);
+    }
+    return decided;
+}
+
 std::optional<projections::timeline_entry> slip_case::step_for(std::string_view form) const {
-    const auto& types = form_named(form).steps;
+    const auto& what = form_named(form);
     for (const auto& step : std::views::reverse(steps_)) {
-        if (std::ranges::count(types, step.type) > 0) {
-            return step;
+        if (std::ranges::count(what.steps, step.type) > 0) {
+            const bool fits =
+                what.phase == engine::form_phase::any ||
+                (what.phase == engine::form_phase::after_decision) == decided_before(step.sequence);
+            return fits ? std::optional{step} : std::nullopt;
         }
     }
     return std::nullopt;

@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const engine::form& form_named(std::string_view form) const;
     [[nodiscard]] const engine::form_version* version_of(std::string_view form) const;
 
-    /// The newest step for which the form is printed; none when it has not come to that.
+    /// The newest step for which the form is printed; none when it has not come to that, or when
+    /// the step was taken in another phase of the matter.
     [[nodiscard]] std::optional<projections::timeline_entry> step_for(std::string_view form) const;
     /// The same, where no is the end. Throws refusal `not_found`, `slip_not_ready`.
     [[nodiscard]] projections::timeline_entry required_step(const std::string& form) const;
@@ -58,6 +59,7 @@ private:
     newest_before(std::span<const std::string_view> types, std::uint64_t sequence) const;
     [[nodiscard]] std::string docket_number(std::uint64_t sequence) const;
     [[nodiscard]] bool is_secret() const;
+    [[nodiscard]] bool decided_before(std::uint64_t sequence) const;
     [[nodiscard]] std::string phone_on(events::local_date day) const;
     [[nodiscard]] slip_person person_in(const engine::case_state& then,
                                         std::span<const std::string_view> parts) const;

@@ -12,12 +12,23 @@ namespace {
 struct standing {
     events::status at = events::status::none;
     std::optional<events::lifecycle> follows;
+    std::string ground; ///< on which it came there
 
-    void pass(const projections::timeline_entry& step) {
+    /// Whether the step gives the status a ground anew, as evolve() has it.
+    [[nodiscard]] bool moves(const projections::timeline_entry& step) const {
+        return step.status_after &&
+               (*step.status_after != at || step.type == events::case_suspended::name);
+    }
+    void pass(const projections::timeline_entry& step, std::string on_ground) {
         at = step.status_after.value_or(at);
         follows = step.follows;
+        ground = std::move(on_ground);
     }
 };
+
+std::string first_of(const std::vector<std::string>& grounds) {
+    return grounds.empty() ? std::string{} : grounds.front();
+}
 
 std::vector<rule_view> rules_met(const standing& before, const events::event& step, language in) {
     std::vector<rule_view> out;
@@ -88,7 +99,10 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     }
     out.status_after = said.status_after;
     if (said.status_after) {
-        out.status_label = label(*said.status_after, speaks);
+        const auto ground = before.moves(entry) ? first_of(said.grounds) : before.ground;
+        out.status_label =
+            status_label_of(of, state.procedure, *said.status_after, ground,
+                            events::office_date(state.received_at.value_or(state.opened_at)));
     }
     out.grounds = grounds_of(of, state, said.grounds);
     out.rules_met = rules_met(before, what, speaks);
@@ -141,11 +155,16 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
         if (out.size() == limit) {
             break;
         }
-        if (entry.sequence >= first) {
+        auto ground = before.ground;
+        if (entry.sequence >= first || before.moves(entry)) {
             const auto bytes = projections::event_bytes(of.on.log, entry.place);
-            out.push_back(step_of(of, state, before, entry, bytes, events::decode(bytes)));
+            const auto what = events::decode(bytes);
+            if (entry.sequence >= first) {
+                out.push_back(step_of(of, state, before, entry, bytes, what));
+            }
+            ground = before.moves(entry) ? first_of(what.common.grounds) : ground;
         }
-        before.pass(entry);
+        before.pass(entry, std::move(ground));
     }
     return out;
 }

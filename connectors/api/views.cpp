@@ -94,6 +94,20 @@ std::string label(events::status at, language in) {
     return text;
 }
 
+std::string status_label_of(const call& of, std::string_view procedure, events::status at,
+                            std::string_view ground, events::local_date received_on) {
+    const auto* name = engine::law::status_name(of.on.rules, procedure, ground, received_on);
+    if (name == nullptr) {
+        return label(at, of.speaks());
+    }
+    return of.speaks() == language::vietnamese ? name->vi : name->en;
+}
+
+std::string status_label_of(const call& of, const projections::case_row& row) {
+    return status_label_of(of, row.procedure, row.at, row.status_ground,
+                           events::office_date(row.received_at.value_or(row.opened_at)));
+}
+
 std::optional<std::string> procedure_name(const engine::rule_set& rules, std::string_view id,
                                           language in) {
     const auto* found = rules.find(id);
@@ -121,7 +135,7 @@ case_line line_of(call& of, const projections::case_row& row) {
     out.version = row.version;
     out.lifecycle = row.follows;
     out.status = row.at;
-    out.status_label = label(row.at, speaks);
+    out.status_label = status_label_of(of, row);
     out.procedure = row.procedure;
     out.procedure_name = procedure_name(of.on.rules, row.procedure, speaks);
     out.received_by = row.received_by;
@@ -204,6 +218,7 @@ case_view view_of(call& of, const engine::case_state& state) {
     out.apologies = state.apologies;
     out.decision_number = unless_empty(state.decision_number);
     out.register_number = unless_empty(state.register_number);
+    out.archiving = state.archiving;
     out.head = events::hex(state.head);
     for (const auto& box : state.persons) {
         out.persons.push_back(view_of(of, state, box));

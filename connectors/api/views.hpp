@@ -167,6 +167,7 @@ struct case_view {
     std::optional<std::string> decision_number;
     std::optional<std::string> register_number;
     std::string head;
+    std::vector<std::string> archiving; ///< grounds of what was signed on the way to the archive
     std::vector<person_view> persons;
     std::vector<deadline_view> deadlines;
     std::vector<engine::alert> alerts;
@@ -188,6 +189,7 @@ struct case_view {
                           field{"decision_number", &v::decision_number},
                           field{"register_number", &v::register_number},
                           field{"head", &v::head},
+                          field{"archiving", &v::archiving},
                           field{"persons", &v::persons},
                           field{"deadlines", &v::deadlines},
                           field{"alerts", &v::alerts}};
@@ -206,6 +208,12 @@ struct case_view {
                                   const events::sealed_box& box);
 
 [[nodiscard]] std::string label(events::status at, language in);
+/// What people are shown: the name that the rules give the ground on which the case came to its
+/// status ("Hoãn thi hành án"), else the status's own.
+[[nodiscard]] std::string status_label_of(const call& of, std::string_view procedure,
+                                          events::status at, std::string_view ground,
+                                          events::local_date received_on);
+[[nodiscard]] std::string status_label_of(const call& of, const projections::case_row& row);
 [[nodiscard]] std::optional<std::string> procedure_name(const engine::rule_set& rules,
                                                         std::string_view id, language in);
 /// A line of figures about this office and procedure, with their names. A total is of no office.

@@ -15,13 +15,25 @@
 namespace connectors {
 namespace {
 
+/// As it stands in the middle of a sentence: Hoãn thi hành án is hoãn thi hành án there.
+std::string within_a_sentence(std::string_view name) {
+    auto units = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+    icu::UnicodeString first{units, 0, units.moveIndex32(0, 1)};
+    units.replace(0, units.moveIndex32(0, 1), first.toLower(icu::Locale{"vi"}));
+    std::string out;
+    units.toUTF8String(out);
+    return out;
+}
+
 std::string unit_text(std::string_view unit) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{{
         {"working_days", "ngày làm việc"},
         {"half_working_days", "buổi làm việc"},
         {"calendar_days", "ngày"},
         {"years", "năm"},
         {"hours", "giờ"},
+        {"at_once", "ngay"},
     }};
     const auto* found =
         std::ranges::find(words, unit, &std::pair<std::string_view, std::string_view>::first);
@@ -116,6 +128,11 @@ private:
             }
         }
         add_grounds();
+        const auto* called = engine::law::status_name(from_.rules, state.procedure,
+                                                      state.status_ground, received_on());
+        if (called != nullptr) {
+            v_.status_name = within_a_sentence(called->vi);
+        }
     }
 
     void petition() {
@@ -198,7 +215,7 @@ private:
 } // namespace
 
 std::string length_text(std::int64_t amount, std::string_view unit) {
-    return fmt::format("{:02} {}", amount, unit_text(unit));
+    return amount == 0 ? unit_text(unit) : fmt::format("{:02} {}", amount, unit_text(unit));
 }
 
 engine::form_values values_of(const slip_source& from) { return filling{from}.all(); }

@@ -20,7 +20,9 @@ public:
         : document_(document), on_(on), sheet_(on.sheet()) {}
 
     void all() {
-        draw_header(on_, document_.header);
+        if (!document_.header.issuer.empty()) { // a page that is no document has no head
+            draw_header(on_, document_.header);
+        }
         for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
             draw(document_.blocks[i], document_.rows[i]);
         }

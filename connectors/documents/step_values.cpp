@@ -61,8 +61,8 @@ public:
         v_.officer.clear();
     }
     void of_event(const events::decision_issued&) { v_.result_place = "Bộ phận một cửa"; }
-    void of_event(const events::case_suspended& step) { add_reason(step.reason); }
-    void of_event(const events::case_terminated& step) { add_reason(step.reason); }
+    void of_event(const events::case_suspended& step) { say_why(step.reason); }
+    void of_event(const events::case_terminated& step) { say_why(step.reason); }
     void of_event(const events::request_withdrawn&) { add_reason("người nộp hồ sơ rút yêu cầu"); }
     void of_event(const events::referred_elsewhere& step) { add_agency(step.competent_office); }
     void of_event(const events::petition_transferred& step) { add_agency(step.to); }
@@ -91,6 +91,14 @@ private:
     }
 
     /// Where the officer wrote nothing and named no ground.
+    /// Where the ground is said by the name that it gives the matter, the reason is what is left to
+    /// say; else the ground is the reason.
+    void say_why(const std::string& reason) {
+        if (!v_.status_name.empty() && !reason.empty()) {
+            v_.reason = reason + (from_.note.empty() ? "" : "; " + from_.note);
+        }
+        add_reason(reason);
+    }
     void add_reason(const std::string& reason) {
         if (v_.reason.empty()) {
             v_.reason = reason;

@@ -27,6 +27,12 @@ std::int64_t most_percent_of(const engine::rule_set& rules) {
     return percent;
 }
 
+/// What ends with the very day on which it starts is due at once, and so from its first moment: no
+/// period of days does, and half days end with a session.
+bool is_at_once(events::instant since, events::instant due) {
+    return due == events::at_office(events::office_date(since), std::chrono::days{1});
+}
+
 } // namespace
 
 projections::due_soon_rule due_soon_of(const engine::rule_set& rules) {
@@ -35,6 +41,9 @@ projections::due_soon_rule due_soon_of(const engine::rule_set& rules) {
     out.longest = std::chrono::days{16 * std::max<std::int64_t>(1, rules.warn_before.working_days)};
     out.exact = [&rules, most = most_percent_of(rules)](events::instant since,
                                                         events::instant due) {
+        if (is_at_once(since, due)) {
+            return std::chrono::milliseconds{due - since};
+        }
         const auto before = engine::warn_before(rules.calendar, since, due, rules.warn_before)
                                 .value_or(std::chrono::hours{24});
         return std::min<std::chrono::milliseconds>(before, (due - since) * most / 100);

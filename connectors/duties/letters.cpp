@@ -3,6 +3,7 @@
 #include "connectors/sealed_object.hpp"
 #include "engine/deadline_math.hpp"
 #include "projections/cases.hpp"
+#include "projections/mail_index.hpp"
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 
@@ -211,6 +212,8 @@ mail_template guidance_of(events::check_outcome found, const std::string& proced
 
 } // namespace
 
+bool is_automatic_letter(events::role acting_as) { return acting_as == events::role::system; }
+
 letters::letters(const events::log& log, const projections::store& store, const events::vault& keys,
                  const engine::rule_set& rules, office_contacts contacts)
     : log_(log), store_(store), keys_(keys), rules_(rules), contacts_(std::move(contacts)),
@@ -294,6 +297,24 @@ void letters::add_competent(mail_values& v, const std::optional<events::office_c
         v["competent_office"] = other == nullptr ? office->str() : other->name;
         v["competent_address"] = contact_of(*office, day).address;
     }
+}
+
+outgoing_message letters::message_of(const letter& made, const events::event& what) const {
+    const auto text = templates_.render(made.which, made.values);
+    const auto mailbox = contact_of(what.about.office, events::office_date(what.about.time)).email;
+    outgoing_message out;
+    out.origin =
+        is_automatic_letter(what.about.acting_as) ? mail_origin::automatic : mail_origin::by_person;
+    out.from_name = made.values.find("office")->second;
+    // An office without a published mailbox must not write in the name of a guessed one.
+    out.from_address = mailbox.empty() ? what.about.office.str() + "@motcua.invalid" : mailbox;
+    out.to_name = made.to.name;
+    out.to_address = made.to.address;
+    out.subject = text.subject;
+    out.date = what.about.time;
+    out.message_id = projections::outgoing_message_id(what.about.id, what.about.office);
+    out.text = text.text;
+    return out;
 }
 
 std::optional<letter> letters::letter_for(const events::event& what) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/documents/contact_on.hpp"
+#include "connectors/mail/compose.hpp"
 #include "connectors/mail/templates.hpp"
 #include "engine/case_state.hpp"
 #include "engine/forms/form.hpp"
@@ -18,6 +19,9 @@ class store;
 }
 
 namespace connectors {
+
+/// Whether the installation itself took the step, so that its letter answers by itself.
+[[nodiscard]] bool is_automatic_letter(events::role acting_as);
 
 /// The person whom the office answers.
 struct addressee {
@@ -44,6 +48,8 @@ public:
 
     /// Nothing when the event has no letter, the person has no address or was erased.
     [[nodiscard]] std::optional<letter> letter_for(const events::event& what) const;
+    /// The letter as the office's e-mail, without the file that goes along.
+    [[nodiscard]] outgoing_message message_of(const letter& made, const events::event& what) const;
     [[nodiscard]] office_contact contact_of(const events::office_code& office,
                                             events::local_date day) const;
     /// False for a letter on paper that goes to somebody else: it is not for the person's mailbox.
@@ -64,6 +70,7 @@ private:
     const engine::rule_set& rules_;
     office_contacts contacts_;
     std::vector<engine::form> forms_;
+    mail_templates templates_;
 };
 
 } // namespace connectors

@@ -27,8 +27,6 @@ std::string progress_name(events::partition_id partition) {
 /// Events without a letter cost nothing when they are passed over again.
 constexpr std::chrono::seconds save_interval{10};
 
-bool is_automatic(events::role acting_as) { return acting_as == events::role::system; }
-
 } // namespace
 
 outgoing_mail::outgoing_mail(const events::log& log, const projections::store& store,
@@ -81,7 +79,7 @@ bool outgoing_mail::answered_today(const events::event& what) const {
             if (step.sequence >= what.about.sequence) {
                 return false;
             }
-            if (is_automatic(step.acting_as) &&
+            if (is_automatic_letter(step.acting_as) &&
                 events::office_date(step.time) == events::office_date(what.about.time) &&
                 projections::is_told_by_mail(projections::event_at(log_, step.place).detail)) {
                 return true;
@@ -135,25 +133,11 @@ bool outgoing_mail::send(const events::event& what) {
         ++unsendable_;
         return false;
     }
-    const bool automatic = is_automatic(what.about.acting_as);
-    if (automatic && !may_answer_by_itself(what)) {
+    if (is_automatic_letter(what.about.acting_as) && !may_answer_by_itself(what)) {
         ++held_back_;
         return false;
     }
-    const auto text = templates_.render(made->which, made->values);
-    const auto mailbox =
-        letters_.contact_of(what.about.office, events::office_date(what.about.time)).email;
-    outgoing_message message;
-    message.origin = automatic ? mail_origin::automatic : mail_origin::by_person;
-    message.from_name = made->values.find("office")->second;
-    // An office without a published mailbox must not write in the name of a guessed one.
-    message.from_address = mailbox.empty() ? what.about.office.str() + "@motcua.invalid" : mailbox;
-    message.to_name = made->to.name;
-    message.to_address = made->to.address;
-    message.subject = text.subject;
-    message.date = what.about.time;
-    message.message_id = id;
-    message.text = text.text;
+    auto message = letters_.message_of(*made, what);
     if (made->enclosed) {
         message.files.push_back(file_of(*made));
     }

@@ -75,7 +75,6 @@ private:
     const events::document_store& documents_;
     std::filesystem::path folder_;
     letters letters_;
-    mail_templates templates_;
     std::vector<events::offset> passed_;
     bool moved_ = false; ///< since the checkpoint was written
     events::vault* shared_ = nullptr;

@@ -12,7 +12,7 @@ struct attach_document {
     static constexpr std::string_view name = "attach_document";
     static constexpr std::array roles{events::role::counter_officer,
                                       events::role::enforcement_officer, events::role::examiner,
-                                      events::role::clerk};
+                                      events::role::clerk, events::role::head};
 
     static constexpr auto fields() { return std::tuple{}; }
     bool operator==(const attach_document&) const = default;

@@ -78,6 +78,14 @@ enum class letter_recipient : std::uint8_t {
     agency,     ///< another agency
 };
 
+/// A step such as a suspension means one thing of a request and another of an enforcement that has
+/// been decided on.
+enum class form_phase : std::uint8_t {
+    any,
+    before_decision, ///< for steps before the decision is issued
+    after_decision,  ///< for steps after it
+};
+
 /// A form that is a letter: numbered from the office's outgoing documents when it is issued.
 struct letter_traits {
     std::string kind; ///< of its number: TB, PC …; empty for an official letter (công văn)
@@ -89,6 +97,7 @@ struct form {
     bilingual name;
     std::vector<std::string> steps;      ///< events for which it is printed; none: by hand only
     std::vector<std::string> procedures; ///< whose cases print it; empty: all
+    form_phase phase = form_phase::any;
     std::optional<letter_traits> letter; ///< absent for a slip, whose number its step claims
     std::vector<form_version> versions;
     std::map<std::string, form_layout> layouts;
@@ -110,6 +119,10 @@ template <> struct events::enum_names<engine::paper_size> {
 };
 template <> struct events::enum_names<engine::letter_recipient> {
     static constexpr std::array<std::string_view, 3> names{"petitioner", "respondent", "agency"};
+};
+template <> struct events::enum_names<engine::form_phase> {
+    static constexpr std::array<std::string_view, 3> names{"any", "before_decision",
+                                                           "after_decision"};
 };
 template <> struct events::enum_names<engine::text_align> {
     static constexpr std::array<std::string_view, 4> names{"left", "center", "right", "justify"};

@@ -170,7 +170,8 @@ void keep_secret(const json_cursor& layout, const std::string& text) {
 form read_form(const std::string& path, const std::string& text) {
     const auto json = parse_rules_json(text, path);
     const json_cursor root{json, path};
-    root.only({"$schema", "id", "name", "steps", "procedures", "letter", "versions", "layouts"});
+    root.only(
+        {"$schema", "id", "name", "steps", "procedures", "phase", "letter", "versions", "layouts"});
     form made;
     made.id = root.at("id").text();
     if (path != "forms/" + made.id + ".json") {
@@ -181,6 +182,9 @@ form read_form(const std::string& path, const std::string& text) {
     made.name = {name.at("vi").text(), name.at("en").text()};
     made.steps = read_words(root, "steps", events::event_names());
     made.procedures = read_words(root, "procedures", {});
+    if (const auto phase = root.find("phase")) {
+        made.phase = phase->name<form_phase>();
+    }
     if (const auto letter = root.find("letter")) {
         letter->only({"kind", "to"});
         made.letter = {letter->text_or("kind", ""), letter->at("to").name<letter_recipient>()};

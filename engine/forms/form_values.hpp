@@ -92,6 +92,7 @@ struct form_values {
     std::string complained_of; ///< the person complained about or denounced
     std::string agency;        ///< to which an agency letter goes
     std::string remedy;        ///< khiếu nại lần hai; empty where the resolution is final
+    std::string status_name;   ///< what the matter is called after the step: hoãn thi hành án
     std::string parent;        ///< the agency above
     std::string qr;            ///< what the QR code says; no code when empty
     // the person
@@ -147,6 +148,7 @@ struct form_values {
                           field{"complained_of", &v::complained_of},
                           field{"agency", &v::agency},
                           field{"remedy", &v::remedy},
+                          field{"status_name", &v::status_name},
                           field{"parent", &v::parent},
                           field{"qr", &v::qr},
                           field{"recipient", &v::recipient},

@@ -220,6 +220,24 @@ struct grounds_are_known : guard_of<grounds_are_known> {
     }
 };
 
+/// Officer, examiner, head, archive: each signs after the one before, and nobody for another.
+struct archived_in_order : guard_of<archived_in_order> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "archived_in_order",
+        "Hồ sơ đã kết thúc chỉ nhận giấy tờ lưu trữ, theo đúng thứ tự và đúng người ký: Chấp hành "
+        "viên ký mục lục, Thẩm tra viên kiểm tra, Thủ trưởng duyệt lưu trữ, văn thư lưu trữ nhận.",
+        "The file of an ended matter takes papers of archiving only, in their order and from who "
+        "signs them: officer the index, examiner, head the approval, archive the hand-over.",
+        "Thông tư 04/2023/TT-BTP Điều 32"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        const auto* next = law::next_archiving(context.rules, state, context.now);
+        return next != nullptr && whole.grounds == std::vector{next->code} &&
+               (!next->act_by || whole.acting_as == *next->act_by);
+    }
+};
+
 /// Where the matter stood when it was stopped; it goes on there.
 template <events::status Stopped> struct stopped_in : guard_of<stopped_in<Stopped>> {
     static constexpr step_rule about{"stopped_in",

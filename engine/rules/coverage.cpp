@@ -29,31 +29,45 @@ std::string when_text(const condition& when) {
     return fmt::format("{}", fmt::join(parts, "; "));
 }
 
+std::string length_of(const deadline_rule& row) {
+    if (!row.length_known) {
+        return "not known";
+    }
+    return row.length.unit == time_unit::at_once
+               ? "at once"
+               : fmt::format("{} {}", row.length.amount, events::name_of(row.length.unit));
+}
+
 void add_deadline(std::string& page, std::string_view file, const deadline_rule& row) {
-    page +=
-        fmt::format("| [{0}]({1}.json) | {2} | {3} {4} | {5}{6} | {7} | {8} | {9} |\n",
-                    file.substr(file.find('/') + 1), file, row.id, row.length.amount,
-                    events::name_of(row.length.unit), events::name_of(row.starts_on),
-                    is_recorded(row.starts_on) ? "" : " (no step records it)", when_text(row.when),
-                    span_text(row.in_force), source_text(row.from, row.adopted));
+    auto when = row.when;
+    if (!row.only_in.empty()) {
+        when["only in"] = row.only_in;
+    }
+    page += fmt::format("| [{0}]({1}.json) | {2} | {3} | {4}{5}{6} | {7} | {8} | {9} |\n",
+                        file.substr(file.find('/') + 1), file, row.id, length_of(row),
+                        events::name_of(row.starts_on),
+                        is_recorded(row.starts_on) ? "" : " (no step records it)",
+                        row.from_receipt ? ", counted from receipt" : "", when_text(when),
+                        span_text(row.in_force), source_text(row.from, row.adopted));
 }
 
 void add_deadlines(std::string& page, const rule_set& rules) {
     page += "\n## Deadlines\n\n"
             "| file | deadline | length | from | when | in force | source | tag |\n"
             "|---|---|---|---|---|---|---|---|\n";
-    std::map<std::string, const procedure*> shared; // the first that shares it, by file
+    std::map<std::string, std::map<std::size_t, const deadline_rule*>> shared; // by file and place
     for (const auto& procedure : rules.procedures) {
         for (std::size_t i = 0; i < procedure.own_deadlines; ++i) {
             add_deadline(page, "procedures/" + procedure.id, procedure.deadlines[i]);
         }
-        if (!procedure.shares.empty()) {
-            shared.try_emplace(procedure.shares, &procedure);
+        for (std::size_t i = procedure.own_deadlines; i < procedure.deadlines.size(); ++i) {
+            shared[procedure.shares].try_emplace(procedure.deadlines[i].place,
+                                                 &procedure.deadlines[i]);
         }
     }
-    for (const auto& [file, sharing] : shared) {
-        for (std::size_t i = sharing->own_deadlines; i < sharing->deadlines.size(); ++i) {
-            add_deadline(page, file.substr(0, file.rfind('.')), sharing->deadlines[i]);
+    for (const auto& [file, rows] : shared) {
+        for (const auto& [place, row] : rows) {
+            add_deadline(page, file.substr(0, file.rfind('.')), *row);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "connectors/mail/maildir.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
+#include "ops/commands/files.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/office_options.hpp"
 #include "ops/output/width.hpp"
@@ -73,6 +74,35 @@ int import(invocation& on, const arguments& given) {
     return left_something ? degraded : done;
 }
 
+std::string mails_of(const arguments& given) {
+    return path_to({"v1", "cases", given.text("CODE"), "mail"});
+}
+
+int sent(invocation& on, const arguments& given) {
+    return print_short_list(on, on.api(), {.path = mails_of(given)},
+                            {{"Bước", "Step", "/step", shape::number},
+                             {"Ngày gửi", "Date", "/sent_at", shape::time},
+                             {"Người nhận", "To", "/to"},
+                             {"Tiêu đề", "Subject", "/subject_line"},
+                             {"Đính kèm", "Enclosed", "/enclosed"},
+                             {"Trong hộp thư đi", "In the outbox", "/in_outbox", shape::yes},
+                             {"Sự kiện", "Event", "/event"}},
+                            on.out().in("Hồ sơ chưa có thư điện tử nào gửi đi.",
+                                        "No e-mail has gone out for this case."));
+}
+
+int show(invocation& on, const arguments& given) {
+    const bool text = !given.has("to") || given.text("to").ends_with(".txt");
+    const auto answer = ask(
+        on.api(), {.path = mails_of(given) + "/" + given.text("STEP") + (text ? ".txt" : ".pdf")});
+    if (!given.has("to")) {
+        on.out().data() << answer.body;
+        return done;
+    }
+    write_named_file(given.text("to"), answer.body);
+    return done;
+}
+
 int send(invocation& on, const arguments&) {
     if (on.is_remote()) {
         on.out().say("a server puts its letters into the outbox by itself");
@@ -114,6 +144,19 @@ noun mail_noun() {
                  {"motcua mail list --office 96", "motcua mail list --task sort --output jsonl"},
                  with_list_options(std::move(listed)),
                  list},
+                {"sent",
+                 "The e-mails of a case to the person, each by the step that says it",
+                 {"motcua mail sent 000.00.96.G15-170602-0001"},
+                 {word("CODE", "Case code, support code or id")},
+                 sent},
+                {"show",
+                 "An e-mail to the person as text, or as a page into a .pdf or .txt file",
+                 {"motcua mail show 000.00.96.G15-170602-0001 12",
+                  "motcua mail show 000.00.96.G15-170602-0001 12 --to mail.pdf"},
+                 {word("CODE", "Case code, support code or id"),
+                  word("STEP", "Of the case; `mail sent` names them"),
+                  path_of(completes::file, option("to", "FILE", "Ends in .pdf or .txt"))},
+                 show},
                 {"send",
                  "Put the letters that are due into the outbox of a data folder",
                  {"motcua mail send --data /var/lib/motcua"},

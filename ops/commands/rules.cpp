@@ -139,11 +139,18 @@ public:
                     std::optional<events::local_date> on)
         : out_(out), what_(what), on_(on), list_(out, item_columns()) {}
 
+    [[nodiscard]] std::string length_of(const engine::deadline_rule& one) const {
+        if (!one.length_known) {
+            return std::string{out_.in("chưa rõ", "not known")};
+        }
+        const auto unit = label_of(events::name_of(one.length.unit), out_.how().in);
+        return one.length.amount == 0 ? unit : std::to_string(one.length.amount) + " " + unit;
+    }
+
     void print() {
         for (const auto& one : what_.deadlines) {
             auto row = rule_row("deadline", one.id, out_.in(one.name.vi, one.name.en), one);
-            row["length"] = std::to_string(one.length.amount) + " " +
-                            label_of(events::name_of(one.length.unit), out_.how().in);
+            row["length"] = length_of(one);
             row["starts_on"] = events::name_of(one.starts_on);
             add(row, one);
         }

@@ -76,6 +76,7 @@ constexpr std::array labels{
     label{"calendar_days", "ngày"},
     label{"years", "năm"},
     label{"hours", "giờ"},
+    label{"at_once", "ngay"},
     label{"first_day", "ngày bắt đầu"},
     label{"counted", "được tính"},
     label{"working_saturday", "thứ Bảy làm bù"},

@@ -29,8 +29,9 @@ engine::receive_request handed_over_by(events::channel way, const char* procedur
 
 /// A matter whose decision was issued and notified on its first day, with the enforcement file
 /// open.
-desk a_decided_matter(const char* procedure = "ex_officio") {
-    desk d{"2017-06-01 08:00"}; // a Thursday
+desk a_decided_matter(const char* procedure = "ex_officio",
+                      std::string_view received = "2017-06-01 08:00") { // a Thursday
+    desk d{received};
     d.does(handed_over_by(events::channel::counter, procedure));
     d.does(engine::begin_examination{});
     d.does(engine::submit_draft{events::decision_outcome::grant});
@@ -38,7 +39,7 @@ desk a_decided_matter(const char* procedure = "ex_officio") {
     d.does(engine::issue_decision{});
     d.does(engine::assign_officer{events::officer_id{"officer-2"}});
     d.by("officer-2").does(engine::open_enforcement_file{});
-    d.does(engine::notify_party{"direct", on_day("2017-06-01")});
+    d.does(engine::notify_party{"direct", events::office_date(d.now())});
     return d;
 }
 
@@ -162,6 +163,116 @@ TEST(petitions, that_only_propose_are_answered_or_passed_on) {
     other.does(engine::refer_elsewhere{events::office_code{"49"}});
     ASSERT_EQ(other.state().deadlines.size(), 1U);
     EXPECT_TRUE(other.state().deadlines.front().met);
+}
+
+TEST(an_interim_measure, is_decided_on_the_day_on_which_it_comes) {
+    // Given an interim measure that the court hands over on a Saturday evening
+    desk d{"2017-06-03 21:30"};
+    d.does(handed_over_by(events::channel::counter, "interim_measure"));
+    // Then the decision is due that very day, whatever the calendar says, and shown as at once
+    EXPECT_EQ(last_day_owed(d, "decide"), on_day("2017-06-03"));
+    EXPECT_EQ(d.state().open_deadline("decide")->unit, "at_once");
+    EXPECT_EQ(d.state().open_deadline("decide")->amount, 0);
+    // And whoever decides within it is in time
+    d.does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
+    EXPECT_EQ(d.state().open_deadline("decide"), nullptr);
+    EXPECT_LT(*d.state().deadlines.front().met, d.state().deadlines.front().due);
+}
+
+TEST(an_interim_measure, is_entrusted_within_24_hours_whatever_the_day) {
+    auto d = a_decided_matter("interim_measure");
+    d.at("2017-06-02 16:45").on_grounds({"entrusted"}).does(engine::attach_document{}); // a Friday
+    const auto* open = d.state().open_deadline("decide_entrustment");
+    ASSERT_NE(open, nullptr);
+    EXPECT_EQ(open->due - open->since, std::chrono::hours{24});
+    d.by("head").on_grounds({"entrusted"});
+    d.does(engine::refer_elsewhere{events::office_code{"49"}});
+    EXPECT_EQ(d.state().at, status::referred_elsewhere);
+}
+
+TEST(an_interim_measure, that_is_protested_is_postponed_at_once) {
+    auto d = a_decided_matter("interim_measure");
+    d.at("2017-06-09 10:00").on_grounds({"postponed_by_protest"}).does(engine::attach_document{});
+    EXPECT_EQ(last_day_owed(d, "postpone_at_once"), on_day("2017-06-09"));
+    EXPECT_EQ(d.state().open_deadline("decide_postponement"), nullptr);
+    d.by("head").on_grounds({"postponed_by_protest"});
+    d.does(engine::suspend_case{"the procuracy asks"});
+    EXPECT_EQ(d.state().open_deadline("postpone_at_once"), nullptr);
+}
+
+TEST(enforcement, is_called_by_the_name_of_the_ground_on_which_it_stands) {
+    const auto& rules = engine::default_rule_set();
+    const auto called = [&](const desk& d) {
+        const auto* name =
+            engine::law::status_name(rules, d.state().procedure, d.state().status_ground,
+                                     events::office_date(*d.state().received_at));
+        return name == nullptr ? std::string{} : name->vi;
+    };
+    auto d = a_decided_matter();
+    EXPECT_EQ(called(d), "");
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    EXPECT_EQ(called(d), "Chưa có điều kiện thi hành án");
+    // A paper that shows another ground changes nothing until the head has decided on it.
+    d.on_grounds({"stayed"}).does(engine::attach_document{});
+    EXPECT_EQ(called(d), "Chưa có điều kiện thi hành án");
+    d.on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    EXPECT_EQ(called(d), "Tạm đình chỉ thi hành án");
+    d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    EXPECT_EQ(called(d), "");
+    d.on_grounds({"entrusted"}).does(engine::refer_elsewhere{events::office_code{"49"}});
+    EXPECT_EQ(called(d), "Ủy thác thi hành án");
+}
+
+TEST(archiving, is_signed_by_officer_examiner_head_and_archive_in_this_order) {
+    using events::role;
+    auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
+    d.by("head").on_grounds({"ended"});
+    d.does(engine::terminate_case{"the debtor has died without heirs"});
+    const auto signs = [&](role as, const char* ground) -> desk& {
+        return d.as(as).on_grounds({ground});
+    };
+    // Before the one before has signed, and in the name of another, nobody signs.
+    EXPECT_EQ(signs(role::head, "archive_approved").refuses(engine::attach_document{}).rule,
+              "archived_in_order");
+    EXPECT_EQ(signs(role::head, "archive_index").refuses(engine::attach_document{}).rule,
+              "archived_in_order");
+    EXPECT_EQ(d.on_grounds({}).refuses(engine::attach_document{}).rule, "archived_in_order");
+    signs(role::enforcement_officer, "archive_index").does(engine::attach_document{});
+    signs(role::examiner, "archive_examined").does(engine::attach_document{});
+    signs(role::head, "archive_approved").does(engine::attach_document{});
+    signs(role::clerk, "archive_handed_over").does(engine::attach_document{});
+    EXPECT_EQ(d.state().archiving,
+              (std::vector<std::string>{"archive_index", "archive_examined", "archive_approved",
+                                        "archive_handed_over"}));
+    EXPECT_EQ(d.state().at, status::terminated);
+    EXPECT_EQ(signs(role::clerk, "archive_handed_over").refuses(engine::attach_document{}).rule,
+              "archived_in_order");
+}
+
+TEST(archiving, waits_for_the_books_of_the_accountant) {
+    auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
+    d.does(engine::record_money{events::money_kind::collected, 1'000'000, "PT-1",
+                                on_day("2024-03-01")});
+    d.on_grounds({"ended"}).does(engine::terminate_case{"paid in part, the rest is waived"});
+    d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
+    EXPECT_EQ(d.refuses(engine::attach_document{}).rule, "accounts_are_reconciled");
+}
+
+TEST(petitions, found_to_be_of_another_competence_are_due_from_their_receipt) {
+    // Given a denunciation that seemed to be the office's own
+    desk d{"2022-03-01 08:00"}; // a Tuesday
+    d.does(engine::receive_denunciation{events::channel::counter, false});
+    EXPECT_EQ(d.state().open_deadline("transfer"), nullptr);
+    // When a paper shows three days later that it is not
+    d.at("2022-03-04 10:00").on_grounds({"not_competent"}).does(engine::attach_document{});
+    // Then it is to be passed on within five working days of its receipt
+    EXPECT_EQ(last_day_owed(d, "transfer"), on_day("2022-03-08"));
+    EXPECT_EQ(d.state().open_deadline("transfer")->since, *d.state().received_at);
+    d.on_grounds({}).does(engine::transfer_petition{events::office_code{"49"}});
+    EXPECT_EQ(d.state().open_deadline("transfer"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("accept_or_not"), nullptr);
 }
 
 TEST(petitions, of_another_competence_are_to_be_passed_on_within_five_working_days) {

@@ -57,10 +57,10 @@ std::vector<std::string> started(std::string_view code, fact start, local_date o
 }
 
 TEST(rule_set, knows_the_seven_procedures_and_the_other_doors_by_id_and_by_code) {
-    EXPECT_EQ(rules().procedures.size(), 11U);
+    EXPECT_EQ(rules().procedures.size(), 12U);
     for (const auto* code : {"ENF_REQUEST", "RESULT_CONFIRM", "COMPLAINT", "DENUNCIATION",
                              "OFFICER_CHANGE", "COERCION_COST_RELIEF", "FEE_RELIEF", "EX_OFFICIO",
-                             "BANKRUPTCY", "ENTRUSTMENT", "PETITION"}) {
+                             "BANKRUPTCY", "INTERIM_MEASURE", "ENTRUSTMENT", "PETITION"}) {
         const auto* found = rules().find(code);
         ASSERT_NE(found, nullptr) << code;
         EXPECT_EQ(rules().find(found->id), found);
@@ -100,6 +100,28 @@ TEST(rule_set, starts_the_deadlines_of_a_matter_that_nobody_requests) {
         EXPECT_THAT(started(matter, fact::ground_found, in_2017, {{"ground", "postponed"}}),
                     ElementsAre("decide_postponement 5 working_days"));
     }
+}
+
+TEST(rule_set, keeps_a_period_whose_length_is_not_known_without_one) {
+    const auto on = day("2026-07-01");
+    EXPECT_THAT(started("ex_officio", fact::judgment_received, on), IsEmpty());
+    EXPECT_THAT(started("ex_officio", fact::ground_found, on, {{"ground", "postponed"}}),
+                IsEmpty());
+    auto files = rules().files;
+    auto& text = files.at("procedures/ex_officio.json");
+    const std::string unknown = "\"tag\":\"G\"";
+    ASSERT_NE(text.find(unknown), std::string::npos);
+    text.replace(text.find(unknown), unknown.size(), "\"tag\":\"G\",\"adopted\":true");
+    EXPECT_THAT([&] { static_cast<void>(engine::make_rule_set(files)); },
+                testing::ThrowsMessage<events::fault>(
+                    testing::HasSubstr("a period without `amount` and `unit` is not known")));
+}
+
+TEST(rule_set, shares_a_period_with_those_procedures_only_that_it_names) {
+    EXPECT_THAT(started("entrustment", fact::ground_found, in_2017, {{"ground", "entrusted"}}),
+                ElementsAre("decide_entrustment 5 working_days"));
+    EXPECT_THAT(started("interim_measure", fact::ground_found, in_2017, {{"ground", "entrusted"}}),
+                ElementsAre("decide_entrustment 24 hours"));
 }
 
 TEST(rule_set, refuses_a_shared_rule_that_a_procedure_has_itself) {
@@ -344,7 +366,7 @@ TEST(rule_set, embeds_the_files_of_the_source_tree) {
     EXPECT_EQ(engine::embedded_file("procedures/enf_request.json"),
               testing_support::source_file("schemas/procedures/enf_request.json"));
     EXPECT_EQ(engine::embedded_file("procedures/none.json"), std::nullopt);
-    EXPECT_EQ(engine::embedded_files("procedures/").size(), 12U);
+    EXPECT_EQ(engine::embedded_files("procedures/").size(), 13U);
     EXPECT_EQ(engine::embedded_files("procedures/").front().path, "procedures/bankruptcy.json");
 }
 
@@ -461,7 +483,7 @@ TEST(rule_set, files_are_valid_by_their_schemas) {
             ++checked;
         }
     }
-    EXPECT_EQ(checked, 58);
+    EXPECT_EQ(checked, 63);
 }
 
 TEST(rule_set, lists_the_pages_that_the_data_names_by_id) {

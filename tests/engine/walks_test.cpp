@@ -108,6 +108,9 @@ void take(desk& d, const json& step, walked& into) {
         d.at(step["at"].get<std::string>());
     }
     d.by(step.value("by", "officer-1"));
+    if (step.contains("as")) {
+        d.as(events::enum_of<events::role>(step["as"].get<std::string>()).value());
+    }
     d.on_grounds(step.value("grounds", std::vector<std::string>{}));
     const auto command = command_of(name, filled(step.value("with", json::object()), d));
     if (step.contains("refused")) {

@@ -66,7 +66,7 @@ TEST(adding_a_procedure, needs_its_data_file_only) {
             EXPECT_TRUE(loaded.contains(file)) << file << ".json is not loaded";
         }
     }
-    EXPECT_EQ(loaded.size(), 11U) << "adapt this count with the new file";
+    EXPECT_EQ(loaded.size(), 12U) << "adapt this count with the new file";
 }
 
 TEST(adding_a_lifecycle, needs_its_file_and_its_line) {

@@ -24,6 +24,11 @@ desk& desk::by(std::string_view officer) {
     return *this;
 }
 
+desk& desk::as(events::role role) {
+    role_ = role;
+    return *this;
+}
+
 desk& desk::on_grounds(std::vector<std::string> codes) {
     grounds_ = std::move(codes);
     return *this;
@@ -35,7 +40,7 @@ engine::command desk::command_of(engine::command_detail what) const {
     out.office = events::office_code{"96"};
     out.subject = id_;
     out.actor = officer_;
-    out.acting_as = engine::roles_of(engine::name_of(what)).front();
+    out.acting_as = role_.value_or(engine::roles_of(engine::name_of(what)).front());
     out.grounds = grounds_;
     out.detail = std::move(what);
     return out;
@@ -83,6 +88,7 @@ desk& desk::does(engine::command_detail what) {
                       << outcome.error().en;
     }
     grounds_.clear();
+    role_.reset();
     return *this;
 }
 
@@ -90,6 +96,7 @@ engine::rejection desk::refuses(engine::command_detail what) {
     const std::string name{engine::name_of(what)};
     const auto outcome = tries(std::move(what));
     grounds_.clear();
+    role_.reset();
     if (outcome) {
         ADD_FAILURE() << name << " must be refused";
         return {};

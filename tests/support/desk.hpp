@@ -5,6 +5,7 @@
 #include "events/codec.hpp"
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ public:
     /// The clock stands at this office time.
     desk& at(std::string_view office_time_text);
     desk& by(std::string_view officer);
+    /// Of the next step only, as the grounds are; in the first role that may take it when unsaid.
+    desk& as(events::role role);
     desk& on_grounds(std::vector<std::string> codes);
 
     /// Expects the step to be accepted.
@@ -47,6 +50,7 @@ private:
     events::case_id id_;
     events::instant now_;
     events::officer_id officer_{"officer-1"};
+    std::optional<events::role> role_;
     std::vector<std::string> grounds_;
     std::vector<events::event> told_;
     events::offset next_ = 0;

@@ -43,6 +43,7 @@ void fill_case(engine::form_values& v) {
     v.complained_of = "Phạm Văn Đạt";
     v.agency = "Chi cục Thi hành án dân sự huyện Cái Nước";
     v.remedy = "khiếu nại lần hai";
+    v.status_name = "hoãn thi hành án";
     v.parent = "Cục Thi hành án dân sự tỉnh Cà Mau";
     v.qr = "000.09.64.G15-170605-0001";
 }
