@@ -143,6 +143,10 @@ private:
 [[nodiscard]] story at_the_desk(matter& m, std::string_view procedure);
 [[nodiscard]] story complaint(matter& m);
 [[nodiscard]] story denunciation(matter& m);
+/// What a court hands over or another agency entrusts: no slip, no promise.
+[[nodiscard]] story from_a_court(matter& m, std::string_view procedure);
+/// The enforcement itself, once decided: stopped, resumed, ended or entrusted.
+[[nodiscard]] story enforced(matter& m, goes_on& next);
 /// Receives the person at the desk and goes on to the end of the dossier.
 [[nodiscard]] story filed(matter& m, std::string procedure, events::channel by);
 

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::sys_days;
 
-enum class door { mailbox, desk };
+enum class door { mailbox, desk, court };
 
 /// What comes in, how often, and what becomes of it.
 struct kind {
@@ -27,13 +27,17 @@ constexpr std::array kinds{
     kind{"mail: denunciation",         0.007, door::mailbox},
     kind{"mail: unclear",              0.020, door::mailbox},
     kind{"mail: to note",              0.023, door::mailbox},
-    kind{"desk: enf_request",          0.340, door::desk},
+    kind{"desk: enf_request",          0.316, door::desk},
     kind{"desk: result_confirm",       0.120, door::desk},
     kind{"desk: officer_change",       0.035, door::desk},
     kind{"desk: coercion_cost_relief", 0.045, door::desk},
     kind{"desk: fee_relief",           0.060, door::desk},
     kind{"desk: complaint",            0.075, door::desk},
     kind{"desk: denunciation",         0.025, door::desk},
+    kind{"them: ex_officio",           0.012, door::court},
+    kind{"them: bankruptcy",           0.003, door::court},
+    kind{"them: interim_measure",      0.004, door::court},
+    kind{"them: entrustment",          0.005, door::court},
     // clang-format on
 };
 
@@ -128,6 +132,9 @@ story plan::begun(matter& m, std::size_t which) {
         return procedure == "unclear"   ? unclear_mail(m)
                : procedure == "to note" ? mail_to_note(m)
                                         : by_mail(m, procedure);
+    }
+    if (kinds.at(which).by == door::court) {
+        return from_a_court(m, procedure);
     }
     return procedure == "complaint"      ? complaint(m)
            : procedure == "denunciation" ? denunciation(m)

@@ -287,6 +287,13 @@ story carried_out(matter& m, file& f, goes_on& next) {
             co_return;
         }
     }
+    if (m.procedure == "enf_request" && m.takes("result: enforced further", 0.04)) {
+        auto enforcement = goes_on::yes;
+        co_await enforced(m, enforcement);
+        if (enforcement == goes_on::no) {
+            co_return;
+        }
+    }
     co_await m.days(0.3, 3);
     m.take(role::counter_officer, engine::close_case{});
 }

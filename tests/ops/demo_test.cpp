@@ -92,7 +92,7 @@ TEST(demo, goes_on_with_a_kept_folder_where_its_clock_stood) {
 
 TEST(demo, shows_a_period_that_passes_as_soon_as_the_clock_is_moved) {
     const user by;
-    running demo(by, {"demo", "--port", "0", "--cases", "300"});
+    running demo(by, {"demo", "--port", "0", "--cases", "600"});
     const auto url = url_of(demo);
     const auto overdue = [&] {
         return by
