@@ -218,7 +218,12 @@ case_view view_of(call& of, const engine::case_state& state) {
     out.apologies = state.apologies;
     out.decision_number = unless_empty(state.decision_number);
     out.register_number = unless_empty(state.register_number);
-    out.archiving = state.archiving;
+    for (const auto& ground : state.archiving) {
+        if (engine::law::outcome_of(of.on.rules, state, ground, of.now()) ==
+            engine::outcome::archive) {
+            out.archiving.push_back(ground);
+        }
+    }
     out.head = events::hex(state.head);
     for (const auto& box : state.persons) {
         out.persons.push_back(view_of(of, state, box));

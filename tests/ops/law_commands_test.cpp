@@ -48,6 +48,36 @@ TEST(fee, relieves_from_the_costs_of_coercion) {
               4);
 }
 
+TEST(a_mail_to_the_person, is_listed_by_its_step_and_shown_as_text_and_as_pdf) {
+    const ops_test::office at;
+    std::ofstream{at.home() / "step.json"}
+        << R"({"procedure":"enf_request","received_by":"counter","persons":[{"part":"applicant",)"
+        << R"("name":"Lê Thị Bưởi","email":"thu@example.vn"}]})";
+    const auto opened = at.on("lan", {"case", "open", "96", "receive_request", "--json",
+                                      (at.home() / "step.json").string(), "--output", "json"});
+    ASSERT_EQ(opened.code, 0) << opened.err;
+    const std::string code = opened.as_json()["code"];
+    EXPECT_EQ(at.on("lan", {"mail", "sent", code, "--output", "jsonl"}).as_lines().size(), 0U);
+    std::ofstream{at.home() / "step.json"}
+        << R"({"result_by":"at_counter","papers":["application","judgment"]})";
+    ASSERT_EQ(at.on("lan", {"case", "do", code, "accept_dossier", "--json",
+                            (at.home() / "step.json").string()})
+                  .code,
+              0);
+    const auto mails = at.on("lan", {"mail", "sent", code, "--output", "jsonl"}).as_lines();
+    ASSERT_EQ(mails.size(), 1U);
+    EXPECT_EQ(mails[0]["step"], 2);
+    const auto text = at.on("lan", {"mail", "show", code, "2"});
+    EXPECT_THAT(text.out, HasSubstr("Người nhận: Lê Thị Bưởi <thu@example.vn>"));
+    const auto file = (at.home() / "mail.pdf").string();
+    EXPECT_EQ(at.on("lan", {"mail", "show", code, "2", "--to", file}).code, 0);
+    std::ifstream pdf{file};
+    std::string start(5, ' ');
+    pdf.read(start.data(), 5);
+    EXPECT_EQ(start, "%PDF-");
+    EXPECT_EQ(at.on("lan", {"mail", "show", code, "1"}).code, 3);
+}
+
 TEST(document, is_shown_as_text_and_as_pdf_and_issued_once_adopted) {
     const ops_test::office at;
     const auto opened =
