@@ -66,7 +66,7 @@ struct answering_command {
         if (const auto state = of.on.store.newest(done.subject)) {
             out.office = state->office;
             if (state->at == at) {
-                out.status_label = status_label_of(of, projections::row_of(*state));
+                out.status_label = status_label_of(of, *state);
             }
             out.next = open_commands(of, *state);
         }
@@ -83,7 +83,7 @@ struct answering_command {
             std::erase_if(told.extra, [](const problem_member& one) {
                 return one.name == "case_status_label"; // it says only what the status is called
             });
-            told.with("case_status_label", status_label_of(of, projections::row_of(*state)));
+            told.with("case_status_label", status_label_of(of, *state));
         }
         if (no.code == engine::rejection_code::version_conflict) {
             add_newer(told);

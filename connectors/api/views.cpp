@@ -108,6 +108,11 @@ std::string status_label_of(const call& of, const projections::case_row& row) {
                            events::office_date(row.received_at.value_or(row.opened_at)));
 }
 
+std::string status_label_of(const call& of, const engine::case_state& state) {
+    return status_label_of(of, state.procedure, state.at, state.status_ground,
+                           events::office_date(state.received_at.value_or(state.opened_at)));
+}
+
 std::optional<std::string> procedure_name(const engine::rule_set& rules, std::string_view id,
                                           language in) {
     const auto* found = rules.find(id);

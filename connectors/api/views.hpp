@@ -214,6 +214,7 @@ struct case_view {
                                           events::status at, std::string_view ground,
                                           events::local_date received_on);
 [[nodiscard]] std::string status_label_of(const call& of, const projections::case_row& row);
+[[nodiscard]] std::string status_label_of(const call& of, const engine::case_state& state);
 [[nodiscard]] std::optional<std::string> procedure_name(const engine::rule_set& rules,
                                                         std::string_view id, language in);
 /// A line of figures about this office and procedure, with their names. A total is of no office.

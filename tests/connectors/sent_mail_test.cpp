@@ -82,6 +82,17 @@ TEST(a_sent_mail, is_not_there_for_steps_that_tell_nothing_and_hidden_from_who_m
     EXPECT_EQ(desk.get("/v1/cases/" + code + "/mail", "statistician").code(), "forbidden");
 }
 
+TEST(a_sent_mail, ends_with_the_person_to_whom_it_went) {
+    api_desk desk;
+    const auto code = a_request(desk);
+    const auto path = "/v1/cases/" + code + "/mail/2.pdf";
+    ASSERT_EQ(desk.get(path, "counter_officer").status, 200);
+    const auto person = desk.get("/v1/cases/" + code, "counter_officer").body["persons"][0];
+    desk.on().vault().destroy(events::person_id{person["person"].get<std::string>()});
+    EXPECT_EQ(desk.get(path, "counter_officer").code(), "not_found");
+    EXPECT_TRUE(desk.get("/v1/cases/" + code + "/mail", "counter_officer").body["items"].empty());
+}
+
 TEST(a_sent_mail, is_what_lies_in_the_outbox) {
     api_desk desk;
     const auto code = a_request(desk);
