@@ -200,13 +200,14 @@ private:
             own.take_back(next);
             tell(folded);
         }
-        lane.finish();
+        // What is in memory is written when nobody needs help any more: all lanes end at once.
         events::fast_decoder decoder;
         for (auto& other : queues_) {
             while (const auto next = other.next_for_helper()) {
                 read(other, next, &decoder);
             }
         }
+        lane.finish();
     }
 
     /// Reads a chunk that was given out, or says why not. A helper decodes too.

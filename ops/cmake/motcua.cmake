@@ -36,6 +36,7 @@ endif()
 add_library(motcua_allocator INTERFACE)
 if(NOT MOTCUA_SANITIZE)
     target_link_libraries(motcua_allocator INTERFACE $<BUILD_INTERFACE:PkgConfig::jemalloc>)
+    target_sources(motcua_allocator INTERFACE ${CMAKE_SOURCE_DIR}/ops/allocator.cpp)
 endif()
 
 option(MOTCUA_PCH "precompile the headers that most files include" ON)
