@@ -10,15 +10,8 @@
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/scratch_folder.hpp"
-#include "connectors/space_watch.hpp"
-#include "engine/rules/rule_folder.hpp"
 #include "events/fault.hpp"
-#include "events/files.hpp"
-#include "events/kafka_vault.hpp"
-#include "events/memory_vault.hpp"
 #include "events/node_group.hpp"
-#include "events/sqlite_log.hpp"
-#include "events/sqlite_vault.hpp"
 #include "projections/rebuild.hpp"
 #include "projections/store.hpp"
 
@@ -28,95 +21,6 @@
 #include <stdexcept>
 
 namespace connectors {
-namespace {
-
-namespace fs = std::filesystem;
-
-constexpr const char* log_file = "log.db";
-constexpr const char* audit_file = "audit.db";
-constexpr const char* key_file = "installation.key";
-
-std::unique_ptr<events::log> open_kafka(const application_options& options, bool refusals) {
-    auto how = options.log->kafka();
-    how.read_only = options.read_only;
-    if (refusals) {
-        how.topic = refusals_topic_of(how.topic);
-        how.content_type = "application/json";
-    }
-    return events::open_kafka_log(how);
-}
-
-/// Rows that wait in memory when commands are refused still have to be written, and files merged.
-constexpr std::uint64_t projections_reserve = 128U << 20U;
-
-/// Where the folder grows. The parts may be mounts of their own.
-std::unique_ptr<space_watch> watch_space(const application_options& options) {
-    std::vector<space_watch::place> places{{options.data}};
-    for (const auto* part : {"documents", "outbox", "projections", "refusals"}) {
-        fs::create_directories(options.data / part);
-        places.push_back({options.data / part,
-                          std::string_view{part} == "projections" ? projections_reserve : 0});
-    }
-    return std::make_unique<space_watch>(std::move(places), options.free_bytes_min,
-                                         options.free_bytes);
-}
-
-std::unique_ptr<events::log> open_log(const application_options& options, space_watch* room,
-                                      const char* name) {
-    if (options.log) {
-        return open_kafka(options, std::string_view{name} == audit_file);
-    }
-    const auto path = options.data / name;
-    if (options.read_only) {
-        return events::open_sqlite_log_read_only(path);
-    }
-    events::sqlite_log_options how;
-    how.path = path;
-    how.partitions = fs::exists(path) ? 0 : options.partitions;
-    how.sync = options.synced ? events::sqlite_log_options::syncing::full
-                              : events::sqlite_log_options::syncing::off;
-    how.holder = options.holder;
-    how.free_bytes_min = options.free_bytes_min;
-    how.free_bytes = [room] { return room->free_bytes(); };
-    return events::open_sqlite_log(std::move(how));
-}
-
-/// An auditor may have a copy of the log without its vault: then everybody's data stays sealed.
-std::unique_ptr<events::vault> open_vault(const application_options& options) {
-    const auto path = options.data / "vault.db";
-    const auto key = options.data / key_file;
-    if (options.read_only && ((!options.log && !fs::exists(path)) || !fs::exists(key))) {
-        return std::make_unique<events::memory_vault>();
-    }
-    if (options.log) {
-        auto how = options.log->kafka();
-        how.topic = events::keys_topic_of(how.topic);
-        how.read_only = options.read_only;
-        return events::open_kafka_vault(how, events::load_or_make_installation_key(key));
-    }
-    return events::open_sqlite_vault(path, events::load_or_make_installation_key(key));
-}
-
-void check_folder(const application_options& options) {
-    const auto* const needed = options.log ? key_file : log_file;
-    if (!fs::exists(options.data / needed)) {
-        throw events::fault("folder-not-initialised",
-                            fmt::format("open the data folder {}: there is no {} in it; make "
-                                        "one with `motcua init`, or check the path",
-                                        options.data.string(), needed));
-    }
-}
-
-/// The rules of this installation: the built-in ones, with the files of `rules/` in their place.
-std::optional<engine::rule_set> rules_of_folder(const fs::path& data) {
-    const auto folder = data / "rules";
-    return fs::is_directory(folder) ? std::optional{engine::make_rule_set(engine::with_files_of(
-                                          engine::embedded_rule_files(), folder))}
-                                    : std::nullopt;
-}
-
-} // namespace
-
 struct application::parts {
     application_options options;
     engine::system_clock time;
@@ -151,8 +55,8 @@ struct application::parts {
         if (!options.read_only) {
             room = watch_space(options);
         }
-        log = std::make_unique<events::timed_log>(open_log(options, room.get(), log_file));
-        audit = open_log(options, room.get(), audit_file);
+        log = std::make_unique<events::timed_log>(open_event_log(options, room.get()));
+        audit = open_audit_log(options, room.get());
         vault = open_vault(options);
         documents = options.documents ? events::open_s3_documents(*options.documents)
                                       : events::open_document_folder(options.data / "documents");
@@ -367,41 +271,6 @@ void grant_as_installation(application& on, const std::string& officer, events::
                             fmt::format("give {} the role {} at {}: the log did not take it; look "
                                         "at the disk and ask again",
                                         officer, events::name_of(as), at));
-    }
-}
-
-void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key) {
-    std::error_code error;
-    fs::create_directories(data, error);
-    if (error || !fs::is_empty(data, error) || error) {
-        throw events::fault("folder-not-empty",
-                            fmt::format("make a data folder in {}: it cannot be made, or something "
-                                        "lies there; name an empty or a new folder",
-                                        data.string()));
-    }
-    fs::permissions(data, fs::perms::owner_all);
-    if (!key.empty()) {
-        const auto of_first = events::load_installation_key(key);
-        events::write_new_file(
-            data / key_file,
-            {reinterpret_cast<const char*>(of_first.bytes.data()), of_first.bytes.size()}, 0600);
-        events::sync_folder(data);
-    }
-    static_cast<void>(events::load_or_make_installation_key(data / key_file));
-    for (const auto* name : {"documents", "mail", "outbox"}) {
-        fs::create_directories(data / name);
-    }
-}
-
-void initialise(const std::filesystem::path& data, std::uint32_t partitions) {
-    initialise_node(data);
-    static_cast<void>(events::open_sqlite_vault(
-        data / "vault.db", events::load_or_make_installation_key(data / key_file)));
-    for (const auto* name : {audit_file, log_file}) { // log.db last: with it the folder is one
-        events::sqlite_log_options how;
-        how.path = data / name;
-        how.partitions = partitions;
-        static_cast<void>(events::open_sqlite_log(std::move(how)));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connectors/data_folder.hpp"
 #include "connectors/http/message.hpp"
 #include "connectors/http/router.hpp"
 #include "connectors/http/server.hpp"
@@ -122,15 +123,8 @@ struct first_operator {
     std::string officer = "operator"; ///< the pseudonym that events carry
 };
 
-/// Makes the data folder of a node whose log is in Kafka, where its topics must be already; see
-/// connectors::make_topics. `key` is the installation key of the node that was made first; empty: a
-/// new one. Throws fault when the folder is not empty.
-void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key = {});
-
-/// Makes an empty data folder with its keys. Throws fault when it is not empty.
-void initialise(const std::filesystem::path& data, std::uint32_t partitions);
-/// The same, wherever the log is, with an account that may operate it everywhere. False when the
-/// account is there already, made with another node: then it stays as it is.
+/// Makes an empty data folder, wherever its log is, with an account that may operate it everywhere.
+/// False when the account is there already, made with another node: then it stays as it is.
 bool initialise(application_options node, const first_operator& by,
                 const std::filesystem::path& key = {});
 /// The same on the embedded log.
