@@ -15,10 +15,11 @@ from the_rule import read_topic
 
 PARTITIONS = 4
 SESSION_SECONDS = 6  # of the group that divides the duties
+ENOUGH = 500  # acknowledged before a fault and after it
 
 
-def wait_for_work(crowd, more, patience=120):
-    goal = crowd.so_far() + more
+def wait_for_work(crowd, patience=120):
+    goal = crowd.so_far() + ENOUGH
     give_up = time.monotonic() + patience
     while crowd.so_far() < goal:
         if time.monotonic() > give_up:
@@ -82,10 +83,10 @@ def session(of, nodes, name, rounds, token):
     crowd = Crowd(nodes, of.token)
     begun = time.monotonic()
     try:
-        wait_for_work(crowd, 50)
+        wait_for_work(crowd)
         for round_ in range(rounds):
             getattr(faults, name)(round_)
-            wait_for_work(crowd, 50)
+            wait_for_work(crowd)
     finally:
         crowd.stop()
     for node in nodes:
