@@ -3,12 +3,14 @@
 #include "events/fault.hpp"
 #include "projections/load_lane.hpp"
 #include "projections/parallel.hpp"
+#include "projections/row_batch.hpp"
 
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace projections {
@@ -63,16 +65,26 @@ public:
         }
     }
 
-    /// For a helper: a chunk to be read. Null when there will be no more.
-    [[nodiscard]] pending_ptr next_for_helper() {
+    /// What a helper may do for the owner: read a chunk, or write rows. Neither when there will be
+    /// no more.
+    struct help {
+        pending_ptr chunk;
+        row_batch* rows = nullptr;
+    };
+    [[nodiscard]] help next_for_helper() {
         std::unique_lock lock{mutex_};
-        while (!given_up_ && !stretches_.empty()) {
-            if (auto out = claim()) {
-                return out;
+        while (!ended_) {
+            if (std::exchange(handed_over_, false)) {
+                return {nullptr, &rows_};
             }
+            if (auto out = claim()) {
+                return {std::move(out)};
+            }
+            ++waiting_helpers_;
             changed_.wait(lock);
+            --waiting_helpers_;
         }
-        return nullptr;
+        return {};
     }
 
     /// Says that a chunk that was given out has been read.
@@ -88,10 +100,38 @@ public:
         const std::scoped_lock lock{mutex_};
         spare_.push_back(std::move(one));
     }
-    /// The owner folds no more.
-    void give_up() {
+    /// For the owner, with rows that are to be written: true when a helper who has nothing else to
+    /// do will write them, and `full` is empty then. Rows of one owner are written in their order.
+    [[nodiscard]] bool hand_over(row_batch& full) {
+        wait_until_written();
         const std::scoped_lock lock{mutex_};
-        given_up_ = true;
+        if (waiting_helpers_ == 0) {
+            return false;
+        }
+        std::swap(rows_, full);
+        handed_over_ = true;
+        writing_ = true;
+        changed_.notify_all();
+        return true;
+    }
+    void written(std::exception_ptr failed) {
+        const std::scoped_lock lock{mutex_};
+        writing_ = false;
+        write_failed_ = std::move(failed);
+        changed_.notify_all();
+    }
+    /// Throws what kept a helper from writing.
+    void wait_until_written() {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return !writing_; });
+        if (write_failed_) {
+            std::rethrow_exception(write_failed_);
+        }
+    }
+    /// The owner needs no help any more.
+    void end() {
+        const std::scoped_lock lock{mutex_};
+        ended_ = true;
         changed_.notify_all();
     }
 
@@ -130,7 +170,12 @@ private:
     std::deque<pending_ptr> ahead_;
     std::vector<pending_ptr> spare_;
     std::uint64_t records_ = 0;
-    bool given_up_ = false;
+    std::size_t waiting_helpers_ = 0;
+    row_batch rows_; ///< on their way from the owner to a helper
+    bool handed_over_ = false;
+    bool writing_ = false; ///< until a helper has written them
+    std::exception_ptr write_failed_;
+    bool ended_ = false;
 };
 
 class loading {
@@ -146,11 +191,20 @@ public:
         fold_ledger all{partitions_};
         std::mutex mutex;
         in_parallel(how_.threads, [&](std::size_t number) {
-            const giving_up on_failure{queues_.at(number)};
-            load_lane lane{into_, partitions_, how_.case_cache_bytes / how_.threads};
-            fold_lane(number, lane);
-            const std::scoped_lock lock{mutex};
-            all.add(lane.ledger());
+            auto& own = queues_.at(number);
+            {
+                const ending when_it_ends{own};
+                load_lane lane{into_, partitions_, how_.case_cache_bytes / how_.threads,
+                               [&](row_batch& rows) {
+                                   if (!own.hand_over(rows)) {
+                                       into_->ingest(rows);
+                                   }
+                               }};
+                fold_lane(own, lane);
+                const std::scoped_lock lock{mutex};
+                all.add(lane.ledger());
+            }
+            help_others();
         });
         row_batch marks;
         all.put(marks);
@@ -160,9 +214,9 @@ public:
 
 private:
     /// Nobody may wait for a lane whose owner has ended, however it ended.
-    struct giving_up {
+    struct ending {
         lane_queue& of;
-        ~giving_up() { of.give_up(); }
+        ~ending() { of.end(); }
     };
 
     /// The largest partition first, each to the lane that has least.
@@ -185,8 +239,7 @@ private:
         }
     }
 
-    void fold_lane(std::size_t number, load_lane& lane) {
-        auto& own = queues_.at(number);
+    void fold_lane(lane_queue& own, load_lane& lane) {
         while (const auto next = own.next_for_owner()) {
             if (!next->ended) {
                 read(own, next, nullptr);
@@ -200,14 +253,34 @@ private:
             own.take_back(next);
             tell(folded);
         }
-        // What is in memory is written when nobody needs help any more: all lanes end at once.
+        lane.finish();
+        own.wait_until_written();
+    }
+
+    /// Lanes are never equally long: who has ended reads and writes for the others, which is half
+    /// of their work.
+    void help_others() {
         events::fast_decoder decoder;
         for (auto& other : queues_) {
-            while (const auto next = other.next_for_helper()) {
-                read(other, next, &decoder);
+            for (auto next = other.next_for_helper(); next.chunk || next.rows != nullptr;
+                 next = other.next_for_helper()) {
+                if (next.chunk) {
+                    read(other, next.chunk, &decoder);
+                } else {
+                    write(other, *next.rows);
+                }
             }
         }
-        lane.finish();
+    }
+
+    void write(lane_queue& of, row_batch& rows) {
+        std::exception_ptr failed;
+        try {
+            into_->ingest(rows);
+        } catch (...) {
+            failed = std::current_exception();
+        }
+        of.written(failed);
     }
 
     /// Reads a chunk that was given out, or says why not. A helper decodes too.

@@ -22,8 +22,8 @@ constexpr double kept_share = 0.6; // of the cases when memory is full
 } // namespace
 
 load_lane::load_lane(std::shared_ptr<rocks> into, std::uint32_t partitions,
-                     std::size_t case_cache_bytes)
-    : into_(std::move(into)), cases_(case_cache_bytes),
+                     std::size_t case_cache_bytes, row_writer write_rows)
+    : into_(std::move(into)), write_rows_(std::move(write_rows)), cases_(case_cache_bytes),
       counters_(into_, counter_cache::beneath::nothing, counters_max), ledger_(partitions),
       spilled_ids_(id_bits) {}
 
@@ -117,7 +117,7 @@ void load_lane::spill() {
         write_counters();
     }
     if (changes_.bytes() > file_bytes) {
-        into_->ingest(changes_);
+        write_rows_(changes_);
     }
 }
 
@@ -155,12 +155,12 @@ void load_lane::finish() {
     cases_.each([this](cached_case& one) {
         spill_case(one);
         if (changes_.bytes() > file_bytes) {
-            into_->ingest(changes_);
+            write_rows_(changes_);
         }
     });
     cases_.clear();
+    write_rows_(changes_); // perhaps at the same time as what follows
     write_counters();
-    into_->ingest(changes_);
 }
 
 } // namespace projections

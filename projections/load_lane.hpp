@@ -7,6 +7,7 @@
 #include "projections/log_chunk.hpp"
 #include "projections/rocks.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +21,12 @@ namespace projections {
 /// partitions of its own.
 class load_lane : private engine::fold_knowledge {
 public:
-    load_lane(std::shared_ptr<rocks> into, std::uint32_t partitions, std::size_t case_cache_bytes);
+    /// Writes rows in the order in which they are given, and leaves the batch empty.
+    using row_writer = std::function<void(row_batch&)>;
+
+    /// Rows that are not read again while loading go to `write_rows`.
+    load_lane(std::shared_ptr<rocks> into, std::uint32_t partitions, std::size_t case_cache_bytes,
+              row_writer write_rows);
 
     /// The next records of their partition.
     void fold(const log_chunk& next);
@@ -43,6 +49,7 @@ private:
     void write_spilled();
 
     std::shared_ptr<rocks> into_;
+    row_writer write_rows_;
     events::fast_decoder decoder_;
     case_cache cases_;
     counter_cache counters_;
