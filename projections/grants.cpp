@@ -100,6 +100,11 @@ public:
     }
 };
 
+/// Of two words at the same instant, whose order nobody knows, the one that takes away counts.
+bool is_newer(const grant_said& one, const grant_said& than) {
+    return one.at > than.at || (one.at == than.at && !one.granted);
+}
+
 /// Several streams may have spoken of one grant; the newest word counts.
 std::vector<grant_row> read_grants(const snapshot& view, const std::string& prefix) {
     using place = std::tuple<events::officer_id, std::uint8_t, std::string>;
@@ -110,9 +115,10 @@ std::vector<grant_row> read_grants(const snapshot& view, const std::string& pref
         auto officer = parts.id<events::officer_id>();
         const auto role = parts.byte();
         auto said = binary::decode<grant_said>(value);
-        auto& known = newest[{std::move(officer), role, parts.text()}];
-        if (said.at >= known.at) {
-            known = std::move(said);
+        const auto [known, first] =
+            newest.try_emplace({std::move(officer), role, parts.text()}, said);
+        if (!first && is_newer(said, known->second)) {
+            known->second = std::move(said);
         }
         return true;
     });

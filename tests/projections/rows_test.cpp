@@ -244,6 +244,22 @@ TEST(grants, last_until_they_are_revoked) {
     EXPECT_TRUE(projections::grants_of(both.view(), officer).empty());
 }
 
+TEST(grants, are_gone_when_another_stream_revokes_them_at_the_same_instant) {
+    const events::officer_id officer{"officer-1"};
+    const events::office_code at{"96"};
+    for (const auto& [first, second] : {std::pair{"one", "other"}, std::pair{"other", "one"}}) {
+        const auto granted =
+            stream_event(first, events::role_granted{officer, events::role::supervisor, at, true});
+        const auto revoked =
+            stream_event(second, events::role_revoked{officer, events::role::supervisor, at});
+        ASSERT_EQ(granted.about.time, revoked.about.time);
+        ASSERT_NE(granted.about.subject, revoked.about.subject);
+        const given both{{granted, revoked}};
+        both.then_rows(table::grants, 2);
+        EXPECT_TRUE(projections::grants_of(both.view(), officer).empty()) << "granted by " << first;
+    }
+}
+
 TEST(grants, keep_published_rules_and_erased_persons_beside_them) {
     const events::rules_id rules{events::hex(events::sha256("rules"))};
     const events::person_id person{events::uuid_of("person")};
