@@ -1,0 +1,83 @@
+#include "engine/ground_read.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+ground read_ground(const json_cursor& at) {
+    at.only({"code", "outcome", "text", "status_name", "act_by", "wording", "clause", "exceptions",
+             "valid_from", "valid_to", "source", "tag", "adopted", "note"});
+    ground each;
+    read_rule(at, each);
+    each.code = at.at("code").text();
+    each.leads_to = at.at("outcome").name<outcome>();
+    each.text = at.at("text").text();
+    if (const auto name = at.find("status_name")) {
+        each.status_name = read_bilingual(*name);
+    }
+    if (const auto act_by = at.find("act_by")) {
+        each.act_by = act_by->name<events::role>();
+    }
+    const auto wording = at.at("wording").text();
+    if (wording != "verbatim" && wording != "summary") {
+        at.at("wording").fail("unknown word `" + wording + "`, expected verbatim or summary");
+    }
+    each.verbatim = wording == "verbatim";
+    each.clause = at.text_or("clause", "");
+    if (const auto exceptions = at.find("exceptions")) {
+        for (const auto& exception : exceptions->items()) {
+            each.exceptions.push_back(exception.text());
+        }
+    }
+    return each;
+}
+
+} // namespace
+
+std::vector<ground> read_grounds(const json_cursor& root) {
+    std::vector<ground> out;
+    for (const auto& each : root.at("grounds").items()) {
+        out.push_back(read_ground(each));
+    }
+    refuse_overlaps(
+        root.at("grounds"), out, [](const ground& each) { return each.code; },
+        [](const ground&) { return condition{}; });
+    return out;
+}
+
+rule_words codes_of(const std::vector<ground>& grounds) {
+    rule_words out;
+    for (const auto& each : grounds) {
+        out.push_back(each.code);
+    }
+    return out;
+}
+
+std::vector<outcome_name> read_outcomes(const json_cursor& root,
+                                        const std::vector<ground>& grounds) {
+    std::vector<outcome_name> out;
+    for (const auto& each : root.at("outcomes").items()) {
+        each.only({"word", "vi"});
+        out.push_back({each.at("word").name<outcome>(), each.at("vi").text()});
+    }
+    for (const auto& each : grounds) {
+        if (std::ranges::find(out, each.leads_to, &outcome_name::word) == out.end()) {
+            root.at("outcomes")
+                .fail(fmt::format("ground `{}` leads to `{}`, which is not listed", each.code,
+                                  events::name_of(each.leads_to)));
+        }
+    }
+    return out;
+}
+
+std::vector<gap> read_gaps(const json_cursor& root) {
+    std::vector<gap> out;
+    for (const auto& each : root.at("gaps").items()) {
+        each.only({"valid_from", "valid_to", "text"});
+        out.push_back({read_validity(each), each.at("text").text()});
+    }
+    return out;
+}
+
+} // namespace engine

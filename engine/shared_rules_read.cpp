@@ -1,0 +1,19 @@
+#include "engine/deadline_rule_read.hpp"
+#include "engine/ground_read.hpp"
+#include "engine/rules/check.hpp"
+
+namespace engine {
+
+shared_rules read_shared_rules(std::string_view json_text, std::string_view file) {
+    const auto json = parse_rules_json(json_text, file);
+    const json_cursor root{json, std::string(file)};
+    root.only({"$schema", "grounds", "outcomes", "deadlines", "gaps"});
+    shared_rules read;
+    read.grounds = read_grounds(root);
+    read.deadlines = read_deadlines(root, codes_of(read.grounds));
+    read.outcomes = read_outcomes(root, read.grounds);
+    read.gaps = read_gaps(root);
+    return read;
+}
+
+} // namespace engine
