@@ -162,18 +162,17 @@ TEST(deadline_math, runs_hours_from_the_fixed_moment_over_days_off) {
 TEST(deadline_math, ends_what_is_due_at_once_with_its_very_day_or_that_of_resuming) {
     const budget at_once{0, time_unit::at_once};
     EXPECT_EQ(due(at("2017-06-03 23:59"), at_once, {}), end_of("2017-06-03")); // a Saturday
-    EXPECT_EQ(due(at("2017-06-05 09:00"), at_once,
-                  {{at("2017-06-05 10:00"), at("2017-06-07 10:00")}}),
-              end_of("2017-06-07"));
-    EXPECT_EQ(due(at("2017-06-05 09:00"), at_once,
-                  {{at("2017-06-06 10:00"), at("2017-06-07 10:00")}}),
-              end_of("2017-06-05"));
+    EXPECT_EQ(
+        due(at("2017-06-05 09:00"), at_once, {{at("2017-06-05 10:00"), at("2017-06-07 10:00")}}),
+        end_of("2017-06-07"));
+    EXPECT_EQ(
+        due(at("2017-06-05 09:00"), at_once, {{at("2017-06-06 10:00"), at("2017-06-07 10:00")}}),
+        end_of("2017-06-05"));
     const std::vector<pause> open{{at("2017-06-05 10:00"), std::nullopt}};
     EXPECT_EQ(engine::compute_due(office_days(), at("2017-06-05 09:00"), at_once, open)->at,
               std::nullopt);
-    EXPECT_EQ(
-        explained(*engine::compute_due(office_days(), at("2017-06-05 09:00"), at_once, {})),
-        "06-05 ends_here\n");
+    EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2017-06-05 09:00"), at_once, {})),
+              "06-05 ends_here\n");
 }
 
 TEST(deadline_math, moves_the_due_by_the_working_days_of_the_pause) {
@@ -251,8 +250,8 @@ TEST(deadline_math, refuses_what_cannot_be_counted) {
     const auto start = at("2017-06-01 09:00");
     for (const auto length :
          {budget{0, time_unit::working_days}, budget{-1, time_unit::hours},
-          budget{1, time_unit::at_once},
-          budget{100'001, time_unit::calendar_days}, budget{1'001, time_unit::years}}) {
+          budget{1, time_unit::at_once}, budget{100'001, time_unit::calendar_days},
+          budget{1'001, time_unit::years}}) {
         EXPECT_FALSE(engine::due_at(office_days(), start, length));
         EXPECT_FALSE(engine::compute_due(office_days(), start, length, {}));
     }
