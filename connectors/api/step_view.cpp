@@ -19,10 +19,9 @@ struct standing {
         return step.status_after &&
                (*step.status_after != at || step.type == events::case_suspended::name);
     }
-    void pass(const projections::timeline_entry& step, std::string on_ground) {
+    void pass(const projections::timeline_entry& step) {
         at = step.status_after.value_or(at);
         follows = step.follows;
-        ground = std::move(on_ground);
     }
 };
 
@@ -151,20 +150,27 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
                                 std::size_t limit) {
     std::vector<step_view> out;
     standing before;
+    std::optional<engine::log_position> came_by; ///< the step that says `before.ground`, unread
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
         if (out.size() == limit) {
             break;
         }
-        auto ground = before.ground;
-        if (entry.sequence >= first || before.moves(entry)) {
+        const bool moves = before.moves(entry);
+        if (entry.sequence < first) {
+            came_by = moves ? std::optional{entry.place} : came_by;
+        } else {
+            if (came_by) { // of the steps that are not told only this one is read
+                before.ground = first_of(projections::event_at(of.on.log, *came_by).common.grounds);
+                came_by.reset();
+            }
             const auto bytes = projections::event_bytes(of.on.log, entry.place);
             const auto what = events::decode(bytes);
-            if (entry.sequence >= first) {
-                out.push_back(step_of(of, state, before, entry, bytes, what));
+            out.push_back(step_of(of, state, before, entry, bytes, what));
+            if (moves) {
+                before.ground = first_of(what.common.grounds);
             }
-            ground = before.moves(entry) ? first_of(what.common.grounds) : ground;
         }
-        before.pass(entry, std::move(ground));
+        before.pass(entry);
     }
     return out;
 }

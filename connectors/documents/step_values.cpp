@@ -90,7 +90,6 @@ private:
         return events::office_date(from_.state.received_at.value_or(from_.state.opened_at));
     }
 
-    /// Where the officer wrote nothing and named no ground.
     /// Where the ground is said by the name that it gives the matter, the reason is what is left to
     /// say; else the ground is the reason.
     void say_why(const std::string& reason) {
@@ -99,6 +98,7 @@ private:
         }
         add_reason(reason);
     }
+    /// Where the officer wrote nothing and named no ground.
     void add_reason(const std::string& reason) {
         if (v_.reason.empty()) {
             v_.reason = reason;
