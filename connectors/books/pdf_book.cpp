@@ -13,12 +13,12 @@ constexpr double mm = 72 / 25.4;
 constexpr double padding = 2.5;
 // Across the page; the binding is at the left.
 constexpr sheet_style a4_across{
-    297 * mm, 210 * mm, 15 * mm, 12 * mm, 20 * mm,   10 * mm, 11,
-    8.5,      11,       14,      5,       12.7 * mm, 0,       20 * mm,
+    297 * mm, 210 * mm, 15 * mm, 12 * mm, 20 * mm,   10 * mm, 11,      8.5,
+    11,       11,       14,      5,       12.7 * mm, 0,       20 * mm,
 };
 constexpr sheet_style a3_across{
-    420 * mm, 297 * mm, 20 * mm, 15 * mm, 25 * mm,   15 * mm, 13,
-    11,       13,       16,      6,       12.7 * mm, 0,       26 * mm,
+    420 * mm, 297 * mm, 20 * mm, 15 * mm, 25 * mm,   15 * mm, 13,      11,
+    13,       13,       16,      6,       12.7 * mm, 0,       26 * mm,
 };
 
 using engine::text_align;

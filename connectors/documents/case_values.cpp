@@ -1,5 +1,6 @@
 #include "connectors/documents/case_values.hpp"
 
+#include "connectors/documents/law_words.hpp"
 #include "connectors/documents/step_values.hpp"
 #include "connectors/mail/templates.hpp"
 #include "engine/deadline_math.hpp"
@@ -26,6 +27,13 @@ std::string within_a_sentence(std::string_view name) {
     return out;
 }
 
+/// What an officer wrote ends as the sentence does in which it stands.
+std::string without_full_stop(std::string text) {
+    const auto end = text.find_last_not_of(" .;,");
+    text.erase(end == std::string::npos ? 0 : end + 1);
+    return text;
+}
+
 std::string unit_text(std::string_view unit) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{{
         {"working_days", "ngày làm việc"},
@@ -50,6 +58,7 @@ public:
         the_case();
         petition();
         add_step_values(from_, v_);
+        v_.reason = without_full_stop(std::move(v_.reason));
         address();
         return std::move(v_);
     }
@@ -79,6 +88,7 @@ private:
         v_.place = office->province;
         const auto day = from_.dated.value_or(step_day());
         v_.issued_on = "ngày " + official_date(day);
+        v_.stepped_on = "ngày " + official_date(step_day());
         v_.officer = from_.officer_name(from_.step.about.actor);
         v_.office_phone = from_.phone;
         const auto* signer = office->signer_on(day);
@@ -97,7 +107,7 @@ private:
     }
 
     void person() {
-        v_.recipient = recipient(from_.person.name);
+        v_.recipient = addressed(from_.person.name);
         v_.name = from_.person.name;
         v_.identity = from_.person.identity;
         v_.address = from_.person.address;
@@ -160,12 +170,18 @@ private:
         case engine::letter_recipient::petitioner:
             break;
         case engine::letter_recipient::respondent:
-            v_.recipient = v_.agency.empty() ? recipient(from_.respondent.name) : v_.agency;
+            v_.recipient = v_.agency.empty() ? addressed(from_.respondent.name) : v_.agency;
             break;
         case engine::letter_recipient::agency:
             v_.recipient = v_.agency;
             break;
         }
+        v_.you = v_.recipient.starts_with(recipient({})) || v_.recipient.empty() ? "ông/bà"
+                                                                                 : "quý cơ quan";
+    }
+    /// Whom nobody has named is written in by hand.
+    [[nodiscard]] static std::string addressed(const std::string& name) {
+        return name.empty() ? std::string{} : recipient(name);
     }
 
     /// The period within which the office must decide, as it runs after the step.
@@ -199,8 +215,9 @@ private:
                 known == nullptr ? nullptr : engine::find_ground(*known, code, received_on());
             const auto text = ground == nullptr ? code : ground->text;
             v_.reason += (v_.reason.empty() ? "" : "; ") + text;
-            if (ground != nullptr) {
-                v_.law += (v_.law.empty() ? "" : "; ") + ground->from.source;
+            const auto law = ground == nullptr ? "" : law_in_words(ground->from.source);
+            if (!law.empty()) {
+                v_.law += (v_.law.empty() ? "" : "; ") + law;
             }
         }
         if (!from_.note.empty()) {

@@ -75,8 +75,25 @@ private:
         if (side > 0) {
             code(on_.left(), on_.y() + (high - sheet_.qr) / 2);
         }
-        on_.canvas().draw(text, on_.left() + side, on_.y() + (high - text.height()) / 2);
+        const double top = on_.y() + (high - text.height()) / 2;
+        on_.canvas().draw(text, on_.left() + side, top);
+        if (says_what_about(block)) {
+            rule_under(text, top + text.height() + 2);
+        }
         on_.gap(high + sheet_.gap * 1.5);
+    }
+
+    /// A kind of document, and below it what it is about; a slip has a name of two lines.
+    [[nodiscard]] bool says_what_about(const form_block& block) const {
+        return document_.paper == engine::paper_size::a4 &&
+               block.text.find('\n') != std::string::npos;
+    }
+
+    /// A third to a half of the line above it (NĐ 30/2020/NĐ-CP, Phụ lục I).
+    void rule_under(const laid_text& text, double y) {
+        const double middle = on_.left() + on_.width() / 2;
+        const double half = text.ink_width() * 0.42 / 2;
+        on_.canvas().line(middle - half, y, middle + half, y);
     }
 
     void code(double x, double y) {

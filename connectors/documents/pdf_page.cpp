@@ -7,11 +7,12 @@ namespace {
 
 constexpr double mm = 72 / 25.4;
 constexpr sheet_style a4{
-    210 * mm, 297 * mm, 20 * mm, 20 * mm, 30 * mm,   15 * mm, 14,
-    11,       13,       14,      6,       12.7 * mm, 62,      22 * mm,
+    210 * mm, 297 * mm, 20 * mm, 20 * mm, 30 * mm,   15 * mm, 14,      11,
+    12,       13,       14,      6,       12.7 * mm, 62,      22 * mm,
 };
 constexpr sheet_style a5{
-    148 * mm, 210 * mm, 12 * mm, 12 * mm, 16 * mm, 12 * mm, 11, 9, 9.5, 13, 3, 8 * mm, 34, 18 * mm,
+    148 * mm, 210 * mm, 12 * mm, 12 * mm, 16 * mm, 12 * mm, 11,      9,
+    9.5,      9.5,      13,      3,       8 * mm,  34,      18 * mm,
 };
 constexpr double cell_padding = 2.5;
 
@@ -72,11 +73,22 @@ laid_text on_one_line(pdf_canvas& canvas, styled_text text, double width) {
     return canvas.lay(text, width);
 }
 
+/// An agency's name that is longer than the column breaks before its place: TỈNH CÀ MAU.
+std::string broken_before_place(pdf_canvas& canvas, const styled_text& text, double width) {
+    static constexpr std::string_view what = "DÂN SỰ ";
+    auto out = text.text;
+    const auto at = out.find(what);
+    if (at != std::string::npos && canvas.lay(text, 10'000).ink_width() > width) {
+        out[at + what.size() - 1] = '\n';
+    }
+    return out;
+}
+
 class header_columns {
 public:
     explicit header_columns(page_flow& on)
-        : on_(on), sheet_(on.sheet()), left_width_(on.width() * 0.4),
-          right_(on.left() + on.width() * 0.42), right_width_(on.width() * 0.58) {}
+        : on_(on), sheet_(on.sheet()), left_width_(on.width() * 0.43),
+          right_(on.left() + on.width() * 0.44), right_width_(on.width() * 0.56) {}
 
     void draw(const engine::form_header& header) {
         const double top = on_.y();
@@ -84,18 +96,18 @@ public:
         const double right = draw_state(top);
         const double below = std::max(left, right);
         double end = below;
-        end = std::max(end, below + put_left(header.number, sheet_.head, below));
+        end = std::max(end, below + put_left(header.number, sheet_.dated, below));
         if (!header.date.empty()) {
             const auto date = on_one_line(on_.canvas(),
                                           {.text = header.date,
-                                           .size = sheet_.head,
+                                           .size = sheet_.dated,
                                            .italic = true,
                                            .align = engine::text_align::center},
                                           right_width_);
             end = std::max(end, below + on_.canvas().draw(date, right_, below));
         }
         if (!header.subject.empty()) {
-            end += put_left(header.subject, sheet_.head - 1, end);
+            end += put_left(header.subject, sheet_.dated - 1, end);
         }
         on_.gap(end - top);
     }
@@ -110,14 +122,18 @@ private:
         return on_.canvas().draw(laid, on_.left(), y);
     }
 
+    laid_text agency(const std::string& name, bool bold) {
+        styled_text text{
+            .text = name, .size = sheet_.head, .bold = bold, .align = engine::text_align::center};
+        text.text = broken_before_place(on_.canvas(), text, left_width_);
+        return on_.canvas().lay(text, left_width_);
+    }
+
     /// The line under the name is a third to a half of it.
     double draw_agency(const engine::form_header& header, double y) {
-        y += put_left(header.above, sheet_.head, y);
-        const auto issuer = on_.canvas().lay({.text = header.issuer,
-                                              .size = sheet_.head,
-                                              .bold = true,
-                                              .align = engine::text_align::center},
-                                             left_width_);
+        const auto above = agency(header.above, false);
+        const auto issuer = agency(header.issuer, true);
+        y += header.above.empty() ? 0 : on_.canvas().draw(above, on_.left(), y);
         y += on_.canvas().draw(issuer, on_.left(), y);
         return rule(on_.left() + left_width_ / 2, y, issuer.ink_width() * 0.42);
     }
@@ -133,7 +149,7 @@ private:
                                        right_width_);
         y += on_.canvas().draw(state, right_, y);
         const auto motto = on_.canvas().lay({.text = "Độc lập - Tự do - Hạnh phúc",
-                                             .size = sheet_.head + 0.5,
+                                             .size = std::max(sheet_.head + 0.5, sheet_.dated),
                                              .bold = true,
                                              .align = middle},
                                             right_width_);

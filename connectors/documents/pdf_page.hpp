@@ -9,7 +9,8 @@
 namespace connectors {
 
 /// Sizes of a sheet, in points. A4 follows NĐ 30/2020/NĐ-CP, Phụ lục I: margins 20 mm above and
-/// below, 30 mm left, 15 mm right; letters of 13 and 14 points. A5 is smaller in proportion.
+/// below, 30 mm left, 15 mm right; letters of 13 and 14 points, 12 for the state and the agency, so
+/// that the name of a branch breaks before its place. A5 is smaller in proportion.
 struct sheet_style {
     double width;
     double height;
@@ -20,6 +21,7 @@ struct sheet_style {
     double body;  ///< size of letters
     double small; ///< recipients, notes, tables
     double head;  ///< state and agency
+    double dated; ///< motto, number, place and day
     double title;
     double gap;     ///< between paragraphs
     double indent;  ///< of a first line

@@ -64,10 +64,15 @@ public:
     void of_event(const events::case_suspended& step) { say_why(step.reason); }
     void of_event(const events::case_terminated& step) { say_why(step.reason); }
     void of_event(const events::request_withdrawn&) { add_reason("người nộp hồ sơ rút yêu cầu"); }
-    void of_event(const events::referred_elsewhere& step) { add_agency(step.competent_office); }
+    void of_event(const events::referred_elsewhere& step) {
+        if (!v_.status_name.empty()) {
+            v_.reason = from_.note;
+        }
+        add_agency(step.competent_office);
+    }
     void of_event(const events::petition_transferred& step) { add_agency(step.to); }
     void of_event(const events::handed_to_investigators&) {
-        v_.agency = "cơ quan điều tra có thẩm quyền";
+        v_.agency = "Cơ quan điều tra có thẩm quyền";
     }
     void of_event(const events::petition_split& step) {
         v_.other = translated(contents, step.other);

@@ -204,8 +204,26 @@ std::vector<std::string> mail_templates::names_in(mail_template which) const {
     return {names.begin(), names.end()};
 }
 
+namespace {
+
+/// An agency, a bank or a company is known by how its name begins; no person is called so.
+bool is_organisation(std::string_view name) {
+    static constexpr std::array<std::string_view, 20> beginnings{
+        "Bệnh viện ",    "Chi cục ",      "Chi nhánh ",  "Công ty ",       "Cơ quan ",
+        "Cục ",          "Doanh nghiệp ", "Hợp tác xã ", "Ngân hàng ",     "Phòng ",
+        "Quỹ ",          "Sở ",           "Tập đoàn ",   "Tòa án ",        "Toà án ",
+        "Tổng công ty ", "Trung tâm ",    "Ủy ban ",     "Viện kiểm sát ", "Văn phòng "};
+    return std::ranges::any_of(beginnings,
+                               [&](std::string_view one) { return name.starts_with(one); });
+}
+
+} // namespace
+
 std::string recipient(std::string_view name) {
     const std::string line = clean_line(name);
+    if (is_organisation(line)) {
+        return line;
+    }
     return line.empty() ? "Ông/Bà" : "Ông/Bà " + line;
 }
 

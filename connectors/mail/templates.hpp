@@ -82,7 +82,7 @@ private:
     std::map<mail_template, letter> letters_;
 };
 
-/// `Ông/Bà Lê Quốc Khởi`; `Ông/Bà` when the name is not known.
+/// `Ông/Bà Lê Quốc Khởi`; `Ông/Bà` when the name is not known; an organisation by its name alone.
 [[nodiscard]] std::string recipient(std::string_view name);
 /// One paper a line, as `- bản án;` ... `- CMND.`
 [[nodiscard]] std::string listed(const std::vector<std::string>& items);

@@ -74,8 +74,7 @@ story sorted_out(matter& m, goes_on& next) {
 
 story clarified(matter& m) {
     if (m.takes("complaint: split", 0.04)) {
-        m.take(role::counter_officer,
-               engine::split_petition{"Nội dung tố cáo được tách để xem xét riêng"});
+        m.take(role::counter_officer, engine::split_petition{"denunciation"});
         m.on("mixed_content");
         co_await m.minutes(20, 200);
     }

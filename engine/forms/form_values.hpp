@@ -60,7 +60,8 @@ struct form_values {
     std::string place;  ///< Cà Mau
     std::string number; ///< of the document, without its sign
     std::string number_sign;
-    std::string issued_on; ///< ngày 05 tháng 6 năm 2017
+    std::string issued_on;  ///< ngày 05 tháng 6 năm 2017
+    std::string stepped_on; ///< the day of the step; a letter about it may be of a later day
     std::string officer;
     std::string signer_title; ///< CHI CỤC TRƯỞNG
     std::string signer;
@@ -96,7 +97,8 @@ struct form_values {
     std::string parent;        ///< the agency above
     std::string qr;            ///< what the QR code says; no code when empty
     // the person
-    std::string recipient; ///< Ông/Bà Lê Quốc Khởi
+    std::string recipient; ///< Ông/Bà Lê Quốc Khởi; Ngân hàng …
+    std::string you;       ///< how a letter speaks to the recipient: ông/bà, quý cơ quan
     std::string name;
     std::string identity;
     std::string address;
@@ -119,6 +121,7 @@ struct form_values {
                           field{"number", &v::number},
                           field{"number_sign", &v::number_sign},
                           field{"issued_on", &v::issued_on},
+                          field{"stepped_on", &v::stepped_on},
                           field{"officer", &v::officer},
                           field{"signer_title", &v::signer_title},
                           field{"signer", &v::signer},
@@ -152,6 +155,7 @@ struct form_values {
                           field{"parent", &v::parent},
                           field{"qr", &v::qr},
                           field{"recipient", &v::recipient},
+                          field{"you", &v::you},
                           field{"name", &v::name},
                           field{"identity", &v::identity},
                           field{"address", &v::address},

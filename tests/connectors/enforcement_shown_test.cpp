@@ -124,6 +124,8 @@ TEST(the_papers_of_a_step, are_those_of_an_enforcement_once_it_is_decided) {
     EXPECT_THAT(text, HasSubstr("Về việc hoãn thi hành án"));
     EXPECT_THAT(text, HasSubstr("số 01/QĐ-CTHADS"));
     EXPECT_THAT(text, HasSubstr("Lý do: có căn cứ của luật."));
+    EXPECT_THAT(text, HasSubstr("Căn cứ Điều 48 Luật Thi hành án dân sự năm 2008 "));
+    EXPECT_THAT(text, Not(HasSubstr("44a")));
     EXPECT_THAT(text, Not(HasSubstr("giải quyết hồ sơ")));
     // And what follows has its own: going on, ending
     desk.step(request, "head", "resume_case", {{"grounds", {"stop_is_over"}}});
@@ -140,8 +142,46 @@ TEST(the_papers_of_a_step, say_to_whom_an_enforcement_is_entrusted) {
               {{"competent_office", "49"}, {"grounds", {"entrusted"}}});
     EXPECT_THAT(ready(desk, code), testing::Contains("entrustment_letter"));
     EXPECT_THAT(ready(desk, code), Not(testing::Contains("referral_letter")));
-    EXPECT_THAT(text_of(desk, code, "entrustment_letter"),
-                HasSubstr("đã ủy thác việc thi hành án nêu trên cho Cục Thi hành án dân sự"));
+    const auto text = text_of(desk, code, "entrustment_letter");
+    EXPECT_THAT(text, HasSubstr("việc thi hành án nêu trên được ủy thác cho Cục Thi hành án dân sự "
+                                "tỉnh Quảng Nam, nơi có điều kiện thi hành án."));
+    EXPECT_THAT(text, Not(HasSubstr("Lý do:"))) << "the ground is what the letter says already";
+}
+
+TEST(the_papers_of_a_step, give_the_day_of_the_step_when_they_are_written_later) {
+    api_desk desk{"2017-06-05 09:00"};
+    const auto code = a_decided_matter(desk);
+    desk.step(code, "head", "suspend_case",
+              {{"reason", "người phải thi hành án bị ốm nặng. "}, {"grounds", {"postponed"}}});
+    desk.at("2017-06-07 14:00");
+    const auto text = text_of(desk, code, "enforcement_stop_notice");
+    EXPECT_THAT(text, HasSubstr("ngày 07 tháng 6 năm 2017"));
+    EXPECT_THAT(text, HasSubstr("nêu trên kể từ ngày 05 tháng 6 năm 2017."));
+    EXPECT_THAT(text, HasSubstr("Lý do: người phải thi hành án bị ốm nặng. Khi căn cứ"));
+}
+
+TEST(the_papers_of_a_step, speak_to_an_agency_as_to_an_agency_and_leave_room_for_nobody) {
+    api_desk desk;
+    const auto notice_to = [&](const json& persons) {
+        const auto told = desk.give(
+            "/v1/offices/96/commands/receive_request", "counter_officer",
+            {{"procedure", "ex_officio"}, {"received_by", "counter"}, {"persons", persons}});
+        const auto code = told.body["code"].get<std::string>();
+        desk.step(code, "enforcement_officer", "begin_examination");
+        desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+        desk.step(code, "head", "sign_decision");
+        desk.step(code, "clerk", "issue_decision");
+        desk.step(code, "head", "suspend_case", stop_on("stayed"));
+        return text_of(desk, code, "enforcement_stop_notice");
+    };
+    const auto court =
+        notice_to(json::array({person("applicant", "Tòa án nhân dân thành phố Cà Mau")}));
+    EXPECT_THAT(court, HasSubstr("Kính gửi: Tòa án nhân dân thành phố Cà Mau "));
+    EXPECT_THAT(court, HasSubstr("để quý cơ quan biết"));
+    EXPECT_THAT(court, Not(HasSubstr("ông/bà")));
+    const auto nobody = notice_to(json::array());
+    EXPECT_THAT(nobody, HasSubstr("Kính gửi: ...................."));
+    EXPECT_THAT(nobody, HasSubstr("để ông/bà biết"));
 }
 
 TEST(an_interim_measure, is_due_soon_from_its_first_moment_and_late_with_the_next_day) {

@@ -1,5 +1,6 @@
 #include "connectors/application.hpp"
 #include "connectors/documents/case_values.hpp"
+#include "connectors/documents/law_words.hpp"
 #include "events/digest.hpp"
 #include "events/fault.hpp"
 #include "tests/support/desk.hpp"
@@ -171,7 +172,7 @@ TEST(slips, of_a_refusal_give_its_ground_and_can_be_issued) {
     office.does(code, "refuse_request", {{"grounds", {"no_right"}}}, "dung");
     const auto text = office.asks("GET /v1/cases/" + code + "/documents/refusal_slip.txt").body;
     EXPECT_THAT(text, HasSubstr("Số: 01/TC\n"));
-    EXPECT_THAT(text, HasSubstr("Căn cứ: Luật"));
+    EXPECT_THAT(text, HasSubstr("Căn cứ: điểm a khoản 5 Điều 31 Luật Thi hành án dân sự năm 2008"));
     office.adopts("refusal_slip.qd09_2015\n");
     EXPECT_EQ(office.asks("POST /v1/cases/" + code + "/documents/refusal_slip").status, 200);
 }
@@ -209,6 +210,46 @@ TEST(slips, name_the_line_that_adopts_a_form_that_does_not_exist) {
 TEST(slips, write_capitals_as_vietnamese_does) {
     EXPECT_EQ(connectors::in_capitals("Chi cục Thi hành án dân sự huyện Đầm Dơi, ưỡng ệ"),
               "CHI CỤC THI HÀNH ÁN DÂN SỰ HUYỆN ĐẦM DƠI, ƯỠNG Ệ");
+}
+
+TEST(slips, cite_the_law_in_the_words_of_a_document) {
+    const std::string law = "Luật Thi hành án dân sự năm 2008 (sửa đổi, bổ sung năm 2014)";
+    const std::string source = "Luật THADS 26/2008/QH12 (sửa đổi 64/2014/QH13)";
+    for (const auto& [read, written] : std::vector<std::pair<std::string, std::string>>{
+             {source + " art.50", "Điều 50 " + law},
+             {source + " art.44a; NĐ 62/2015/NĐ-CP art.9.4",
+              "Điều 44a " + law + "; khoản 4 Điều 9 Nghị định số 62/2015/NĐ-CP"},
+             {source + " art.31.5a", "điểm a khoản 5 Điều 31 " + law},
+             {source + " art.48.4, 49.3", "khoản 4 Điều 48, khoản 3 Điều 49 " + law},
+             {source + " art.55-57", "Điều 55 đến Điều 57 " + law},
+             {source + " art.155.2b (the duty to state name and address)",
+              "điểm b khoản 2 Điều 155 " + law},
+             {"Luật Tố cáo 25/2018/QH14 art.29", "Điều 29 Luật Tố cáo năm 2018"},
+             {"TT 13/2021/TT-BTP art.8.4đ", "điểm đ khoản 4 Điều 8 Thông tư số 13/2021/TT-BTP"},
+             {"TTLT 11/2016 art.1.3", "khoản 3 Điều 1 Thông tư liên tịch số 11/2016"},
+             {"Luật THADS 106/2025/QH15, text not seen", ""},
+             {"QĐ 537/QĐ-TCTHADS, one-stop step B2 (LC1, HT8)", ""},
+             {"follows from who may ask: NĐ 62/2015/NĐ-CP art.37.1", ""},
+             {"", ""}}) {
+        EXPECT_EQ(connectors::law_in_words(read), written) << read;
+    }
+}
+
+/// What the rules say for their readers is no text of a document.
+TEST(slips, cite_every_ground_without_a_word_of_another_language) {
+    const auto rules = engine::default_rule_set();
+    int cited = 0;
+    for (const auto& procedure : rules.procedures) {
+        for (const auto& ground : procedure.grounds) {
+            const auto words = connectors::law_in_words(ground.from.source);
+            cited += words.empty() ? 0 : 1;
+            EXPECT_THAT(words, Not(testing::ContainsRegex("art|THADS | of | the |seen"))) << words;
+            EXPECT_EQ(words.empty(), ground.from.source.find(" art.") == std::string::npos ||
+                                         ground.from.source.starts_with("follows "))
+                << ground.code << ": " << ground.from.source;
+        }
+    }
+    EXPECT_GT(cited, 100);
 }
 
 TEST(fees_api, computes_a_fee_and_tells_every_step) {

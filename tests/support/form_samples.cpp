@@ -12,6 +12,7 @@ void fill_office(engine::form_values& v) {
     v.number = "07";
     v.number_sign = "CCTHADS-VP";
     v.issued_on = "ngày 05 tháng 6 năm 2017";
+    v.stepped_on = "ngày 02 tháng 6 năm 2017";
     v.officer = "Nguyễn Thị Đặng Hường";
     v.signer_title = "CHI CỤC TRƯỞNG";
     v.signer = "Trần Hữu Nghĩa";
@@ -30,7 +31,7 @@ void fill_case(engine::form_values& v) {
     v.register_book = "01";
     v.register_number = "07";
     v.reason = "thiếu bản chính bản án, quyết định được yêu cầu thi hành";
-    v.law = "điểm a khoản 5 Điều 31 Luật Thi hành án dân sự";
+    v.law = "điểm a khoản 5 Điều 31 Luật Thi hành án dân sự năm 2008 (sửa đổi, bổ sung năm 2014)";
     v.competent_office = "Chi cục Thi hành án dân sự huyện Cái Nước";
     v.docket_number = "03/TL";
     v.decision_number = "112/QĐ-CCTHADS";
@@ -50,6 +51,7 @@ void fill_case(engine::form_values& v) {
 
 void fill_person(engine::form_values& v) {
     v.recipient = "Ông/Bà Lê Quốc Khởi";
+    v.you = "ông/bà";
     v.name = "Lê Quốc Khởi";
     v.identity = "CCCD 096085001234";
     v.address = "Số 12 đường Nguyễn Trãi, phường 9, thành phố Cà Mau, tỉnh Cà Mau";
