@@ -1,5 +1,7 @@
 #include "projections/period.hpp"
 
+#include "engine/rules/book_rules.hpp"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -12,7 +14,8 @@ using std::chrono::month;
 using std::chrono::year;
 using std::chrono::year_month;
 
-constexpr month first_statistics_month = std::chrono::October;
+constexpr month first_statistics_month = engine::statistics_year_begins.month();
+static_assert(engine::statistics_year_begins.day() == std::chrono::day{1}, "whole months");
 
 /// The whole text as a number of exactly `digits` digits, or of 1 to 2 when 0.
 std::optional<int> number(std::string_view text, std::size_t digits) {

@@ -16,8 +16,8 @@ struct period {
     bool operator==(const period&) const = default;
 };
 
-/// The statistics year runs from 1 October of the year before to 30 September (Luật Thống kê
-/// practice of the sector since TT 01/2013/TT-BTP; TT 06/2019/TT-BTP).
+/// From engine::statistics_year_begins of the year before to the day before it: 1 October to 30
+/// September.
 [[nodiscard]] period statistics_year(int year);
 /// The first `months` (1 to 12) of the statistics year, which the interagency forms cut at 3, 6, 10
 /// and 12 (TTLT 12/2021). Precondition: 1 <= months <= 12.

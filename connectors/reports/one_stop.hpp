@@ -69,7 +69,8 @@ struct report_row {
     [[nodiscard]] std::int64_t operator[](report_figure what) const {
         return counts[static_cast<std::size_t>(what)];
     }
-    /// Results returned early or on time, of those returned, in hundredths of a percent.
+    /// Results returned early or on time, of those returned, in hundredths of a percent: rounded,
+    /// but 100 % is all of them.
     [[nodiscard]] std::optional<std::int64_t> on_time_share() const;
     /// carried_over + received + reopened + moved_in = settled + moved_out + in_progress.
     [[nodiscard]] bool balances() const;

@@ -66,7 +66,12 @@ std::optional<std::int64_t> report_row::on_time_share() const {
     const auto good =
         (*this)[report_figure::returned_early] + (*this)[report_figure::returned_on_time];
     const auto all = good + (*this)[report_figure::returned_late];
-    return all == 0 ? std::nullopt : std::optional{good * 10'000 / all};
+    if (all == 0) {
+        return std::nullopt;
+    }
+    // Rounded as the published figures of the sector are, but never to all when one was late.
+    const auto rounded = (2 * good * 10'000 + all) / (2 * all);
+    return std::optional{good < all ? std::min<std::int64_t>(rounded, 9'999) : rounded};
 }
 
 bool report_row::balances() const {

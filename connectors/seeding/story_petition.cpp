@@ -74,7 +74,8 @@ story sorted_out(matter& m, goes_on& next) {
 
 story clarified(matter& m) {
     if (m.takes("complaint: split", 0.04)) {
-        m.take(role::counter_officer, engine::split_petition{"denunciation"});
+        m.take(role::counter_officer,
+               engine::split_petition{m.luck.share() < 0.5 ? "denunciation" : "proposal"});
         m.on("mixed_content");
         co_await m.minutes(20, 200);
     }

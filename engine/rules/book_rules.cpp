@@ -129,8 +129,14 @@ std::optional<statistics_rules> read_statistics_rules(const rule_files& files) {
     statistics_rules read;
     const auto begins = root.at("year_begins");
     begins.only({"month", "day", "source", "tag"});
-    read.year_begins_month = between(begins.at("month"), 1, months_of_year);
-    read.year_begins_day = between(begins.at("day"), 1, days_of_month_max);
+    const auto month = between(begins.at("month"), 1, months_of_year);
+    const auto day = between(begins.at("day"), 1, days_of_month_max);
+    if (std::chrono::month_day{std::chrono::month{static_cast<unsigned>(month)},
+                               std::chrono::day{static_cast<unsigned>(day)}} !=
+        statistics_year_begins) {
+        begins.fail("the names of periods, as stat-2018, mean years that begin on 1 October; a "
+                    "year that begins elsewhere needs names of its own");
+    }
     read.year_from = read_provenance(begins);
     for (const auto& each : root.at("periods").items()) {
         read.periods.push_back(read_periods(each));

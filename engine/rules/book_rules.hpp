@@ -4,6 +4,7 @@
 #include "engine/rules/rule_files.hpp"
 
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,9 +59,14 @@ struct report_periods {
     standing on;
 };
 
+/// The first day of a statistics year, in the calendar year before (TT 06/2019/TT-BTP, TT
+/// 78/2020/TT-BTC). The data give it with its source, and a file that gives another is refused: a
+/// name such as `stat-2018` stands in events of closed books, in files and in addresses, and must
+/// mean the same days for ever. A year that begins elsewhere needs names of its own.
+inline constexpr std::chrono::month_day statistics_year_begins{std::chrono::October,
+                                                               std::chrono::day{1}};
+
 struct statistics_rules {
-    std::int64_t year_begins_month = 0; ///< of the calendar year before
-    std::int64_t year_begins_day = 0;
     provenance year_from;
     std::vector<report_periods> periods;
 };

@@ -1,4 +1,6 @@
-#include "tests/support/api_desk.hpp"
+#include "connectors/reports/one_stop.hpp"
+#include "tests/support/decided_matter.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/support/tools.hpp"
 
 #include <gmock/gmock.h>
@@ -41,10 +43,7 @@ struct reporting_office {
         waiting = desk.file_request("fee_relief");
         accept(returned);
         desk.step(returned, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
-        desk.step(returned, "enforcement_officer", "begin_examination");
-        desk.step(returned, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
-        desk.step(returned, "head", "sign_decision");
-        desk.step(returned, "clerk", "issue_decision");
+        testing_support::decide(desk, returned);
         desk.at("2017-06-08 09:00");
         desk.step(returned, "counter_officer", "return_result", {{"by", "at_counter"}});
         desk.step(refused, "head", "refuse_request", {{"grounds", {"no_right"}}});
@@ -79,6 +78,20 @@ struct reporting_office {
         return out;
     }
 };
+
+TEST(one_stop_report, rounds_a_share_as_the_published_figures_are_rounded) {
+    const auto rows = json::parse(testing_support::source_file("tests/golden/shares.json"));
+    ASSERT_EQ(rows.size(), 8U);
+    for (const auto& row : rows) {
+        connectors::report_row figures;
+        const auto good = row["good"].get<std::int64_t>();
+        figures[connectors::report_figure::returned_early] = good / 2;
+        figures[connectors::report_figure::returned_on_time] = good - good / 2;
+        figures[connectors::report_figure::returned_late] = row["all"].get<std::int64_t>() - good;
+        EXPECT_EQ(figures.on_time_share(), row["share"].get<std::int64_t>()) << row;
+    }
+    EXPECT_EQ(connectors::report_row{}.on_time_share(), std::nullopt);
+}
 
 TEST(one_stop_report, counts_what_happened_and_balances_against_the_cases_themselves) {
     reporting_office office;
@@ -235,16 +248,7 @@ TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
 
 TEST(the_registers_of_the_sector, keep_what_a_court_hands_over_apart_from_what_is_requested) {
     api_desk desk;
-    const auto opened = desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
-                                  {{"procedure", "ex_officio"}, {"received_by", "post"}});
-    ASSERT_EQ(opened.status, 201) << opened.whole.body;
-    const auto code = opened.body["code"].get<std::string>();
-    desk.step(code, "enforcement_officer", "begin_examination");
-    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
-    desk.step(code, "head", "sign_decision");
-    desk.step(code, "clerk", "issue_decision");
-    desk.step(code, "head", "assign_officer", {{"officer", "enforcement_officer"}});
-    desk.step(code, "enforcement_officer", "open_enforcement_file");
+    const auto code = testing_support::an_enforcement(desk, "ex_officio", json::array());
     const auto codes = [&](const std::string& book) {
         return desk.get("/v1/books/" + book + "?office=96&period=2017", "head").each("code");
     };

@@ -1,4 +1,4 @@
-#include "tests/support/api_desk.hpp"
+#include "tests/support/decided_matter.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,21 +18,10 @@ json person(const char* part, const char* name) {
     return {{"part", part}, {"name", name}, {"email", "thu@example.vn"}};
 }
 
-/// A matter whose decision was issued; its code.
-std::string a_decided_matter(api_desk& desk, const char* procedure = "ex_officio") {
-    const auto told = desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
-                                {{"procedure", procedure},
-                                 {"received_by", "counter"},
-                                 {"persons", json::array({person("creditor", "Lê Thị Bưởi")})}});
-    EXPECT_EQ(told.status, 201) << told.whole.body;
-    const auto code = told.body["code"].get<std::string>();
-    desk.step(code, "enforcement_officer", "begin_examination");
-    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
-    desk.step(code, "head", "sign_decision");
-    desk.step(code, "clerk", "issue_decision");
-    desk.step(code, "head", "assign_officer", {{"officer", "enforcement_officer"}});
-    desk.step(code, "enforcement_officer", "open_enforcement_file");
-    return code;
+/// For a creditor.
+std::string an_enforcement(api_desk& desk, const char* procedure = "ex_officio") {
+    return testing_support::an_enforcement(desk, procedure,
+                                           json::array({person("creditor", "Lê Thị Bưởi")}));
 }
 
 json stop_on(const char* ground) {
@@ -41,7 +30,7 @@ json stop_on(const char* ground) {
 
 TEST(the_name_of_a_status, is_that_of_the_ground_wherever_people_read_it) {
     api_desk desk;
-    const auto code = a_decided_matter(desk);
+    const auto code = an_enforcement(desk);
     const auto shown = [&] {
         return desk.get("/v1/cases/" + code, "head").body["status_label"].get<std::string>();
     };
@@ -137,7 +126,7 @@ TEST(the_papers_of_a_step, are_those_of_an_enforcement_once_it_is_decided) {
 
 TEST(the_papers_of_a_step, say_to_whom_an_enforcement_is_entrusted) {
     api_desk desk;
-    const auto code = a_decided_matter(desk, "interim_measure");
+    const auto code = an_enforcement(desk, "interim_measure");
     desk.step(code, "head", "refer_elsewhere",
               {{"competent_office", "49"}, {"grounds", {"entrusted"}}});
     EXPECT_THAT(ready(desk, code), testing::Contains("entrustment_letter"));
@@ -150,7 +139,7 @@ TEST(the_papers_of_a_step, say_to_whom_an_enforcement_is_entrusted) {
 
 TEST(the_papers_of_a_step, give_the_day_of_the_step_when_they_are_written_later) {
     api_desk desk{"2017-06-05 09:00"};
-    const auto code = a_decided_matter(desk);
+    const auto code = an_enforcement(desk);
     desk.step(code, "head", "suspend_case",
               {{"reason", "người phải thi hành án bị ốm nặng. "}, {"grounds", {"postponed"}}});
     desk.at("2017-06-07 14:00");
@@ -163,14 +152,7 @@ TEST(the_papers_of_a_step, give_the_day_of_the_step_when_they_are_written_later)
 TEST(the_papers_of_a_step, speak_to_an_agency_as_to_an_agency_and_leave_room_for_nobody) {
     api_desk desk;
     const auto notice_to = [&](const json& persons) {
-        const auto told = desk.give(
-            "/v1/offices/96/commands/receive_request", "counter_officer",
-            {{"procedure", "ex_officio"}, {"received_by", "counter"}, {"persons", persons}});
-        const auto code = told.body["code"].get<std::string>();
-        desk.step(code, "enforcement_officer", "begin_examination");
-        desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
-        desk.step(code, "head", "sign_decision");
-        desk.step(code, "clerk", "issue_decision");
+        const auto code = testing_support::a_decided_matter(desk, "ex_officio", persons);
         desk.step(code, "head", "suspend_case", stop_on("stayed"));
         return text_of(desk, code, "enforcement_stop_notice");
     };
@@ -207,7 +189,7 @@ TEST(an_interim_measure, is_due_soon_from_its_first_moment_and_late_with_the_nex
 
 TEST(the_archive, is_told_by_each_who_signs_and_refused_to_whom_it_is_not_the_turn) {
     api_desk desk{"2024-03-01 09:00"};
-    const auto code = a_decided_matter(desk);
+    const auto code = an_enforcement(desk);
     desk.step(code, "head", "terminate_case", stop_on("ended"));
     const auto sign = [&](const char* as, const char* ground) {
         return desk.give("/v1/cases/" + code + "/commands/attach_document", as,

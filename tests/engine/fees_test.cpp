@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <random>
 
@@ -69,6 +70,19 @@ TEST(fees, are_those_of_every_golden_row) {
             EXPECT_EQ(sum->instalments[i].fee, row["instalments"][i]["fee"].get<std::int64_t>())
                 << row["case"] << " instalment " << i;
         }
+    }
+}
+
+TEST(fees, know_the_base_salary_of_every_golden_day) {
+    const auto rows = json::parse(testing_support::source_file("tests/golden/base_salaries.json"));
+    ASSERT_EQ(rows.size(), 13U);
+    for (const auto& row : rows) {
+        const auto on = day(row["on"].get<std::string>());
+        const auto found = std::ranges::find_if(
+            rules().salaries, [&](const auto& one) { return one.in_force.holds(on); });
+        ASSERT_NE(found, rules().salaries.end()) << row;
+        EXPECT_EQ(found->amount, row["amount"].get<std::int64_t>()) << row;
+        EXPECT_EQ(found->on.adopted, row["tag"] == "V") << "only what was read applies: " << row;
     }
 }
 

@@ -1,12 +1,15 @@
 #include "engine/deadline_math.hpp"
 #include "engine/rule_set.hpp"
 #include "engine/rules/book_rules.hpp"
+#include "events/fault.hpp"
 #include "projections/counted_rows.hpp"
 #include "projections/figures.hpp"
 #include "projections/settled.hpp"
 #include "tests/projections/history.hpp"
+#include "tests/support/golden.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -23,13 +26,7 @@ TEST(periods, of_the_statistics_are_those_that_the_rules_name) {
     const auto& rules = engine::default_rule_set();
     const auto statistics = engine::read_statistics_rules(rules.files);
     ASSERT_TRUE(statistics);
-    const year_month_day begins{year{2017},
-                                month{static_cast<unsigned>(statistics->year_begins_month)},
-                                day{static_cast<unsigned>(statistics->year_begins_day)}};
-    EXPECT_EQ(statistics_year(2018).first, begins);
-    EXPECT_EQ(statistics_year(2018).last, year_month_day{2018y / September / 30});
-    EXPECT_EQ(months_of_statistics_year(2018, 1).last, year_month_day{2017y / October / 31});
-    EXPECT_EQ(months_of_statistics_year(2018, 6).last, year_month_day{2018y / March / 31});
+    EXPECT_EQ(statistics_year(2018).first, 2017y / engine::statistics_year_begins);
     std::set<std::int64_t> cuts;
     for (const auto& one : statistics->periods) {
         for (const auto months : one.months) {
@@ -53,6 +50,36 @@ TEST(periods, of_the_statistics_are_those_that_the_rules_name) {
         }
     }
     EXPECT_EQ(cuts.size(), 12U);
+}
+
+TEST(periods, of_the_statistics_end_on_every_golden_day) {
+    const auto rows =
+        nlohmann::json::parse(testing_support::source_file("tests/golden/statistics_periods.json"));
+    ASSERT_EQ(rows.size(), 9U);
+    for (const auto& row : rows) {
+        const auto when = period_from_text(row["text"].get<std::string>());
+        ASSERT_TRUE(when) << row;
+        EXPECT_EQ(events::to_text(when->first), row["first"].get<std::string>()) << row;
+        EXPECT_EQ(events::to_text(when->last), row["last"].get<std::string>()) << row;
+    }
+}
+
+TEST(periods, of_the_statistics_keep_their_names_whatever_the_data_say) {
+    auto files = engine::default_rule_set().files;
+    auto& text = files.at("rules/statistics.json");
+    auto data = nlohmann::json::parse(text);
+    data["year_begins"]["month"] = 1;
+    text = data.dump();
+    try {
+        (void)engine::read_statistics_rules(files);
+        FAIL() << "a year from 1 January was taken";
+    } catch (const events::fault& fault) {
+        EXPECT_EQ(fault.code(), "rules-bad-data");
+        EXPECT_NE(std::string_view{fault.what()}.find("rules/statistics.json#/year_begins: the "
+                                                      "names of periods"),
+                  std::string_view::npos)
+            << fault.what();
+    }
 }
 
 period any_period(history& all) {
