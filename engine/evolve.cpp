@@ -232,9 +232,8 @@ void move_status(case_state& state, const events::event& what) {
     if (!facts.status_after) {
         return;
     }
-    if (*facts.status_after != state.at ||
-        std::holds_alternative<events::case_suspended>(what.detail)) {
-        state.status_ground = facts.grounds.empty() ? std::string{} : facts.grounds.front();
+    if (brings_ground(state.at, facts.status_after, events::name_of(what.detail))) {
+        state.status_ground = ground_brought(facts);
     } else if (std::holds_alternative<events::document_attached>(what.detail) &&
                is_final(state.follows, state.at)) {
         state.archiving.insert(state.archiving.end(), facts.grounds.begin(), facts.grounds.end());

@@ -96,7 +96,7 @@ case_row row_of(const engine::case_state& state) {
         if (one.paused()) {
             ++out.paused;
         } else if (!out.next || one.due < out.next->due) {
-            out.next = next_due{one.id, one.since, one.due, one.act_by};
+            out.next = next_due{one.id, one.since, one.due, one.act_by, one.unit};
         }
     }
     const auto person =

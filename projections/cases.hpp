@@ -17,6 +17,7 @@ struct next_due {
     events::instant since{};
     events::instant due{};
     events::role act_by = events::role::head;
+    std::string unit;
 };
 
 /// A case as lists show it. Personal data stays sealed.

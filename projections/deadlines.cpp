@@ -160,7 +160,7 @@ bool not_excused(std::string_view, std::string_view value) {
 /// The first moment after `now` at which the period reaches a rung that was not raised yet.
 events::instant next_rung_of(const engine::deadline& one, bool warned, events::instant now,
                              const due_soon_rule& warn) {
-    const auto first = one.due - warn.before(one.since, one.due);
+    const auto first = one.due - warn.before(one.since, one.due, one.unit);
     return !warned && first > now ? first : one.due;
 }
 
@@ -171,8 +171,9 @@ const projection& deadlines_projection() {
     return one;
 }
 
-milliseconds due_soon_rule::before(events::instant since, events::instant due) const {
-    return exact ? std::min(longest, exact(since, due)) : longest;
+milliseconds due_soon_rule::before(events::instant since, events::instant due,
+                                   std::string_view unit) const {
+    return exact ? std::min(longest, exact(since, due, unit)) : longest;
 }
 
 engine::deadline_state state_of(const engine::deadline& one, events::instant now,
@@ -181,7 +182,8 @@ engine::deadline_state state_of(const engine::deadline& one, events::instant now
         return {engine::lateness::on_time, false};
     }
     const auto due = one.paused() ? std::nullopt : std::optional{one.due};
-    return engine::lateness_of(due, one.met, one.excused, now, warn.before(one.since, one.due));
+    return engine::lateness_of(due, one.met, one.excused, now,
+                               warn.before(one.since, one.due, one.unit));
 }
 
 page<deadline_row> overdue(const snapshot& view, const std::optional<events::office_code>& office,
@@ -203,7 +205,7 @@ page<deadline_row> due_soon(const snapshot& view, const std::optional<events::of
         const auto parts = parts_of(range.where, row);
         const auto state = find_case(view, parts.subject);
         const auto* one = state ? state->open_deadline(parts.deadline) : nullptr;
-        return one != nullptr && now >= one->due - warn.before(one->since, one->due);
+        return one != nullptr && now >= one->due - warn.before(one->since, one->due, one->unit);
     };
     return rows_of(view, range.where, read_page(view, range, which, soon), now, warn);
 }
@@ -265,7 +267,7 @@ std::vector<rung_reached> rungs_reached(const snapshot& view, events::instant no
         if (!late && warn.exact) {
             const auto state = find_case(view, parts.subject);
             const auto* one = state ? state->open_deadline(parts.deadline) : nullptr;
-            if (one == nullptr || now < one->due - warn.before(one->since, one->due)) {
+            if (one == nullptr || now < one->due - warn.before(one->since, one->due, one->unit)) {
                 return true;
             }
         }

@@ -11,13 +11,16 @@
 namespace projections {
 
 /// How long before the due instant a period counts as due soon. `exact` may look at the single
-/// period (working days before, a share of the whole) but never answers more than `longest`.
+/// period (working days before, a share of the whole, the unit of its length) but never answers
+/// more than `longest`.
 struct due_soon_rule {
     std::chrono::milliseconds longest{std::chrono::hours{24}};
-    std::function<std::chrono::milliseconds(events::instant since, events::instant due)> exact{};
+    std::function<std::chrono::milliseconds(events::instant since, events::instant due,
+                                            std::string_view unit)>
+        exact{};
 
-    [[nodiscard]] std::chrono::milliseconds before(events::instant since,
-                                                   events::instant due) const;
+    [[nodiscard]] std::chrono::milliseconds before(events::instant since, events::instant due,
+                                                   std::string_view unit) const;
 };
 
 /// An open period with its case.

@@ -5,38 +5,33 @@
 #include "projections/projection.hpp"
 
 #include <array>
+#include <type_traits>
+#include <variant>
 
 namespace projections {
 namespace {
 
-struct told_by_mail {
-    bool operator()(const auto&) const { return false; }
-    bool operator()(const events::guidance_sent&) const { return true; }
-    bool operator()(const events::appointment_confirmed&) const { return true; }
-    bool operator()(const events::appointment_moved&) const { return true; }
-    bool operator()(const events::support_closed&) const { return true; }
-    bool operator()(const events::supplement_requested&) const { return true; }
-    bool operator()(const events::request_refused&) const { return true; }
-    bool operator()(const events::referred_elsewhere&) const { return true; }
-    bool operator()(const events::dossier_accepted&) const { return true; }
-    bool operator()(const events::apology_issued&) const { return true; }
-    bool operator()(const events::decision_issued&) const { return true; }
-    bool operator()(const events::decision_corrected&) const { return true; }
-    bool operator()(const events::decision_withdrawn&) const { return true; }
-    bool operator()(const events::result_sent&) const { return true; }
-    bool operator()(const events::petitioner_guided&) const { return true; }
-    bool operator()(const events::petition_declined&) const { return true; }
-    bool operator()(const events::petition_transferred&) const { return true; }
-    bool operator()(const events::result_not_collected&) const { return true; }
-    bool operator()(const events::case_suspended&) const { return true; }
-    bool operator()(const events::case_resumed&) const { return true; }
-    bool operator()(const events::case_terminated&) const { return true; }
-    bool operator()(const events::request_withdrawn&) const { return true; }
-    bool operator()(const events::complaint_docketed&) const { return true; }
-    bool operator()(const events::resolution_sent&) const { return true; }
-    bool operator()(const events::period_extended&) const { return true; }
-    bool operator()(const events::letter_issued&) const { return true; }
-};
+/// What is told to the person by e-mail.
+using told_by_mail =
+    std::variant<events::guidance_sent, events::appointment_confirmed, events::appointment_moved,
+                 events::support_closed, events::supplement_requested, events::request_refused,
+                 events::referred_elsewhere, events::dossier_accepted, events::apology_issued,
+                 events::decision_issued, events::decision_corrected, events::decision_withdrawn,
+                 events::result_sent, events::petitioner_guided, events::petition_declined,
+                 events::petition_transferred, events::result_not_collected, events::case_suspended,
+                 events::case_resumed, events::case_terminated, events::request_withdrawn,
+                 events::complaint_docketed, events::resolution_sent, events::period_extended,
+                 events::letter_issued>;
+
+template <class Event, class... Told>
+constexpr bool is_among(std::type_identity<std::variant<Told...>>) {
+    return (std::is_same_v<Event, Told> || ...);
+}
+
+template <class... Told>
+bool names_one(std::type_identity<std::variant<Told...>>, std::string_view type) {
+    return ((Told::name == type) || ...);
+}
 
 /// The mail that an event took in, and the case that it belongs to.
 struct taken_in {
@@ -122,7 +117,17 @@ std::string message_key(std::string_view message_id) {
     return events::hex(events::sha256(message_id));
 }
 
-bool is_told_by_mail(const events::payload& what) { return std::visit(told_by_mail{}, what); }
+bool is_told_by_mail(const events::payload& what) {
+    return std::visit(
+        []<class Event>(const Event&) {
+            return is_among<Event>(std::type_identity<told_by_mail>{});
+        },
+        what);
+}
+
+bool is_told_by_mail(std::string_view type) {
+    return names_one(std::type_identity<told_by_mail>{}, type);
+}
 
 std::vector<known_mail> mails_by_message_key(const snapshot& view,
                                              const events::office_code& office,

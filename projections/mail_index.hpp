@@ -20,6 +20,8 @@ namespace projections {
 
 /// Whether an event of this type is told to the person by e-mail, so that answers may refer to it.
 [[nodiscard]] bool is_told_by_mail(const events::payload& what);
+/// The same of a name, so that a step need not be read to know.
+[[nodiscard]] bool is_told_by_mail(std::string_view type);
 
 enum class mail_direction { incoming, outgoing };
 

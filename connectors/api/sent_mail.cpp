@@ -50,7 +50,7 @@ letters letters_of(const call& of) {
 
 /// Empty when the step tells nothing by e-mail, or there is nobody to tell.
 std::optional<outgoing_message> mail_of(const letters& from, const events::event& what) {
-    if (!projections::is_told_by_mail(what.detail) || !from.is_for_the_person(what)) {
+    if (!from.is_for_the_person(what)) {
         return std::nullopt;
     }
     const auto made = from.letter_for(what);
@@ -74,6 +74,9 @@ http_response list_sent(call& of) {
     const auto from = letters_of(of);
     listed<sent_mail_line> out;
     for (const auto& entry : whole_timeline(of.view(), seen.state().id)) {
+        if (!projections::is_told_by_mail(entry.type)) {
+            continue; // unread
+        }
         const auto what = projections::event_at(of.on.log, entry.place);
         const auto mail = mail_of(from, what);
         if (!mail) {
@@ -117,7 +120,7 @@ http_response show_sent(call& of) {
     const auto [step, ending] = wanted_of(of);
     const auto entry = entry_of(of.view(), seen.state().id, step);
     std::optional<outgoing_message> mail;
-    if (entry) {
+    if (entry && projections::is_told_by_mail(entry->type)) {
         mail = mail_of(letters_of(of), projections::event_at(of.on.log, entry->place));
     }
     if (!mail) {

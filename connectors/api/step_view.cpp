@@ -1,6 +1,7 @@
 #include "connectors/api/step_view.hpp"
 
 #include "connectors/api/parameters.hpp"
+#include "engine/evolve.hpp"
 #include "events/codec.hpp"
 
 #include <algorithm>
@@ -14,20 +15,14 @@ struct standing {
     std::optional<events::lifecycle> follows;
     std::string ground; ///< on which it came there
 
-    /// Whether the step gives the status a ground anew, as evolve() has it.
     [[nodiscard]] bool moves(const projections::timeline_entry& step) const {
-        return step.status_after &&
-               (*step.status_after != at || step.type == events::case_suspended::name);
+        return engine::brings_ground(at, step.status_after, step.type);
     }
     void pass(const projections::timeline_entry& step) {
         at = step.status_after.value_or(at);
         follows = step.follows;
     }
 };
-
-std::string first_of(const std::vector<std::string>& grounds) {
-    return grounds.empty() ? std::string{} : grounds.front();
-}
 
 std::vector<rule_view> rules_met(const standing& before, const events::event& step, language in) {
     std::vector<rule_view> out;
@@ -98,7 +93,7 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     }
     out.status_after = said.status_after;
     if (said.status_after) {
-        const auto ground = before.moves(entry) ? first_of(said.grounds) : before.ground;
+        const auto ground = before.moves(entry) ? engine::ground_brought(said) : before.ground;
         out.status_label =
             status_label_of(of, state.procedure, *said.status_after, ground,
                             events::office_date(state.received_at.value_or(state.opened_at)));
@@ -160,14 +155,15 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
             came_by = moves ? std::optional{entry.place} : came_by;
         } else {
             if (came_by) { // of the steps that are not told only this one is read
-                before.ground = first_of(projections::event_at(of.on.log, *came_by).common.grounds);
+                before.ground =
+                    engine::ground_brought(projections::event_at(of.on.log, *came_by).common);
                 came_by.reset();
             }
             const auto bytes = projections::event_bytes(of.on.log, entry.place);
             const auto what = events::decode(bytes);
             out.push_back(step_of(of, state, before, entry, bytes, what));
             if (moves) {
-                before.ground = first_of(what.common.grounds);
+                before.ground = engine::ground_brought(what.common);
             }
         }
         before.pass(entry);

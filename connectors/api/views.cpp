@@ -155,7 +155,7 @@ case_line line_of(call& of, const projections::case_row& row) {
     out.returned_at = row.returned_at;
     out.ended_at = row.ended_at;
     if (const auto& next = row.next) {
-        const auto warn = due_soon_of(of.on.rules).before(next->since, next->due);
+        const auto warn = due_soon_of(of.on.rules).before(next->since, next->due, next->unit);
         out.next =
             due_view{next->deadline,
                      next->since,

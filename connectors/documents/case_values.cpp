@@ -2,6 +2,7 @@
 
 #include "connectors/documents/law_words.hpp"
 #include "connectors/documents/step_values.hpp"
+#include "connectors/documents/unit_words.hpp"
 #include "connectors/mail/templates.hpp"
 #include "engine/deadline_math.hpp"
 #include "engine/law.hpp"
@@ -32,20 +33,6 @@ std::string without_full_stop(std::string text) {
     const auto end = text.find_last_not_of(" .;,");
     text.erase(end == std::string::npos ? 0 : end + 1);
     return text;
-}
-
-std::string unit_text(std::string_view unit) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{{
-        {"working_days", "ngày làm việc"},
-        {"half_working_days", "buổi làm việc"},
-        {"calendar_days", "ngày"},
-        {"years", "năm"},
-        {"hours", "giờ"},
-        {"at_once", "ngay"},
-    }};
-    const auto* found =
-        std::ranges::find(words, unit, &std::pair<std::string_view, std::string_view>::first);
-    return found == words.end() ? std::string{} : std::string{found->second};
 }
 
 class filling {
@@ -232,7 +219,8 @@ private:
 } // namespace
 
 std::string length_text(std::int64_t amount, std::string_view unit) {
-    return amount == 0 ? unit_text(unit) : fmt::format("{:02} {}", amount, unit_text(unit));
+    return amount == 0 ? std::string{unit_word(unit)}
+                       : fmt::format("{:02} {}", amount, unit_word(unit));
 }
 
 engine::form_values values_of(const slip_source& from) { return filling{from}.all(); }

@@ -27,21 +27,15 @@ std::int64_t most_percent_of(const engine::rule_set& rules) {
     return percent;
 }
 
-/// What ends with the very day on which it starts is due at once, and so from its first moment: no
-/// period of days does, and half days end with a session.
-bool is_at_once(events::instant since, events::instant due) {
-    return due == events::at_office(events::office_date(since), std::chrono::days{1});
-}
-
 } // namespace
 
 projections::due_soon_rule due_soon_of(const engine::rule_set& rules) {
     projections::due_soon_rule out;
     // Enough for the longest row of days off between two working days, Tết included.
     out.longest = std::chrono::days{16 * std::max<std::int64_t>(1, rules.warn_before.working_days)};
-    out.exact = [&rules, most = most_percent_of(rules)](events::instant since,
-                                                        events::instant due) {
-        if (is_at_once(since, due)) {
+    out.exact = [&rules, most = most_percent_of(rules)](events::instant since, events::instant due,
+                                                        std::string_view unit) {
+        if (unit == events::name_of(engine::time_unit::at_once)) { // due from its first moment
             return std::chrono::milliseconds{due - since};
         }
         const auto before = engine::warn_before(rules.calendar, since, due, rules.warn_before)

@@ -1,5 +1,6 @@
 #include "ops/output/labels.hpp"
 
+#include "connectors/documents/unit_words.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "events/describe.hpp"
 #include "events/instant.hpp"
@@ -70,13 +71,7 @@ constexpr std::array labels{
     label{"provincial", "Cấp tỉnh"},
     label{"district", "Cấp huyện"},
     label{"regional", "Khu vực"},
-    // units and days of periods
-    label{"working_days", "ngày làm việc"},
-    label{"half_working_days", "nửa ngày làm việc"},
-    label{"calendar_days", "ngày"},
-    label{"years", "năm"},
-    label{"hours", "giờ"},
-    label{"at_once", "ngay"},
+    // days of periods
     label{"first_day", "ngày bắt đầu"},
     label{"counted", "được tính"},
     label{"working_saturday", "thứ Bảy làm bù"},
@@ -138,6 +133,9 @@ std::string label_of(std::string_view code, language in) {
                                                [&](const auto& one) { return one.code == code; });
         if (found != labels.end()) {
             return std::string{found->vi};
+        }
+        if (const auto unit = connectors::unit_word(code); !unit.empty()) {
+            return std::string{unit};
         }
         if (const auto status = events::enum_of<events::status>(code)) {
             return std::string{engine::vietnamese(*status)};

@@ -188,6 +188,15 @@ TEST(outgoing_mail, writes_to_nobody_whose_key_was_destroyed) {
     EXPECT_EQ(office.outgoing.unsendable(), 1U);
 }
 
+TEST(deadline_watch, takes_at_once_from_the_unit_and_not_from_how_long_it_runs) {
+    const auto warn = connectors::due_soon_of(engine::default_rule_set());
+    const auto begin = office_time("2017-06-05 00:00");
+    const auto end = office_time("2017-06-06 00:00");
+    EXPECT_EQ(warn.before(begin, end, "at_once"), end - begin);
+    // 24 hours that begin with a day end with it too, and are not due soon because they begin.
+    EXPECT_LT(warn.before(begin, end, "hours"), end - begin);
+}
+
 TEST(deadline_watch, raises_each_alert_once_when_the_clock_passes_the_deadline) {
     working_office office;
     const auto answer = office.does({}, testing_support::filed_at_counter("enf_request"));
