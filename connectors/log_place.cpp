@@ -15,6 +15,17 @@ fs::path file_of(const log_place& at) {
 
 } // namespace
 
+std::optional<fs::path> log_place::folder() const {
+    const fs::path path{where};
+    if (is_kafka()) {
+        return std::nullopt;
+    }
+    if (fs::is_directory(path)) {
+        return path;
+    }
+    return path.filename() == "log.db" ? std::optional{path.parent_path()} : std::nullopt;
+}
+
 events::kafka_log_options log_place::kafka() const {
     auto options = events::kafka_log_at(where);
     if (!properties.empty()) {

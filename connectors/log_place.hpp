@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct log_place {
     bool allow_unsafe = false; ///< for tests: a topic that could lose events
 
     [[nodiscard]] bool is_kafka() const { return events::is_kafka_url(where); }
+    /// The data folder that it is, or whose log.db it is; none for a topic or another file.
+    [[nodiscard]] std::optional<std::filesystem::path> folder() const;
     /// Of a place in Kafka. Throws log_fault.
     [[nodiscard]] events::kafka_log_options kafka() const;
 };

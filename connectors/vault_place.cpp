@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <optional>
-
 namespace connectors {
 namespace {
 
@@ -16,24 +14,12 @@ namespace fs = std::filesystem;
 constexpr const char* key_file = "installation.key";
 constexpr const char* vault_file = "vault.db";
 
-/// The data folder that a place is, or whose log.db it is.
-std::optional<fs::path> folder_of(const log_place& at) {
-    fs::path path{at.where};
-    if (at.is_kafka()) {
-        return std::nullopt;
-    }
-    if (fs::is_directory(path)) {
-        return path;
-    }
-    return path.filename() == "log.db" ? std::optional{path.parent_path()} : std::nullopt;
-}
-
 events::installation_key key_of_topic(const log_place& at, const log_place& other,
                                       const vault_keys& keys) {
     if (!keys.named.empty()) {
         return events::load_installation_key(keys.named);
     }
-    if (const auto folder = folder_of(other); folder && fs::exists(*folder / key_file)) {
+    if (const auto folder = other.folder(); folder && fs::exists(*folder / key_file)) {
         return events::load_installation_key(*folder / key_file);
     }
     throw events::fault("installation-key-missing",
@@ -53,7 +39,7 @@ std::unique_ptr<events::portable_vault> open_one(const log_place& at, const log_
         how.read_only = which == end_of_copy::source;
         return events::open_kafka_vault(how, key_of_topic(at, other, keys));
     }
-    const auto folder = folder_of(at);
+    const auto folder = at.folder();
     if (!folder || (which == end_of_copy::source && !fs::exists(*folder / vault_file))) {
         return nullptr;
     }

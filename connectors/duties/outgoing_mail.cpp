@@ -1,7 +1,7 @@
 #include "connectors/duties/outgoing_mail.hpp"
 
 #include "connectors/duties/counting_events.hpp"
-#include "connectors/mail/files.hpp"
+#include "connectors/duties/outgoing_progress.hpp"
 #include "connectors/mail/outbox.hpp"
 #include "events/fault.hpp"
 #include "projections/mail_index.hpp"
@@ -9,9 +9,6 @@
 #include "projections/timeline.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <fstream>
 
 namespace connectors {
 namespace {
@@ -19,11 +16,6 @@ namespace {
 /// Automatic letters in an hour, all offices together: more are a loop, not work.
 constexpr std::size_t automatic_an_hour_max = 200;
 
-/// In the vault that nodes share, by partition.
-constexpr const char* progress_kind = "duty";
-std::string progress_name(events::partition_id partition) {
-    return fmt::format("outgoing/{}", partition.value);
-}
 /// Events without a letter cost nothing when they are passed over again.
 constexpr std::chrono::seconds save_interval{10};
 
@@ -35,27 +27,7 @@ outgoing_mail::outgoing_mail(const events::log& log, const projections::store& s
                              office_contacts contacts)
     : log_(log), store_(store), documents_(documents), folder_(std::move(folder)),
       letters_(log, store, keys, rules, std::move(contacts)) {
-    passed_.assign(log.partitions(), 0);
-    load_checkpoint();
-}
-
-void outgoing_mail::load_checkpoint() {
-    std::ifstream in(folder_ / "checkpoint");
-    for (auto& one : passed_) {
-        if (!(in >> one)) {
-            one = 0; // what lies in the outbox or its `sent` is not put there again
-        }
-    }
-}
-
-void outgoing_mail::save_checkpoint() const {
-    std::filesystem::create_directories(folder_);
-    const auto fresh = folder_ / "checkpoint.new";
-    std::error_code ignored;
-    std::filesystem::remove(fresh, ignored); // of a process that was killed
-    write_synced(fresh, fmt::format("{}\n", fmt::join(passed_, "\n")));
-    std::filesystem::rename(fresh, folder_ / "checkpoint");
-    sync_folder(folder_);
+    passed_ = outgoing_progress_in(folder_, log.partitions());
 }
 
 void outgoing_mail::pass_over_old() {
@@ -66,7 +38,7 @@ void outgoing_mail::pass_over_old() {
         }
     }
     if (shared_ == nullptr) {
-        save_checkpoint();
+        keep_outgoing_progress(folder_, passed_);
     }
 }
 
@@ -159,9 +131,8 @@ void outgoing_mail::share_progress(events::vault& shared) {
 /// Another node may have come further meanwhile. What nobody noted yet begins where the folder's
 /// own checkpoint says: the log may have been copied from an embedded one.
 void outgoing_mail::take_over(events::partition_id partition) {
-    const auto found = shared_->secret(progress_kind, progress_name(partition));
-    if (found) {
-        passed_[partition.value] = std::stoull(*found);
+    if (const auto found = outgoing_progress_in(*shared_, partition)) {
+        passed_[partition.value] = *found;
     }
     held_[partition.value] = true;
 }
@@ -170,8 +141,7 @@ void outgoing_mail::save_shared(events::partition_id partition, bool sent) {
     auto& saved = saved_[partition.value];
     const auto now = std::chrono::steady_clock::now();
     if (sent || now - saved > save_interval) {
-        shared_->put_secret(progress_kind, progress_name(partition),
-                            std::to_string(passed_[partition.value]));
+        keep_outgoing_progress(*shared_, partition, passed_[partition.value]);
         saved = now;
     }
 }
@@ -212,7 +182,7 @@ std::size_t outgoing_mail::send_new(const std::function<bool(events::partition_i
         sent += ours ? send_new_of({p}) : 0;
     }
     if (moved_ && shared_ == nullptr) {
-        save_checkpoint();
+        keep_outgoing_progress(folder_, passed_);
     }
     moved_ = false;
     return sent;

@@ -64,8 +64,6 @@ private:
     [[nodiscard]] bool answered_today(const events::event& what) const;
     /// Throws events::fault `outgoing-mail-paused`.
     [[nodiscard]] bool may_answer_by_itself(const events::event& what);
-    void load_checkpoint();
-    void save_checkpoint() const;
     std::size_t send_new_of(events::partition_id partition);
     void take_over(events::partition_id partition);
     void save_shared(events::partition_id partition, bool sent);

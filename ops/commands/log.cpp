@@ -1,14 +1,10 @@
 #include "connectors/log_place.hpp"
-#include "connectors/vault_place.hpp"
-#include "engine/verify.hpp"
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
-#include "events/log_copy.hpp"
-#include "events/vault_copy.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
-#include "ops/output/progress.hpp"
+#include "ops/commands/log_copy.hpp"
 #include "ops/server/stop_signals.hpp"
 #include "ops/session/session.hpp"
 
@@ -23,10 +19,6 @@
 
 namespace ops {
 namespace {
-
-connectors::log_place place_of(const invocation& on, const std::string& where) {
-    return {where, on.how().text("log.properties"), on.how().is_on("log.unsafe")};
-}
 
 int init(invocation& on, const arguments& given) {
     const auto partitions = static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024));
@@ -49,88 +41,6 @@ int check(invocation& on, const arguments& given) {
         return done;
     }
     return verification_failed;
-}
-
-const std::vector<column> copied_lines{
-    {"Đã chép", "Copied now", "/copied"},
-    {"Tổng số bản ghi", "Records", "/records"},
-    {"SHA-256 của từng phân vùng", "SHA-256 of each partition", "/partitions", shape::list},
-    {"Hồ sơ", "Cases", "/cases"},
-    {"Đầu chuỗi của nguồn", "Heads of the source", "/heads_from"},
-    {"Đầu chuỗi của đích", "Heads of the target", "/heads_to"},
-    {"Người có khóa dữ liệu", "Persons with a key", "/persons"},
-    {"Khóa đã chép", "Keys copied now", "/keys_copied"},
-    {"Người đã xóa ở đích", "Persons erased in the target now", "/persons_erased"},
-    {"Tài khoản, tiến độ đã chép", "Accounts and progress copied now", "/secrets_copied"},
-};
-
-/// The vaults that go with the two logs, unless the events alone are wanted or one has none.
-connectors::two_vaults vaults_of(invocation& on, const arguments& given) {
-    if (given.has("without-keys")) {
-        return {};
-    }
-    connectors::vault_keys keys;
-    keys.named = given.has("key") ? given.text("key") : std::string{};
-    auto out = connectors::open_vaults(place_of(on, given.text("FROM")),
-                                       place_of(on, given.text("TO")), keys);
-    if (out.from == nullptr || out.to == nullptr) {
-        on.out().warn(on.out().in(
-            "chỉ chép sự kiện: một tệp nhật ký không có kho khóa, dữ liệu cá nhân vẫn bị niêm "
-            "phong",
-            "only the events are copied: a log in a file by itself has no vault, personal data "
-            "stays sealed"));
-        return {};
-    }
-    return out;
-}
-
-/// Keys come before what was sealed with them; those made or destroyed while the events were
-/// copied, after.
-void copy_keys(const connectors::two_vaults& vaults, events::vault_copy_report& into) {
-    if (vaults.to == nullptr) {
-        return;
-    }
-    const auto now = events::copy_vault(*vaults.from, *vaults.to);
-    into.persons = now.persons;
-    into.keys_copied += now.keys_copied;
-    into.erased += now.erased;
-    into.secrets_copied += now.secrets_copied;
-    into.secrets_kept = now.secrets_kept;
-}
-
-int copy(invocation& on, const arguments& given) {
-    const auto from = connectors::open_to_read(place_of(on, given.text("FROM")));
-    const auto to = connectors::open_to_write(place_of(on, given.text("TO")), from->partitions());
-    const auto vaults = vaults_of(on, given);
-    events::vault_copy_report keys;
-    copy_keys(vaults, keys);
-    progress_line progress(on.out(), "copy");
-    const auto report = events::copy_log(
-        *from, *to, events::labels_of_events(),
-        [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); });
-    progress.end();
-    copy_keys(vaults, keys);
-    const auto source = engine::verify(*from);
-    const auto target = engine::verify(*to);
-    json out{{"copied", report.copied},
-             {"records", target.records},
-             {"partitions", json::array()},
-             {"cases", target.cases},
-             {"heads_from", events::hex(source.heads)},
-             {"heads_to", events::hex(target.heads)},
-             {"persons", keys.persons},
-             {"keys_copied", keys.keys_copied},
-             {"persons_erased", keys.erased},
-             {"secrets_copied", keys.secrets_copied},
-             {"secrets_kept", keys.secrets_kept}};
-    for (const auto& one : report.partitions) {
-        out["partitions"].push_back(events::hex(one.of));
-    }
-    on.out().one(out, copied_lines);
-    const bool equal = source.heads == target.heads && source.counting == target.counting;
-    on.out().say(equal ? on.out().in("Hai nhật ký như nhau.", "The two logs are equal.")
-                       : on.out().in("Hai nhật ký khác nhau.", "The two logs differ."));
-    return equal ? done : verification_failed;
 }
 
 /// A record as one line that people can read.
@@ -272,22 +182,33 @@ noun log_noun() {
              check,
              "Ends with 5 when there are any."},
             {"copy",
-             "Copy a log with the keys of persons, and prove that both are equal",
+             "Copy a log with all that belongs to it, and prove that both are equal",
              {"motcua log copy /var/lib/motcua kafka://a:9092",
               "motcua log copy kafka://a:9092 /backup --key /var/lib/motcua/installation.key",
-              "motcua log copy kafka://a:9092 events.db --without-keys"},
+              "motcua log copy /var/lib/motcua kafka://a:9092 --documents-to "
+              "https://s3.example.vn/motcua",
+              "motcua log copy kafka://a:9092 events.db --without-keys --without-documents"},
              {place_word("FROM"), place_word("TO"),
               path_of(completes::file,
                       option("key", "FILE", "The installation.key that wraps the keys in Kafka")),
-              flag("without-keys", "Only the events: nobody's data can be opened from the copy")},
-             copy,
+              flag("without-keys", "Only the events: nobody's data can be opened from the copy"),
+              option("documents-from", "PLACE",
+                     "A folder or https://host/bucket; the folder's own, "
+                     "else that of the configuration, unless said"),
+              option("documents-to", "PLACE", "The same of the copy"),
+              flag("without-documents", "Leave the documents where they are")},
+             copy_log,
              "Goes on where an earlier run stopped. Records, hashes and the heads of all cases "
              "are\n"
              "compared afterwards, and so is every person's key. Who was erased in either place "
              "is\n"
-             "erased in the target. Accounts and the progress of duties are copied where the "
-             "target\n"
-             "has none; documents are not: copy their folder or their bucket."},
+             "erased in the target. Documents that the events name go along, each as its hash "
+             "says,\n"
+             "and up to where mail was sent, so that nothing is sent again; accounts and "
+             "progress\n"
+             "of duties where the target has none. To move, stop the nodes of FROM and copy "
+             "once\n"
+             "more before those of TO start; what lies in the outbox is FROM's to deliver."},
             {"tail",
              "Show the last events, and those that come",
              {"motcua log tail kafka://a:9092 --follow",

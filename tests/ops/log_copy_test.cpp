@@ -9,7 +9,7 @@ namespace {
 using namespace ops_test;
 
 struct copied_office : office {
-    copied_office() { static_cast<void>(mail_taken_in()); }
+    std::string code = mail_taken_in();
     /// Copies the office's log to a place in the user's home.
     [[nodiscard]] ended copy_to(const std::string& name,
                                 const std::vector<std::string>& options = {}) const {
@@ -44,6 +44,75 @@ TEST(a_copied_log, has_no_keys_when_none_are_wanted_or_it_is_a_file_by_itself) {
     const auto file = at.copy_to("events.db");
     ASSERT_EQ(file.code, 0) << file.err;
     EXPECT_TRUE(has(file.err, "niêm phong") || has(file.err, "sealed")) << file.err;
+}
+
+std::size_t files_below(const std::filesystem::path& folder) {
+    std::size_t out = 0;
+    for (const auto& one : std::filesystem::recursive_directory_iterator(folder)) {
+        out += one.is_regular_file() ? 1 : 0;
+    }
+    return out;
+}
+
+TEST(a_copied_log, has_the_documents_that_its_events_name) {
+    const copied_office at;
+    std::filesystem::create_directory(at.home() / "copy");
+    const auto first = at.copy_to("copy");
+    ASSERT_EQ(first.code, 0) << first.err;
+    const auto named = first.as_json()["documents"].get<std::size_t>();
+    ASSERT_GT(named, 0U);
+    EXPECT_EQ(first.as_json()["documents_copied"], named);
+    EXPECT_EQ(files_below(at.home() / "copy/documents"), named);
+    const auto again = at.copy_to("copy");
+    EXPECT_EQ(again.as_json()["documents_copied"], 0) << "what is there is left alone";
+    const auto without = at.copy_to("events.db", {"--without-documents"});
+    EXPECT_EQ(without.code, 0) << without.err;
+    EXPECT_EQ(without.as_json()["documents"], 0);
+}
+
+TEST(a_copied_log, can_have_its_documents_at_another_place) {
+    const copied_office at;
+    std::filesystem::create_directory(at.home() / "copy");
+    const auto elsewhere = (at.home() / "elsewhere").string();
+    const auto told = at.copy_to("copy", {"--documents-to", elsewhere});
+    ASSERT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(files_below(elsewhere), told.as_json()["documents_copied"].get<std::size_t>());
+    EXPECT_FALSE(std::filesystem::exists(at.home() / "copy/documents"));
+}
+
+TEST(a_copied_log, is_not_whole_when_a_document_is_nowhere) {
+    const copied_office at;
+    std::filesystem::create_directory(at.home() / "copy");
+    std::filesystem::remove_all(std::filesystem::path{at.data} / "documents");
+    std::filesystem::create_directory(std::filesystem::path{at.data} / "documents");
+    const auto told = at.copy_to("copy");
+    EXPECT_EQ(told.code, 5) << told.out;
+    EXPECT_FALSE(told.as_json()["documents_missing"].empty());
+    EXPECT_EQ(told.as_json()["heads_from"], told.as_json()["heads_to"]) << "the events are";
+}
+
+TEST(a_copied_log, sends_no_mail_again) {
+    const copied_office at;
+    ASSERT_EQ(
+        at.on("lan", {"case", "do", at.code, "check_mail", "outcome=no_right", "--output", "json"})
+            .code,
+        0);
+    ASSERT_EQ(at.on("lan", {"case", "do", at.code, "guide_by_mail", "--output", "json"}).code, 0);
+    const auto sent_from = [&](const std::string& folder) {
+        const auto told = at.motcua({"mail", "send", "--data", folder, "--as", "lan", "--now",
+                                     "2017-06-01T10:00:00+07:00", "--output", "json"});
+        EXPECT_EQ(told.code, 0) << told.err;
+        return told.as_json()["sent"].get<int>();
+    };
+    EXPECT_EQ(sent_from(at.data), 1);
+    const auto copy = (at.home() / "copy").string();
+    std::filesystem::create_directory(copy);
+    const auto told = at.copy_to("copy");
+    ASSERT_EQ(told.code, 0) << told.err;
+    EXPECT_EQ(sent_from(copy), 0) << told.out;
+    // It is the place that was copied which keeps it silent.
+    std::filesystem::remove(copy + "/outbox/checkpoint");
+    EXPECT_EQ(sent_from(copy), 1);
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 // Documents in a real S3-compatible store: ops/s3 run -- build/ci/tests/s3/s3_test
+#include "events/document_copy.hpp"
 #include "events/fault.hpp"
 #include "events/s3_documents.hpp"
 #include "tests/contract/document_contract.hpp"
+#include "tests/support/naming_log.hpp"
 
 #include <cstdlib>
 
@@ -56,6 +58,35 @@ TEST(documents_in_s3, lie_below_a_prefix_when_one_is_named) {
     const auto name = below->put("a paper of its own folder");
     EXPECT_EQ(below->get(name), "a paper of its own folder");
     EXPECT_FALSE(open_s3_documents(store())->has(name));
+}
+
+TEST(documents_in_s3, are_copied_from_a_folder_and_back) {
+    const support::temporary_folder home;
+    const auto folder = open_document_folder(home / "folder");
+    auto at = store();
+    at.url += "/copied/";
+    const auto bucket = open_s3_documents(at);
+    testing_support::naming_log names(2);
+    std::vector<digest> all;
+    for (int i = 0; i < 40; ++i) {
+        all.push_back(folder->put("giấy tờ " + std::to_string(i)));
+        names.name_in_event(all.back());
+    }
+    document_copy there(names.log(), *folder, *bucket);
+    there.go_on();
+    EXPECT_EQ(there.report().copied, 40U);
+    document_copy again(names.log(), *folder, *bucket);
+    again.go_on();
+    EXPECT_EQ(again.report().copied, 0U);
+    const auto restored = open_document_folder(home / "restored");
+    document_copy back(names.log(), *bucket, *restored);
+    back.go_on();
+    for (const auto& one : all) {
+        EXPECT_EQ(restored->get(one), folder->get(one));
+    }
+    names.name_in_event(sha256("nowhere"));
+    back.go_on();
+    EXPECT_EQ(back.report().missing.size(), 1U);
 }
 
 TEST(documents_in_s3, say_what_is_wrong) {

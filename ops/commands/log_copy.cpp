@@ -1,0 +1,251 @@
+#include "ops/commands/log_copy.hpp"
+
+#include "connectors/duties/outgoing_progress.hpp"
+#include "connectors/vault_place.hpp"
+#include "engine/verify.hpp"
+#include "events/document_copy.hpp"
+#include "events/log_copy.hpp"
+#include "events/s3_documents.hpp"
+#include "events/vault_copy.hpp"
+#include "ops/cli/exit_code.hpp"
+#include "ops/output/progress.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ops {
+namespace {
+
+const std::vector<column> copied_lines{
+    {"Đã chép", "Copied now", "/copied"},
+    {"Tổng số bản ghi", "Records", "/records"},
+    {"SHA-256 của từng phân vùng", "SHA-256 of each partition", "/partitions", shape::list},
+    {"Hồ sơ", "Cases", "/cases"},
+    {"Đầu chuỗi của nguồn", "Heads of the source", "/heads_from"},
+    {"Đầu chuỗi của đích", "Heads of the target", "/heads_to"},
+    {"Người có khóa dữ liệu", "Persons with a key", "/persons"},
+    {"Khóa đã chép", "Keys copied now", "/keys_copied"},
+    {"Người đã xóa ở đích", "Persons erased in the target now", "/persons_erased"},
+    {"Tài khoản, tiến độ đã chép", "Accounts and progress copied now", "/secrets_copied"},
+    {"Tài liệu được nêu tên", "Documents named", "/documents"},
+    {"Tài liệu đã chép", "Documents copied now", "/documents_copied"},
+    {"Dung lượng đã chép (byte)", "Bytes of documents copied now", "/document_bytes"},
+    {"Tài liệu không tìm thấy", "Documents that are missing", "/documents_missing", shape::list},
+    {"Thư đã gửi đến vị trí", "Mail was sent up to", "/mail_passed", shape::list},
+};
+
+/// The vaults that go with the two logs, unless the events alone are wanted or one has none.
+connectors::two_vaults vaults_of(invocation& on, const arguments& given) {
+    if (given.has("without-keys")) {
+        return {};
+    }
+    connectors::vault_keys keys;
+    keys.named = given.has("key") ? given.text("key") : std::string{};
+    auto out = connectors::open_vaults(place_of(on, given.text("FROM")),
+                                       place_of(on, given.text("TO")), keys);
+    if (out.from == nullptr || out.to == nullptr) {
+        on.out().warn(on.out().in(
+            "chỉ chép sự kiện: một tệp nhật ký không có kho khóa, dữ liệu cá nhân vẫn bị niêm "
+            "phong",
+            "only the events are copied: a log in a file by itself has no vault, personal data "
+            "stays sealed"));
+        return {};
+    }
+    return out;
+}
+
+/// A folder, or a bucket with the keys of the configuration.
+std::unique_ptr<events::document_store> open_documents(const invocation& on,
+                                                       const std::string& where) {
+    if (where.starts_with("http://") || where.starts_with("https://")) {
+        const auto& how = on.how();
+        return events::open_s3_documents({.url = where,
+                                          .region = how.text("documents.region"),
+                                          .access_key = how.text("documents.access_key"),
+                                          .secret_key = how.text("documents.secret_key")});
+    }
+    return events::open_document_folder(where);
+}
+
+/// Where the documents of a log lie unless somebody says: in its folder, else where the
+/// configuration says that a node keeps them. Empty: nowhere.
+std::string documents_of(const invocation& on, const connectors::log_place& at, bool must_exist) {
+    if (const auto folder = at.folder()) {
+        auto own = *folder / "documents";
+        if (!must_exist || std::filesystem::exists(own)) {
+            return own.string();
+        }
+    }
+    return at.folder() || at.is_kafka() ? on.how().text("documents.place") : std::string{};
+}
+
+struct two_stores {
+    std::unique_ptr<events::document_store> from;
+    std::unique_ptr<events::document_store> to;
+};
+
+/// None when they are not wanted, or lie in one place for both.
+two_stores stores_of(invocation& on, const arguments& given) {
+    if (given.has("without-documents")) {
+        return {};
+    }
+    const auto named = [&](const std::string& option, const std::string& log, bool must_exist) {
+        return given.has(option) ? given.text(option)
+                                 : documents_of(on, place_of(on, given.text(log)), must_exist);
+    };
+    const auto from = named("documents-from", "FROM", true);
+    const auto to = named("documents-to", "TO", false);
+    if (from == to) {
+        return {};
+    }
+    if (from.empty() || to.empty()) {
+        on.out().warn(
+            on.out().in("không chép tài liệu: hãy nêu nơi lưu bằng --documents-from và "
+                        "--documents-to, hoặc --without-documents",
+                        "no documents are copied: say where they lie with --documents-from and "
+                        "--documents-to, or --without-documents"));
+        return {};
+    }
+    return {open_documents(on, from), open_documents(on, to)};
+}
+
+/// How far mail was sent lies in the outbox of a folder, and in the vault of nodes on Kafka.
+connectors::outgoing_progress_place mail_progress_of(const connectors::log_place& at,
+                                                     events::vault* vault) {
+    connectors::outgoing_progress_place out;
+    if (const auto folder = at.folder()) {
+        out.outbox = *folder / "outbox";
+    } else if (at.is_kafka()) {
+        out.shared = vault;
+    }
+    return out;
+}
+
+/// Keys come before what was sealed with them; those made or destroyed while the events were
+/// copied, after.
+void copy_keys(const connectors::two_vaults& vaults, events::vault_copy_report& into) {
+    if (vaults.to == nullptr) {
+        return;
+    }
+    const auto now = events::copy_vault(*vaults.from, *vaults.to);
+    into.persons = now.persons;
+    into.keys_copied += now.keys_copied;
+    into.erased += now.erased;
+    into.secrets_copied += now.secrets_copied;
+    into.secrets_kept = now.secrets_kept;
+}
+
+class copying {
+public:
+    copying(invocation& on, const arguments& given)
+        : on_(on), from_at_(place_of(on, given.text("FROM"))),
+          to_at_(place_of(on, given.text("TO"))), from_(connectors::open_to_read(from_at_)),
+          to_(connectors::open_to_write(to_at_, from_->partitions())),
+          vaults_(vaults_of(on, given)), stores_(stores_of(on, given)) {
+        if (stores_.to != nullptr) {
+            documents_.emplace(*from_, *stores_.from, *stores_.to);
+        }
+    }
+
+    /// What the events rest on goes before them, and once more for those that came meanwhile. How
+    /// far mail was sent is looked up first, so that it never lies beyond the copied events.
+    void all() {
+        const auto sent = connectors::outgoing_progress_at(
+            mail_progress_of(from_at_, vaults_.from.get()), from_->partitions());
+        copy_keys(vaults_, keys_);
+        copy_documents();
+        progress_line progress(on_.out(), "copy");
+        events_ = events::copy_log(
+            *from_, *to_, events::labels_of_events(),
+            [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); });
+        progress.end();
+        copy_keys(vaults_, keys_);
+        copy_documents();
+        mail_passed_ = sent;
+        static_cast<void>(
+            connectors::raise_outgoing_progress(mail_progress_of(to_at_, vaults_.to.get()), sent));
+    }
+
+    int told() {
+        const auto source = engine::verify(*from_);
+        const auto target = engine::verify(*to_);
+        on_.out().one(as_json(source, target), copied_lines);
+        const bool equal = source.heads == target.heads && source.counting == target.counting;
+        on_.out().say(equal ? on_.out().in("Hai nhật ký như nhau.", "The two logs are equal.")
+                            : on_.out().in("Hai nhật ký khác nhau.", "The two logs differ."));
+        const bool whole = !documents_ || documents_->report().missing.empty();
+        if (!whole) {
+            on_.out().warn(on_.out().in(
+                "có tài liệu không nơi nào còn: khôi phục vào nơi lưu của nguồn rồi chép lại",
+                "documents are missing at both ends: restore them at the source, and copy again"));
+        }
+        return equal && whole ? done : verification_failed;
+    }
+
+private:
+    void copy_documents() {
+        if (!documents_) {
+            return;
+        }
+        progress_line progress(on_.out(), "documents");
+        documents_->go_on(
+            [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); });
+        progress.end();
+    }
+
+    [[nodiscard]] json as_json(const engine::verify_report& source,
+                               const engine::verify_report& target) const {
+        json out{{"copied", events_.copied},
+                 {"records", target.records},
+                 {"partitions", json::array()},
+                 {"cases", target.cases},
+                 {"heads_from", events::hex(source.heads)},
+                 {"heads_to", events::hex(target.heads)},
+                 {"persons", keys_.persons},
+                 {"keys_copied", keys_.keys_copied},
+                 {"persons_erased", keys_.erased},
+                 {"secrets_copied", keys_.secrets_copied},
+                 {"secrets_kept", keys_.secrets_kept}};
+        for (const auto& one : events_.partitions) {
+            out["partitions"].push_back(events::hex(one.of));
+        }
+        const auto papers = documents_ ? documents_->report() : events::document_copy_report{};
+        out["documents"] = papers.named;
+        out["documents_copied"] = papers.copied;
+        out["document_bytes"] = papers.bytes;
+        out["documents_missing"] = json::array();
+        for (const auto& one : papers.missing) {
+            out["documents_missing"].push_back(events::hex(one));
+        }
+        out["mail_passed"] = mail_passed_;
+        return out;
+    }
+
+    invocation& on_;
+    connectors::log_place from_at_;
+    connectors::log_place to_at_;
+    std::unique_ptr<events::log> from_;
+    std::unique_ptr<events::log> to_;
+    connectors::two_vaults vaults_;
+    two_stores stores_;
+    std::optional<events::document_copy> documents_;
+    events::vault_copy_report keys_;
+    events::copy_report events_;
+    std::vector<events::offset> mail_passed_;
+};
+
+} // namespace
+
+connectors::log_place place_of(const invocation& on, const std::string& where) {
+    return {where, on.how().text("log.properties"), on.how().is_on("log.unsafe")};
+}
+
+int copy_log(invocation& on, const arguments& given) {
+    copying work(on, given);
+    work.all();
+    return work.told();
+}
+
+} // namespace ops
