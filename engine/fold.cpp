@@ -52,25 +52,13 @@ void fold_target::count(const placed_event& event) {
     counted(event, before, after);
 }
 
-// The state comes by value for targets that keep it.
-// NOLINTNEXTLINE(performance-unnecessary-value-param)
-void fold_target::count_evolved(const placed_event& event, case_state after) {
-    static const case_state nothing;
-    const case_state* known = find(event.what.about.subject);
-    counted(event, known == nullptr ? nothing : *known, after);
-}
-
-verdict fold_event(fold_target& into, const placed_event& event, case_state* evolved) {
+verdict fold_event(fold_target& into, const placed_event& event) {
     const verdict judged = judge(into, event.what);
     if (judged != verdict::counts) {
         into.skipped(event.place, judged, &event.what);
         return judged;
     }
-    if (evolved != nullptr) {
-        into.count_evolved(event, std::move(*evolved));
-    } else {
-        into.count(event);
-    }
+    into.count(event);
     return verdict::counts;
 }
 

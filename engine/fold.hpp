@@ -59,8 +59,6 @@ public:
     /// The event counts: the state of its case evolves and its numbers are taken. A target that
     /// keeps states may evolve them where they lie; this one makes a new state for counted().
     virtual void count(const placed_event& event);
-    /// The same for a case whose state after the event is known already.
-    virtual void count_evolved(const placed_event& event, case_state after);
     /// The record stays in the log and counts for nothing. `what` is null for foreign records.
     virtual void skipped(log_position place, verdict why, const events::event* what) = 0;
 
@@ -78,10 +76,8 @@ public:
 /// The one rule, applied to one event against what is folded: a pure question.
 [[nodiscard]] verdict judge(fold_knowledge& known, const events::event& what);
 
-/// The one rule + evolve + projections for one event in log order. Returns the verdict. `evolved`,
-/// if it is not null, is what evolve() makes of the case by this event, should it count; it is then
-/// moved from.
-verdict fold_event(fold_target& into, const placed_event& event, case_state* evolved = nullptr);
+/// The one rule + evolve + projections for one event in log order. Returns the verdict.
+verdict fold_event(fold_target& into, const placed_event& event);
 
 /// The same for bytes as they lie in the log.
 verdict fold_record(fold_target& into, events::fast_decoder& decoder, log_position place,

@@ -24,10 +24,7 @@ void node::state::fold_durable(const completion& done) {
             continue; // it was read already, while looking for something else
         }
         const auto& one = done.batch[i];
-        // Taken only if learn() is going to settle it.
-        auto* const evolved =
-            one->ended ? nullptr : ahead.after(one->decided, one->mark, one->hash);
-        learn(one, fold_event(target, {place, one->hash, one->decided}, evolved), place);
+        learn(one, fold_event(target, {place, one->hash, one->decided}), place);
         ++next;
     }
     if (next > committed) {

@@ -5,11 +5,20 @@
 namespace engine {
 
 const case_state& overlay::look(const events::case_id& id) {
-    if (const auto ahead = cases_.find(id); ahead != cases_.end()) {
-        return ahead->second.state;
-    }
     const case_state* folded = folded_.find(id);
-    return folded == nullptr ? nothing_ : *folded;
+    const case_state& now = folded == nullptr ? nothing_ : *folded;
+    const auto ahead = cases_.find(id);
+    if (ahead == cases_.end()) {
+        return now;
+    }
+    auto& state = ahead->second.state;
+    if (!state) {
+        state = std::make_unique<case_state>(now);
+        for (const auto& one : ahead->second.on_their_way) {
+            evolve(*state, *one.what, *one.hash);
+        }
+    }
+    return *state;
 }
 
 std::uint64_t overlay::next(const std::string& counter) const {
@@ -21,13 +30,12 @@ std::uint64_t overlay::next(const std::string& counter) const {
 
 overlay::mark overlay::sent(const events::event& what, const events::digest& hash) {
     const mark mine = next_mark_++;
-    const auto& id = what.about.subject;
-    auto ahead = cases_.find(id);
-    if (ahead == cases_.end()) {
-        ahead = cases_.emplace(id, ahead_case{look(id), 0, mine}).first;
+    auto& ahead =
+        cases_.try_emplace(what.about.subject, ahead_case{{}, nullptr, mine}).first->second;
+    if (ahead.state) {
+        evolve(*ahead.state, what, hash);
     }
-    evolve(ahead->second.state, what, hash);
-    ++ahead->second.in_flight;
+    ahead.on_their_way.push_back({&what, &hash});
     for (const auto& claim : what.common.numbers) {
         auto& counter =
             counters_.try_emplace(claim.counter, ahead_counter{0, 0, mine}).first->second;
@@ -37,20 +45,15 @@ overlay::mark overlay::sent(const events::event& what, const events::digest& has
     return mine;
 }
 
-case_state* overlay::after(const events::event& what, mark of, const events::digest& hash) {
-    const auto ahead = cases_.find(what.about.subject);
-    // The head of a chain stands for all of it.
-    return ahead != cases_.end() && ahead->second.first <= of && ahead->second.in_flight == 1 &&
-                   ahead->second.state.head == hash
-               ? &ahead->second.state
-               : nullptr;
-}
-
 void overlay::settled(const events::event& what, mark of) {
     // An entry that is younger than the event was made after a failure and does not hold it.
     if (const auto ahead = cases_.find(what.about.subject);
-        ahead != cases_.end() && ahead->second.first <= of && --ahead->second.in_flight == 0) {
-        cases_.erase(ahead);
+        ahead != cases_.end() && ahead->second.first <= of) {
+        auto& left = ahead->second.on_their_way;
+        std::erase_if(left, [&](const auto& one) { return one.what == &what; });
+        if (left.empty()) {
+            cases_.erase(ahead);
+        }
     }
     for (const auto& claim : what.common.numbers) {
         if (const auto counter = counters_.find(claim.counter); counter != counters_.end() &&

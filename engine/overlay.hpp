@@ -24,11 +24,8 @@ public:
     [[nodiscard]] const case_state& look(const events::case_id& id);
     [[nodiscard]] std::uint64_t next(const std::string& counter) const override;
 
-    /// The event is on its way.
+    /// The event is on its way. It and its hash stay where they are until settled() or failed().
     mark sent(const events::event& what, const events::digest& hash);
-    /// What the case is after the event, when nothing else of it is on its way; null otherwise. May
-    /// be moved from once the event counts: then settled() must follow.
-    [[nodiscard]] case_state* after(const events::event& what, mark of, const events::digest& hash);
     /// The event has been folded and counted.
     void settled(const events::event& what, mark of);
     /// The event does not count, or nobody knows: all that stands on it here is forgotten.
@@ -37,9 +34,15 @@ public:
     void overtaken(const events::event& what);
 
 private:
+    struct on_its_way {
+        const events::event* what;
+        const events::digest* hash;
+    };
     struct ahead_case {
-        case_state state;
-        std::size_t in_flight = 0;
+        std::vector<on_its_way> on_their_way; ///< oldest first
+        /// The case with all of them; made only when somebody decides on it meanwhile, which is
+        /// seldom: who takes a step waits for its answer before the next.
+        std::unique_ptr<case_state> state;
         mark first = 0;
     };
     struct ahead_counter {

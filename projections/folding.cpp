@@ -61,21 +61,15 @@ void folding::skipped(engine::log_position place, engine::verdict why, const eve
 void folding::counted(const engine::placed_event& event, const engine::case_state& before,
                       const engine::case_state& after) {
     static_cast<void>(before); // as load() has it
-    static_cast<void>(count(event, after));
-}
-
-const engine::case_state& folding::count(const engine::placed_event& event,
-                                         engine::case_state after) {
     auto* one = load(after.id);
     const auto earlier = one == nullptr ? case_before{} : before_event(one->state);
     if (one == nullptr) {
-        one = &begin_case(std::move(after));
+        one = &begin_case(after);
     } else {
         begin_change(*one);
-        one->state = std::move(after);
+        one->state = after;
     }
     changed(*one, earlier, event);
-    return one->state;
 }
 
 const engine::case_state& folding::count(const engine::placed_event& event) {

@@ -32,9 +32,7 @@ public:
     void skipped(engine::log_position place, engine::verdict why, const events::event* what);
     /// Evolves the case; its rows follow at the next commit. Returns the state after the event.
     const engine::case_state& count(const engine::placed_event& event);
-    /// The same with a state that was evolved elsewhere.
-    const engine::case_state& count(const engine::placed_event& event, engine::case_state after);
-    /// The same: puts `after` in place of the case's.
+    /// The same with a state that was evolved elsewhere: puts `after` in place of the case's.
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after);
 

@@ -76,11 +76,6 @@ void store::count(const engine::placed_event& event) {
     inside_->remember(event, inside_->fold->count(event));
 }
 
-void store::count_evolved(const engine::placed_event& event, engine::case_state after) {
-    const std::scoped_lock lock{inside_->folding_now};
-    inside_->remember(event, inside_->fold->count(event, std::move(after)));
-}
-
 void store::counted(const engine::placed_event& event, const engine::case_state& before,
                     const engine::case_state& after) {
     const std::scoped_lock lock{inside_->folding_now};

@@ -73,7 +73,6 @@ public:
     [[nodiscard]] const engine::case_state* find(const events::case_id& id) override;
     [[nodiscard]] std::uint64_t counter(const std::string& name) override;
     void count(const engine::placed_event& event) override;
-    void count_evolved(const engine::placed_event& event, engine::case_state after) override;
     void counted(const engine::placed_event& event, const engine::case_state& before,
                  const engine::case_state& after) override;
     void skipped(engine::log_position place, engine::verdict why,

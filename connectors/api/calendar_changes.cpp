@@ -3,16 +3,13 @@
 #include "connectors/api/matter_line.hpp"
 #include "connectors/api/no_body.hpp"
 #include "connectors/api/reach.hpp"
+#include "connectors/recounted_periods.hpp"
 #include "connectors/strict_json.hpp"
 #include "engine/calendar_change.hpp"
 #include "events/fault.hpp"
 #include "projections/open_periods.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <future>
 
 namespace connectors::api {
 namespace {
@@ -20,8 +17,6 @@ namespace {
 constexpr std::size_t calendar_bytes_max = 256 * 1024;
 constexpr std::size_t moved_lines_max = 10'000;
 constexpr std::size_t reason_bytes_max = 200;
-/// Fewer than a node lets wait: of an office with more periods none may be told to come later.
-constexpr std::size_t asked_at_once_max = 4096;
 
 /// A period that would end at another time.
 struct moved_line : matter_line {
@@ -143,23 +138,6 @@ http_response compare_calendar(call& of) {
     return json_answer(difference_by(of, over, calendar_in_body(of)));
 }
 
-/// The command that counts one period again. Its id follows from what it changes, so that asking
-/// twice changes nothing twice.
-engine::command count_again(const call& of, const engine::case_state& state,
-                            const engine::period_change& one, events::role as,
-                            const std::string& reason) {
-    engine::command out;
-    out.id = events::command_id{
-        events::uuid_of(fmt::format("count again:{}:{}:{}:{}", state.id.str(), one.deadline,
-                                    events::to_text(one.due), of.on.rules.calendar.version()))};
-    out.office = state.office;
-    out.subject = state.id;
-    out.actor = of.officer();
-    out.acting_as = as;
-    out.detail = engine::recount_period{one.deadline, reason};
-    return out;
-}
-
 struct recount_view {
     std::string calendar;
     std::uint64_t periods = 0; ///< that run
@@ -181,7 +159,7 @@ std::string recount_reason(const call& of) {
     return reason;
 }
 
-http_response recount_periods(call& of) {
+http_response recount_deadlines(call& of) {
     if (of.on.node == nullptr) {
         throw refusal(problem_of("read_only"));
     }
@@ -190,30 +168,16 @@ http_response recount_periods(call& of) {
     require_no_body(of);
     const auto reason = recount_reason(of);
     const auto& calendar = of.on.rules.calendar;
-    recount_view out{calendar.version(), 0, 0, 0};
-    std::vector<std::future<engine::answer>> answers;
-    const auto hear = [&] {
-        for (auto& one : answers) {
-            ++(is_recorded(one.get()) ? out.moved : out.refused);
-        }
-        answers.clear();
-    };
-    projections::each_running_case(of.view(), office, [&](const engine::case_state& state) {
-        const auto change = engine::change_by(calendar, state, of.now());
-        out.periods += change.running;
-        for (const auto& one : change.periods) {
-            auto told = std::make_shared<std::promise<engine::answer>>();
-            answers.push_back(told->get_future());
-            of.on.node->submit(
-                count_again(of, state, one, as, reason),
-                [told](engine::answer answer) { told->set_value(std::move(answer)); });
-            if (answers.size() == asked_at_once_max) {
-                hear();
-            }
-        }
-    });
-    hear();
-    return json_answer(out);
+    const auto told = connectors::recount_periods(*of.on.node, of.view(), calendar,
+                                                  {.offices = {office},
+                                                   .officer = of.officer(),
+                                                   .acting_as = as,
+                                                   .reason = reason,
+                                                   .now = of.now()});
+    if (told.failed) {
+        refuse_unrecorded(*told.failed);
+    }
+    return json_answer(recount_view{calendar.version(), told.periods, told.moved, told.refused});
 }
 
 json calendar_schema() {
@@ -251,7 +215,7 @@ void add_calendar_changes(operations& into, service&) {
          .answers = {{200, "How many moved.", json_body<recount_view>("recount")}},
          .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only",
                       "unavailable", "outcome_unknown"},
-         .serve = answering(recount_periods),
+         .serve = answering(recount_deadlines),
          .options = {.where = run_on::workers}});
 }
 

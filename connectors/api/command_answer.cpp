@@ -115,9 +115,11 @@ http_response answer_of(call& of, const engine::command& asked, const engine::an
     return std::visit(answering_command{of, asked}, told);
 }
 
+void refuse_unrecorded(const engine::unavailable& told) { throw refusal(problem_of_log(told)); }
+
 bool is_recorded(const engine::answer& told) {
     if (const auto* gone = std::get_if<engine::unavailable>(&told)) {
-        throw refusal(problem_of_log(*gone));
+        refuse_unrecorded(*gone);
     }
     return std::holds_alternative<engine::accepted>(told);
 }

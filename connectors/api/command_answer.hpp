@@ -41,9 +41,13 @@ struct step_taken {
 [[nodiscard]] http_response answer_of(call& of, const engine::command& asked,
                                       const engine::answer& told);
 
+/// Throws refusal `unavailable` or `outcome_unknown`: the log did not say, which is neither yes nor
+/// no.
+[[noreturn]] void refuse_unrecorded(const engine::unavailable& told);
+
 /// For requests that take many steps, whose ids are the same when they are asked again: whether
-/// this one was recorded; false when it was refused. Throws refusal `unavailable` or
-/// `outcome_unknown` when the log did not say, since that is neither.
+/// this one was recorded; false when it was refused. Throws as refuse_unrecorded() when the log did
+/// not say.
 [[nodiscard]] bool is_recorded(const engine::answer& told);
 
 } // namespace connectors::api

@@ -1,4 +1,5 @@
 #include "connectors/documents/pdf.hpp"
+#include "connectors/recounted_periods.hpp"
 #include "connectors/reports/one_stop.hpp"
 #include "engine/calendar_change.hpp"
 #include "engine/deadline_math.hpp"
@@ -18,8 +19,6 @@
 
 #include <array>
 #include <chrono>
-#include <future>
-#include <memory>
 #include <random>
 #include <string>
 
@@ -125,63 +124,24 @@ void measure_what_if(bench::report& to, const projections::store& store, const e
             .remark = fmt::format("{} open, {} would move", running, moved)});
 }
 
-engine::command recount_of(const engine::case_state& state, const std::string& period,
-                           std::size_t number) {
-    engine::command out;
-    out.id = events::command_id{events::uuid_of(fmt::format("recount:{}", number))};
-    out.office = state.office;
-    out.subject = state.id;
-    out.actor = events::officer_id{"head"};
-    out.acting_as = events::role::head;
-    out.detail = engine::recount_period{period, "another calendar"};
-    return out;
-}
-
-/// What `POST /v1/offices/{office}/deadlines/recount` asks of a node, for all offices.
-std::vector<engine::command> recounts(const projections::store& store, events::instant now) {
-    constexpr std::size_t periods_max = 100'000;
-    const auto view = store.view();
-    std::vector<engine::command> out;
-    for (const auto& office : bench::offices_of_log()) {
-        projections::each_running_case(view, office, [&](const engine::case_state& state) {
-            for (const auto& one : engine::change_by(other_rules().calendar, state, now).periods) {
-                if (out.size() < periods_max) {
-                    out.push_back(recount_of(state, one.deadline, out.size()));
-                }
-            }
-        });
-    }
-    return out;
-}
-
-/// Every period that another calendar moves, counted again by an event of its own: found, decided,
-/// written durably, folded: what somebody waits for. Last, because it changes the log.
+/// What `POST /v1/offices/{office}/deadlines/recount` does, for all offices: every period that
+/// another calendar moves is counted again by an event of its own; found, decided, written durably,
+/// folded: what somebody waits for. Last, because it changes the log.
 void measure_recount(bench::report& to, projections::store& store, events::log& log) {
     const auto now = bench::last_of_log(log);
     const engine::manual_clock time{now};
     engine::node node{log, store, other_rules(), time, {}};
     node.start();
+    bench::wait_until_quiet(); // rows that were loaded a moment ago are still being brought in
+                               // order
     const processor_time took;
     const auto began = std::chrono::steady_clock::now();
-    constexpr std::size_t at_once = 4096;
-    std::size_t moved = 0;
-    std::vector<std::future<engine::answer>> answers;
-    const auto hear = [&] {
-        for (auto& one : answers) {
-            moved += std::holds_alternative<engine::accepted>(one.get()) ? 1 : 0;
-        }
-        answers.clear();
-    };
-    for (auto& what : recounts(store, now)) {
-        auto told = std::make_shared<std::promise<engine::answer>>();
-        answers.push_back(told->get_future());
-        node.submit(std::move(what),
-                    [told](engine::answer answer) { told->set_value(std::move(answer)); });
-        if (answers.size() == at_once) {
-            hear();
-        }
-    }
-    hear();
+    const auto moved = connectors::recount_periods(node, store.view(), other_rules().calendar,
+                                                   {.offices = bench::offices_of_log(),
+                                                    .officer = events::officer_id{"head"},
+                                                    .reason = "another calendar",
+                                                    .now = now})
+                           .moved;
     const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - began;
     const double used = took.us() / 1e6;
     node.stop();

@@ -53,12 +53,13 @@ std::unique_ptr<events::log> open_offices_log(const log_wish& wish) {
     events::sqlite_log_options how;
     how.path = wish.folder / "log.db";
     how.partitions = fs::exists(how.path) ? 0 : partitions;
-    how.sync = events::sqlite_log_options::syncing::off;
-    auto log = events::open_sqlite_log(std::move(how));
-    if (projections::end_of(*log).records() == 0) {
-        offices().write(*log, wish.events);
+    if (how.partitions != 0) {
+        auto filled = how;
+        filled.sync = events::sqlite_log_options::syncing::off;
+        offices().write(*events::open_sqlite_log(std::move(filled)), wish.events);
+        how.partitions = 0;
     }
-    return log;
+    return events::open_sqlite_log(std::move(how));
 }
 
 std::vector<events::office_code> offices_of_log() { return offices().offices(); }

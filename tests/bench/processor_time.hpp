@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <ctime>
+#include <thread>
 
 namespace bench {
 
@@ -18,5 +20,18 @@ private:
     }
     double from_us_ = now_us();
 };
+
+/// Waits until the process's own threads have nothing to do any more, a minute at most.
+inline void wait_until_quiet() {
+    constexpr std::chrono::milliseconds glance{200};
+    constexpr double quiet_us = 4000; // of those 200 ms
+    for (int i = 0; i < 300; ++i) {
+        const processor_time used;
+        std::this_thread::sleep_for(glance);
+        if (used.us() < quiet_us) {
+            return;
+        }
+    }
+}
 
 } // namespace bench
