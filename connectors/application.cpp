@@ -10,6 +10,7 @@
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/scratch_folder.hpp"
+#include "events/bounded_closing.hpp"
 #include "events/fault.hpp"
 #include "events/node_group.hpp"
 #include "projections/rebuild.hpp"
@@ -21,11 +22,20 @@
 #include <stdexcept>
 
 namespace connectors {
+namespace {
+
+/// Brokers that are there confirm within milliseconds; whoever ends a node waits ten seconds or
+/// less, not the half minute that a record may take while it runs.
+constexpr std::chrono::seconds ending_patience{5};
+
+} // namespace
+
 struct application::parts {
     application_options options;
     engine::system_clock time;
     std::unique_ptr<scratch_folder> scratch; ///< of a reader, which must not touch the server's
     std::unique_ptr<space_watch> room;       ///< none for a reader
+    std::vector<events::bounded_closing*> waiting; ///< of the two logs
     std::unique_ptr<events::timed_log> log;
     std::unique_ptr<events::log> audit;
     std::unique_ptr<events::vault> vault;
@@ -55,8 +65,8 @@ struct application::parts {
         if (!options.read_only) {
             room = watch_space(options);
         }
-        log = std::make_unique<events::timed_log>(open_event_log(options, room.get()));
-        audit = open_audit_log(options, room.get());
+        log = std::make_unique<events::timed_log>(known(open_event_log(options, room.get())));
+        audit = known(open_audit_log(options, room.get()));
         vault = open_vault(options);
         documents = options.documents ? events::open_s3_documents(*options.documents)
                                       : events::open_document_folder(options.data / "documents");
@@ -82,7 +92,18 @@ struct application::parts {
         }
     }
 
+    /// Those that wait for brokers when they end.
+    std::unique_ptr<events::log> known(std::unique_ptr<events::log> one) {
+        if (auto* waits = dynamic_cast<events::bounded_closing*>(one.get())) {
+            waiting.push_back(waits);
+        }
+        return one;
+    }
+
     ~parts() {
+        for (auto* one : waiting) { // all at once, and not each after the one before
+            one->end_within(ending_patience);
+        }
         duties.reset();
         rebuild.reset(); // may be about to switch over on the node's thread
         if (node) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <thread>
@@ -135,19 +136,48 @@ log_fault kafka_client::fault_of(const std::string& tried) const {
                         tried, brokers_, why)};
 }
 
+namespace {
+
+/// The first or the last offset of a partition, from its leader. The call that the library has for
+/// both, rd_kafka_query_watermark_offsets, waits for ever once the leader it knows is gone; this
+/// one gives up in time.
+std::optional<offset> ask_for(rd_kafka_t* from, const std::string& topic, partition_id partition,
+                              std::int64_t which, std::chrono::milliseconds patience) {
+    const std::unique_ptr<rd_kafka_topic_partition_list_t,
+                          void (*)(rd_kafka_topic_partition_list_t*)>
+        list(rd_kafka_topic_partition_list_new(1), rd_kafka_topic_partition_list_destroy);
+    auto* const one = rd_kafka_topic_partition_list_add(list.get(), topic.c_str(),
+                                                        static_cast<std::int32_t>(partition.value));
+    one->offset = which;
+    const auto problem =
+        rd_kafka_offsets_for_times(from, list.get(), static_cast<int>(patience.count()));
+    if (problem != RD_KAFKA_RESP_ERR_NO_ERROR || one->err != RD_KAFKA_RESP_ERR_NO_ERROR ||
+        one->offset < 0) {
+        return std::nullopt;
+    }
+    return static_cast<offset>(one->offset);
+}
+
+} // namespace
+
 std::optional<kafka_client::watermarks>
 kafka_client::ask(const std::string& topic, partition_id partition,
                   std::chrono::milliseconds patience) const {
-    const auto give_up = std::chrono::steady_clock::now() + patience;
+    using clock = std::chrono::steady_clock;
+    const auto give_up = clock::now() + patience;
+    const auto left = [&] {
+        return std::max(
+            std::chrono::milliseconds{1},
+            std::chrono::duration_cast<std::chrono::milliseconds>(give_up - clock::now()));
+    };
     for (;;) { // a partition may be without a leader for a moment
-        std::int64_t low = 0;
-        std::int64_t high = 0;
-        if (rd_kafka_query_watermark_offsets(
-                handle_, topic.c_str(), static_cast<std::int32_t>(partition.value), &low, &high,
-                static_cast<int>(patience.count())) == RD_KAFKA_RESP_ERR_NO_ERROR) {
-            return watermarks{static_cast<offset>(low), static_cast<offset>(high)};
+        const auto low = ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_BEGINNING, left());
+        const auto high =
+            low ? ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_END, left()) : std::nullopt;
+        if (high) {
+            return watermarks{*low, *high};
         }
-        if (std::chrono::steady_clock::now() > give_up) {
+        if (clock::now() > give_up) {
             return std::nullopt;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{50});

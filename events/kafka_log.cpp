@@ -1,5 +1,6 @@
 #include "events/kafka_log.hpp"
 
+#include "events/bounded_closing.hpp"
 #include "events/kafka_log_reader.hpp"
 #include "events/kafka_log_tail.hpp"
 #include "events/kafka_log_writer.hpp"
@@ -36,7 +37,7 @@ std::vector<offset> ends_of(const kafka_log_options& options, std::uint32_t part
     return ends;
 }
 
-class kafka_log : public log {
+class kafka_log : public log, public bounded_closing {
 public:
     kafka_log(const kafka_log_options& options, const std::vector<offset>& ends)
         : topic_(options.topic), partitions_(static_cast<std::uint32_t>(ends.size())),
@@ -96,6 +97,12 @@ public:
 
     void follow(std::function<void(partition_id)> grown) override {
         follower_.set(std::move(grown));
+    }
+
+    void end_within(std::chrono::milliseconds patience) override {
+        if (writer_) {
+            writer_->end_within(patience);
+        }
     }
 
 private:

@@ -14,7 +14,8 @@ using clock = std::chrono::steady_clock;
 /// that it takes a batch whole.
 constexpr std::size_t outstanding_max = 500'000;
 constexpr std::chrono::milliseconds poll_patience{50};
-constexpr std::chrono::seconds closing_patience{35}; ///< more than the library tries by itself
+/// Brokers that are there answer within milliseconds, and a change of leader takes a few seconds.
+constexpr std::chrono::seconds closing_patience{3};
 constexpr std::chrono::seconds end_patience{3};
 
 bool side_by_side(const std::vector<offset>& at) {
@@ -32,7 +33,13 @@ kafka_log_writer::kafka_log_writer(kafka_cluster cluster, std::string topic,
     answerer_ = std::thread([this] { run_late_answers(); });
 }
 
+void kafka_log_writer::end_within(std::chrono::milliseconds patience) {
+    const std::lock_guard lock(mutex_);
+    give_up_ = std::min(give_up_, clock::now() + patience);
+}
+
 kafka_log_writer::~kafka_log_writer() {
+    end_within(closing_patience);
     {
         const std::lock_guard lock(mutex_);
         closing_ = true;
@@ -66,13 +73,14 @@ void kafka_log_writer::append(partition_id partition, std::vector<log_record> ba
         one->tokens.push_back({one.get(), i});
     }
     const std::lock_guard lock(mutex_); // one batch after the other: that is their order
-    if (closing_ || outstanding_ + batch.size() > outstanding_max) {
+    const bool ends = closing_ || given_up_;
+    if (ends || outstanding_ + batch.size() > outstanding_max) {
         answer_later(std::move(one->done),
                      {append_status::refused, 0,
-                      closing_ ? "append to Kafka: the log is being closed"
-                               : fmt::format("append to {}: {} records wait for the brokers at {} "
-                                             "already; look at the brokers and ask again",
-                                             topic_, outstanding_.load(), cluster_.brokers)});
+                      ends ? "append to Kafka: the log is being closed"
+                           : fmt::format("append to {}: {} records wait for the brokers at {} "
+                                         "already; look at the brokers and ask again",
+                                         topic_, outstanding_.load(), cluster_.brokers)});
         return;
     }
     std::size_t taken = 0;
@@ -98,7 +106,6 @@ void kafka_log_writer::answer_later(append_done done, append_result with) {
 }
 
 void kafka_log_writer::run() {
-    clock::time_point give_up = clock::time_point::max();
     for (;;) {
         producer_->poll(poll_patience); // only this thread replaces it
         std::vector<kafka_receipt> not_taken;
@@ -107,6 +114,7 @@ void kafka_log_writer::run() {
             const std::lock_guard lock(mutex_);
             not_taken.swap(not_taken_);
             closing = closing_;
+            given_up_ = clock::now() > give_up_;
         }
         for (const auto& receipt : not_taken) {
             receive(receipt);
@@ -114,14 +122,11 @@ void kafka_log_writer::run() {
         if (producer_->failed()) {
             renew();
         }
-        if (closing) {
-            if (outstanding_ == 0) {
-                return;
-            }
-            give_up = std::min(give_up, clock::now() + closing_patience);
-            if (clock::now() > give_up) {
-                producer_->purge();
-            }
+        if (given_up_) {
+            producer_->purge();
+        }
+        if (closing && outstanding_ == 0) {
+            return;
         }
     }
 }
@@ -200,7 +205,7 @@ void kafka_log_writer::run_late_answers() {
         lock.unlock();
         std::vector<bool> asked(partitions_);
         for (auto& one : now) {
-            if (one.ask && !asked[one.ask->value]) {
+            if (one.ask && !asked[one.ask->value] && !given_up_) {
                 asked[one.ask->value] = true;
                 if (!asking) {
                     asking = std::make_unique<kafka_client>(kafka_client::role::producer, cluster_,

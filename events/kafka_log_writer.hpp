@@ -21,12 +21,14 @@ public:
     /// `landed(partition, end)`: everything below `end` can be read; called before the answer.
     kafka_log_writer(kafka_cluster cluster, std::string topic, std::uint32_t partitions,
                      kafka_record_form form, std::function<void(partition_id, offset)> landed);
-    /// Answers everything: waits a while for the brokers, then gives up.
+    /// Answers everything: waits a few seconds for the brokers, then gives up.
     ~kafka_log_writer();
     kafka_log_writer(const kafka_log_writer&) = delete;
     kafka_log_writer& operator=(const kafka_log_writer&) = delete;
 
     void append(partition_id partition, std::vector<log_record> batch, append_done done);
+    /// See bounded_closing.
+    void end_within(std::chrono::milliseconds patience);
     /// An append that is answered with this, by the log's thread, without asking a broker.
     void answer_later(append_done done, append_result with);
     /// How often a producer had to be replaced, because the library could not go on with it.
@@ -73,6 +75,8 @@ private:
     std::unique_ptr<kafka_producer> producer_;
     std::vector<kafka_receipt> not_taken_; ///< of records that the library refused
     bool closing_ = false;
+    std::chrono::steady_clock::time_point give_up_ = std::chrono::steady_clock::time_point::max();
+    std::atomic<bool> given_up_ = false;       ///< that moment has passed: nobody is asked any more
     std::atomic<std::size_t> outstanding_ = 0; ///< records without a receipt
     std::atomic<std::uint64_t> renewals_ = 0;
 

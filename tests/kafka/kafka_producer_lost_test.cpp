@@ -35,6 +35,8 @@ public:
     [[nodiscard]] kafka_cluster address() const {
         return {.brokers = rd_kafka_mock_cluster_bootstraps(cluster_)};
     }
+    /// Nobody answers any more, and what was asked stays unanswered.
+    void go_down() { rd_kafka_mock_broker_set_down(cluster_, 1); }
     void answer_produce_with(rd_kafka_resp_err_t error) {
         rd_kafka_mock_push_request_errors(cluster_, produce_request, 1, error);
     }
@@ -93,6 +95,41 @@ TEST(a_kafka_log_writer, refuses_a_record_that_no_broker_would_take) {
     const auto large = append(writer, std::string(3'000'000, 'x'));
     EXPECT_EQ(large.status, append_status::refused);
     EXPECT_EQ(append(writer, "small").status, append_status::durable);
+}
+
+/// Its text tells that nobody waited for the library's own patience, which is half a minute.
+TEST(a_kafka_log_writer, that_ends_gives_up_what_nobody_confirms) {
+    mock_cluster brokers;
+    kafka_log_writer writer{
+        brokers.address(), "events", 1, {"application/json"}, [](partition_id, offset) {}};
+    ASSERT_EQ(append(writer, "confirmed").status, append_status::durable);
+    brokers.go_down();
+    std::promise<append_result> answer;
+    writer.append({0}, {{office_code{"96"}, "t", "in flight"}},
+                  [&](append_result result) { answer.set_value(std::move(result)); });
+    writer.end_within(std::chrono::milliseconds{300});
+    const auto given_up = answer.get_future().get();
+    EXPECT_NE(given_up.status, append_status::durable);
+    EXPECT_NE(given_up.problem.find("Purged"), std::string::npos) << given_up.problem;
+    const auto later = append(writer, "later");
+    EXPECT_EQ(later.status, append_status::refused);
+    EXPECT_NE(later.problem.find("is being closed"), std::string::npos) << later.problem;
+}
+
+TEST(a_kafka_log_writer, that_ends_waits_for_brokers_that_answer) {
+    mock_cluster brokers;
+    kafka_log_writer writer{
+        brokers.address(), "events", 1, {"application/json"}, [](partition_id, offset) {}};
+    writer.end_within(std::chrono::seconds{20});
+    EXPECT_EQ(append(writer, "a").status, append_status::durable);
+}
+
+TEST(a_kafka_client, stops_asking_a_leader_that_is_gone) {
+    mock_cluster brokers;
+    const kafka_client client{kafka_client::role::producer, brokers.address(), {}};
+    ASSERT_TRUE(client.ask("events", {0}, std::chrono::seconds{10}));
+    brokers.go_down();
+    EXPECT_FALSE(client.ask("events", {0}, std::chrono::milliseconds{500}));
 }
 
 } // namespace
