@@ -16,7 +16,7 @@ fs::path file_of(const log_place& at) {
 } // namespace
 
 std::optional<fs::path> log_place::folder() const {
-    const fs::path path{where};
+    fs::path path{where};
     if (is_kafka()) {
         return std::nullopt;
     }

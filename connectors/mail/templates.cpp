@@ -220,7 +220,7 @@ bool is_organisation(std::string_view name) {
 } // namespace
 
 std::string recipient(std::string_view name) {
-    const std::string line = clean_line(name);
+    std::string line = clean_line(name);
     if (is_organisation(line)) {
         return line;
     }
