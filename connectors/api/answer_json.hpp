@@ -64,22 +64,29 @@ inline void append_text(std::string& into, const std::string& text) {
     }
 }
 
+template <class T> void append_json(std::string& into, const T& value);
+
+/// The members of an object that `into` ends in the middle of.
+template <events::described T> void append_members(std::string& into, const T& value) {
+    events::for_each_field(value, [&](std::string_view name, const auto& member) {
+        using M = std::remove_cvref_t<decltype(member)>;
+        if constexpr (events::is_optional<M>) {
+            if (member) {
+                events::json_text::append_name(into, name);
+                append_json(into, *member);
+            }
+        } else {
+            events::json_text::append_name(into, name);
+            append_json(into, member);
+        }
+    });
+}
+
 /// dumped(to_json(value)), byte for byte, without the tree in between.
 template <class T> void append_json(std::string& into, const T& value) {
     if constexpr (events::described<T>) {
         into.push_back('{');
-        events::for_each_field(value, [&](std::string_view name, const auto& member) {
-            using M = std::remove_cvref_t<decltype(member)>;
-            if constexpr (events::is_optional<M>) {
-                if (member) {
-                    events::json_text::append_name(into, name);
-                    append_json(into, *member);
-                }
-            } else {
-                events::json_text::append_name(into, name);
-                append_json(into, member);
-            }
-        });
+        append_members(into, value);
         into.push_back('}');
     } else if constexpr (events::is_vector<T>) {
         into.push_back('[');

@@ -79,8 +79,7 @@ http_response show_case(call& of) {
         }
         state = *std::move(then);
     }
-    auto response = json_text_response(
-        to_json_of_case(view_of(of, state)).dump(-1, ' ', false, json::error_handler_t::replace));
+    auto response = json_text_response(text_of_case(view_of(of, state)));
     response.headers.add("ETag", entity_tag_of(state.id, state.version));
     return response;
 }

@@ -8,6 +8,7 @@
 #include "events/fault.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectors::api {
 namespace {
@@ -209,7 +210,9 @@ person_view view_of(call& of, const engine::case_state& of_case, const events::s
 
 case_view view_of(call& of, const engine::case_state& state) {
     case_view out;
-    out.line = line_of(of, projections::row_of(state));
+    auto row = projections::row_of(state);
+    const auto applicant = std::exchange(row.applicant, std::nullopt); // is opened once, below
+    out.line = line_of(of, row);
     out.rules = state.rules;
     out.opened_by = unless_empty(state.opened_by);
     out.drafter = unless_empty(state.drafter);
@@ -232,6 +235,9 @@ case_view view_of(call& of, const engine::case_state& state) {
     out.head = events::hex(state.head);
     for (const auto& box : state.persons) {
         out.persons.push_back(view_of(of, state, box));
+        if (applicant && *applicant == box) {
+            out.line.applicant = name_of(out.persons.back());
+        }
     }
     for (const auto& one : state.deadlines) {
         out.deadlines.push_back(view_of(of, state, one));
@@ -240,9 +246,14 @@ case_view view_of(call& of, const engine::case_state& state) {
     return out;
 }
 
-json to_json_of_case(const case_view& one) {
-    auto out = to_json(one.line);
-    out.update(to_json(one));
+std::string text_of_case(const case_view& one) {
+    constexpr std::size_t usual_bytes = 4096;
+    std::string out;
+    out.reserve(usual_bytes);
+    out.push_back('{');
+    append_members(out, one.line);
+    append_members(out, one);
+    out.push_back('}');
     return out;
 }
 

@@ -195,7 +195,7 @@ struct case_view {
                           field{"alerts", &v::alerts}};
     }
 };
-[[nodiscard]] json to_json_of_case(const case_view& one);
+[[nodiscard]] std::string text_of_case(const case_view& one);
 [[nodiscard]] json case_schema();
 
 [[nodiscard]] case_line line_of(call& of, const projections::case_row& row);
