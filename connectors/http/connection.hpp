@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -134,8 +135,8 @@ private:
     http_method method_ = http_method::get;
     std::string accept_language_;
     std::string trace_id_;
-    clock::time_point began_{};
-    std::size_t body_bytes_ = 0; ///< what host_.bodies_bytes holds of ours
+    std::optional<clock::time_point> began_; ///< empty while no request is complete
+    std::size_t body_bytes_ = 0;             ///< what host_.bodies_bytes holds of ours
     bool in_body_ = false;
     bool continued_ = false;
 

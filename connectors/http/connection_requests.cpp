@@ -158,13 +158,14 @@ void connection::observe(int status) {
     host_.counters.requests_total.fetch_add(1, std::memory_order_relaxed);
     if (host_.options.observe) {
         const auto* match = std::get_if<route_match>(&route_);
-        host_.options.observe({method_,
-                               match != nullptr ? std::string_view{match->found->pattern} : "",
-                               status, std::chrono::duration<double>(clock::now() - began_).count(),
-                               trace_id_, remote_address_});
+        host_.options.observe(
+            {method_, match != nullptr ? std::string_view{match->found->pattern} : "", status,
+             began_ ? std::chrono::duration<double>(clock::now() - *began_).count() : 0.0,
+             trace_id_, remote_address_});
     }
     // The next one may fail before it has any of these.
     route_ = no_route{};
+    began_.reset();
     trace_id_.clear();
 }
 

@@ -47,7 +47,7 @@ struct no_route {
 struct options_of_address {
     std::string allow;
 };
-using route_result = std::variant<route_match, no_route, options_of_address>;
+using route_result = std::variant<no_route, route_match, options_of_address>;
 
 /// Which handler serves which method and path. Filled once, then only read, from any thread.
 ///

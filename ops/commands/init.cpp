@@ -23,6 +23,12 @@ int init(invocation& on, const arguments& given) {
         throw usage_error("--seed-cases fills a folder's own log",
                           "fill one without --log, and copy it: motcua log copy");
     }
+    // Before anything is made: what is refused leaves nothing behind.
+    const seeding_wish fill{
+        .folder = folder,
+        .cases = static_cast<std::uint64_t>(given.number("seed-cases", 0, 1, 1'000'000)),
+        .seed = static_cast<std::uint64_t>(given.number("seed", 1, 0, INT64_MAX))};
+    const auto partitions = static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024));
     connectors::first_operator by;
     by.login = given.has("operator") ? given.text("operator") : by.officer;
     by.name = given.has("name") ? given.text("name") : "Người vận hành";
@@ -30,7 +36,7 @@ int init(invocation& on, const arguments& given) {
     by.password = own ? read_password("", true, true) : random_password();
     connectors::application_options node;
     node.data = folder;
-    node.partitions = static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024));
+    node.partitions = partitions;
     node.log = log;
     node.documents = documents_place_of(on.how());
     const bool made = connectors::initialise(std::move(node), by,
@@ -38,11 +44,7 @@ int init(invocation& on, const arguments& given) {
     auto& out = on.out();
     out.say("made " + folder);
     if (given.has("seed-cases")) {
-        say_seeded(out, fill_with_cases(out, {.folder = folder,
-                                              .cases = static_cast<std::uint64_t>(
-                                                  given.number("seed-cases", 0, 1, 1'000'000)),
-                                              .seed = static_cast<std::uint64_t>(
-                                                  given.number("seed", 1, 0, INT64_MAX))}));
+        say_seeded(out, fill_with_cases(out, fill));
     }
     if (!made) {
         out.say(by.login + " operates it already, with the password from another node");

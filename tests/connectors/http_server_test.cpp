@@ -3,6 +3,7 @@
 #include "tests/support/http_wire.hpp"
 #include "tests/support/kept.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -45,6 +46,12 @@ std::string code_of(const std::string& response) {
 struct http_server_test : testing::Test {
     http_server_test() {
         options.log = [this](std::string_view line) { log.keep(std::string{line}); };
+        options.observe = [this](const http_observation& one) {
+            served.keep(fmt::format("{} {} {} {}", to_text(one.method), one.route, one.status,
+                                    one.remote_address));
+            EXPECT_GE(one.duration_s, 0);
+            EXPECT_LT(one.duration_s, 600) << "no test waits so long";
+        };
         routes.add("GET /hello/{name}", answer_with([](const request_context& context) {
                        return json_response({{"hello", context.parameter("name")}});
                    }));
@@ -88,6 +95,7 @@ struct http_server_test : testing::Test {
     }
 
     support::kept<std::string> log;
+    support::kept<std::string> served;
     support::kept<responder> later;
     http_server_options options;
     router routes;
@@ -552,11 +560,30 @@ TEST_F(http_server_test, says_why_it_cannot_listen) {
 }
 
 TEST_F(http_server_test, tells_what_it_served_by_pattern) {
-    std::promise<std::string> seen;
-    options.observe = [&](const http_observation& one) {
-        seen.set_value(std::string{to_text(one.method)} + " " + std::string{one.route} + " " +
-                       std::to_string(one.status) + " " + std::string{one.remote_address});
-    };
     ask(get("/hello/HS-0001"));
-    EXPECT_EQ(seen.get_future().get(), "GET /hello/{name} 200 127.0.0.1");
+    EXPECT_EQ(served.next(), "GET /hello/{name} 200 127.0.0.1");
+}
+
+TEST_F(http_server_test, answers_first_bytes_of_a_connection_that_are_no_request) {
+    options.limits.header_timeout_ms = 50;
+    const std::string long_field(100'000, 'x');
+    for (const std::string& bytes : {
+             std::string{"GARBAGE\r\n\r\n"},
+             std::string{"GET /hello/x HTTP/1.1\r\n\r\n"},
+             std::string{"GET /\r\n"},
+             std::string{"GET /hello/x HTTP/9.9\r\nHost: h\r\n\r\n"},
+             std::string{"GET /hello/x HTTP/1.1\r\nHost h\r\n\r\n"},
+             std::string{" \r\n\r\n"},
+             std::string{"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11}, // TLS
+             std::string(64, '\0'),
+             get("/hello/x", "A: " + long_field + "\r\n"),
+             std::string{"POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: -5\r\n\r\n"},
+             std::string{"GET /hello/x HT"},
+         }) {
+        const auto status = status_of(ask_last(bytes));
+        EXPECT_TRUE(status >= 400 && status < 600) << status << " for " << bytes.substr(0, 60);
+        EXPECT_THAT(served.next(), testing::EndsWith(fmt::format("  {} 127.0.0.1", status)))
+            << "has no route: " << bytes.substr(0, 60);
+    }
+    EXPECT_EQ(status_of(ask(get("/hello/x"))), 200);
 }

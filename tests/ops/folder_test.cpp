@@ -1,4 +1,5 @@
 #include "tests/ops/motcua.hpp"
+#include "tests/support/http_wire.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +15,17 @@ TEST(data_folder, is_not_made_twice) {
     const auto again = at.motcua({"init", at.data});
     EXPECT_EQ(again.code, 4) << again.err;
     EXPECT_TRUE(has(again.err, "folder-not-empty"));
+}
+
+TEST(data_folder, is_not_made_when_the_wish_is_refused) {
+    const user by;
+    const auto data = (by.home() / "d").string();
+    for (const auto* many : {"1000001", "abc", "0"}) {
+        EXPECT_EQ(by.motcua({"init", data, "--seed-cases", many}).code, 2) << many;
+        EXPECT_FALSE(std::filesystem::exists(data)) << many;
+    }
+    EXPECT_EQ(by.motcua({"init", data, "--partitions", "0"}).code, 2);
+    EXPECT_FALSE(std::filesystem::exists(data));
 }
 
 TEST(data_folder, tells_the_operators_password_once) {
@@ -189,6 +201,23 @@ TEST(serve, prints_one_line_when_it_is_ready_and_stops_cleanly) {
             EXPECT_TRUE(told.contains("ts") && told.contains("level") && told.contains("msg"));
         }
     }
+}
+
+TEST(serve, answers_what_is_no_request_and_goes_on) {
+    const office at;
+    running server(at, {"serve", "--data", at.data, "--port", "0"});
+    const auto line = server.next_line();
+    const auto port = static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
+    for (const std::string& bytes :
+         {std::string{"GARBAGE\r\n\r\n"}, std::string{"GET / HTTP/1.1\r\n\r\n"}}) {
+        support::http_wire wire{port};
+        wire.send(bytes);
+        EXPECT_EQ(support::status_of(wire.read_to_end()), 400) << server.errors();
+    }
+    support::http_wire wire{port};
+    wire.send("GET /livez HTTP/1.1\r\nHost: h\r\n\r\n");
+    EXPECT_EQ(support::status_of(wire.read_response()), 200) << server.errors();
+    EXPECT_EQ(server.stop(SIGTERM), 0) << server.errors();
 }
 
 TEST(serve, is_used_by_those_who_have_signed_in) {
