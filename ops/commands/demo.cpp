@@ -3,7 +3,9 @@
 #include "connectors/scratch_folder.hpp"
 #include "connectors/seeding/demo_accounts.hpp"
 #include "connectors/seeding/seed.hpp"
+#include "events/codec.hpp"
 #include "events/fault.hpp"
+#include "events/log.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
@@ -17,6 +19,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <ostream>
 #include <thread>
@@ -52,6 +55,21 @@ demo_state read_state(const fs::path& folder) {
 void write_state(const fs::path& folder, const demo_state& state) {
     std::ofstream(folder / state_file)
         << json{{"clock", events::to_text(state.clock)}, {"office", state.office.str()}} << "\n";
+}
+
+/// When the newest step was recorded: a demonstration that did not end by itself has not written
+/// down where its clock stood, and must not take steps before those that it has.
+events::instant newest_record(const events::log& of) {
+    events::instant newest{};
+    for (std::uint32_t p = 0; p < of.partitions(); ++p) {
+        if (const auto end = of.end({p}); end > 0) {
+            of.read({p}, end - 1, 1, [&](const events::stored_record& record) {
+                newest = std::max(newest, events::decode(record.value).about.recorded);
+                return true;
+            });
+        }
+    }
+    return newest;
 }
 
 /// One officer of each role at the office, and the operator, all with this password.
@@ -150,6 +168,9 @@ int demo(invocation& on, const arguments& given) {
     options.holder = "motcua demo, process " + std::to_string(::getpid());
     auto server = start(on, given, options);
     auto& application = server->application();
+    if (const auto newest = newest_record(application.log()); newest > application.time().now()) {
+        application.time().set(newest);
+    }
     const demonstration what{
         application,  server->url(),
         state.office, make_accounts(application, state.office, password, !seeded),

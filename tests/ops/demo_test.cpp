@@ -90,6 +90,34 @@ TEST(demo, goes_on_with_a_kept_folder_where_its_clock_stood) {
     EXPECT_EQ(by.motcua({"verify", kept}).code, 0);
 }
 
+TEST(demo, that_was_killed_goes_on_no_earlier_than_its_newest_step) {
+    const user by;
+    const auto kept = (by.home() / "kept").string();
+    const std::vector<std::string> demo_command{"demo", "--port", "0", "--cases",
+                                                "50",   "--keep", kept};
+    std::string step;
+    {
+        running demo(by, demo_command);
+        const auto url = url_of(demo);
+        ASSERT_EQ(by.motcua({"clock", "move", "+36h", "--as", "operator", "--server", url}).code,
+                  0);
+        const auto granted =
+            by.motcua({"grant", "add", "lan", "clerk", "96", "--as", "operator", "--server", url});
+        ASSERT_EQ(granted.code, 0) << granted.err;
+        step = by.motcua({"clock", "show", "--as", "operator", "--server", url, "--output", "json"})
+                   .as_json()["now"];
+        demo.stop(SIGKILL);
+    }
+    running demo(by, demo_command);
+    const auto url = url_of(demo);
+    const auto now =
+        by.motcua({"clock", "show", "--as", "operator", "--server", url, "--output", "json"})
+            .as_json()["now"]
+            .get<std::string>();
+    EXPECT_GE(now.substr(0, 10), step.substr(0, 10));
+    EXPECT_EQ(demo.stop(SIGINT), 0) << demo.errors();
+}
+
 TEST(demo, shows_a_period_that_passes_as_soon_as_the_clock_is_moved) {
     const user by;
     running demo(by, {"demo", "--port", "0", "--cases", "600"});
