@@ -40,7 +40,14 @@ bool reaches(const grant& held, const office_tree& offices, const events::office
     if (held.at.str() == "*" || held.at == office) {
         return true;
     }
-    return held.descendants && offices.within(office, held.at);
+    return (held.descendants && offices.within(office, held.at)) ||
+           offices.follows(held.at, office);
+}
+
+/// Who was granted a role at an office acts in it as long as the office exists; what was done there
+/// can be read afterwards.
+bool has_ended(const grant& held, const office_tree& offices, action wants) {
+    return wants == action::command && held.at.str() != "*" && !offices.at_work(held.at);
 }
 
 } // namespace
@@ -55,28 +62,41 @@ bool role_may(role as, action wants, std::string_view command) {
 
 permission authorise(std::span<const grant> grants, const office_tree& offices,
                      const permission_question& asked) {
-    bool here = false;
+    std::optional<events::role> here;
+    bool ended = false;
     for (const auto& held : grants) {
         if (!reaches(held, offices, asked.office) ||
             (asked.role_chosen && held.as != asked.acting_as)) {
             continue;
         }
-        here = true;
+        if (has_ended(held, offices, asked.wants)) {
+            ended = true;
+            continue;
+        }
+        here = here.value_or(held.as);
         if (role_may(held.as, asked.wants, asked.command)) {
             return {true, held.as, "granted"};
         }
     }
-    return {false, asked.acting_as, here ? "role_may_not" : "no_grant_here"};
+    const auto* const why = here ? "role_may_not" : ended ? "office_ended" : "no_grant_here";
+    return {false, here.value_or(asked.acting_as), why};
 }
 
 rejection forbidden(const permission_question& asked, std::string_view why) {
-    const bool elsewhere = why == "no_grant_here";
+    const auto& office = asked.office.str();
+    std::string vi = "Vai trò của bạn không được thực hiện việc này.";
+    std::string en = "Your role may not do this.";
+    if (why == "no_grant_here") {
+        vi = "Bạn không có quyền tại cơ quan " + office + ".";
+        en = "You have no role at office " + office + ".";
+    } else if (why == "office_ended") {
+        vi = "Cơ quan " + office + " đã kết thúc hoạt động; cơ quan kế thừa tiếp tục hồ sơ.";
+        en = "Office " + office + " has ended; the one that follows it goes on with its cases.";
+    }
     return rejection{.code = rejection_code::forbidden,
                      .rule = std::string{why},
-                     .vi = elsewhere ? "Bạn không có quyền tại cơ quan " + asked.office.str() + "."
-                                     : "Vai trò của bạn không được thực hiện việc này.",
-                     .en = elsewhere ? "You have no role at office " + asked.office.str() + "."
-                                     : "Your role may not do this.",
+                     .vi = std::move(vi),
+                     .en = std::move(en),
                      .source = "Phân công theo Quyết định thành lập Bộ phận một cửa",
                      .pointer = {},
                      .at = events::status::none,

@@ -4,6 +4,7 @@
 #include "events/ids.hpp"
 #include "events/vocabulary.hpp"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,11 @@ public:
     /// Whether `below` is `above` or somewhere below it.
     [[nodiscard]] virtual bool within(const events::office_code& below,
                                       const events::office_code& above) const = 0;
+    /// Whether the office still exists when the question is asked; one that nobody knows does.
+    [[nodiscard]] virtual bool at_work(const events::office_code& office) const = 0;
+    /// Whether `heir` has the matters of `ended`, which is no longer at work.
+    [[nodiscard]] virtual bool follows(const events::office_code& heir,
+                                       const events::office_code& ended) const = 0;
 };
 
 /// What is asked: who wants to do what, where.
@@ -52,8 +58,10 @@ struct permission_question {
 
 struct permission {
     bool allowed = false;
-    events::role as{};    ///< the role in which it is allowed
-    std::string_view why; ///< stable code of the reason: granted, no_grant_here, role_may_not
+    /// The role in which it is allowed; with role_may_not the first one that is held there.
+    events::role as{};
+    /// Stable code of the reason: granted, no_grant_here, role_may_not, office_ended.
+    std::string_view why;
 };
 
 /// The one function through which every read and write goes. Pure: the grants are those that hold

@@ -146,6 +146,10 @@ struct case_state {
     std::vector<std::string> archiving;
 
     [[nodiscard]] bool exists() const { return version > 0; }
+    /// The day whose law holds for it: it keeps the version in force when it was received.
+    [[nodiscard]] events::local_date law_of() const {
+        return events::office_date(received_at.value_or(opened_at));
+    }
     /// The code that people use: the case code, or the support code before filing.
     [[nodiscard]] const std::string& shown_code() const {
         return code.empty() ? support_code : code;

@@ -55,26 +55,11 @@ void read_who_acts(const json_cursor& at, deadline_rule& each) {
 }
 
 deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_codes) {
-    at.only({"id",
-             "name",
-             "kind",
-             "amount",
-             "unit",
-             "starts_on",
-             "met_by",
-             "act_by",
-             "when",
-             "valid_from",
-             "valid_to",
-             "extensions",
-             "alternative_of",
-             "unstarted",
-             "only_in",
-             "from_receipt",
-             "source",
-             "tag",
-             "adopted",
-             "note"});
+    at.only(
+        {"id",           "name",           "kind",      "amount",     "unit",         "starts_on",
+         "met_by",       "act_by",         "when",      "valid_from", "valid_to",     "extensions",
+         "stands_still", "alternative_of", "unstarted", "only_in",    "from_receipt", "source",
+         "tag",          "adopted",        "note"});
     deadline_rule each;
     read_rule(at, each);
     each.id = at.at("id").text();
@@ -93,6 +78,10 @@ deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_code
         for (const auto& more : extensions->items()) {
             each.extensions.push_back(read_extension(more));
         }
+    }
+    if (const auto still = at.find("stands_still")) {
+        still->only({"source", "tag", "adopted"});
+        each.stands_still = read_standing(*still);
     }
     each.alternative_of = at.text_or("alternative_of", "");
     if (const auto from_receipt = at.find("from_receipt")) {

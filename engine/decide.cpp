@@ -3,8 +3,8 @@
 #include "engine/derivation.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
-#include "engine/office_papers.hpp"
 #include "engine/record.hpp"
+#include "engine/refusing.hpp"
 #include "engine/watch_rules.hpp"
 
 #include <algorithm>
@@ -15,88 +15,6 @@ namespace engine {
 namespace {
 
 using events::status;
-
-/// Papers of an office itself, of no case: a closed book or a report. A stream of its own, whose id
-/// follows from the command, so that a book is closed once.
-bool opens_papers(const command& what) {
-    return what.subject.empty() && std::holds_alternative<attach_document>(what.detail) &&
-           !what.documents.empty() &&
-           std::all_of(what.documents.begin(), what.documents.end(), [](const auto& paper) {
-               return paper.kind.starts_with(office_paper_prefix);
-           });
-}
-
-rejection refuse(rejection_code code, std::string vi, std::string en, const case_state& state) {
-    return rejection{.code = code,
-                     .rule = {},
-                     .vi = std::move(vi),
-                     .en = std::move(en),
-                     .source = {},
-                     .pointer = {},
-                     .at = state.at,
-                     .allowed = {}};
-}
-
-std::vector<std::string> allowed_from(const lifecycle_table& table, const case_state& state) {
-    std::vector<std::string> names;
-    for (const auto& row : table.rows()) {
-        if (row.from == state.at &&
-            std::find(names.begin(), names.end(), row.command) == names.end()) {
-            names.emplace_back(row.command);
-        }
-    }
-    return names;
-}
-
-rejection no_step(const lifecycle_table& table, const case_state& state, const command& what,
-                  const step_verdict& verdict) {
-    rejection no;
-    no.at = state.at;
-    no.allowed = allowed_from(table, state);
-    if (verdict.not_met.empty()) {
-        no.code = rejection_code::not_allowed_now;
-        no.vi = "Quy trình không có bước này ở trạng thái hiện tại.";
-        no.en = "The procedure has no step '" + std::string{name_of(what.detail)} +
-                "' in status '" + std::string{events::name_of(state.at)} + "'.";
-        return no;
-    }
-    const step_rule& first = *verdict.not_met.front();
-    no.code = rejection_code::rule_not_met;
-    no.rule = first.name;
-    no.vi = first.vi;
-    no.en = first.en;
-    no.source = first.source;
-    return no;
-}
-
-/// Checks that hold for every command, in order of precedence.
-std::optional<rejection> refused_before_the_table(const case_state& state, const command& what,
-                                                  const decision_context& context) {
-    const bool opening = (opens(what.detail) && what.subject.empty()) || opens_papers(what);
-    if (!opening && !state.exists()) {
-        return refuse(rejection_code::case_unknown, "Không có hồ sơ này.", "There is no such case.",
-                      state);
-    }
-    if (opening && state.exists()) {
-        return refuse(rejection_code::case_exists, "Hồ sơ này đã có.", "The case exists already.",
-                      state);
-    }
-    if (what.expected_version && *what.expected_version != state.version) {
-        return refuse(rejection_code::version_conflict,
-                      "Hồ sơ đã được người khác cập nhật; hãy xem lại trước khi thực hiện.",
-                      "The case has moved on since you looked; look again.", state);
-    }
-    if (what.happened &&
-        (*what.happened > context.now || (state.exists() && *what.happened < state.opened_at))) {
-        auto no =
-            refuse(rejection_code::invalid_input,
-                   "Thời điểm thực hiện phải sau khi hồ sơ được mở và không ở tương lai.",
-                   "It must have happened after the case was opened and not in the future.", state);
-        no.pointer = "/happened_at";
-        return no;
-    }
-    return std::nullopt;
-}
 
 decided<recorded> record(const step_input& step, const lifecycle_table* table) {
     if (table == nullptr) {
@@ -164,10 +82,7 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
                                             .received_at = state.received_at};
         auto begun = law::periods_begun(step.context.rules, question);
         if (!begun) {
-            problem = refuse(rejection_code::outside_calendar,
-                             "Lịch làm việc chưa có cho thời hạn này: " + begun.error(),
-                             "The working-day calendar does not cover the period: " + begun.error(),
-                             state);
+            problem = outside_calendar(begun.error(), state);
             return;
         }
         for (auto& period : *begun) {
@@ -196,15 +111,13 @@ void end_or_move_periods(events::facts& facts, const step_input& step, status to
             facts.deadlines_lapsed.push_back(one.id);
         } else if (to == status::suspended && step.state.at != status::suspended &&
                    !step.state.issued_at) { // an enforcement that is stopped stops no duty
-            facts.deadlines_paused.push_back(one.id);
+            if (law::stands_still(step.context.rules, step.state, one)) {
+                facts.deadlines_paused.push_back(one.id);
+            }
         } else if (step.state.at == status::suspended && to != status::suspended && one.paused()) {
             const auto due = law::due_after_pause(step.context.rules, one, step.at);
             if (!due) {
-                problem =
-                    refuse(rejection_code::outside_calendar,
-                           "Lịch làm việc chưa có cho thời hạn này: " + due.error(),
-                           "The working-day calendar does not cover the period: " + due.error(),
-                           step.state);
+                problem = outside_calendar(due.error(), step.state);
                 return;
             }
             facts.deadlines_moved.push_back({one.id, *due});
@@ -216,11 +129,7 @@ void end_or_move_periods(events::facts& facts, const step_input& step, status to
             if (due) {
                 facts.deadlines_moved.push_back({one->id, *due});
             } else {
-                problem =
-                    refuse(rejection_code::outside_calendar,
-                           "Lịch làm việc chưa có cho thời hạn này: " + due.error(),
-                           "The working-day calendar does not cover the period: " + due.error(),
-                           step.state);
+                problem = outside_calendar(due.error(), step.state);
             }
         }
     }
@@ -290,10 +199,11 @@ decided<events::event> decide(const case_state& state, const command& what,
     if (table != nullptr) {
         verdict = table->step(state, what, context);
         if (!verdict.accepted) {
-            return tl::unexpected(no_step(*table, state, what, verdict));
+            return tl::unexpected(no_step(*table, state, what, context, verdict));
         }
     } else if (const step_rule* no = watch_refusal(state, what, context)) {
-        return tl::unexpected(no_step(table_of(state.follows), state, what, {false, {}, {}, {no}}));
+        return tl::unexpected(
+            no_step(table_of(state.follows), state, what, context, {false, {}, {}, {no}}));
     }
 
     const step_input step{state, what, context, what.happened.value_or(context.now)};

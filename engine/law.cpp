@@ -151,6 +151,10 @@ bool is_office_hour(const rule_set& rules, events::instant at) {
            (within(rules.calendar.morning()) || within(rules.calendar.afternoon()));
 }
 
+bool may_be_promised(const rule_set& rules, events::instant at) {
+    return is_office_hour(rules, at) || is_office_hour(rules, at - std::chrono::seconds{1});
+}
+
 circumstances known_of(const case_state& state) {
     circumstances known;
     known["instance"] = events::name_of(state.level);
@@ -217,6 +221,14 @@ events::instant default_promise(const rule_set& rules, const case_state& state,
     const auto due = statutory_due(rules, state, complete_at).value_or(complete_at);
     const auto closing = events::at_office(last_day_of(due), rules.calendar.afternoon().end);
     return std::max(std::min(closing, due), complete_at);
+}
+
+bool stands_still(const rule_set& rules, const case_state& state, const deadline& period) {
+    const auto* procedure = rules.find(state.procedure);
+    const auto* row = procedure == nullptr
+                          ? nullptr
+                          : find_deadline(*procedure, period.id, state.law_of(), known_of(state));
+    return row != nullptr && row->stands_still && row->stands_still->adopted;
 }
 
 answer<events::instant> due_after_pause(const rule_set& rules, const deadline& period,

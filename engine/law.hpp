@@ -72,6 +72,8 @@ template <class T> using answer = tl::expected<T, std::string>;
 
 /// Whether an office works at this moment.
 [[nodiscard]] bool is_office_hour(const rule_set& rules, events::instant at);
+/// A time at which somebody can come for a result: an office hour, or the end of one.
+[[nodiscard]] bool may_be_promised(const rule_set& rules, events::instant at);
 
 /// What has just happened, and to what kind of case.
 struct period_question {
@@ -100,6 +102,10 @@ statutory_due(const rule_set& rules, const case_state& state, events::instant co
 /// decision is due.
 [[nodiscard]] events::instant default_promise(const rule_set& rules, const case_state& state,
                                               events::instant complete_at);
+
+/// Whether a law lets the period stand still while the case is suspended before its decision.
+[[nodiscard]] bool stands_still(const rule_set& rules, const case_state& state,
+                                const deadline& period);
 
 /// The due instant of a paused period that goes on at `resumed`.
 [[nodiscard]] answer<events::instant> due_after_pause(const rule_set& rules, const deadline& period,

@@ -104,6 +104,11 @@ office read_office(const json_cursor& at) {
     each.agency = read_agency(at.at("agency_code"));
     each.valid_from = at.at("valid_from").date();
     read_end(at, each);
+    if (const auto next = at.find("successor")) {
+        next->only({"key", "source", "tag"});
+        each.successor =
+            office_successor{events::office_code(next->at("key").text()), read_provenance(*next)};
+    }
     each.from = read_provenance(at);
     each.note = at.text_or("note", "");
     return each;
@@ -120,12 +125,12 @@ void check_against(const json_cursor& at, const office& each, std::span<const of
     if (!each.parent.empty() && find_office(all, each.parent) == nullptr) {
         at.at("parent").fail("there is no office `" + each.parent.str() + "`");
     }
-    if (const auto successor = at.find("successor")) { // read by successors_of()
-        const events::office_code key{successor->at("key").text()};
-        const auto* next = find_office(all, key);
+    if (each.successor) {
+        const auto* next = find_office(all, each.successor->key);
         if (!each.valid_to || next == nullptr ||
             !next->exists_on(std::chrono::sys_days{*each.valid_to} + std::chrono::days{1})) {
-            successor->fail("an office that ends is followed by one that exists on the day after");
+            at.at("successor")
+                .fail("an office that ends is followed by one that exists on the day after");
         }
     }
 }

@@ -49,6 +49,12 @@ struct office_signer {
     provenance from;
 };
 
+/// Who goes on with the matters of an agency that has ended.
+struct office_successor {
+    events::office_code key;
+    provenance from;
+};
+
 /// An enforcement agency. Agencies come and go by date; a case survives them.
 struct office {
     events::office_code key; ///< stable local key, not an official code
@@ -63,6 +69,7 @@ struct office {
     local_date valid_from;
     std::optional<local_date> valid_to; ///< last day
     std::optional<provenance> ended_by; ///< with valid_to
+    std::optional<office_successor> successor;
     provenance from;
     std::string note;
 

@@ -209,6 +209,9 @@ struct deadline_rule : rule {
     std::optional<events::role> act_by; ///< with a duty
     condition when;
     std::vector<extension> extensions;
+    /// By what law it stands still while the case is suspended before its decision; without one, or
+    /// while that is not adopted, it runs on.
+    std::optional<standing> stands_still;
     /// The deadline whose step this one ends differently; it is never started on its own.
     std::string alternative_of;
 };

@@ -124,6 +124,15 @@ const office* rule_set::find_office(const events::office_code& key) const {
     return engine::find_office(offices, key);
 }
 
+const office* rule_set::office_in_charge(const events::office_code& key, local_date day) const {
+    const auto* one = find_office(key);
+    // Each begins after the one before has ended, so that no circle comes back to a day.
+    while (one != nullptr && one->valid_to && day > *one->valid_to) {
+        one = one->successor ? find_office(one->successor->key) : nullptr;
+    }
+    return one;
+}
+
 const regime* rule_set::regime_on(local_date day) const {
     const auto found = std::ranges::find_if(regimes, [&](const regime& each) {
         return each.within.empty() && each.in_force.holds(day);
@@ -157,6 +166,7 @@ rule_set make_rule_set(const rule_files& files) {
                                     "rules/deadline_watch.json");
     (void)read_fee_rules(made.files); // refused here when wrong; read again where they are asked
     (void)read_forms(made.files);
+    made.acts = read_acts(made.files);
     made.registers = read_registers(made.files);
     (void)read_statistics_rules(made.files);
     return made;

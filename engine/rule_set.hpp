@@ -4,6 +4,7 @@
 #include "engine/lateness.hpp"
 #include "engine/offices.hpp"
 #include "engine/procedure.hpp"
+#include "engine/rules/acts.hpp"
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/rule_files.hpp"
 #include "events/ids.hpp"
@@ -32,6 +33,7 @@ struct rule_set {
     std::vector<procedure> procedures;
     std::vector<office> offices;
     std::vector<regime> regimes;
+    std::vector<act> acts;                ///< that rules cite; empty in a rule set of before
     std::vector<register_rule> registers; ///< empty in a rule set of before there were any
     warning warn_before;                  ///< when a deadline is due soon; configuration
     rule_files files; ///< canonical: what the id is made from, and what is published in the log
@@ -40,6 +42,10 @@ struct rule_set {
     [[nodiscard]] const procedure* find(std::string_view id_or_code) const;
     /// Null when there is none.
     [[nodiscard]] const office* find_office(const events::office_code& key) const;
+    /// The office that has the matters of `key` on that day: itself, or who followed it; null when
+    /// there is no such office or nobody is known to follow.
+    [[nodiscard]] const office* office_in_charge(const events::office_code& key,
+                                                 local_date day) const;
     /// The slice of the day, not the parts within it; null between the pilot and R1.
     [[nodiscard]] const regime* regime_on(local_date day) const;
 };

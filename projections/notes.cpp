@@ -18,7 +18,7 @@ standing_note standing_of(const engine::case_state& state) {
 }
 
 refusal_note refusal_of(const engine::case_state& state, const events::event& what) {
-    return {.received = events::office_date(state.received_at.value_or(state.opened_at)),
+    return {.received = state.law_of(),
             .grounds = what.common.grounds};
 }
 

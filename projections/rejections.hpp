@@ -24,7 +24,7 @@ struct rejection_row {
     engine::rejection_code code = engine::rejection_code::invalid_input;
     std::string rule;
     events::officer_id actor;
-    events::role acting_as = events::role::system;
+    std::optional<events::role> acting_as; ///< empty: none at the office
     std::string source; ///< legal ground
 
     static constexpr auto fields() {

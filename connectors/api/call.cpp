@@ -16,6 +16,20 @@ bool office_branches::within(const events::office_code& below,
     return false;
 }
 
+bool office_branches::at_work(const events::office_code& office) const {
+    const auto* known = rules_.find_office(office);
+    return known == nullptr || !known->valid_to || today_ <= *known->valid_to;
+}
+
+bool office_branches::follows(const events::office_code& heir,
+                              const events::office_code& ended) const {
+    if (at_work(ended)) {
+        return false;
+    }
+    const auto* in_charge = rules_.office_in_charge(ended, today_);
+    return in_charge != nullptr && in_charge->key == heir;
+}
+
 call::call(const parts& lent, request_context request, events::officer_id officer)
     : on(lent), context(std::move(request)), officer_(std::move(officer)), now_(lent.time.now()) {}
 
@@ -46,7 +60,7 @@ engine::permission call::ask(engine::action wants, const events::office_code& of
         question.acting_as = *role;
         question.role_chosen = true;
     }
-    return engine::authorise(grants(), office_branches{on.rules}, question);
+    return engine::authorise(grants(), office_branches{on.rules, now_}, question);
 }
 
 engine::permission call::require(engine::action wants, const events::office_code& office,

@@ -26,15 +26,20 @@ private:
     problem what_;
 };
 
-/// The offices of the rule set as a tree.
+/// The offices of the rule set as a tree, on the day of that time.
 class office_branches : public engine::office_tree {
 public:
-    explicit office_branches(const engine::rule_set& rules) : rules_(rules) {}
+    office_branches(const engine::rule_set& rules, events::instant now)
+        : rules_(rules), today_(events::office_date(now)) {}
     [[nodiscard]] bool within(const events::office_code& below,
                               const events::office_code& above) const override;
+    [[nodiscard]] bool at_work(const events::office_code& office) const override;
+    [[nodiscard]] bool follows(const events::office_code& heir,
+                               const events::office_code& ended) const override;
 
 private:
     const engine::rule_set& rules_;
+    events::local_date today_;
 };
 
 /// One request in the hands of its handler: who asks, what they may do, and the state of things at
@@ -57,6 +62,9 @@ public:
     /// does anything, and gets the role in which it is allowed. Throws refusal `forbidden`.
     engine::permission require(engine::action wants, const events::office_code& office,
                                std::string_view command = {});
+    /// The same question where no is an answer that is told.
+    [[nodiscard]] engine::permission ask(engine::action wants, const events::office_code& office,
+                                         std::string_view command);
     /// The same question where no is an answer.
     [[nodiscard]] bool may(engine::action wants, const events::office_code& office);
     /// For what concerns nobody but the caller, such as their own sessions.
@@ -71,9 +79,6 @@ public:
     }
 
 private:
-    [[nodiscard]] engine::permission ask(engine::action wants, const events::office_code& office,
-                                         std::string_view command);
-
     events::officer_id officer_;
     events::instant now_;
     std::optional<projections::snapshot> view_;

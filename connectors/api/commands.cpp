@@ -17,14 +17,14 @@ engine::permission permitted(call& of, const engine::command& what) {
     const engine::permission_question asked{.wants = engine::action::command,
                                             .command = engine::name_of(what.detail),
                                             .office = what.office};
-    try {
-        return of.require(asked.wants, asked.office, asked.command);
-    } catch (const refusal& no) {
-        if (no.told().code == "forbidden") {
-            of.on.refusals.record(what, engine::forbidden(asked, "forbidden"), of.now());
-        }
-        throw;
+    const auto may = of.ask(asked.wants, asked.office, asked.command);
+    if (!may.allowed) {
+        const auto no = engine::forbidden(asked, may.why);
+        const bool has_role = may.why == "role_may_not";
+        of.on.refusals.record(what, no, of.now(), has_role ? std::optional{may.as} : std::nullopt);
+        throw refusal(problem_of(no));
     }
+    return may;
 }
 
 bool is_repeated(const engine::answer& told) {

@@ -153,7 +153,7 @@ std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_sta
     if (procedure == nullptr) {
         return std::nullopt;
     }
-    const auto received = events::office_date(state.received_at.value_or(state.opened_at));
+    const auto received = state.law_of();
     for (std::size_t i = 0; i < procedure->deadlines.size(); ++i) {
         const auto& row = procedure->deadlines[i];
         // Rows of one id differ in length where they differ in conditions that held then.

@@ -3,7 +3,6 @@
 #include "connectors/api/step_view.hpp"
 #include "engine/decide.hpp"
 #include "engine/lifecycles/print.hpp"
-#include "engine/rules/successors.hpp"
 
 namespace connectors::api {
 
@@ -52,7 +51,6 @@ struct office_view {
 http_response offices(call& of) {
     of.ask_for_anyone();
     listed<office_view> out;
-    const auto successors = engine::successors_of(of.on.rules.files);
     for (const auto& one : of.on.rules.offices) {
         office_view view{.key = one.key,
                          .name = one.name,
@@ -68,8 +66,8 @@ http_response offices(call& of) {
         if (!one.parent.empty()) {
             view.parent = one.parent;
         }
-        if (const auto next = successors.find(one.key); next != successors.end()) {
-            view.successor = next->second.key;
+        if (one.successor) {
+            view.successor = one.successor->key;
         }
         if (one.email) {
             view.email = one.email->address;
@@ -205,7 +203,7 @@ lifecycle_view lifecycle_view_of(const call& of, const engine::lifecycle_table& 
                           .roles = engine::roles_of(row.command),
                           .rules = {}};
         for (const auto* rule : row.guards) {
-            one.rules.push_back(api::view_of(*rule, of.speaks()));
+            one.rules.push_back(api::view_of(of, *rule, events::office_date(of.now())));
         }
         out.rows.push_back(std::move(one));
     }

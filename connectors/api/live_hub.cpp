@@ -70,7 +70,7 @@ void live_hub::pass_on(subscriber& one) {
     const auto grants = on_.grants.of(one.who.officer);
     const auto may_see = [&](const events::office_code& office) {
         return engine::authorise(
-                   *grants, office_branches{on_.rules},
+                   *grants, office_branches{on_.rules, on_.time.now()},
                    {.wants = engine::action::read_case, .command = {}, .office = office})
             .allowed;
     };

@@ -39,7 +39,7 @@ struct asking {
     [[nodiscard]] engine::permission permission(std::string_view command) const {
         const engine::permission_question asked{
             .wants = engine::action::command, .command = command, .office = state.office};
-        return engine::authorise(of.grants(), office_branches{of.on.rules}, asked);
+        return engine::authorise(of.grants(), office_branches{of.on.rules, of.now()}, asked);
     }
 
     [[nodiscard]] engine::command as_caller(events::role role) const {
@@ -54,7 +54,7 @@ struct asking {
     void explain(next_view& step, const engine::step_rule* no,
                  const engine::permission& may) const {
         if (no != nullptr) {
-            const auto told = api::view_of(*no, of.speaks());
+            const auto told = api::view_of(of, *no, state.law_of());
             step.rule = told.rule;
             step.why = told.text;
             step.source = told.source;
@@ -121,7 +121,7 @@ struct asking {
                 auto out = begun(step.command, step.to);
                 out.records = step.records;
                 for (const auto* rule : step.will_be_asked) {
-                    out.asks.push_back(api::view_of(*rule, of.speaks()));
+                    out.asks.push_back(api::view_of(of, *rule, state.law_of()));
                 }
                 explain(out, step.not_met, may);
                 into.push_back(std::move(out));

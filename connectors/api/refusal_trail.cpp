@@ -8,7 +8,7 @@ refusal_trail::~refusal_trail() {
 }
 
 void refusal_trail::record(const engine::command& what, const engine::rejection& why,
-                           events::instant at) {
+                           events::instant at, std::optional<events::role> as) {
     const projections::rejection_row row{
         .time = at,
         .office = what.office,
@@ -18,7 +18,7 @@ void refusal_trail::record(const engine::command& what, const engine::rejection&
         .code = why.code,
         .rule = why.rule,
         .actor = what.actor,
-        .acting_as = what.acting_as,
+        .acting_as = as,
         .source = why.source};
     {
         const std::lock_guard lock(mutex_);

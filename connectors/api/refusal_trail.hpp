@@ -23,7 +23,13 @@ public:
     refusal_trail(const refusal_trail&) = delete;
     refusal_trail& operator=(const refusal_trail&) = delete;
 
-    void record(const engine::command& what, const engine::rejection& why, events::instant at);
+    /// A refusal of the node's, to who acts in the command's role.
+    void record(const engine::command& what, const engine::rejection& why, events::instant at) {
+        record(what, why, at, what.acting_as);
+    }
+    /// A refusal at the edge: `as` is the role of who asked, empty when they have none there.
+    void record(const engine::command& what, const engine::rejection& why, events::instant at,
+                std::optional<events::role> as);
 
     /// Refusals of an office with from <= time < to, newest first, including all that were recorded
     /// before the call: waits for these as long as `patience`. Not for the io thread.

@@ -21,7 +21,7 @@ struct refusal_line {
     std::optional<std::string> source;
     events::officer_id actor;
     std::optional<std::string> actor_name;
-    events::role role{};
+    std::optional<events::role> role; ///< empty: none at the office
     static constexpr auto fields() {
         using v = refusal_line;
         using events::field;

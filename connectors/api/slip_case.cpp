@@ -31,9 +31,7 @@ bool slip_case::is_secret() const {
            std::ranges::count(state_.persons, "denouncer", &events::sealed_box::part) > 0;
 }
 
-events::local_date slip_case::received_on() const {
-    return events::office_date(state_.received_at.value_or(state_.opened_at));
-}
+events::local_date slip_case::received_on() const { return state_.law_of(); }
 
 const engine::form_version* slip_case::version_of(std::string_view form) const {
     const auto* found = engine::find_form(forms_, form);

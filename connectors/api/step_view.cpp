@@ -24,7 +24,8 @@ struct standing {
     }
 };
 
-std::vector<rule_view> rules_met(const standing& before, const events::event& step, language in) {
+std::vector<rule_view> rules_met(const call& of, const engine::case_state& state,
+                                 const standing& before, const events::event& step) {
     std::vector<rule_view> out;
     for (const auto* table : engine::all_lifecycles()) {
         if (before.follows && table->name != *before.follows) {
@@ -34,7 +35,7 @@ std::vector<rule_view> rules_met(const standing& before, const events::event& st
             if (row.from == before.at && row.to == step.common.status_after &&
                 row.records == events::name_of(step.detail)) {
                 for (const auto* rule : row.guards) {
-                    out.push_back(api::view_of(*rule, in));
+                    out.push_back(api::view_of(of, *rule, state.law_of()));
                 }
                 return out;
             }
@@ -47,7 +48,7 @@ std::vector<ground_view> grounds_of(const call& of, const engine::case_state& st
                                     const std::vector<std::string>& codes) {
     std::vector<ground_view> out;
     const auto* procedure = of.on.rules.find(state.procedure);
-    const auto day = events::office_date(state.received_at.value_or(state.opened_at));
+    const auto day = state.law_of();
     for (const auto& code : codes) {
         ground_view one{code, std::nullopt, std::nullopt};
         if (const auto* found =
@@ -95,11 +96,10 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     if (said.status_after) {
         const auto ground = before.moves(entry) ? engine::ground_brought(said) : before.ground;
         out.status_label =
-            status_label_of(of, state.procedure, *said.status_after, ground,
-                            events::office_date(state.received_at.value_or(state.opened_at)));
+            status_label_of(of, state.procedure, *said.status_after, ground, state.law_of());
     }
     out.grounds = grounds_of(of, state, said.grounds);
-    out.rules_met = rules_met(before, what, speaks);
+    out.rules_met = rules_met(of, state, before, what);
     out.numbers = said.numbers;
     out.deadlines_started = said.deadlines_started;
     out.deadlines_met = said.deadlines_met;
@@ -136,9 +136,11 @@ std::vector<projections::timeline_entry> whole_timeline(const projections::snaps
     return out;
 }
 
-rule_view view_of(const engine::step_rule& rule, language in) {
-    return {std::string{rule.name}, std::string{in == language::vietnamese ? rule.vi : rule.en},
-            rule.source.empty() ? std::nullopt : std::optional{std::string{rule.source}}};
+rule_view view_of(const call& of, const engine::step_rule& rule, events::local_date received_on) {
+    auto source = engine::cited_on(of.on.rules.acts, rule.source, received_on);
+    return {std::string{rule.name},
+            std::string{of.speaks() == language::vietnamese ? rule.vi : rule.en},
+            source.empty() ? std::nullopt : std::optional{std::move(source)}};
 }
 
 std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::uint64_t first,

@@ -33,7 +33,9 @@ struct rule_view {
                           field{"source", &v::source}};
     }
 };
-[[nodiscard]] rule_view view_of(const engine::step_rule& rule, language in);
+/// With what it is cited by in a case that was received on that day.
+[[nodiscard]] rule_view view_of(const call& of, const engine::step_rule& rule,
+                                events::local_date received_on);
 
 struct step_view {
     std::uint64_t sequence = 0;

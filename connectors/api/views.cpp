@@ -110,8 +110,7 @@ std::string status_label_of(const call& of, const projections::case_row& row) {
 }
 
 std::string status_label_of(const call& of, const engine::case_state& state) {
-    return status_label_of(of, state.procedure, state.at, state.status_ground,
-                           events::office_date(state.received_at.value_or(state.opened_at)));
+    return status_label_of(of, state.procedure, state.at, state.status_ground, state.law_of());
 }
 
 std::optional<std::string> procedure_name(const engine::rule_set& rules, std::string_view id,
@@ -176,7 +175,7 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
     const auto stands = projections::state_of(one, of.now(), due_soon_of(of.on.rules));
     deadline_view out;
     out.id = one.id;
-    const auto day = events::office_date(state.received_at.value_or(state.opened_at));
+    const auto day = state.law_of();
     const auto* procedure = of.on.rules.find(state.procedure);
     const auto* rule = procedure == nullptr ? nullptr
                                             : engine::find_deadline(*procedure, one.id, day,

@@ -55,14 +55,16 @@ private:
         return events::office_date(from_.step.about.time);
     }
     [[nodiscard]] events::local_date received_on() const {
-        return events::office_date(from_.state.received_at.value_or(from_.state.opened_at));
+        return from_.state.law_of();
     }
     [[nodiscard]] const engine::procedure* procedure() const {
         return from_.rules.find(from_.state.procedure);
     }
 
     void office() {
-        const auto* office = from_.rules.find_office(from_.state.office);
+        const auto day = from_.dated.value_or(step_day());
+        // Of an office that has ended the one that follows it writes and signs.
+        const auto* office = from_.rules.office_in_charge(from_.state.office, day);
         if (office == nullptr) {
             return;
         }
@@ -73,7 +75,6 @@ private:
             v_.parent_caps = in_capitals(parent->name);
         }
         v_.place = office->province;
-        const auto day = from_.dated.value_or(step_day());
         v_.issued_on = "ngày " + official_date(day);
         v_.stepped_on = "ngày " + official_date(step_day());
         v_.officer = from_.officer_name(from_.step.about.actor);

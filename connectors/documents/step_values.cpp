@@ -92,7 +92,7 @@ public:
 
 private:
     [[nodiscard]] events::local_date received_on() const {
-        return events::office_date(from_.state.received_at.value_or(from_.state.opened_at));
+        return from_.state.law_of();
     }
 
     /// Where the ground is said by the name that it gives the matter, the reason is what is left to

@@ -330,9 +330,10 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     letter out;
     out.to = *to;
     auto& v = out.values;
-    const auto* office = rules_.find_office(what.about.office);
+    const auto day = events::office_date(what.about.time);
+    const auto* office = rules_.office_in_charge(what.about.office, day);
     v["office"] = office == nullptr ? what.about.office.str() : office->name;
-    const auto contact = contact_of(what.about.office, events::office_date(what.about.time));
+    const auto contact = contact_of(office == nullptr ? what.about.office : office->key, day);
     v["office_address"] = contact.address;
     v["office_phone"] = contact.phone;
     v["office_email"] = contact.email;

@@ -51,8 +51,9 @@ struct complaint_table { using rows_of_table = join<rows<
 } // namespace lifecycles
 
 const lifecycle_table& complaint_lifecycle() {
-    static const lifecycle_table table =
-        lifecycles::machine<lifecycles::complaint_table>::as_table(events::lifecycle::complaint);
+    static const lifecycle_table table = lifecycles::machine<lifecycles::complaint_table>::as_table(
+        events::lifecycle::complaint,
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 140-153; Thông tư 13/2021/TT-BTP");
     return table;
 }
 

@@ -50,7 +50,8 @@ struct denunciation_table { using rows_of_table = join<rows<
 const lifecycle_table& denunciation_lifecycle() {
     static const lifecycle_table table =
         lifecycles::machine<lifecycles::denunciation_table>::as_table(
-            events::lifecycle::denunciation);
+            events::lifecycle::denunciation,
+            "Luật Thi hành án dân sự 26/2008/QH12 Điều 154-157; Luật Tố cáo 25/2018/QH14");
     return table;
 }
 

@@ -70,8 +70,9 @@ struct dossier_table { using rows_of_table = join<rows<
 } // namespace lifecycles
 
 const lifecycle_table& dossier_lifecycle() {
-    static const lifecycle_table table =
-        lifecycles::machine<lifecycles::dossier_table>::as_table(events::lifecycle::dossier);
+    static const lifecycle_table table = lifecycles::machine<lifecycles::dossier_table>::as_table(
+        events::lifecycle::dossier,
+        "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12");
     return table;
 }
 

@@ -84,8 +84,10 @@ struct promise_is_lawful : guard_of<promise_is_lawful> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
         "promise_is_lawful",
-        "Ngày hẹn trả phải ở tương lai và trong thời hạn giải quyết theo luật.",
-        "The promised time must lie in the future and within the statutory period.",
+        "Ngày hẹn trả phải ở tương lai, trong giờ làm việc của ngày làm việc và trong thời hạn "
+        "giải quyết theo luật.",
+        "The promised time must lie in the future, within office hours of a working day and within "
+        "the statutory period.",
         "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 36.1"};
     static bool holds(const auto& offer, const case_state& state, const command&,
                       const decision_context& context) {
@@ -93,7 +95,8 @@ struct promise_is_lawful : guard_of<promise_is_lawful> {
             return true; // decide promises the statutory due time
         }
         const auto limit = law::statutory_due(context.rules, state, context.now);
-        return *offer.promised_at > context.now && (!limit || *offer.promised_at <= *limit);
+        return *offer.promised_at > context.now && (!limit || *offer.promised_at <= *limit) &&
+               law::may_be_promised(context.rules, *offer.promised_at);
     }
 };
 
@@ -146,14 +149,18 @@ struct may_apologise_again : guard_of<may_apologise_again> {
 
 struct new_date_is_later : guard_of<new_date_is_later> {
     static constexpr bool asks_input = true;
-    static constexpr step_rule about{"new_date_is_later",
-                                     "Ngày hẹn mới phải ở tương lai và sau ngày hẹn cũ.",
-                                     "The new date must lie in the future and after the old one.",
-                                     "Thông tư 01/2018/TT-VPCP Mẫu 04"};
+    static constexpr step_rule about{
+        "new_date_is_later",
+        "Ngày hẹn mới phải ở tương lai, trong giờ làm việc của ngày làm "
+        "việc và sau ngày hẹn cũ.",
+        "The new date must lie in the future, within office hours of a "
+        "working day and after the old one.",
+        "Thông tư 01/2018/TT-VPCP Mẫu 04"};
     static bool holds(const auto& offer, const case_state& state, const command&,
                       const decision_context& context) {
         return offer.promised_at > context.now &&
-               (!state.promised_at || offer.promised_at > *state.promised_at);
+               (!state.promised_at || offer.promised_at > *state.promised_at) &&
+               law::may_be_promised(context.rules, offer.promised_at);
     }
 };
 

@@ -13,7 +13,7 @@ struct filed_not_mailed : guard_of<filed_not_mailed> {
         "Khiếu nại, tố cáo qua thư điện tử chỉ được hướng dẫn; phải có đơn hoặc trình bày trực "
         "tiếp.",
         "A petition by e-mail is only explained; it must be written or stated in person.",
-        "Luật Tố cáo 25/2018/QH14 Điều 22; Thông tư 13/2021/TT-BTP Điều 5"};
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 147, 155; Thông tư 13/2021/TT-BTP Điều 5"};
     static bool holds(const auto& offer, const case_state&, const command&,
                       const decision_context&) {
         return offer.received_by != events::channel::email;
@@ -57,7 +57,7 @@ struct has_second_level : guard_of<has_second_level> {
         "Quyết định giải quyết khiếu nại về phong tỏa tài khoản, biện pháp bảo đảm có hiệu lực "
         "ngay, không khiếu nại lần hai.",
         "A resolution on an account freeze or other security measure is final.",
-        "Nghị định 62/2015/NĐ-CP Điều 38.3; Luật Thi hành án dân sự Điều 146.2"};
+        "Nghị định 62/2015/NĐ-CP Điều 38.3; Luật Thi hành án dân sự 26/2008/QH12 Điều 146.2"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
         return state.kind != events::complaint_kind::account_freeze &&

@@ -34,7 +34,7 @@ struct outcome_fits_procedure : guard_of<outcome_fits_procedure> {
         "outcome_fits_procedure",
         "Khiếu nại, tố cáo gửi qua thư điện tử chỉ được hướng dẫn trình tự, thủ tục.",
         "Complaints and denunciations by e-mail are only explained, and nothing else is.",
-        "Quyết định 536/QĐ-TCTHADS; Luật Tố cáo 25/2018/QH14 Điều 22"};
+        "Quyết định 536/QĐ-TCTHADS"};
     static bool holds(const auto& offer, const case_state& state, const command&,
                       const decision_context& context) {
         return law::is_petition(context.rules, state.procedure) ==

@@ -204,8 +204,8 @@ template <class Lifecycle> struct machine {
         return out;
     }
 
-    static lifecycle_table as_table(events::lifecycle name) {
-        return {name, &list, &machine::step, &machine::accepting, &machine::open};
+    static lifecycle_table as_table(events::lifecycle name, std::string_view source) {
+        return {name, source, &list, &machine::step, &machine::accepting, &machine::open};
     }
 
 private:

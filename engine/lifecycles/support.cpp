@@ -41,8 +41,8 @@ struct support_table { using rows_of_table = join<rows<
 } // namespace lifecycles
 
 const lifecycle_table& support_lifecycle() {
-    static const lifecycle_table table =
-        lifecycles::machine<lifecycles::support_table>::as_table(events::lifecycle::support);
+    static const lifecycle_table table = lifecycles::machine<lifecycles::support_table>::as_table(
+        events::lifecycle::support, "Quyết định 536/QĐ-TCTHADS");
     return table;
 }
 

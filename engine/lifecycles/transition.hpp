@@ -35,6 +35,7 @@ struct open_row {
 /// A lifecycle: its rows, and the machine that obeys them.
 struct lifecycle_table {
     events::lifecycle name{};
+    std::string_view source; ///< the legal ground of its order of steps
     const std::vector<transition>& (*rows)();
     step_verdict (*step)(const case_state&, const command&, const decision_context&);
     /// How many rows of (status, command) would accept: never more than one.

@@ -148,6 +148,7 @@ private:
         } else if (path.starts_with("forms/")) {
             (void)read_forms({{path, text}});
         } else if (path.starts_with("rules/")) {
+            (void)read_acts({{path, text}});
             (void)read_registers({{path, text}});
             (void)read_statistics_rules({{path, text}});
         }

@@ -188,7 +188,9 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
         "| secrecy of the denouncer | `engine/authorise.cpp` | "
         "`tests/connectors/letters_test.cpp`, `tests/connectors/api_reports_test.cpp` |\n"
         "| offices and case codes | `offices/` | `tests/engine/offices_test.cpp` |\n"
-        "| regimes | `rules/regimes.json` | `tests/engine/rule_set_test.cpp` |\n";
+        "| regimes | `rules/regimes.json` | `tests/engine/rule_set_test.cpp` |\n"
+        "| acts that a refusal may cite, by day | `rules/acts.json` | "
+        "`tests/engine/acts_test.cpp` |\n";
     page += rows;
     add_deadlines(page, rules);
     add_fees(page, rules);

@@ -220,8 +220,19 @@ TEST(api_commands, refuse_a_step_that_the_law_does_not_allow_with_its_ground_and
     EXPECT_EQ(told.whole.content_type, "application/problem+json");
     EXPECT_TRUE(told.body.contains("case_status_label")) << told.whole.body;
     EXPECT_FALSE(told.body["allowed"].empty());
+    EXPECT_EQ(told.body["rule"], "dossier_lifecycle");
+    EXPECT_THAT(told.body["source"].get<std::string>(), testing::HasSubstr("537/QĐ-TCTHADS"));
     const auto no = give(desk, accept(code), {"k2", "*", papers}, "auditor");
     EXPECT_EQ(no.code(), "forbidden");
+    give(desk, "/v1/offices/96/commands/receive_request", {"k3"}, "elsewhere");
+    const auto trail = desk.get("/v1/refusals?office=96", "auditor").body["items"]; // newest first
+    ASSERT_EQ(trail.size(), 3U);
+    EXPECT_EQ(trail[0]["rule"], "no_grant_here");
+    EXPECT_FALSE(trail[0].contains("role")) << "who has no role here acts in none";
+    EXPECT_EQ(trail[1]["rule"], "role_may_not");
+    EXPECT_EQ(trail[1]["role"], "auditor");
+    EXPECT_EQ(trail[2]["role"], "clerk");
+    EXPECT_EQ(trail[2]["source"], told.body["source"]);
 }
 
 } // namespace

@@ -54,13 +54,11 @@ TEST(api_deadlines, shows_open_periods_by_due_instant_and_paused_ones_without_on
     EXPECT_TRUE(std::is_sorted(dues.begin(), dues.end()));
     EXPECT_THAT(desk.get("/v1/deadlines?office=96&state=paused", "supervisor").each("code"),
                 IsEmpty());
-    desk.step(code, "counter_officer", "accept_dossier",
-              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
-    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
-    desk.step(code, "enforcement_officer", "begin_examination");
-    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", "Chờ kết quả xác minh"}});
+    desk.at("2022-03-01 08:00");
+    const auto denounced = desk.denounce();
+    desk.step(denounced, "head", "suspend_case", {{"reason", "Chờ kết quả giám định"}});
     const auto paused = desk.get("/v1/deadlines?office=96&state=paused", "supervisor");
-    ASSERT_THAT(paused.each("code"), Contains(code)) << paused.whole.body;
+    ASSERT_THAT(paused.each("code"), testing::ElementsAre(denounced)) << paused.whole.body;
     EXPECT_FALSE(paused.body["items"][0].contains("due"));
     EXPECT_EQ(paused.body["items"][0]["paused"], true);
 }

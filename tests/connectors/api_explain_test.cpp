@@ -63,25 +63,22 @@ TEST(explained_deadlines, tell_rule_source_calendar_step_and_every_day) {
 
 TEST(explained_deadlines, show_every_pause_and_what_the_clock_did_afterwards) {
     api_desk desk;
-    const auto code = desk.file_request();
-    desk.step(code, "counter_officer", "accept_dossier",
-              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
-    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
-    desk.step(code, "enforcement_officer", "begin_examination");
-    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", "Chờ kết quả xác minh"}});
-    const auto path = "/v1/cases/" + code + "/deadlines?deadline=decide";
+    desk.at("2022-03-01 08:00");
+    const auto code = desk.denounce();
+    desk.step(code, "head", "suspend_case", {{"reason", "Chờ kết quả giám định"}});
+    const auto path = "/v1/cases/" + code + "/deadlines?deadline=resolve";
     const auto paused = desk.get(path, "head").body["items"][0];
     EXPECT_FALSE(paused.contains("counted_due"));
     EXPECT_EQ(paused["agrees"], true);
-    desk.at("2017-06-05 09:00");
-    desk.step(code, "enforcement_officer", "resume_case");
+    desk.at("2022-03-11 09:00");
+    desk.step(code, "head", "resume_case");
     const auto on = desk.get(path, "head").body["items"][0];
     EXPECT_THAT(each(on["steps"], "did"), ElementsAre("started", "paused", "resumed"));
     EXPECT_EQ(on["agrees"], true);
     EXPECT_THAT(each(on["days"], "why"), Contains("paused"));
     EXPECT_EQ(on["steps"][2]["due"], on["counted_due"]);
-    // 01/06 to 05/06: two working days stood still, so 08/06 became Monday 12/06.
-    EXPECT_EQ(on["period"]["last_day"], "2017-06-12");
+    // Ten days stood still, so that 30/04 became 10/05.
+    EXPECT_EQ(on["period"]["last_day"], "2022-05-10");
 }
 
 TEST(explained_deadlines, are_for_those_who_may_read_the_case) {

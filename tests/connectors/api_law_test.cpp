@@ -139,4 +139,38 @@ TEST(api_grants, show_everybody_their_own_and_overseers_those_of_their_office) {
     EXPECT_TRUE(desk.get("/v1/grants?officer=nobody", "nobody").each("role").empty());
 }
 
+TEST(api_offices, that_have_ended_take_nothing_in_and_are_followed_by_their_successor) {
+    api_desk desk{"2025-06-30 09:00"};
+    const auto grant = [&](const char* who, events::role as) {
+        connectors::grant_as_installation(desk.on(), who, as, "964", false);
+    };
+    grant("branch_counter", events::role::counter_officer);
+    grant("branch_head", events::role::head);
+    const json request{{"procedure", "enf_request"},
+                       {"received_by", "counter"},
+                       {"persons", json::array({{{"part", "applicant"}, {"name", "Lý Bé"}}})}};
+    const auto* const file = "/v1/offices/964/commands/receive_request";
+    const auto filed = desk.give(file, "branch_counter", request);
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    const auto on_case = "/v1/cases/" + code;
+    EXPECT_EQ(desk.get(on_case, "counter_officer").code(), "forbidden") << "another office's";
+
+    desk.at("2025-07-01 08:00");
+    EXPECT_EQ(desk.give(file, "branch_counter", request).body["rule"], "office_ended");
+    EXPECT_EQ(desk.give(on_case + "/commands/withdraw_request", "branch_counter", json::object())
+                  .body["rule"],
+              "office_ended");
+    EXPECT_EQ(desk.get(on_case, "branch_head").status, 200) << "what was done there can be read";
+
+    const auto late = desk.give(file, "counter_officer", request);
+    EXPECT_EQ(late.code(), "rule_not_met") << late.whole.body;
+    EXPECT_EQ(late.body["rule"], "office_is_at_work");
+    EXPECT_THAT(late.whole.body, HasSubstr("30/06/2025"));
+    EXPECT_THAT(late.whole.body, HasSubstr("Cục Thi hành án dân sự tỉnh Cà Mau"));
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    EXPECT_EQ(desk.get(on_case, "counter_officer").body["status"], "accepted");
+}
+
 } // namespace

@@ -105,6 +105,10 @@ TEST(acceptance, needs_every_required_paper) {
     acceptance.papers = all_papers("enf_request", events::office_date(d.now()));
     acceptance.promised_at = office_time("2017-06-09 08:00");
     EXPECT_EQ(d.refuses(acceptance).rule, "promise_is_lawful") << "later than the law allows";
+    for (const auto* closed : {"2017-06-03 09:00", "2017-06-04 03:00", "2017-06-08 02:00"}) {
+        acceptance.promised_at = office_time(closed); // a Saturday, a Sunday, a night
+        EXPECT_EQ(d.refuses(acceptance).rule, "promise_is_lawful") << closed;
+    }
     acceptance.promised_at = office_time("2017-06-08 16:00");
     d.does(acceptance);
     EXPECT_EQ(d.state().at, status::accepted);
@@ -183,17 +187,30 @@ TEST(closing, waits_until_nothing_is_owed) {
     EXPECT_EQ(d.state().at, status::closed);
 }
 
-TEST(suspension, stops_the_periods_and_resumption_moves_them_by_the_working_days_between) {
+TEST(suspension, stops_what_the_law_lets_stand_still_and_resumption_moves_it_by_the_days_between) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::post, false}).does(accept_denunciation{});
+    d.does(set_team{});
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-05-05 00:00"))
+        << "60 days end on Saturday 30/04, a day off until 03/05";
+    d.at("2022-03-10 08:00").does(suspend_case{"expert_opinion"});
+    EXPECT_TRUE(d.state().open_deadline("resolve")->paused());
+    EXPECT_FALSE(d.state().open_deadline("notify")->paused()) << "no law says that this one may";
+    d.at("2022-03-20 08:00").does(resume_case{});
+    EXPECT_FALSE(d.state().open_deadline("resolve")->paused());
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-05-11 00:00"))
+        << "ten days stood still";
+}
+
+TEST(suspension, stops_no_period_of_a_one_stop_dossier_since_no_law_lets_it) {
     desk d = an_accepted_dossier();
     d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
     const auto due = d.state().open_deadline("decide")->due;
-    d.at("2017-06-02 08:00").does(suspend_case{"expert_opinion"});
-    EXPECT_TRUE(d.state().open_deadline("decide")->paused());
-    d.at("2017-06-06 08:00").does(resume_case{});
+    d.at("2017-06-02 08:00").does(suspend_case{"waits for the court"});
+    EXPECT_EQ(d.state().at, status::suspended);
     EXPECT_FALSE(d.state().open_deadline("decide")->paused());
-    // Two working days lie in the pause: Monday 5 and Tuesday 6 June.
-    EXPECT_EQ(d.state().open_deadline("decide")->due, office_time("2017-06-13 00:00"));
-    EXPECT_EQ(due, office_time("2017-06-09 00:00"));
+    d.at("2017-06-12 08:00").does(resume_case{});
+    EXPECT_EQ(d.state().open_deadline("decide")->due, due);
 }
 
 TEST(withdrawal, ends_the_case_and_what_it_owed) {

@@ -1,7 +1,6 @@
 #include "engine/case_code.hpp"
 #include "engine/offices.hpp"
 #include "engine/rule_set.hpp"
-#include "engine/rules/successors.hpp"
 
 #include <gtest/gtest.h>
 
@@ -45,15 +44,23 @@ TEST(offices, end_their_branches_with_the_reform_of_2025) {
     EXPECT_TRUE(branch->exists_on(day("2025-06-30")));
     EXPECT_FALSE(branch->exists_on(day("2025-07-01")));
     EXPECT_TRUE(find_office(offices(), office_code("96"))->exists_on(day("2026-07-01")));
-    const auto successors = engine::successors_of(engine::default_rule_set().files);
     for (const auto& each : offices()) {
-        const auto next = successors.find(each.key);
-        ASSERT_EQ(next != successors.end(), each.valid_to.has_value()) << each.name;
-        if (next != successors.end()) {
-            EXPECT_EQ(next->second.key, each.parent) << each.name;
-            EXPECT_EQ(next->second.from.tag, engine::confidence::derived);
+        ASSERT_EQ(each.successor.has_value(), each.valid_to.has_value()) << each.name;
+        if (each.successor) {
+            EXPECT_EQ(each.successor->key, each.parent) << each.name;
+            EXPECT_EQ(each.successor->from.tag, engine::confidence::derived);
         }
     }
+}
+
+TEST(offices, are_followed_by_those_that_have_their_matters) {
+    const auto& rules = engine::default_rule_set();
+    EXPECT_EQ(rules.office_in_charge(office_code("964"), day("2025-06-30"))->key,
+              office_code("964"));
+    EXPECT_EQ(rules.office_in_charge(office_code("964"), day("2025-07-01"))->key,
+              office_code("96"));
+    EXPECT_EQ(rules.office_in_charge(office_code("96"), day("2026-07-01"))->key, office_code("96"));
+    EXPECT_EQ(rules.office_in_charge(office_code("none"), day("2026-07-01")), nullptr);
 }
 
 TEST(offices, have_agency_codes_of_their_own_that_are_marked_as_proposed) {

@@ -120,9 +120,10 @@ TEST(register_book, has_a_line_for_a_filing_and_none_for_an_e_mail) {
 }
 
 TEST(deadlines, run_pause_and_end_as_events_say) {
-    auto d = an_accepted_dossier();
-    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
-    const auto period = open_period(d);
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::post, false}).does(accept_denunciation{});
+    d.does(set_team{});
+    const auto period = *d.state().open_deadline("resolve");
     const auto due = events::to_text(period.due);
     const auto row = due + " / 96 / " + id_of(d) + " / " + period.id;
     const auto office_row = "96 / " + due + " / " + id_of(d) + " / " + period.id;
@@ -132,18 +133,18 @@ TEST(deadlines, run_pause_and_end_as_events_say) {
         .then_row(table::watch, row)
         .then_rows(table::paused, 0);
 
-    d.at("2017-06-02 08:00").does(suspend_case{"expert_opinion"});
+    d.at("2022-03-02 08:00").does(suspend_case{"expert_opinion"});
     given{d.told()}
         .then_no_row(table::due, row)
         .then_no_row(table::watch, row)
-        .then_row(table::paused, "96 / " + events::to_text(office_time("2017-06-02 08:00")) +
+        .then_row(table::paused, "96 / " + events::to_text(office_time("2022-03-02 08:00")) +
                                      " / " + id_of(d) + " / " + period.id);
 
-    d.at("2017-06-06 08:00").does(resume_case{});
+    d.at("2022-03-16 08:00").does(resume_case{});
     given{d.told()}
         .then_no_row(table::due, row)
-        .then_row(table::due,
-                  events::to_text(open_period(d).due) + " / 96 / " + id_of(d) + " / " + period.id)
+        .then_row(table::due, events::to_text(d.state().open_deadline("resolve")->due) +
+                                  " / 96 / " + id_of(d) + " / " + period.id)
         .then_rows(table::paused, 0);
 }
 

@@ -107,6 +107,19 @@ std::string api_desk::file_request(std::string_view procedure, std::string_view 
     return out.body.is_object() ? out.body.value("code", std::string{}) : std::string{};
 }
 
+std::string api_desk::denounce() {
+    const auto out =
+        give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+             {{"received_by", "counter"},
+              {"against_head", false},
+              {"persons", json::array({{{"part", "denouncer"}, {"name", "Trần Văn Kín"}}})}});
+    EXPECT_EQ(out.status, 201) << out.whole.body;
+    auto code = out.body.is_object() ? out.body.value("code", std::string{}) : std::string{};
+    step(code, "head", "accept_denunciation");
+    step(code, "head", "set_team");
+    return code;
+}
+
 std::uint64_t api_desk::records() {
     std::uint64_t sum = 0;
     for (std::uint32_t p = 0; p < on_->log().partitions(); ++p) {

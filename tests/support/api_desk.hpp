@@ -55,6 +55,8 @@ public:
     /// Files a request at the counter of office 96; its code.
     std::string file_request(std::string_view procedure = "enf_request",
                              std::string_view office = "96");
+    /// Files a denunciation there, whose verification begins; its code.
+    std::string denounce();
     /// How many records the log has.
     [[nodiscard]] std::uint64_t records();
 

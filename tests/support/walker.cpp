@@ -48,7 +48,8 @@ struct field_filler {
     }
     void operator()(std::string_view name, events::instant& into) {
         into = name == "promised_at"
-                   ? std::max(now, state.promised_at.value_or(now)) + std::chrono::hours{24}
+                   ? next_office_hour(std::max(now, state.promised_at.value_or(now)) +
+                                      std::chrono::hours{24})
                    : next_office_hour(now);
     }
     void operator()(std::string_view, std::optional<events::instant>& into) { into.reset(); }

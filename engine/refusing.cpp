@@ -1,0 +1,146 @@
+#include "engine/refusing.hpp"
+
+#include "engine/decide.hpp"
+#include "engine/office_papers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+using events::status;
+
+rejection refuse(rejection_code code, std::string vi, std::string en, const case_state& state) {
+    return rejection{.code = code,
+                     .rule = {},
+                     .vi = std::move(vi),
+                     .en = std::move(en),
+                     .source = {},
+                     .pointer = {},
+                     .at = state.at,
+                     .allowed = {}};
+}
+
+std::vector<std::string> allowed_from(const lifecycle_table& table, const case_state& state) {
+    std::vector<std::string> names;
+    for (const auto& row : table.rows()) {
+        if (row.from == state.at &&
+            std::find(names.begin(), names.end(), row.command) == names.end()) {
+            names.emplace_back(row.command);
+        }
+    }
+    return names;
+}
+
+std::string date_for_people(local_date day) {
+    return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day.day()),
+                       static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
+}
+
+/// What somebody files, unlike mail, which comes to whoever has the mailbox.
+bool files(const command& what) {
+    return std::holds_alternative<receive_request>(what.detail) ||
+           std::holds_alternative<receive_complaint>(what.detail) ||
+           std::holds_alternative<receive_denunciation>(what.detail);
+}
+
+/// An agency takes nothing in after its last day; the cases that it has go on.
+std::optional<rejection> refused_by_ended_office(const case_state& state, const command& what,
+                                                 const decision_context& context) {
+    const auto day = events::office_date(what.happened.value_or(context.now));
+    const auto* office = context.rules.find_office(what.office);
+    if (office == nullptr || !office->valid_to || day <= *office->valid_to) {
+        return std::nullopt;
+    }
+    const auto* next = context.rules.office_in_charge(what.office, day);
+    auto no = refuse(rejection_code::rule_not_met,
+                     office->name + " đã kết thúc hoạt động sau ngày " +
+                         date_for_people(*office->valid_to) +
+                         (next == nullptr ? "." : "; hãy tiếp nhận tại " + next->name + "."),
+                     "This office ended on " + events::to_text(*office->valid_to) +
+                         (next == nullptr ? "." : "; file at office " + next->key.str() + "."),
+                     state);
+    no.rule = "office_is_at_work";
+    no.source = office->ended_by ? office->ended_by->source : std::string{};
+    return no;
+}
+
+} // namespace
+
+bool opens_papers(const command& what) {
+    return what.subject.empty() && std::holds_alternative<attach_document>(what.detail) &&
+           !what.documents.empty() &&
+           std::all_of(what.documents.begin(), what.documents.end(), [](const auto& paper) {
+               return paper.kind.starts_with(office_paper_prefix);
+           });
+}
+
+rejection outside_calendar(const std::string& why, const case_state& state) {
+    return refuse(
+        rejection_code::outside_calendar,
+        "Lịch làm việc chưa có cho những ngày mà thời hạn này chạy qua; hãy bổ sung lịch của "
+        "các năm đó.",
+        "The working-day calendar does not cover the period: " + why, state);
+}
+
+rejection no_step(const lifecycle_table& table, const case_state& state, const command& what,
+                  const decision_context& context, const step_verdict& verdict) {
+    rejection no;
+    no.at = state.at;
+    no.allowed = allowed_from(table, state);
+    const auto day =
+        state.exists() ? state.law_of() : events::office_date(what.happened.value_or(context.now));
+    if (verdict.not_met.empty()) {
+        no.code = rejection_code::not_allowed_now;
+        no.rule = std::string{events::name_of(table.name)} + "_lifecycle";
+        no.source = cited_on(context.rules.acts, table.source, day);
+        no.vi = "Quy trình không có bước này ở trạng thái hiện tại.";
+        no.en = "The procedure has no step '" + std::string{name_of(what.detail)} +
+                "' in status '" + std::string{events::name_of(state.at)} + "'.";
+        return no;
+    }
+    const step_rule& first = *verdict.not_met.front();
+    no.code = rejection_code::rule_not_met;
+    no.rule = first.name;
+    no.vi = first.vi;
+    no.en = first.en;
+    no.source = cited_on(context.rules.acts, first.source, day);
+    return no;
+}
+
+std::optional<rejection> refused_before_the_table(const case_state& state, const command& what,
+                                                  const decision_context& context) {
+    const bool opening = (opens(what.detail) && what.subject.empty()) || opens_papers(what);
+    if (!opening && !state.exists()) {
+        return refuse(rejection_code::case_unknown, "Không có hồ sơ này.", "There is no such case.",
+                      state);
+    }
+    if (opening && state.exists()) {
+        return refuse(rejection_code::case_exists, "Hồ sơ này đã có.", "The case exists already.",
+                      state);
+    }
+    if (opening && files(what)) {
+        if (auto ended = refused_by_ended_office(state, what, context)) {
+            return ended;
+        }
+    }
+    if (what.expected_version && *what.expected_version != state.version) {
+        return refuse(rejection_code::version_conflict,
+                      "Hồ sơ đã được người khác cập nhật; hãy xem lại trước khi thực hiện.",
+                      "The case has moved on since you looked; look again.", state);
+    }
+    if (what.happened &&
+        (*what.happened > context.now || (state.exists() && *what.happened < state.opened_at))) {
+        auto no =
+            refuse(rejection_code::invalid_input,
+                   "Thời điểm thực hiện phải sau khi hồ sơ được mở và không ở tương lai.",
+                   "It must have happened after the case was opened and not in the future.", state);
+        no.pointer = "/happened_at";
+        return no;
+    }
+    return std::nullopt;
+}
+
+} // namespace engine

@@ -1,0 +1,73 @@
+#include "engine/rules/acts.hpp"
+
+#include "engine/json_cursor.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+constexpr std::string_view acts_file = "rules/acts.json";
+constexpr std::string_view between_sources = "; ";
+
+std::string in_force(const std::vector<act>& acts, std::string_view source, local_date day) {
+    const auto cited =
+        std::ranges::find_if(acts, [&](const act& one) { return source.starts_with(one.name); });
+    if (cited == acts.end() || cited->in_force.holds(day)) {
+        return std::string{source};
+    }
+    return day < cited->in_force.from ? cited->before : cited->after;
+}
+
+} // namespace
+
+std::vector<act> read_acts(const rule_files& files) {
+    std::vector<act> all;
+    const auto found = files.find(std::string{acts_file});
+    if (found == files.end()) {
+        return all;
+    }
+    const auto json = parse_rules_json(found->second, acts_file);
+    const json_cursor root{json, std::string{acts_file}};
+    root.only({"$schema", "acts"});
+    for (const auto& at : root.at("acts").items()) {
+        at.only({"act", "valid_from", "valid_to", "before", "after", "source", "tag"});
+        act one;
+        one.name = at.at("act").text();
+        one.in_force = {at.at("valid_from").date(), at.date_if("valid_to")};
+        if (one.in_force.to && *one.in_force.to < one.in_force.from) {
+            at.at("valid_to").fail("ends before it begins");
+        }
+        if (const auto before = at.find("before")) {
+            one.before = before->text();
+        }
+        if (const auto after = at.find("after")) {
+            one.after = after->text();
+        }
+        one.from = read_provenance(at);
+        if (std::ranges::count(all, one.name, &act::name) > 0) {
+            at.at("act").fail("the act `" + one.name + "` stands there twice");
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+std::string cited_on(const std::vector<act>& acts, std::string_view source, local_date day) {
+    std::vector<std::string> cited;
+    for (std::size_t from = 0; from < source.size();) {
+        const auto end = std::min(source.find(between_sources, from), source.size());
+        auto one = in_force(acts, source.substr(from, end - from), day);
+        if (!one.empty() && std::ranges::find(cited, one) == cited.end()) {
+            cited.push_back(std::move(one));
+        }
+        from = end + between_sources.size();
+    }
+    std::string out;
+    for (const auto& one : cited) {
+        out += (out.empty() ? "" : std::string{between_sources}) + one;
+    }
+    return out;
+}
+
+} // namespace engine

@@ -1,0 +1,118 @@
+#include "engine/lifecycles/transition.hpp"
+#include "engine/rule_set.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+
+namespace {
+
+using engine::act;
+using engine::cited_on;
+using events::local_date;
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+
+local_date on(int y, unsigned m, unsigned d) { return {year{y}, month{m}, day{d}}; }
+
+const std::vector<act>& known_acts() { return engine::default_rule_set().acts; }
+
+/// The last day before and the first day of everything that changes, within the rules of the
+/// project.
+std::vector<local_date> days_of_change() {
+    std::vector<local_date> out{on(2017, 6, 1), on(2026, 12, 31)};
+    const auto add = [&](local_date first) {
+        const std::chrono::sys_days at{first};
+        for (const auto one : {at - std::chrono::days{1}, at}) {
+            if (local_date{one} > out.front()) {
+                out.emplace_back(one);
+            }
+        }
+    };
+    for (const auto& one : known_acts()) {
+        add(one.in_force.from);
+        if (one.in_force.to) {
+            add(local_date{std::chrono::sys_days{*one.in_force.to} + std::chrono::days{1}});
+        }
+    }
+    return out;
+}
+
+std::set<std::string_view> sources_of_steps() {
+    std::set<std::string_view> out;
+    for (const auto* table : engine::all_lifecycles()) {
+        out.insert(table->source);
+        for (const auto& row : table->rows()) {
+            for (const auto* rule : row.guards) {
+                out.insert(rule->source);
+            }
+        }
+    }
+    return out;
+}
+
+TEST(acts, give_way_to_those_that_were_in_force_on_the_day) {
+    const std::string source = "Luật Tố cáo 25/2018/QH14 Điều 22; Thông tư 13/2021/TT-BTP Điều 5";
+    EXPECT_EQ(cited_on(known_acts(), source, on(2017, 8, 1)),
+              "Luật Tố cáo năm 2011; Thông tư 02/2016/TT-BTP");
+    EXPECT_EQ(cited_on(known_acts(), source, on(2018, 12, 31)),
+              "Luật Tố cáo năm 2011; Thông tư 02/2016/TT-BTP");
+    EXPECT_EQ(cited_on(known_acts(), source, on(2019, 1, 1)),
+              "Luật Tố cáo 25/2018/QH14 Điều 22; Thông tư 02/2016/TT-BTP");
+    EXPECT_EQ(cited_on(known_acts(), source, on(2022, 2, 13)), source);
+    const std::string old = "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1; Quyết định "
+                            "537/QĐ-TCTHADS";
+    EXPECT_EQ(cited_on(known_acts(), old, on(2026, 6, 30)), old);
+    EXPECT_EQ(cited_on(known_acts(), old, on(2026, 7, 1)),
+              "Luật Thi hành án dân sự 106/2025/QH15; Quyết định 537/QĐ-TCTHADS");
+}
+
+TEST(acts, are_cited_once_or_not_at_all) {
+    const std::vector<act> acts{
+        {.name = "A", .in_force = {on(2020, 1, 1), std::nullopt}, .before = "C", .after = {}},
+        {.name = "B", .in_force = {on(2020, 1, 1), std::nullopt}, .before = "C", .after = {}},
+        {.name = "D", .in_force = {on(2000, 1, 1), on(2010, 1, 1)}, .before = {}, .after = {}},
+    };
+    EXPECT_EQ(cited_on(acts, "A 1; B 2", on(2019, 1, 1)), "C");
+    EXPECT_EQ(cited_on(acts, "A 1; D 2", on(2021, 1, 1)), "A 1");
+    EXPECT_EQ(cited_on(acts, "D 2", on(2021, 1, 1)), "");
+    EXPECT_EQ(cited_on(acts, "", on(2021, 1, 1)), "");
+}
+
+TEST(acts, leave_no_step_with_a_ground_that_was_not_in_force) {
+    const std::regex number{R"(\d+/(\d{4})/)"};
+    for (const auto source : sources_of_steps()) {
+        if (source.empty()) {
+            continue; // a rule of reason, such as that a ground must be stated
+        }
+        for (const auto date : days_of_change()) {
+            const auto cited = cited_on(known_acts(), source, date);
+            EXPECT_FALSE(cited.empty()) << source;
+            for (std::sregex_iterator found{cited.begin(), cited.end(), number}, end; found != end;
+                 ++found) {
+                EXPECT_LE(std::stoi((*found)[1]), static_cast<int>(date.year())) << cited;
+            }
+            for (const auto& one : known_acts()) {
+                EXPECT_TRUE(one.in_force.holds(date) || cited.find(one.name) == std::string::npos)
+                    << cited;
+            }
+        }
+    }
+}
+
+TEST(acts, are_refused_where_they_make_no_sense) {
+    const auto read = [](const std::string& one) {
+        return engine::read_acts({{"rules/acts.json", R"({"acts":[)" + one + "]}"}});
+    };
+    const std::string good = R"({"act":"A","valid_from":"2020-01-01","source":"x","tag":"V"})";
+    EXPECT_EQ(read(good).size(), 1U);
+    EXPECT_ANY_THROW((void)read(good + "," + good));
+    EXPECT_ANY_THROW((void)read(
+        R"({"act":"A","valid_from":"2020-01-01","valid_to":"2019-01-01","source":"x","tag":"V"})"));
+    EXPECT_ANY_THROW((void)read(R"({"act":"A","valid_from":"2020-01-01","tag":"V"})"));
+}
+
+} // namespace
