@@ -135,7 +135,7 @@ struct application::parts {
         rebuild = std::make_unique<projections::rebuild>(
             *store, *log, [this](const auto& what) { node->between_commits(what); });
         publish_rules_once(*node, *store, *documents, rules);
-        intake = std::make_unique<mail_intake>(*vault, *documents, *store, *node, rules);
+        intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules);
         outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, *documents, rules,
                                                    options.data / "outbox", options.contacts);
         if (options.log) {

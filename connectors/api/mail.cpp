@@ -1,6 +1,10 @@
+#include "connectors/api/case_access.hpp"
 #include "connectors/api/catalogue.hpp"
+#include "connectors/api/command_answer.hpp"
+#include "connectors/api/json_body.hpp"
 #include "connectors/api/matter_line.hpp"
 #include "connectors/api/reach.hpp"
+#include "connectors/duties/mail_attach.hpp"
 #include "connectors/duties/mail_intake.hpp"
 #include "connectors/mail/limits.hpp"
 #include "engine/commands.hpp"
@@ -42,6 +46,7 @@ struct mail_line : matter_line {
     std::optional<std::string> from_name;
     std::optional<std::string> from_address;
     std::optional<std::string> subject_line;
+    std::optional<std::string> may_belong_to; ///< the code of the case that it points to
     std::vector<mail_file> files;
     static constexpr auto fields() {
         using v = mail_line;
@@ -52,7 +57,8 @@ struct mail_line : matter_line {
                        field{"reason", &v::reason}, field{"findings", &v::findings},
                        field{"content_state", &v::content_state}, field{"from_name", &v::from_name},
                        field{"from_address", &v::from_address},
-                       field{"subject_line", &v::subject_line}, field{"files", &v::files}});
+                       field{"subject_line", &v::subject_line},
+                       field{"may_belong_to", &v::may_belong_to}, field{"files", &v::files}});
     }
 };
 
@@ -77,7 +83,7 @@ std::optional<std::string> text_in(const json& object, const char* name) {
                : std::nullopt;
 }
 
-void add_content(mail_line& into, const person_view& person) {
+void add_content(call& of, mail_line& into, const person_view& person) {
     if (!person.data || !person.data->value.is_object()) {
         return;
     }
@@ -88,6 +94,14 @@ void add_content(mail_line& into, const person_view& person) {
         return;
     }
     into.subject_line = text_in(data, "subject");
+    if (auto from = text_in(data, "from_address")) { // of a reply, which is sealed for its case
+        into.from_address = std::move(from);
+        into.from_name = text_in(data, "from_name");
+    }
+    if (const auto of_case = text_in(data, "may_belong_to")) {
+        const auto known = projections::find_case(of.view(), events::case_id{*of_case});
+        into.may_belong_to = known ? std::optional{known->shown_code()} : std::nullopt;
+    }
     if (const auto files = data.find("files"); files != data.end() && files->is_array()) {
         for (const auto& file : *files) {
             into.files.push_back(
@@ -131,7 +145,7 @@ mail_line mail_line_of(call& of, const case_row& row) {
     for (const auto& box : newest->common.sealed) {
         const auto person = api::view_of(of, *state, box);
         out.content_state = person.state;
-        add_content(out, person);
+        add_content(of, out, person);
     }
     return out;
 }
@@ -193,6 +207,39 @@ http_response take(call& of) {
                                   taken.code, taken.reason});
 }
 
+/// A mail that waits, by its code or id.
+struct attach_input {
+    std::string mail;
+    static constexpr auto fields() {
+        return std::tuple{events::field{"mail", &attach_input::mail}};
+    }
+};
+
+constexpr std::size_t attach_bytes_max = 1024;
+
+http_response attach(call& of) {
+    const auto to = case_of(of, engine::action::read_case);
+    const auto by = of.require(engine::action::command, to.office, engine::attach_reply::name);
+    if (of.on.node == nullptr) {
+        throw refusal(problem_of("read_only"));
+    }
+    const auto asked = body_of<attach_input>(of, attach_bytes_max);
+    const auto mail = case_named(of, asked.mail, engine::action::read_case);
+    if (mail.office != to.office) {
+        refuse_member("/mail", "must be a mail of the case's own office");
+    }
+    of.require(engine::action::command, mail.office, engine::dismiss_mail::name);
+    if (!can_be_attached(mail, to)) {
+        throw refusal(problem_of("not_allowed_now",
+                                 {"Thư này không còn chờ phân loại: " + mail.shown_code(),
+                                  "This mail waits for nobody any more: " + mail.shown_code()}));
+    }
+    const auto done = attach_mail(*of.on.node, of.on.log, of.view(), of.on.vault, mail, to,
+                                  {of.officer(), by.as});
+    call fresh{of.on, of.context, of.officer()}; // the fold has passed the events
+    return answer_of(fresh, done.asked, done.told);
+}
+
 } // namespace
 
 void add_mail(operations& into, service&) {
@@ -225,6 +272,21 @@ void add_mail(operations& into, service&) {
          .problems = {"office_unknown", "body_invalid", "media_type_unknown", "read_only"},
          .serve = answering(take),
          .options = {.body_bytes_max = mail_limits::message_bytes_max, .where = run_on::workers}});
+    into.push_back(
+        {.line = "POST /v1/cases/{code}/mail",
+         .id = "attach_mail",
+         .group = "mail",
+         .about = "Take a mail that was set aside into this case as the person's answer, for "
+                  "example one that they wrote from another address. It then waits nowhere else, "
+                  "and the case knows the address from then on. Asking again changes nothing, so "
+                  "no Idempotency-Key is needed.",
+         .takes = {{"application/json", "attach_mail",
+                    [] { return events::schema::of<attach_input>(); }}},
+         .answers = {{200, "The step of the case.", json_body<step_taken>("step_taken")}},
+         .problems = {"case_unknown", "not_allowed_now", "body_invalid", "invalid_input",
+                      "read_only", "busy", "unavailable", "outcome_unknown"},
+         .serve = answering(attach),
+         .options = {.body_bytes_max = attach_bytes_max, .where = run_on::workers}});
 }
 
 } // namespace connectors::api

@@ -11,8 +11,8 @@
 namespace connectors {
 namespace {
 
-constexpr const char* kind = "duty";
-constexpr const char* name = "erasures";
+constexpr const char* checkpoint_kind = "duty";
+constexpr const char* checkpoint_name = "erasures";
 /// Passing other events over again costs little: not each of them is worth a sync.
 constexpr events::offset save_every = 10'000;
 
@@ -24,7 +24,7 @@ erasures::erasures(const events::log& log, const projections::store& store, even
 }
 
 void erasures::load_checkpoint() {
-    std::istringstream in{keys_.secret(kind, name).value_or("")};
+    std::istringstream in{keys_.secret(checkpoint_kind, checkpoint_name).value_or("")};
     for (std::size_t p = 0; p < passed_.size(); ++p) {
         events::offset at = 0;
         // A log that is shorter than this is another one: begin again, which is harmless.
@@ -36,7 +36,7 @@ void erasures::load_checkpoint() {
 }
 
 void erasures::save_checkpoint() {
-    keys_.put_secret(kind, name, fmt::format("{}", fmt::join(passed_, " ")));
+    keys_.put_secret(checkpoint_kind, checkpoint_name, fmt::format("{}", fmt::join(passed_, " ")));
     saved_ = passed_;
 }
 

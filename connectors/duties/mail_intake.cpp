@@ -1,25 +1,44 @@
 #include "connectors/duties/mail_intake.hpp"
 
 #include "connectors/mail/parse.hpp"
+#include "connectors/mail/unicode.hpp"
 #include "connectors/mail_documents.hpp"
+#include "connectors/sealed_object.hpp"
 #include "events/fault.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/store.hpp"
+#include "projections/timeline.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace connectors {
 namespace {
 
+/// Parts of those who write to the office in their own matter.
+constexpr std::array<std::string_view, 4> writers{"applicant", "denouncer", "complainant",
+                                                  "representative"};
+
+/// The address that a sealed box tells: of a person who writes, or from which a reply came.
+std::string address_told(const events::vault& keys, const events::sealed_box& box) {
+    if (box.part == "mail") {
+        return lower_ascii(trimmed(text_member(opened_object(keys, box), "from_address")));
+    }
+    return std::ranges::count(writers, box.part) == 0
+               ? std::string{}
+               : lower_ascii(trimmed(text_member(opened_object(keys, box), "email")));
+}
+
 /// What the projections know of an office's earlier mail.
 class indexed_mail : public known_mail {
 public:
-    indexed_mail(const projections::snapshot& view, const events::office_code& office)
-        : view_(view), office_(office) {}
+    indexed_mail(const projections::snapshot& view, const events::log& log,
+                 const events::vault& keys, const events::office_code& office)
+        : view_(view), log_(log), keys_(keys), office_(office) {}
 
     [[nodiscard]] std::optional<std::string>
     by_message_id(const std::string& message_id) const override {
@@ -39,16 +58,51 @@ public:
         }
         return std::nullopt;
     }
+    [[nodiscard]] bool has_writer(const std::string& case_ref,
+                                  const std::string& address) const override {
+        if (address.empty()) {
+            return false;
+        }
+        const auto here = [&](const events::sealed_box& box) {
+            return address_told(keys_, box) == address;
+        };
+        const auto state = projections::find_case(view_, events::case_id{case_ref});
+        return state && (std::ranges::any_of(state->persons, here) || wrote_before(*state, here));
+    }
 
 private:
-    static std::optional<std::string> first(const std::vector<projections::known_mail>& found) {
+    /// The state keeps the newest box of each person; earlier addresses stand in the log only.
+    bool wrote_before(const engine::case_state& state, const auto& here) const {
+        projections::page_request which{projections::page_rows_max, {}};
+        do {
+            const auto page = projections::timeline(view_, state.id, which);
+            for (const auto& step : page.rows) {
+                const bool told = step.seals_person || step.type == events::reply_received::name;
+                if (told && std::ranges::any_of(
+                                projections::event_at(log_, step.place).common.sealed, here)) {
+                    return true;
+                }
+            }
+            which.cursor = page.next;
+        } while (!which.cursor.empty());
+        return false;
+    }
+
+    /// A mail that an officer took into a case is known twice: there, and as the item that waited.
+    std::optional<std::string> first(const std::vector<projections::known_mail>& found) const {
+        const auto open = std::ranges::find_if(found, [&](const projections::known_mail& one) {
+            const auto state = projections::find_case(view_, one.subject);
+            return state && state->at != events::status::support_closed;
+        });
         if (found.empty()) {
             return std::nullopt;
         }
-        return found.front().subject.str();
+        return (open == found.end() ? found.front() : *open).subject.str();
     }
 
     const projections::snapshot& view_;
+    const events::log& log_;
+    const events::vault& keys_;
     const events::office_code& office_;
 };
 
@@ -66,6 +120,14 @@ events::incoming_mail described_mail(const inbound_message& message, const std::
     }
     out.reason = reason;
     return out;
+}
+
+/// An ambiguous mail's reason is a finding too, also one that comes from what is known besides it.
+void find_reason(events::incoming_mail& in, const recognition& is) {
+    if (is.outcome == events::mail_outcome::ambiguous &&
+        std::ranges::count(in.findings, is.code) == 0) {
+        in.findings.insert(in.findings.begin(), is.code);
+    }
 }
 
 std::string clipped(const std::string& text) {
@@ -102,6 +164,11 @@ const events::sealed_box* writer_of(const engine::case_state* known, const event
     return nullptr;
 }
 
+bool is_about_denunciation(const engine::case_state* known) {
+    return known != nullptr && (known->follows == events::lifecycle::denunciation ||
+                                known->procedure == "denunciation");
+}
+
 } // namespace
 
 struct mail_intake::read_mail {
@@ -119,7 +186,7 @@ recognition mail_intake::recognised(const events::office_code& office,
         own.push_back(known->email->address);
     }
     const auto view = store_.view();
-    return recognise(message, indexed_mail{view, office}, own);
+    return recognise(message, indexed_mail{view, log_, keys_, office}, own);
 }
 
 std::optional<intake_result> mail_intake::taken_before(const events::office_code& office,
@@ -171,9 +238,11 @@ engine::command mail_intake::command_of(const read_mail& mail,
 
 void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                               const engine::case_state* known) const {
-    // Who denounces is secret, also while the mail is only help.
-    const bool secret = mail.is.procedure == "denunciation";
-    const auto* writer = writer_of(known, keys_);
+    // Who denounces is secret, also while the mail is only help, and when it answers in such a
+    // case.
+    const bool secret = mail.is.procedure == "denunciation" || is_about_denunciation(known);
+    const bool own = mail.is.outcome == events::mail_outcome::ambiguous;
+    const auto* writer = own ? nullptr : writer_of(known, keys_);
     const auto person = writer != nullptr
                             ? writer->person
                             : events::person_id{events::uuid_of("person:" + into.id.str())};
@@ -190,6 +259,13 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                         {"raw", events::hex(mail.stored.sha256)},
                         {"raw_sha256", events::hex(message.sha256)},
                         {"document_key", mail.documents.key_text()}};
+    if (mail.is.outcome == events::mail_outcome::reply) {
+        // The case's box of the applicant does not say from where this mail came.
+        said["from_name"] = message.from_name;
+        said["from_address"] = message.from_address;
+    } else if (own && known != nullptr) {
+        said["may_belong_to"] = known->id.str();
+    }
     into.documents.push_back(mail.stored);
     for (const auto& file : message.attachments) {
         into.documents.push_back(mail.documents.keep(
@@ -220,14 +296,13 @@ intake_result mail_intake::take(const events::office_code& office, std::string_v
 
 intake_result mail_intake::record(read_mail mail) {
     using outcome = events::mail_outcome;
-    const auto described = described_mail(mail.message, mail.is.code);
+    auto described = described_mail(mail.message, mail.is.code);
+    find_reason(described, mail.is);
     const events::case_id known{mail.is.case_ref};
     const bool replies = mail.is.outcome == outcome::reply;
     engine::command what = command_of(mail, replies ? known : events::case_id{});
     const auto view = store_.view();
-    const auto state = replies || mail.is.outcome == outcome::duplicate
-                           ? projections::find_case(view, known)
-                           : std::nullopt;
+    const auto state = known.empty() ? std::nullopt : projections::find_case(view, known);
     seal_sender(what, mail, state ? &*state : nullptr);
     switch (mail.is.outcome) {
     case outcome::new_case:

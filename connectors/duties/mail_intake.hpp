@@ -5,6 +5,7 @@
 #include "engine/node.hpp"
 #include "engine/rule_set.hpp"
 #include "events/documents.hpp"
+#include "events/log.hpp"
 #include "events/vault.hpp"
 
 #include <optional>
@@ -36,9 +37,10 @@ struct intake_result {
 /// answers `duplicate`.
 class mail_intake {
 public:
-    mail_intake(events::vault& keys, events::document_store& documents,
+    mail_intake(const events::log& log, events::vault& keys, events::document_store& documents,
                 const projections::store& store, engine::node& node, const engine::rule_set& rules)
-        : keys_(keys), documents_(documents), store_(store), node_(node), rules_(rules) {}
+        : log_(log), keys_(keys), documents_(documents), store_(store), node_(node), rules_(rules) {
+    }
 
     /// `found` is what reading the file already found odd. Returns once the event is durable and
     /// folded. Throws events::fault when the node cannot take it now; trying again is safe.
@@ -60,6 +62,7 @@ private:
                      const engine::case_state* known) const;
     [[nodiscard]] intake_result record(read_mail mail);
 
+    const events::log& log_;
     events::vault& keys_;
     events::document_store& documents_;
     const projections::store& store_;

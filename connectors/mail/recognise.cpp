@@ -96,9 +96,15 @@ std::optional<recognition> answers(const inbound_message& message, const known_m
         return decided(mail_outcome::ambiguous, "", "points_to_several_cases",
                        "The message points to several cases.");
     }
+    const std::string& only = *to.cases.begin();
+    if (!known.has_writer(only, message.from_address)) {
+        return decided(mail_outcome::ambiguous, only, sender_unknown,
+                       "The message points to a known case, but its sender has never written in "
+                       "it and is not the applicant there.");
+    }
     const std::string how = to.code == "case_code" ? "The subject names the code of a known case."
                                                    : "The message answers one of a known case.";
-    return decided(mail_outcome::reply, *to.cases.begin(), to.code, how);
+    return decided(mail_outcome::reply, only, to.code, how);
 }
 
 recognition opened(const inbound_message& message) {

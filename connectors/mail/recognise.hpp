@@ -9,6 +9,9 @@
 
 namespace connectors {
 
+/// The reason of a message that answers in a case whose people are not known to write from there.
+inline constexpr const char* sender_unknown = "sender_unknown";
+
 /// What the caller knows of earlier mail. A reference names a case, or an intake item that has none
 /// yet; it is passed through unread.
 class known_mail {
@@ -23,6 +26,10 @@ public:
     /// Of a case, by a code as people write it: 000.00.00.G15-170601-0001, HT96-170601-0001.
     [[nodiscard]] virtual std::optional<std::string>
     by_case_code(const std::string& case_code) const = 0;
+    /// True when the case knows who writes from there: its applicant or their representative, or
+    /// whoever wrote a mail that the case took. `address` is in lower case.
+    [[nodiscard]] virtual bool has_writer(const std::string& case_ref,
+                                          const std::string& address) const = 0;
 };
 
 /// What is to be done with a message.
@@ -45,8 +52,9 @@ struct recognition {
 /// 2. ambiguous: parsers could read it in two ways, so a person reads it first;
 /// 3. duplicate: its content came before; but a known Message-ID with other content, or of another
 ///    case, is ambiguous, because senders reuse ids;
-/// 4. reply: In-Reply-To, References or a case code in the subject lead to one case; to several:
-///    ambiguous;
+/// 4. reply: In-Reply-To, References or a case code in the subject lead to one case that knows the
+///    sender; to several cases, or from somebody whom the case does not know: ambiguous, because
+///    codes are easily guessed and letters forwarded;
 /// 5. new case.
 [[nodiscard]] recognition recognise(const inbound_message& message, const known_mail& known,
                                     const std::vector<std::string>& own_addresses);

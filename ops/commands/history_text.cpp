@@ -86,7 +86,8 @@ std::string person_text(const printer& out, const json& person) {
     }
     const auto data = person.value("data", json::object());
     std::string text;
-    for (const auto* name : {"name", "address", "email", "phone", "subject", "text"}) {
+    for (const auto* name :
+         {"name", "address", "email", "phone", "from_name", "from_address", "subject", "text"}) {
         if (const auto one = text_in(data, name); !one.empty()) {
             text += (text.empty() ? "" : " · ") + cut_to_width(one, 100);
         }

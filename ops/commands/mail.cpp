@@ -27,7 +27,8 @@ const std::vector<column> waiting{
     {"Nhận lúc", "Received", "/received_at", shape::time},
     {"Người gửi", "From", "/from_name /from_address"},
     {"Tiêu đề", "Subject", "/subject_line"},
-    {"Lý do", "Reason", "/reason"},
+    {"Có thể thuộc", "May belong to", "/may_belong_to"},
+    {"Lý do", "Reason", "/reason", shape::code},
     {"Lưu ý", "Findings", "/findings", shape::list},
 };
 
@@ -72,6 +73,18 @@ int import(invocation& on, const arguments& given) {
         on.out().say("there are no mails at these places");
     }
     return left_something ? degraded : done;
+}
+
+int attach(invocation& on, const arguments& given) {
+    question asked{.method = connectors::http_method::post,
+                   .path = path_to({"v1", "cases", given.text("CODE"), "mail"}),
+                   .body = json{{"mail", given.text("MAIL")}}.dump()};
+    const auto told = ask_json(on.api(), asked);
+    on.out().one(told, {{"Hồ sơ", "Case", "/code"},
+                        {"Trạng thái", "Status", "/status_label"},
+                        {"Sự kiện", "Event", "/event"},
+                        {"Vị trí", "Position", "/position"}});
+    return done;
 }
 
 std::string mails_of(const arguments& given) {
@@ -144,6 +157,15 @@ noun mail_noun() {
                  {"motcua mail list --office 96", "motcua mail list --task sort --output jsonl"},
                  with_list_options(std::move(listed)),
                  list},
+                {"attach",
+                 "Take a mail that waits to be sorted into a case, as the person's answer",
+                 {"motcua mail attach HT96-170601-0002 HT96-170603-0007"},
+                 {word("CODE", "Case code, support code or id of the case"),
+                  word("MAIL", "Code of the mail, as `mail list --task sort` names it")},
+                 attach,
+                 "For one who writes from an address that the case does not know, when the mail "
+                 "shows that it is the same person. Anybody can write a case code into a subject: "
+                 "look at what the mail says."},
                 {"sent",
                  "The e-mails of a case to the person, each by the step that says it",
                  {"motcua mail sent 000.00.96.G15-170602-0001"},

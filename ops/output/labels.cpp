@@ -67,6 +67,8 @@ constexpr std::array labels{
     label{"reply", "Thư trả lời"},
     label{"automatic", "Thư tự động"},
     label{"ambiguous", "Cần người xem"},
+    // why a person must see it
+    label{"sender_unknown", "Người gửi chưa có trong hồ sơ mà thư trả lời"},
     // offices
     label{"provincial", "Cấp tỉnh"},
     label{"district", "Cấp huyện"},

@@ -80,6 +80,100 @@ TEST(api_mail, lists_what_waits_for_a_person_and_why) {
                 IsEmpty());
 }
 
+api_answer post_text(api_desk& desk, const std::string& from, const std::string& headers,
+                     const std::string& text = "Tôi gửi bổ sung bản án.") {
+    return desk.ask("POST /v1/offices/96/mail", "counter_officer",
+                    "From: " + from + "\r\n" + headers +
+                        "Content-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n");
+}
+
+/// The case of a person who was told what is missing.
+std::string guided_case(api_desk& desk) {
+    const auto code = post_mail(desk, "02-request-no-judgment.eml").body["case"];
+    desk.step(code, "counter_officer", "check_mail",
+              {{"outcome", "incomplete"}, {"missing", {"judgment"}}});
+    desk.step(code, "counter_officer", "guide_by_mail");
+    return code;
+}
+
+TEST(api_mail, never_lets_a_stranger_answer_in_the_case_of_another) {
+    api_desk desk;
+    const auto code = guided_case(desk);
+    const auto odd =
+        post_text(desk, "Kẻ Lạ <stranger@evil.example>", "Subject: Re: [" + code + "] hello\r\n");
+    EXPECT_EQ(odd.body["outcome"], "ambiguous");
+    EXPECT_NE(odd.body["case"], code);
+    EXPECT_EQ(desk.get("/v1/cases/" + code, "counter_officer").body["status"], "awaiting_reply");
+    const auto waiting = desk.get("/v1/mail?office=96&task=sort", "counter_officer");
+    ASSERT_EQ(waiting.body["items"].size(), 1U) << waiting.whole.body;
+    const auto& item = waiting.body["items"][0];
+    EXPECT_EQ(item["reason"], "sender_unknown");
+    EXPECT_THAT(item["findings"], Contains("sender_unknown"));
+    EXPECT_EQ(item["from_address"], "stranger@evil.example");
+    EXPECT_EQ(item["may_belong_to"], code);
+    EXPECT_FALSE(desk.get("/v1/mail?office=96&task=sort", "supervisor")
+                     .body["items"][0]
+                     .contains("may_belong_to"));
+}
+
+TEST(api_mail, shows_who_sent_a_reply_to_those_who_may_see_the_person) {
+    api_desk desk;
+    const auto code = guided_case(desk);
+    const auto reply = post_text(desk, "\"Lê Khôi\" <LE.KHOI@example.vn>",
+                                 "Subject: Re: [" + code + "] bổ sung\r\n");
+    ASSERT_EQ(reply.body["outcome"], "reply") << reply.whole.body;
+    const auto waiting = desk.get("/v1/mail?office=96&task=check", "counter_officer");
+    ASSERT_EQ(waiting.body["items"].size(), 1U);
+    EXPECT_EQ(waiting.body["items"][0]["from_address"], "le.khoi@example.vn");
+    EXPECT_EQ(waiting.body["items"][0]["from_name"], "Lê Khôi");
+    const auto path = "/v1/cases/" + code + "/history";
+    const auto told = desk.get(path, "counter_officer").body["items"].back();
+    EXPECT_EQ(told["persons"][0]["data"]["from_address"], "le.khoi@example.vn");
+    EXPECT_THAT(desk.get(path, "supervisor").whole.body, Not(HasSubstr("le.khoi@example.vn")));
+}
+
+TEST(api_mail, is_taken_into_a_case_by_an_officer_who_knows_the_person_by_another_address) {
+    api_desk desk;
+    const auto code = guided_case(desk);
+    const std::string second = "khoi.le@other.example";
+    const auto about = "Subject: Re: [" + code + "] bổ sung\r\n";
+    const auto item = post_text(desk, second, "Message-ID: <second@other>\r\n" + about)
+                          .body["case"]
+                          .get<std::string>();
+    const auto attach = [&](const std::string& as, const std::string& mail) {
+        return desk.ask("POST /v1/cases/" + code + "/mail", as,
+                        nlohmann::json{{"mail", mail}}.dump());
+    };
+    for (const auto* who : {"auditor", "clerk", "supervisor", "elsewhere", "nobody"}) {
+        EXPECT_EQ(attach(who, item).code(), "forbidden") << who;
+    }
+    EXPECT_EQ(attach("counter_officer", code).code(), "not_allowed_now") << "it is no mail";
+    EXPECT_EQ(attach("counter_officer", "HT96-170601-0099").code(), "case_unknown");
+    const auto done = attach("counter_officer", item);
+    ASSERT_EQ(done.status, 200) << done.whole.body;
+    EXPECT_EQ(done.body["code"], code);
+    EXPECT_EQ(done.body["status"], "mail_received");
+    EXPECT_EQ(desk.get("/v1/cases/" + item, "counter_officer").body["status"], "support_closed");
+    const auto records = desk.records();
+    EXPECT_EQ(attach("counter_officer", item).body["event"], done.body["event"]);
+    EXPECT_EQ(desk.records(), records) << "asking again changes nothing";
+
+    const auto step =
+        desk.get("/v1/cases/" + code + "/history", "counter_officer").body["items"].back();
+    EXPECT_EQ(step["type"], "reply_received");
+    EXPECT_EQ(step["actor"], "counter_officer");
+    EXPECT_EQ(step["persons"][0]["data"]["from_address"], second);
+    const auto raw = desk.get(
+        "/v1/documents/" + step["detail"]["mail"]["sha256"].get<std::string>() + "?case=" + code,
+        "counter_officer");
+    EXPECT_THAT(raw.whole.body, HasSubstr("From: " + second));
+    // From now on the case knows the address, and an answer to that mail is one in the case.
+    const auto next = post_text(desk, second, "Subject: x\r\nIn-Reply-To: <second@other>\r\n");
+    EXPECT_EQ(next.body["outcome"], "reply") << next.whole.body;
+    EXPECT_EQ(next.body["case"], code);
+    EXPECT_EQ(post_text(desk, "a.third@other.example", about).body["outcome"], "ambiguous");
+}
+
 TEST(api_documents, give_the_raw_mail_to_who_may_see_the_persons_of_its_case) {
     api_desk desk;
     const auto taken = post_mail(desk, "01-request-complete.eml");

@@ -36,7 +36,7 @@ struct working_office {
     engine::manual_clock time{office_time("2017-06-01 09:00")};
     const engine::rule_set& rules = engine::default_rule_set();
     engine::node node{log, store, rules, time};
-    mail_intake intake{*keys, *documents, store, node, rules};
+    mail_intake intake{log, *keys, *documents, store, node, rules};
     outgoing_mail outgoing{log, store, *keys, *documents, rules, folder.path() / "outbox"};
     int commands = 0;
 

@@ -20,6 +20,9 @@ public:
     }
     std::optional<std::string> by_content_key(const std::string&) const override { return {}; }
     std::optional<std::string> by_case_code(const std::string&) const override { return {}; }
+    bool has_writer(const std::string&, const std::string& address) const override {
+        return address == "lan.phamthi@example.vn";
+    }
 };
 
 /// What an officer would see of a message, for reading in a golden file.

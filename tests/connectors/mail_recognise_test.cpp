@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 #include <string>
 
 using namespace connectors;
@@ -30,7 +31,11 @@ public:
     std::optional<std::string> by_case_code(const std::string& code) const override {
         return found(codes, code);
     }
+    bool has_writer(const std::string& case_ref, const std::string& address) const override {
+        return writers.contains({case_ref, address});
+    }
     void remember(const inbound_message& message, const std::string& case_ref) {
+        writers.emplace(case_ref, message.from_address);
         ids.emplace(message.message_id, case_ref);
         keys.emplace(message.content_key, case_ref);
     }
@@ -38,6 +43,8 @@ public:
     std::map<std::string, std::string> ids;
     std::map<std::string, std::string> keys;
     std::map<std::string, std::string> codes;
+    /// A case, and who writes in it.
+    std::set<std::pair<std::string, std::string>> writers;
 
 private:
     static std::optional<std::string> found(const std::map<std::string, std::string>& all,
@@ -155,6 +162,9 @@ TEST(mail_recognise, finds_the_case_by_its_code_in_the_subject) {
     known.codes["000.00.00.G15-170601-0001"] = "case 1";
     known.codes["HT96-170601-0001"] = "case 2";
     known.codes["96-2017-15"] = "case 3";
+    for (const auto* one : {"case 1", "case 2", "case 3"}) {
+        known.writers.emplace(one, "dan@example.vn");
+    }
     const auto case_of = [&](const std::string& subject) {
         const auto result = of(message(subject), known);
         return result.outcome == mail_outcome::reply ? result.case_ref
@@ -169,6 +179,26 @@ TEST(mail_recognise, finds_the_case_by_its_code_in_the_subject) {
     EXPECT_EQ(case_of("HT96-170601-00012"), "new_case");
     EXPECT_EQ(of(message("000.00.00.G15-170631-0001")).code, "nothing_known") << "no such day";
     EXPECT_EQ(case_of("[HT96-170601-0001] [96-2017-15]"), "ambiguous");
+}
+
+TEST(mail_recognise, leaves_an_answer_of_somebody_whom_the_case_does_not_know_to_a_person) {
+    remembered_mail known;
+    known.codes["HT96-170601-0002"] = "case 2";
+    known.ids["guidance@x"] = "case 2";
+    known.writers.emplace("case 2", "dan@example.vn");
+    known.writers.emplace("case 3", "stranger@evil.example");
+    for (const auto* points : {"Subject: Re: [HT96-170601-0002] hello\r\n",
+                               "Subject: x\r\nIn-Reply-To: <guidance@x>\r\n",
+                               "Subject: x\r\nReferences: <guidance@x>\r\n"}) {
+        const auto from = [&](const std::string& who) {
+            return of(parse_message("From: " + who + "\r\n" + points + "\r\nx"), known);
+        };
+        const auto odd = from("stranger@evil.example");
+        EXPECT_EQ(odd.outcome, mail_outcome::ambiguous) << points;
+        EXPECT_EQ(odd.code, sender_unknown);
+        EXPECT_EQ(odd.case_ref, "case 2");
+        EXPECT_EQ(from("Dân <DAN@example.vn>").outcome, mail_outcome::reply) << points;
+    }
 }
 
 TEST(mail_recognise, says_that_a_code_is_unknown) {

@@ -11,6 +11,7 @@ namespace {
 
 class nothing_known : public connectors::known_mail {
 public:
+    bool has_writer(const std::string&, const std::string&) const override { return false; }
     std::optional<std::string> by_message_id(const std::string&) const override { return {}; }
     std::optional<std::string> by_content_key(const std::string&) const override { return {}; }
     std::optional<std::string> by_case_code(const std::string&) const override { return {}; }
