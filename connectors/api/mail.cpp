@@ -186,6 +186,26 @@ struct taken_mail {
     }
 };
 
+/// What whoever sends the beginning of a large mail says of the whole.
+std::optional<cut_mail> cut_of(const call& of) {
+    const auto bytes = number_query(of, "whole_bytes");
+    const auto* hash = of.query("whole_sha256");
+    if (!bytes && hash == nullptr) {
+        return std::nullopt;
+    }
+    if (of.context.request.body.size() != mail_limits::kept_bytes_max ||
+        bytes.value_or(0) <= mail_limits::kept_bytes_max) {
+        refuse_parameter("whole_bytes", {"Chỉ dành cho 64 MiB đầu của thư lớn hơn.",
+                                         "Only for the first 64 MiB of a mail that is larger."});
+    }
+    const auto whole = hash == nullptr ? std::nullopt : events::digest_from_hex(*hash);
+    if (!whole) {
+        refuse_parameter("whole_sha256", {"Phải là SHA-256 của toàn bộ thư.",
+                                          "Must be the SHA-256 of the whole mail."});
+    }
+    return cut_mail{*whole, static_cast<std::size_t>(*bytes)};
+}
+
 http_response take(call& of) {
     const auto office = known_office(of, of.context.parameter("office"));
     of.require(engine::action::command, office, engine::receive_mail::name);
@@ -202,7 +222,7 @@ http_response take(call& of) {
         throw refusal(problem_of("body_invalid", {"Thư trống.", "The mail is empty."}));
     }
     const auto* file = of.query("file");
-    const auto taken = of.on.intake->take(office, request.body);
+    const auto taken = of.on.intake->take(office, request.body, cut_of(of));
     return json_answer(taken_mail{file == nullptr ? "" : *file, taken.sha256, taken.outcome,
                                   taken.code, taken.reason});
 }
@@ -265,13 +285,19 @@ void add_mail(operations& into, service&) {
          .about = "Take in an e-mail that somebody sent to the office. The raw bytes are kept and "
                   "hashed "
                   "first; taking the same mail in again changes nothing, so no Idempotency-Key is "
-                  "needed. `case` is the code of the case that it opened or belongs to.",
-         .parameters = {text_parameter("file", "A name for the answer to repeat.")},
+                  "needed. `case` is the code of the case that it opened or belongs to. Up to 64 "
+                  "MiB are "
+                  "kept whole, of which the first 35 MiB are read.",
+         .parameters = {text_parameter("file", "A name for the answer to repeat."),
+                        text_parameter("whole_bytes", "Of a mail of more than 64 MiB, of which the "
+                                                      "body is the first 64 MiB: its size."),
+                        text_parameter("whole_sha256", "The SHA-256 of all its bytes.")},
          .takes = {{"message/rfc822", {}, nullptr}},
          .answers = {{200, "What became of it.", json_body<taken_mail>("taken_mail")}},
-         .problems = {"office_unknown", "body_invalid", "media_type_unknown", "read_only"},
+         .problems = {"office_unknown", "body_invalid", "parameter_invalid", "media_type_unknown",
+                      "read_only"},
          .serve = answering(take),
-         .options = {.body_bytes_max = mail_limits::message_bytes_max, .where = run_on::workers}});
+         .options = {.body_bytes_max = mail_limits::kept_bytes_max, .where = run_on::workers}});
     into.push_back(
         {.line = "POST /v1/cases/{code}/mail",
          .id = "attach_mail",

@@ -1,5 +1,6 @@
 #include "connectors/duties/mail_intake.hpp"
 
+#include "connectors/mail/limits.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/unicode.hpp"
 #include "connectors/mail_documents.hpp"
@@ -177,6 +178,7 @@ struct mail_intake::read_mail {
     mail_documents& documents;
     inbound_message message;
     recognition is;
+    std::optional<cut_mail> cut;
 };
 
 recognition mail_intake::recognised(const events::office_code& office,
@@ -259,6 +261,10 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                         {"raw", events::hex(mail.stored.sha256)},
                         {"raw_sha256", events::hex(message.sha256)},
                         {"document_key", mail.documents.key_text()}};
+    if (mail.cut) { // what lies in the store is not what the hash is of
+        said["whole_bytes"] = mail.cut->bytes;
+        said["kept_bytes"] = mail_limits::kept_bytes_max;
+    }
     if (mail.is.outcome == events::mail_outcome::reply) {
         // The case's box of the applicant does not say from where this mail came.
         said["from_name"] = message.from_name;
@@ -281,15 +287,22 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
 }
 
 intake_result mail_intake::take(const events::office_code& office, std::string_view raw,
-                                const std::vector<mail_finding>& found) {
-    if (auto before = taken_before(office, raw, events::sha256(raw))) {
+                                const std::optional<cut_mail>& cut) {
+    const auto hash = cut ? cut->sha256 : events::sha256(raw);
+    if (auto before = taken_before(office, raw, hash)) {
         return *std::move(before);
     }
     // Before anything reads them: whatever happens below, the bytes are not lost.
     mail_documents documents{documents_};
     auto stored = documents.keep("raw_mail", "message/rfc822", raw);
-    read_mail mail{office, std::move(stored), documents, parse_message(raw), {}};
-    mail.message.ambiguous.insert(mail.message.ambiguous.end(), found.begin(), found.end());
+    read_mail mail{office, std::move(stored), documents, parse_message(raw), {}, cut};
+    mail.message.sha256 = hash;
+    if (cut) {
+        mail.message.ambiguous.push_back(
+            {kept_in_part, fmt::format("the message has {} bytes, of which only the first {} MiB "
+                                       "were kept; its SHA-256 is of all of them",
+                                       cut->bytes, mail_limits::kept_bytes_max >> 20U)});
+    }
     mail.is = recognised(office, mail.message);
     return record(std::move(mail));
 }

@@ -23,6 +23,9 @@ namespace connectors {
 /// With any other fault trying again later is right.
 inline constexpr const char* mail_not_taken = "mail-not-taken";
 
+/// The finding of a mail that was too large to be kept whole.
+inline constexpr const char* kept_in_part = "kept_in_part";
+
 /// What became of one mail.
 struct intake_result {
     events::digest sha256; ///< of the raw bytes
@@ -42,10 +45,10 @@ public:
         : log_(log), keys_(keys), documents_(documents), store_(store), node_(node), rules_(rules) {
     }
 
-    /// `found` is what reading the file already found odd. Returns once the event is durable and
+    /// `cut` when `raw` is only the beginning of what came. Returns once the event is durable and
     /// folded. Throws events::fault when the node cannot take it now; trying again is safe.
     [[nodiscard]] intake_result take(const events::office_code& office, std::string_view raw,
-                                     const std::vector<mail_finding>& found = {});
+                                     const std::optional<cut_mail>& cut = {});
 
 private:
     struct read_mail;

@@ -49,7 +49,7 @@ bool mail_watch::take(const events::office_code& office, const mail_file& file) 
     std::string why;
     try {
         const auto read = read_mail(file);
-        static_cast<void>(on_.intake.take(office, read.bytes, read.findings));
+        static_cast<void>(on_.intake.take(office, read.bytes, read.cut));
         static_cast<void>(mark_seen(file)); // only now: it is durable elsewhere
         return true;
     } catch (const std::bad_alloc&) {

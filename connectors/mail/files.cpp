@@ -3,6 +3,7 @@
 #include "connectors/mail/clean.hpp"
 #include "connectors/mail/unicode.hpp"
 #include "events/fault.hpp"
+#include "events/sha256_stream.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -55,6 +56,21 @@ void read_all(const descriptor& file, const std::filesystem::path& path, std::st
     bytes.resize(done);
 }
 
+/// Goes on behind the bytes that were read. The size is of what was hashed, should the file grow.
+void hash_rest(const descriptor& file, const std::filesystem::path& path, file_bytes& into) {
+    events::sha256_stream hash;
+    hash.add(into.bytes);
+    into.size = into.bytes.size();
+    std::string piece(1024U * 1024, '\0');
+    for (const std::size_t room = piece.size(); !piece.empty();) {
+        piece.resize(room);
+        read_all(file, path, piece);
+        hash.add(piece);
+        into.size += piece.size();
+    }
+    into.whole = hash.end();
+}
+
 } // namespace
 
 file_bytes read_plain_file(const std::filesystem::path& path, std::size_t most) {
@@ -72,6 +88,9 @@ file_bytes read_plain_file(const std::filesystem::path& path, std::size_t most) 
     read.size = static_cast<std::size_t>(about.st_size);
     read.bytes.resize(std::min(read.size, most));
     read_all(file, path, read.bytes);
+    if (read.size > most) {
+        hash_rest(file, path, read);
+    }
     return read;
 }
 

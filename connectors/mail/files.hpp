@@ -1,7 +1,10 @@
 #pragma once
 
+#include "events/digest.hpp"
+
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,10 +14,12 @@ namespace connectors {
 struct file_bytes {
     std::string bytes;
     std::size_t size = 0;
+    /// Of the whole file when only its beginning was read.
+    std::optional<events::digest> whole;
 };
 
-/// Reads a regular file up to `most` bytes, never through a symbolic link and never from a pipe or
-/// a device. Throws events::fault `mail_file`.
+/// Reads a regular file up to `most` bytes, and hashes what is beyond; never through a symbolic
+/// link and never from a pipe or a device. Throws events::fault `mail_file`.
 [[nodiscard]] file_bytes read_plain_file(const std::filesystem::path& path, std::size_t most);
 
 /// Writes a new file and syncs it; it must not exist. Throws events::fault `mail_file`.

@@ -4,6 +4,9 @@
 
 namespace connectors::mail_limits {
 
+/// Mail up to this is kept whole, also what is not read of it. Of larger mail this much is kept:
+/// sealing needs the bytes in memory, twice.
+inline constexpr std::size_t kept_bytes_max = 64U * 1024 * 1024;
 /// Larger mail is not read past this. Mail servers of the sector take 25 MB, base64 adds a third.
 inline constexpr std::size_t message_bytes_max = 35U * 1024 * 1024;
 /// Text is for people and goes into events; what is longer is a file.

@@ -170,13 +170,10 @@ fs::path refuse_mail(const fs::path& maildir, const fs::path& file, const std::s
 }
 
 mail_bytes read_mail(const mail_file& file) {
-    file_bytes read = read_plain_file(file.path, mail_limits::message_bytes_max);
-    mail_bytes result{std::move(read.bytes), {}};
-    if (read.size > mail_limits::message_bytes_max) {
-        result.findings.push_back(
-            {"too_large", fmt::format("the message has {} bytes, of which only the first 35 MiB "
-                                      "were read",
-                                      read.size)});
+    file_bytes read = read_plain_file(file.path, mail_limits::kept_bytes_max);
+    mail_bytes result{std::move(read.bytes), std::nullopt};
+    if (read.whole) {
+        result.cut = cut_mail{*read.whole, read.size};
     }
     return result;
 }

@@ -3,6 +3,7 @@
 #include "connectors/mail/message.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,11 +40,11 @@ std::filesystem::path refuse_mail(const std::filesystem::path& maildir,
 /// The code of the faults here: a file or a folder is not what it must be.
 inline constexpr const char* mail_file_fault = "mail_file";
 
-/// The bytes of a message as they lie there, and what must be known before they are parsed.
+/// The bytes of a message as they lie there.
 struct mail_bytes {
     std::string bytes;
-    /// `too_large`: only the first 35 MiB were read; keep the file for a person.
-    std::vector<mail_finding> findings;
+    /// Set when these are only the beginning.
+    std::optional<cut_mail> cut;
 };
 
 /// Throws events::fault `mail_file`, also for what is no plain file.

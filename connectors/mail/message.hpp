@@ -3,6 +3,7 @@
 #include "events/digest.hpp"
 #include "events/instant.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,13 @@ struct mail_finding {
     std::string code;
     std::string detail;
     bool operator==(const mail_finding&) const = default;
+};
+
+/// What a mail was of which only the beginning is kept: larger than `kept_bytes_max`.
+struct cut_mail {
+    events::digest sha256; ///< of all its bytes
+    std::size_t bytes = 0;
+    bool operator==(const cut_mail&) const = default;
 };
 
 /// A file that came with a message. Names and types are the sender's claims.

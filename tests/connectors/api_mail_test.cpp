@@ -1,3 +1,5 @@
+#include "connectors/mail/limits.hpp"
+#include "events/digest.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/golden.hpp"
 
@@ -78,6 +80,34 @@ TEST(api_mail, lists_what_waits_for_a_person_and_why) {
     desk.step(code, "counter_officer", "check_mail", {{"outcome", "valid"}});
     EXPECT_THAT(desk.get("/v1/mail?office=96&task=check", "counter_officer").each("code"),
                 IsEmpty());
+}
+
+TEST(api_mail, keeps_a_large_mail_whole_and_says_what_it_kept_of_a_huge_one) {
+    api_desk desk;
+    std::string mail = "From: a@b.vn\r\nSubject: x\r\n\r\n";
+    mail.resize(40U * 1024 * 1024, 'x');
+    const auto large = desk.ask("POST /v1/offices/96/mail", "counter_officer", mail);
+    ASSERT_EQ(large.body["outcome"], "ambiguous") << large.whole.body;
+    EXPECT_EQ(large.body["sha256"], events::hex(events::sha256(mail)));
+    const auto kept = desk.get("/v1/documents/" + large.body["sha256"].get<std::string>() +
+                                   "?case=" + large.body["case"].get<std::string>(),
+                               "counter_officer");
+    EXPECT_TRUE(kept.whole.body == mail);
+
+    mail.resize(connectors::mail_limits::kept_bytes_max, 'y');
+    const auto whole = events::hex(events::sha256(mail + "z"));
+    const auto about = "?whole_sha256=" + whole + "&whole_bytes=" + std::to_string(mail.size() + 1);
+    const auto huge = desk.ask("POST /v1/offices/96/mail" + about, "counter_officer", mail);
+    EXPECT_EQ(huge.body["outcome"], "ambiguous") << huge.whole.body;
+    EXPECT_EQ(huge.body["sha256"], whole);
+    EXPECT_THAT(desk.get("/v1/mail?office=96", "counter_officer").body["items"][0]["findings"],
+                Contains("kept_in_part"));
+    const auto records = desk.records();
+    EXPECT_EQ(desk.ask("POST /v1/offices/96/mail" + about, "counter_officer", mail).body["case"],
+              huge.body["case"]);
+    EXPECT_EQ(desk.records(), records);
+    EXPECT_EQ(desk.ask("POST /v1/offices/96/mail" + about, "counter_officer", "x").code(),
+              "parameter_invalid");
 }
 
 api_answer post_text(api_desk& desk, const std::string& from, const std::string& headers,

@@ -148,17 +148,21 @@ TEST(mail_maildir, follows_no_link_and_opens_no_pipe) {
     }
 }
 
-TEST(mail_maildir, reads_only_the_first_part_of_a_huge_file) {
+TEST(mail_maildir, keeps_a_large_file_whole_and_hashes_all_of_a_huge_one) {
     const support::temporary_folder folder;
-    write(folder / "huge.eml", "From: a@b.vn\n\n");
-    fs::resize_file(folder / "huge.eml", mail_limits::message_bytes_max + 1);
-    const mail_bytes read = read_mail({folder / "huge.eml", false});
-    EXPECT_EQ(read.bytes.size(), mail_limits::message_bytes_max);
-    ASSERT_THAT(read.findings, SizeIs(1));
-    EXPECT_EQ(read.findings[0].code, "too_large");
-    EXPECT_EQ(parse_message(read.bytes, read.findings).ambiguous.at(0).code, "too_large");
-    fs::resize_file(folder / "huge.eml", mail_limits::message_bytes_max);
-    EXPECT_THAT(read_mail({folder / "huge.eml", false}).findings, IsEmpty());
+    const auto huge = folder / "huge.eml";
+    write(huge, "From: a@b.vn\n\n");
+    fs::resize_file(huge, mail_limits::kept_bytes_max);
+    const mail_bytes whole = read_mail({huge, false});
+    EXPECT_EQ(whole.bytes.size(), mail_limits::kept_bytes_max);
+    EXPECT_FALSE(whole.cut);
+    EXPECT_EQ(parse_message(whole.bytes).ambiguous.at(0).code, "too_large");
+    fs::resize_file(huge, mail_limits::kept_bytes_max + 3);
+    const mail_bytes cut = read_mail({huge, false});
+    EXPECT_EQ(cut.bytes, whole.bytes);
+    ASSERT_TRUE(cut.cut);
+    EXPECT_EQ(cut.cut->bytes, mail_limits::kept_bytes_max + 3);
+    EXPECT_EQ(cut.cut->sha256, events::sha256(whole.bytes + std::string(3, '\0')));
 }
 
 TEST(mail_outbox, writes_a_message_once_under_a_name_of_its_id) {

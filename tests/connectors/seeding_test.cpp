@@ -312,7 +312,7 @@ TEST(seeding_again, leaves_mails_that_an_office_takes_in) {
     const auto maildir = folder / "data" / "mail" / report.mail_office.str();
     for (const auto& file : list_mail(maildir)) {
         const auto read = read_mail(file);
-        ++outcomes[on.intake().take(report.mail_office, read.bytes, read.findings).outcome];
+        ++outcomes[on.intake().take(report.mail_office, read.bytes, read.cut).outcome];
     }
     using enum events::mail_outcome;
     EXPECT_EQ(outcomes, (std::map<events::mail_outcome, std::uint64_t>{

@@ -221,7 +221,7 @@ std::vector<std::string> harness::check_mail() {
         if (!file.seen) {
             const auto read = connectors::read_mail(file);
             static_cast<void>(
-                on.intake().take(events::office_code{office}, read.bytes, read.findings));
+                on.intake().take(events::office_code{office}, read.bytes, read.cut));
         }
     }
     const ledger known{on.log()};
