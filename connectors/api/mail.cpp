@@ -218,9 +218,6 @@ http_response take(call& of) {
         !type.starts_with("application/octet-stream")) {
         throw refusal(problem_of("media_type_unknown"));
     }
-    if (request.body.empty()) {
-        throw refusal(problem_of("body_invalid", {"Thư trống.", "The mail is empty."}));
-    }
     const auto* file = of.query("file");
     const auto taken = of.on.intake->take(office, request.body, cut_of(of));
     return json_answer(taken_mail{file == nullptr ? "" : *file, taken.sha256, taken.outcome,
@@ -294,8 +291,7 @@ void add_mail(operations& into, service&) {
                         text_parameter("whole_sha256", "The SHA-256 of all its bytes.")},
          .takes = {{"message/rfc822", {}, nullptr}},
          .answers = {{200, "What became of it.", json_body<taken_mail>("taken_mail")}},
-         .problems = {"office_unknown", "body_invalid", "parameter_invalid", "media_type_unknown",
-                      "read_only"},
+         .problems = {"office_unknown", "parameter_invalid", "media_type_unknown", "read_only"},
          .serve = answering(take),
          .options = {.body_bytes_max = mail_limits::kept_bytes_max, .where = run_on::workers}});
     into.push_back(

@@ -1,6 +1,7 @@
 #include "connectors/application.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
 #include "connectors/mail/maildir.hpp"
+#include "events/fault.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/files.hpp"
@@ -9,13 +10,17 @@
 #include "ops/output/width.hpp"
 #include "ops/session/contacts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <filesystem>
+#include <vector>
 
 namespace ops {
 namespace {
 
 const std::vector<column> outcomes{
-    {"Tệp", "File", "/file"},          {"Kết quả", "Outcome", "/outcome", shape::code},
+    {"Tệp", "File", "/file"},          {"Kết quả", "Outcome", "/outcome /error", shape::code},
     {"Mã hồ sơ", "Case", "/case"},     {"Lý do", "Reason", "/reason"},
     {"SHA-256", "SHA-256", "/sha256"},
 };
@@ -54,17 +59,78 @@ json take(session& into, const std::string& office, const connectors::mail_file&
     return ask_json(into, asked);
 }
 
+/// Whether only this mail is concerned, and the next may be taken.
+bool is_about_one_mail(const refused& no) {
+    return no.status() == 400 || no.status() == 409 || no.status() == 413 || no.status() == 422 ||
+           no.status() == 500;
+}
+
+json not_taken(const std::filesystem::path& file, std::string_view code, std::string_view why) {
+    return {{"file", printable(file.filename().string())}, {"error", code}, {"reason", why}};
+}
+
+json not_taken(const std::filesystem::path& file, const refused& no) {
+    const auto told = json::parse(no.problem(), nullptr, false);
+    const auto text = [&](const char* name) {
+        return told.is_object() ? told.value(name, "") : std::string{};
+    };
+    return not_taken(file, text("code"), text("detail").empty() ? text("title") : text("detail"));
+}
+
+/// A file or folder that cannot be read. Anything else ends the import.
+json not_read(const printer& to, const std::filesystem::path& file, const events::fault& no) {
+    if (no.code() != connectors::mail_file_fault) {
+        throw; // NOLINT(misc-throw-by-value-catch-by-reference): the one that is being handled
+    }
+    return not_taken(
+        file, no.code(),
+        fmt::format("{}: {}", to.in("Không đọc được", "It cannot be read"), no.what()));
+}
+
+/// The line of one file, whatever becomes of it; what would befall every file ends the import.
+json line_of(invocation& on, const std::string& office, const connectors::mail_file& file) {
+    try {
+        return take(on.api(), office, file);
+    } catch (const refused& no) {
+        if (!is_about_one_mail(no)) {
+            throw;
+        }
+        return not_taken(file.path, no);
+    } catch (const events::fault& no) {
+        return not_read(on.out(), file.path, no);
+    }
+}
+
 int import(invocation& on, const arguments& given) {
     list_printer rows(on.out(), outcomes);
-    for (const auto& path : given.list("PATH")) {
-        for (const auto& file : connectors::list_mail(path)) {
-            rows.add(take(on.api(), given.text("OFFICE"), file));
+    bool left_something = false;
+    const auto tell = [&](const json& line) {
+        left_something = left_something || line.contains("error");
+        rows.add(line);
+    };
+    const auto take_all = [&] {
+        for (const auto& path : given.list("PATH")) {
+            std::vector<connectors::mail_file> files;
+            try {
+                files = connectors::list_mail(path);
+            } catch (const events::fault& no) {
+                tell(not_read(on.out(), path, no));
+            }
+            for (const auto& file : files) {
+                tell(line_of(on, given.text("OFFICE"), file));
+            }
         }
+    };
+    try {
+        take_all();
+    } catch (...) {
+        rows.end(); // what was taken before is told all the same
+        throw;
     }
     if (rows.end() == 0) {
         on.out().say("there are no mails at these places");
     }
-    return done;
+    return left_something ? degraded : done;
 }
 
 int attach(invocation& on, const arguments& given) {
@@ -142,7 +208,9 @@ noun mail_noun() {
                  {word("OFFICE", "Key of the office"),
                   path_of(completes::file, words("PATH", "Files, folders or Maildirs"))},
                  import,
-                 "Taking the same mail in again changes nothing."},
+                 "Taking the same mail in again changes nothing. A line for every file: one that "
+                 "cannot "
+                 "be read or taken has its error there, the rest go on, and it ends with 6."},
                 {"list",
                  "Mails that wait for a person: ambiguous ones, then those nobody has checked",
                  {"motcua mail list --office 96", "motcua mail list --task sort --output jsonl"},

@@ -67,6 +67,7 @@ constexpr std::array labels{
     label{"reply", "Thư trả lời"},
     label{"automatic", "Thư tự động"},
     label{"ambiguous", "Cần người xem"},
+    label{"mail_file", "Không đọc được tệp"},
     // why a person must see it
     label{"sender_unknown", "Người gửi chưa có trong hồ sơ mà thư trả lời"},
     // offices

@@ -47,7 +47,6 @@ TEST(api_mail, is_taken_in_by_who_may_receive_mail_there_and_nobody_else) {
     for (const auto* who : {"auditor", "clerk", "statistician", "elsewhere", "nobody"}) {
         EXPECT_EQ(post_mail(desk, "01-request-complete.eml", who).code(), "forbidden") << who;
     }
-    EXPECT_EQ(desk.ask("POST /v1/offices/96/mail", "counter_officer").code(), "body_invalid");
     connectors::http_headers as_json;
     as_json.add("Content-Type", "application/json");
     EXPECT_EQ(desk.ask("POST /v1/offices/96/mail", "counter_officer", "{}", as_json).code(),
@@ -80,6 +79,15 @@ TEST(api_mail, lists_what_waits_for_a_person_and_why) {
     desk.step(code, "counter_officer", "check_mail", {{"outcome", "valid"}});
     EXPECT_THAT(desk.get("/v1/mail?office=96&task=check", "counter_officer").each("code"),
                 IsEmpty());
+}
+
+TEST(api_mail, takes_an_empty_mail_in_for_a_person_to_see) {
+    api_desk desk;
+    const auto taken = desk.ask("POST /v1/offices/96/mail?file=empty.eml", "counter_officer");
+    EXPECT_EQ(taken.body["outcome"], "ambiguous") << taken.whole.body;
+    EXPECT_EQ(taken.body["sha256"], events::hex(events::sha256("")));
+    const auto waiting = desk.get("/v1/mail?office=96", "counter_officer");
+    EXPECT_THAT(waiting.body["items"][0]["findings"], Contains("not_a_message"));
 }
 
 TEST(api_mail, keeps_a_large_mail_whole_and_says_what_it_kept_of_a_huge_one) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 
 namespace {
@@ -69,6 +70,34 @@ TEST(mail, tells_a_line_for_every_mail_what_became_of_it) {
     EXPECT_EQ(outcome["01"], "new_case");
     EXPECT_EQ(outcome["10"], "automatic");
     EXPECT_EQ(outcome["11"], "duplicate");
+}
+
+TEST(mail, goes_on_behind_a_file_that_cannot_be_taken_and_ends_with_6) {
+    const office at;
+    const auto box = at.home() / "box";
+    std::filesystem::create_directory(box);
+    std::ofstream(box / "a-empty.eml").flush();
+    std::ofstream(box / "b-huge.eml") << "From: b@example.vn\n\n";
+    std::filesystem::resize_file(box / "b-huge.eml", 65U * 1024 * 1024);
+    std::ofstream(box / "c.eml") << "From: c@example.vn\nSubject: x\n\nx\n";
+    const auto missing = (at.home() / "missing.eml").string();
+    const auto taken =
+        at.on("lan", {"mail", "import", "96", missing, box.string(), "--output", "jsonl"});
+    EXPECT_EQ(taken.code, 6) << taken.err;
+    const auto lines = taken.as_lines();
+    ASSERT_EQ(lines.size(), 4U) << taken.out;
+    EXPECT_EQ(lines[0]["file"], "missing.eml");
+    EXPECT_EQ(lines[0]["error"], "mail_file");
+    EXPECT_FALSE(lines[0].contains("outcome"));
+    EXPECT_EQ(lines[1]["file"], "a-empty.eml");
+    EXPECT_EQ(lines[1]["outcome"], "ambiguous");
+    EXPECT_EQ(lines[2]["outcome"], "ambiguous") << "kept in part";
+    EXPECT_EQ(lines[2]["sha256"].get<std::string>().size(), 64U);
+    EXPECT_EQ(lines[3]["outcome"], "new_case");
+    const auto again = at.on("lan", {"mail", "import", "96", box.string()});
+    EXPECT_EQ(again.code, 0) << again.err;
+    const auto forbidden = at.on("van", {"mail", "import", "96", box.string()});
+    EXPECT_EQ(forbidden.code, 4) << forbidden.err;
 }
 
 TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law) {
