@@ -14,14 +14,16 @@
 namespace connectors {
 namespace {
 
-/// Other names of a set, then the one that iconv takes. Only these are handed to iconv: its rarer
-/// converters had memory errors (CVE-2024-2961 in ISO-2022-CN-EXT) and no mail needs them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 58> known_sets{{
+/// Names as mail has them, then the set that is meant. All other names go to iconv as they are.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 85> mail_names{{
     {"utf-8", "UTF-8"},
     {"utf8", "UTF-8"},
     {"unicode-1-1-utf-8", "UTF-8"},
+    {"cp65001", "UTF-8"},
     {"us-ascii", "US-ASCII"},
     {"ascii", "US-ASCII"},
+    {"us", "US-ASCII"},
+    {"iso646-us", "US-ASCII"},
     {"ansi_x3.4-1968", "US-ASCII"},
     {"windows-1258", "CP1258"},
     {"cp1258", "CP1258"},
@@ -38,44 +40,78 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 58> known_se
     {"viscii", "VISCII"},
     {"csviscii", "VISCII"},
     {"x-viet-viscii", "VISCII"},
+    // Of 16 and 32 bits; a mark or the text itself says in which order the bytes are. iconv takes
+    // the order of this machine where there is no mark.
     {"utf-16", "UTF-16BE"},
+    {"utf16", "UTF-16BE"},
     {"utf-16be", "UTF-16BE"},
     {"utf-16le", "UTF-16LE"},
+    {"ucs-2", "UTF-16BE"},
+    {"ucs2", "UTF-16BE"},
+    {"iso-10646-ucs-2", "UTF-16BE"},
+    {"unicode", "UTF-16BE"},
+    {"csunicode", "UTF-16BE"},
     {"utf-32", "UTF-32BE"},
+    {"utf32", "UTF-32BE"},
     {"utf-32be", "UTF-32BE"},
     {"utf-32le", "UTF-32LE"},
+    {"ucs-4", "UTF-32BE"},
+    {"ucs4", "UTF-32BE"},
+    {"iso-10646", "UTF-32BE"},
+    {"iso-10646-ucs-4", "UTF-32BE"},
+    {"csucs4", "UTF-32BE"},
     {"utf-7", "UTF-7"},
     {"iso-8859-1", "CP1252"}, // mail software means windows-1252 (WHATWG Encoding)
+    {"iso8859-1", "CP1252"},
+    {"iso_8859-1", "CP1252"},
     {"latin1", "CP1252"},
+    {"csisolatin1", "CP1252"},
     {"windows-1252", "CP1252"},
     {"cp1252", "CP1252"},
-    {"iso-8859-2", "ISO-8859-2"},
-    {"iso-8859-3", "ISO-8859-3"},
-    {"iso-8859-4", "ISO-8859-4"},
-    {"iso-8859-5", "ISO-8859-5"},
-    {"iso-8859-7", "ISO-8859-7"},
-    {"iso-8859-9", "ISO-8859-9"},
-    {"iso-8859-15", "ISO-8859-15"},
+    {"x-cp1252", "CP1252"},
     {"windows-1250", "CP1250"},
     {"windows-1251", "CP1251"},
+    {"x-cp1251", "CP1251"},
     {"windows-1253", "CP1253"},
     {"windows-1254", "CP1254"},
     {"windows-1255", "CP1255"},
     {"windows-1256", "CP1256"},
     {"windows-1257", "CP1257"},
     {"windows-874", "CP874"},
-    {"tis-620", "TIS-620"},
-    {"koi8-r", "KOI8-R"},
-    {"macintosh", "MACINTOSH"},
-    {"gb2312", "GB18030"},
+    {"iso-8859-6-i", "ISO-8859-6"},
+    {"iso-8859-6-e", "ISO-8859-6"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"iso-8859-8-e", "ISO-8859-8"},
+    {"x-mac-roman", "MACINTOSH"},
+    {"x-mac-cyrillic", "MAC-CYRILLIC"},
+    {"gb2312", "GB18030"}, // what is declared as an old set has letters of its successor
+    {"gb_2312-80", "GB18030"},
+    {"csgb2312", "GB18030"},
+    {"chinese", "GB18030"},
     {"gbk", "GB18030"},
+    {"x-gbk", "GB18030"},
     {"gb18030", "GB18030"},
-    {"big5", "BIG5"},
-    {"shift_jis", "SHIFT_JIS"},
-    {"iso-2022-jp", "ISO-2022-JP"},
-    {"euc-jp", "EUC-JP"},
-    {"euc-kr", "EUC-KR"},
+    {"x-sjis", "SHIFT_JIS"},
+    {"x-euc-jp", "EUC-JP"},
+    {"euc-kr", "UHC"},
+    {"ks_c_5601-1987", "UHC"},
+    {"ks_c_5601-1989", "UHC"},
+    {"ksc5601", "UHC"},
+    {"ksc_5601", "UHC"},
+    {"korean", "UHC"},
+    {"windows-949", "UHC"},
+    {"cp949", "UHC"},
+    {"euckr", "UHC"},
+    {"cseuckr", "UHC"},
 }};
+
+/// Converters of glibc that have had memory errors, endless loops or failed assertions, and what is
+/// no set of a mail but of this machine; without signs. See ops/decisions/0037.
+constexpr std::array<std::string_view, 5> refused_names{"iso2022cnext", "iso2022jp3", "wchart",
+                                                        "char", "internal"};
+/// The EBCDIC sets that shift between one byte and two, under any of their names.
+constexpr std::array<std::string_view, 10> refused_pages{"930",  "933",  "935",  "937",  "939",
+                                                         "1364", "1371", "1388", "1390", "1399"};
 
 constexpr std::string_view utf8_set = "UTF-8";
 constexpr std::string_view vni_set = "VNI";
@@ -83,17 +119,42 @@ constexpr std::array<std::string_view, 5> usual_sets{utf8_set, "CP1258", "TCVN",
 /// Enough text to tell a character set by.
 constexpr std::size_t judged_bytes_max = 64U * 1024;
 
-std::string_view iconv_name(std::string_view declared) {
-    const std::string name = lower_ascii(trimmed(declared));
-    const auto* const found = std::find_if(known_sets.begin(), known_sets.end(),
-                                           [&](const auto& set) { return set.first == name; });
-    return found == known_sets.end() ? std::string_view{} : found->second;
+/// What a declared name stands for.
+struct declared_set {
+    enum class kind { none, known, unknown, refused };
+    kind is = kind::none;
+    std::string name; ///< as iconv calls it
+};
+
+bool is_refused(std::string_view name) {
+    std::string bare(name);
+    std::erase_if(bare, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+    if (std::ranges::find(refused_names, bare) != refused_names.end()) {
+        return true;
+    }
+    for (const std::string_view family : {"csibm", "ibm", "cp"}) {
+        if (bare.starts_with(family) &&
+            std::ranges::find(refused_pages, bare.substr(family.size())) != refused_pages.end()) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/// These give bytes below 128 another meaning; TCVN and VISCII some capitals in place of controls.
-bool beyond_ascii(std::string_view set) {
-    return set.starts_with("UTF-16") || set.starts_with("UTF-32") || set == "UTF-7" ||
-           set == "ISO-2022-JP" || set == "TCVN" || set == "VISCII";
+/// A slash parts a name of glibc from what is to be done with errors, and no name of a mail has
+/// one.
+bool is_name(std::string_view name) {
+    return name.size() <= 40 && std::ranges::all_of(name, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                      c == '.' || c == ':' || c == '+' || c == '(' || c == ')';
+           });
+}
+
+/// True where bytes below 128 are ASCII and nothing else: no escapes and no other letters. Of sets
+/// that are not among these, also 7-bit text is converted.
+bool holds_ascii(std::string_view set) {
+    return set == "UTF-8" || set == "US-ASCII" || set == "UHC" || set == "GB18030" ||
+           set.starts_with("CP125") || set.starts_with("ISO-8859-") || set.starts_with("KOI8-");
 }
 
 struct conversion {
@@ -122,9 +183,12 @@ public:
         // iconv takes a non-const pointer for historic reasons and does not write through it.
         char* in = const_cast<char*>(bytes.data());
         std::size_t left = bytes.size();
+        const std::size_t before = text.size();
         const bool failed = step(&in, &left, text) && errno != E2BIG;
+        // Old converters ask for more room for ever on some bytes (CVE-2020-27618).
+        const bool stuck = left == bytes.size() && text.size() == before;
         bytes.remove_prefix(bytes.size() - left);
-        return !failed;
+        return !failed && !stuck;
     }
     /// CP1258 holds a letter back until it knows the next one.
     void flush(std::string& text) { step(nullptr, nullptr, text); }
@@ -172,6 +236,30 @@ std::string read_as(std::string_view bytes, std::string_view charset) {
                               : convert(bytes, charset).text;
 }
 
+declared_set set_of(std::string_view declared) {
+    using kind = declared_set::kind;
+    const std::string name = lower_ascii(trimmed(declared));
+    if (name.empty()) {
+        return {};
+    }
+    const auto* const found =
+        std::ranges::find(mail_names, name, [](const auto& one) { return one.first; });
+    if (found != mail_names.end()) {
+        return {kind::known, std::string(found->second)};
+    }
+    if (is_refused(name)) {
+        return {kind::refused, name};
+    }
+    if (!is_name(name) || !converter(name).usable()) {
+        return {kind::unknown, name};
+    }
+    std::string shown = name;
+    std::ranges::transform(shown, shown.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return {kind::known, std::move(shown)};
+}
+
 struct candidate {
     std::string_view charset;
     std::string start;
@@ -209,16 +297,42 @@ decoded_text best_reading(std::string_view bytes, const std::string& why, const 
     return result;
 }
 
-std::string_view without_mark(std::string_view bytes, std::string_view& set) {
-    if (bytes.starts_with("\xEF\xBB\xBF") && set == "UTF-8") {
+/// Whether text of `width` bytes a letter, without a mark, has its low bytes first: most texts have
+/// a blank or a line end, whose other bytes are zero.
+bool is_little(std::string_view bytes, std::size_t width) {
+    std::size_t high_first = 0;
+    std::size_t low_first = 0;
+    for (std::size_t at = 0; at + width <= std::min(bytes.size(), judged_bytes_max); at += width) {
+        high_first += bytes[at] == '\0' ? 1 : 0;
+        low_first += bytes[at + width - 1] == '\0' ? 1 : 0;
+    }
+    return low_first > high_first;
+}
+
+/// Takes a mark of the byte order off, and puts the order that it tells into `set`. `told`: the
+/// name itself told it.
+std::string_view without_mark(std::string_view bytes, std::string& set, bool told) {
+    using namespace std::string_view_literals;
+    if (set == "UTF-8" && bytes.starts_with("\xEF\xBB\xBF")) {
         return bytes.substr(3);
     }
-    if (set == "UTF-16BE" && bytes.starts_with("\xFF\xFE")) {
-        set = "UTF-16LE";
-        return bytes.substr(2);
+    const bool wide = set.starts_with("UTF-32");
+    if (!wide && !set.starts_with("UTF-16")) {
+        return bytes;
     }
-    if (set == "UTF-16BE" && bytes.starts_with("\xFE\xFF")) {
-        return bytes.substr(2);
+    const auto little = wide ? "\xFF\xFE\0\0"sv : "\xFF\xFE"sv;
+    const auto big = wide ? "\0\0\xFE\xFF"sv : "\xFE\xFF"sv;
+    const std::string of = wide ? "UTF-32" : "UTF-16";
+    if (bytes.starts_with(little)) {
+        set = of + "LE";
+        return bytes.substr(little.size());
+    }
+    if (bytes.starts_with(big)) {
+        set = of + "BE";
+        return bytes.substr(big.size());
+    }
+    if (!told) {
+        set = of + (is_little(bytes, wide ? 4 : 2) ? "LE" : "BE");
     }
     return bytes;
 }
@@ -244,21 +358,30 @@ std::optional<decoded_text> better_than(const conversion& read, std::string_view
 } // namespace
 
 decoded_text decode_text(std::string_view bytes, std::string_view declared) {
-    std::string_view set = iconv_name(declared);
+    using kind = declared_set::kind;
+    auto [is, set] = set_of(declared);
     const bool ascii = is_ascii(bytes);
-    if (ascii && !beyond_ascii(set)) {
+    if (is == kind::unknown || is == kind::refused) {
+        const std::string why = is == kind::unknown
+                                    ? "the declared character set is not known"
+                                    : "the declared character set is one that is not read here";
+        const auto* code = is == kind::unknown ? "charset_unknown" : "charset_refused";
+        if (ascii) { // it may be ASCII, or shifted: nobody has read what it says
+            return {std::string(bytes), "US-ASCII", mail_finding{code, why + ", read as US-ASCII"}};
+        }
+        return best_reading(bytes, why, code);
+    }
+    if (ascii && (is == kind::none || holds_ascii(set))) {
         return {std::string(bytes), "US-ASCII", std::nullopt};
     }
-    if (set.empty() && !trimmed(declared).empty()) {
-        return best_reading(bytes, "the declared character set is not known", "charset_unknown");
-    }
-    if (set.empty() || set == "US-ASCII") {
+    if (is == kind::none || set == "US-ASCII") {
         if (fits_utf8(bytes)) {
             return {nfc(bytes), "UTF-8", std::nullopt};
         }
         return best_reading(bytes, "8-bit text without a character set", "charset_mismatch");
     }
-    bytes = without_mark(bytes, set);
+    const std::string name = lower_ascii(trimmed(declared));
+    bytes = without_mark(bytes, set, name.ends_with("be") || name.ends_with("le"));
     if (set == "UTF-8") {
         if (fits_utf8(bytes)) {
             return {nfc(bytes), "UTF-8", std::nullopt};
@@ -269,7 +392,7 @@ decoded_text decode_text(std::string_view bytes, std::string_view declared) {
     if (auto better = better_than(read, bytes, set)) {
         return *std::move(better);
     }
-    decoded_text result{std::move(read.text), std::string(set), std::nullopt};
+    decoded_text result{std::move(read.text), set, std::nullopt};
     if (read.lossy) {
         result.doubt =
             mail_finding{"charset_lossy", "some bytes do not exist in " + result.charset};

@@ -8,8 +8,8 @@
 
 namespace connectors {
 
-/// Bytes as text. `doubt` says why a person should look: `charset_unknown`, `charset_mismatch` or
-/// `charset_lossy`.
+/// Bytes as text. `doubt` says why a person should look: `charset_unknown`, `charset_refused`,
+/// `charset_mismatch` or `charset_lossy`.
 struct decoded_text {
     /// UTF-8, NFC.
     std::string text;

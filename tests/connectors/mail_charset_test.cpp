@@ -8,7 +8,11 @@
 #include <gtest/gtest.h>
 #include <iconv.h>
 
+#include <array>
+#include <cstdio>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace connectors;
@@ -160,13 +164,137 @@ TEST(mail_charset, reads_the_vni_fonts_of_old_offices) {
     }
 }
 
-TEST(mail_charset, hands_only_known_sets_to_iconv) {
-    for (const char* name :
-         {"ISO-2022-CN-EXT", "../../etc", "UTF-8//TRANSLIT", "\xFF", "INTERNAL"}) {
+TEST(mail_charset, refuses_what_is_no_name_or_has_a_converter_that_failed_before) {
+    for (const char* name : {"../../etc", "UTF-8//TRANSLIT", "\xFF", "x-nothing"}) {
         const decoded_text read = decode_text("x\x1B$*H\xE1", name);
         ASSERT_TRUE(read.doubt) << name;
         EXPECT_EQ(read.doubt->code, "charset_unknown");
     }
+    for (const char* name : {"ISO-2022-CN-EXT", "iso2022cnext", "ISO-2022-JP-3", "INTERNAL",
+                             "WCHAR_T", "char", "IBM1390", "cp-939", "csIBM1364"}) {
+        const decoded_text read = decode_text("x\x1B$*H\xE1", name);
+        ASSERT_TRUE(read.doubt) << name;
+        EXPECT_EQ(read.doubt->code, "charset_refused") << name;
+    }
+}
+
+TEST(mail_charset, never_takes_seven_bits_of_a_set_that_it_does_not_read_for_ascii_silently) {
+    const std::string hz = "~{VPNF~} ~~";
+    for (const char* name : {"HZ-GB-2312", "ISO-2022-CN-EXT", "x-unknown"}) {
+        const decoded_text read = decode_text(hz, name);
+        EXPECT_EQ(read.text, hz) << name;
+        EXPECT_TRUE(read.doubt) << name;
+    }
+    EXPECT_FALSE(decode_text("x", "").doubt);
+    EXPECT_FALSE(decode_text("x", "iso-8859-15").doubt);
+}
+
+TEST(mail_charset, reads_sets_of_other_countries_by_the_names_that_mail_gives_them) {
+    struct sample {
+        const char* declared;
+        const char* iconv;
+        const char* text;
+    };
+    for (const auto& [declared, set, text] :
+         {sample{"ISO-2022-KR", "ISO-2022-KR", "안녕하세요 an"},
+          sample{"ISO-2022-CN", "ISO-2022-CN", "中文 zhong"},
+          sample{"iso-2022-jp-2", "ISO-2022-JP-2", "日本 nihon"},
+          sample{"ks_c_5601-1987", "UHC", "똠방각하"},
+          sample{"cp949", "UHC", "똠방각하"},
+          sample{"euc-kr", "EUC-KR", "안녕하세요"},
+          sample{"JOHAB", "JOHAB", "안녕하세요"},
+          sample{"koi8-u", "KOI8-U", "Їжак ґанок"},
+          sample{"iso-8859-6", "ISO-8859-6", "سلام"},
+          sample{"iso-8859-8", "ISO-8859-8", "שלום"},
+          sample{"iso-8859-8-i", "ISO-8859-8", "שלום"},
+          sample{"iso-8859-16", "ISO-8859-16", "știință"},
+          sample{"windows-31j", "WINDOWS-31J", "①髙"},
+          sample{"big5-hkscs", "BIG5-HKSCS", "嘅中"},
+          sample{"cp437", "CP437", "déjà ▒"},
+          sample{"UCS-2", "UCS-2BE", "một hai"},
+          sample{"UCS-2", "UCS-2LE", "một hai"},
+          sample{"iso-10646-ucs-2", "UNICODE", "một hai"},
+          sample{"UNICODE", "UNICODE", "một hai"},
+          sample{"utf-16", "UTF-16LE", "một hai"},
+          sample{"utf-32", "UTF-32", "một hai"},
+          sample{"utf-32", "UTF-32LE", "một hai"},
+          sample{"utf-32", "UTF-32BE", "một hai"}}) {
+        const decoded_text read = decode_text(encoded(text, set), declared);
+        EXPECT_EQ(read.text, nfc(text)) << declared << " " << set;
+        EXPECT_FALSE(read.doubt) << declared << " " << set;
+    }
+    using namespace std::string_view_literals;
+    EXPECT_EQ(decode_text("\xFF\xFE\0\0\x42\0\0\0"sv, "UTF-32").text, "B") << "a mark";
+    EXPECT_EQ(decode_text("\0\0\xFE\xFF\0\0\0\x42"sv, "UTF-32").text, "B");
+}
+
+namespace {
+
+/// All that `iconv -l` prints.
+std::vector<std::string> names_of_glibc() {
+    std::vector<std::string> all;
+    FILE* list = popen("iconv -l", "r");
+    std::array<char, 256> line{};
+    while (list != nullptr && fgets(line.data(), line.size(), list) != nullptr) {
+        std::string name = line.data();
+        name.erase(name.find_last_not_of("/\n ") + 1);
+        all.push_back(std::move(name));
+    }
+    pclose(list);
+    return all;
+}
+
+/// What iconv makes of it; empty when a part of it cannot be.
+std::string converted(const std::string& text, const std::string& from, const std::string& to) {
+    const iconv_t state = iconv_open(to.c_str(), from.c_str());
+    std::string bytes(256, '\0');
+    char* in = const_cast<char*>(text.data());
+    std::size_t in_left = text.size();
+    char* out = bytes.data();
+    std::size_t out_left = bytes.size();
+    const bool whole = iconv(state, &in, &in_left, &out, &out_left) == 0 &&
+                       iconv(state, nullptr, nullptr, &out, &out_left) == 0;
+    iconv_close(state);
+    bytes.resize(whole ? bytes.size() - out_left : 0);
+    return bytes;
+}
+
+/// The first text that the set can hold and give back, and its bytes.
+std::pair<std::string, std::string> held_by(const std::string& set) {
+    for (const std::string text :
+         {"Đúng hẹn một lần 12", "안녕 12", "日本語 12", "中文 12", "Їжак 12", "γλώσσα 12", "سلام",
+          "שלום", "ไทย", "Հայ", "ქართ", "déjà 12", "Abc 12", "ABC 12", "⠁⠃", "12", "αβγ", "ґђѓє"}) {
+        auto bytes = converted(text, "UTF-8", set);
+        if (!bytes.empty() && nfc(converted(bytes, set, "UTF-8")) == nfc(text)) {
+            return {text, std::move(bytes)};
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+TEST(mail_charset, reads_every_set_that_glibc_knows_but_the_few_that_are_refused) {
+    const auto names = names_of_glibc();
+    ASSERT_GT(names.size(), 1000U) << "what iconv -l prints";
+    std::size_t read_well = 0;
+    std::size_t refused = 0;
+    for (const auto& name : names) {
+        const auto [text, bytes] = held_by(name);
+        const decoded_text read = decode_text(bytes, name);
+        if (name.find('/') != std::string::npos) { // it has another name without one
+            EXPECT_EQ(read.doubt->code, "charset_unknown") << name;
+        } else if (read.doubt && read.doubt->code == "charset_refused") {
+            ++refused;
+        } else {
+            EXPECT_FALSE(text.empty()) << name;
+            EXPECT_EQ(read.text, nfc(text)) << name;
+            EXPECT_FALSE(read.doubt) << name;
+            ++read_well;
+        }
+    }
+    EXPECT_LE(refused, 60U);
+    EXPECT_GT(read_well, 1000U);
 }
 
 TEST(mail_charset, gives_some_text_for_any_byte) {
