@@ -7,6 +7,8 @@
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -194,6 +196,14 @@ std::string paper_names(const engine::rule_set& rules, const std::string& proced
     return listed(names);
 }
 
+/// `Chi cục trưởng Chi cục Thi hành án dân sự …`; offices of other names have a head by law.
+std::string head_of(const std::string& office) {
+    const auto* title = office.starts_with("Chi cục") ? "Chi cục trưởng "
+                        : office.starts_with("Cục")   ? "Cục trưởng "
+                                                      : "Thủ trưởng ";
+    return title + office;
+}
+
 mail_template guidance_of(events::check_outcome found, const std::string& procedure) {
     switch (found) {
     case events::check_outcome::valid:
@@ -261,6 +271,36 @@ void letters::add_check(mail_values& v, const engine::case_state& state,
     v["missing"] = paper_names(rules_, state.procedure, found.missing);
     v["reason"] = reason_of(rules_, state, *check);
     add_competent(v, found.competent_office, events::office_date(guided.about.time));
+}
+
+/// Who resolves, by whom the petition is about: the mail does not say that in a way that a program
+/// could rely on. Luật THADS Điều 142 (khiếu nại), Điều 157 khoản 1-2 (tố cáo).
+std::string letters::competent_persons(mail_template which, const engine::case_state& state,
+                                       const events::event& guided) const {
+    const auto check = newest_check(log_, store_.view(), guided);
+    const auto named =
+        check ? std::get<events::mail_checked>(check->detail).competent_office : std::nullopt;
+    const auto* office = rules_.office_in_charge(named.value_or(state.office),
+                                                 events::office_date(guided.about.time));
+    const auto* above =
+        office == nullptr || office->parent.empty() ? nullptr : rules_.find_office(office->parent);
+    const auto here = office == nullptr ? "Thủ trưởng cơ quan thi hành án dân sự quản lý người đó"
+                                        : head_of(office->name);
+    // The law names the highest office by what it is: its name changed several times.
+    const auto next = above != nullptr ? head_of(above->name)
+                      : office != nullptr
+                          ? "Thủ trưởng cơ quan quản lý thi hành án dân sự thuộc Bộ Tư pháp"
+                          : "Thủ trưởng cơ quan cấp trên trực tiếp";
+    const auto of_head = office == nullptr ? "Thủ trưởng cơ quan đó" : here;
+    if (which == mail_template::guidance_denunciation) {
+        return fmt::format("{}, nếu người bị tố cáo là chấp hành viên, công chức khác của cơ quan; "
+                           "{}, nếu người bị tố cáo là {}.",
+                           here, next, of_head);
+    }
+    return fmt::format("{}, đối với quyết định, hành vi của chấp hành viên, công chức khác của cơ "
+                       "quan; {}, đối với quyết định, hành vi của {} và đối với khiếu nại lần hai "
+                       "về quyết định giải quyết của người này.",
+                       here, next, of_head);
 }
 
 /// The free text of the step, as far as it can be opened.
@@ -348,10 +388,11 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     v["reason"] = "";
     v["competent_office"] = "cơ quan thi hành án dân sự có thẩm quyền";
     v["competent_address"] = "";
-    v["competent_person"] = "người có thẩm quyền giải quyết";
+    v["competent_person"] = "";
     if (const auto* guided = std::get_if<events::guidance_sent>(&what.detail)) {
         out.which = guidance_of(guided->outcome, state->procedure);
         add_check(v, *state, what);
+        v["competent_person"] = competent_persons(out.which, *state, what);
     } else if (std::holds_alternative<events::appointment_confirmed>(what.detail) ||
                std::holds_alternative<events::appointment_moved>(what.detail)) {
         out.which = mail_template::appointment;

@@ -158,6 +158,51 @@ TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_perso
     EXPECT_EQ(office.letters(), letters);
 }
 
+/// The guidance that answers a mail with no more than the procedure.
+std::string guidance_on(working_office& office, const std::string& sample,
+                        std::optional<events::office_code> competent = {}) {
+    const auto taken = office.takes(sample);
+    office.does(
+        taken.subject,
+        engine::check_mail{events::check_outcome::procedure_only, {}, std::move(competent)});
+    office.does(taken.subject, engine::guide_by_mail{});
+    EXPECT_EQ(office.outgoing.send_new(), 1U) << sample;
+    for (const auto& letter : office.letters()) {
+        const auto read = parse_message(letter);
+        if (read.subject.find(taken.code) != std::string::npos) {
+            return read.text;
+        }
+    }
+    return {};
+}
+
+TEST(outgoing_mail, names_who_resolves_a_complaint_or_a_denunciation) {
+    using testing::HasSubstr;
+    working_office office;
+    const auto complaint = guidance_on(office, "06-complaint.eml");
+    EXPECT_THAT(complaint,
+                HasSubstr("\n3. Người có thẩm quyền giải quyết: Cục trưởng Cục Thi hành án dân sự "
+                          "tỉnh Cà Mau, đối với quyết định"));
+    EXPECT_THAT(complaint, HasSubstr("; Thủ trưởng cơ quan quản lý thi hành án dân sự thuộc Bộ Tư "
+                                     "pháp, đối với quyết định"));
+    const auto denunciation = guidance_on(office, "07-denunciation.eml");
+    EXPECT_THAT(denunciation,
+                HasSubstr("\n2. Người có thẩm quyền giải quyết: Cục trưởng Cục Thi hành án dân sự "
+                          "tỉnh Cà Mau, nếu người bị tố cáo là"));
+    EXPECT_THAT(denunciation + complaint,
+                testing::Not(HasSubstr("giải quyết: người có thẩm quyền giải quyết")));
+}
+
+TEST(outgoing_mail, names_the_heads_of_the_office_that_the_check_found_competent) {
+    working_office office;
+    const auto& other = office.rules.offices.back();
+    const auto* above = office.rules.find_office(other.parent);
+    ASSERT_NE(above, nullptr);
+    const auto text = guidance_on(office, "06-complaint.eml", other.key);
+    EXPECT_THAT(text, testing::HasSubstr(": Chi cục trưởng " + other.name + ", đối với"));
+    EXPECT_THAT(text, testing::HasSubstr("; Cục trưởng " + above->name + ", đối với"));
+}
+
 TEST(outgoing_mail, says_when_the_dossier_was_received_and_not_when_the_mail_came) {
     working_office office;
     const auto taken = office.takes("01-request-complete.eml");
