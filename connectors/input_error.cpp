@@ -36,6 +36,7 @@ constexpr std::array sentences{
              "Có ký tự ẩn hoặc ký tự điều khiển; hãy gõ lại."},
     sentence{"is no document here", "document_unknown",
              "Chưa có tài liệu này trong kho; hãy tải lên trước."},
+    sentence{"is a mail of another office", "other_office", "Thư này thuộc cơ quan khác."},
     sentence{"is no person here", "person_unknown", "Không có người này."},
     sentence{"was erased", "person_erased", "Dữ liệu của người này đã được xóa."},
     sentence{"is not a login", "wrong_form",

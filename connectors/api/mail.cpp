@@ -176,12 +176,16 @@ struct taken_mail {
     events::digest sha256;
     events::mail_outcome outcome{};
     std::string code;
-    std::string reason;
+    std::string reason_code;
+    std::string reason; ///< a sentence in the caller's language
     static constexpr auto fields() {
         using v = taken_mail;
         using events::field;
-        return std::tuple{field{"file", &v::file}, field{"sha256", &v::sha256},
-                          field{"outcome", &v::outcome}, field{"case", &v::code},
+        return std::tuple{field{"file", &v::file},
+                          field{"sha256", &v::sha256},
+                          field{"outcome", &v::outcome},
+                          field{"case", &v::code},
+                          field{"reason_code", &v::reason_code},
                           field{"reason", &v::reason}};
     }
 };
@@ -220,8 +224,9 @@ http_response take(call& of) {
     }
     const auto* file = of.query("file");
     const auto taken = of.on.intake->take(office, request.body, cut_of(of));
-    return json_answer(taken_mail{file == nullptr ? "" : *file, taken.sha256, taken.outcome,
-                                  taken.code, taken.reason});
+    return json_answer(
+        taken_mail{file == nullptr ? "" : *file, taken.sha256, taken.outcome, taken.code, taken.why,
+                   of.speaks() == language::vietnamese ? taken.reason_vi : taken.reason});
 }
 
 /// A mail that waits, by its code or id.
@@ -243,7 +248,7 @@ http_response attach(call& of) {
     const auto asked = body_of<attach_input>(of, attach_bytes_max);
     const auto mail = case_named(of, asked.mail, engine::action::read_case);
     if (mail.office != to.office) {
-        refuse_member("/mail", "must be a mail of the case's own office");
+        refuse_member("/mail", "is a mail of another office");
     }
     of.require(engine::action::command, mail.office, engine::dismiss_mail::name);
     if (!can_be_attached(mail, to)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/case_state.hpp"
 #include "engine/command.hpp"
 #include "engine/node.hpp"
 #include "events/log.hpp"

@@ -3,6 +3,7 @@
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "connectors/mail/words.hpp"
 #include "connectors/mail_documents.hpp"
 #include "connectors/sealed_object.hpp"
 #include "events/fault.hpp"
@@ -210,11 +211,14 @@ std::optional<intake_result> mail_intake::taken_before(const events::office_code
     if (!subject) {
         return std::nullopt;
     }
-    intake_result out{hash,
-                      events::mail_outcome::duplicate,
-                      *subject,
-                      {},
-                      "This very mail was taken in before; nothing was recorded."};
+    const auto words = words_of("taken_before");
+    intake_result out{.sha256 = hash,
+                      .outcome = events::mail_outcome::duplicate,
+                      .subject = *subject,
+                      .code = {},
+                      .why = "taken_before",
+                      .reason_vi = std::string{words.vi},
+                      .reason = std::string{words.en}};
     const auto is = recognised(office, parse_message(raw));
     if (is.outcome == events::mail_outcome::automatic) {
         out.outcome = is.outcome;
@@ -336,8 +340,13 @@ intake_result mail_intake::record(read_mail mail) {
     }
     const auto told = node_.run(std::move(what));
     if (const auto* recorded = std::get_if<engine::accepted>(&told)) {
-        intake_result out{mail.message.sha256, mail.is.outcome, recorded->subject, recorded->code,
-                          mail.is.reason};
+        intake_result out{.sha256 = mail.message.sha256,
+                          .outcome = mail.is.outcome,
+                          .subject = recorded->subject,
+                          .code = recorded->code,
+                          .why = mail.is.code,
+                          .reason_vi = mail.is.reason_vi,
+                          .reason = mail.is.reason};
         if (out.code.empty() && !mail.is.case_ref.empty()) {
             if (const auto belongs = projections::find_case(store_.view(), known)) {
                 out.subject = known;
@@ -353,7 +362,9 @@ intake_result mail_intake::record(read_mail mail) {
         // The case takes no more replies: a person must see the mail all the same.
         mail.is.outcome = outcome::ambiguous;
         mail.is.code = "case_takes_no_reply";
-        mail.is.reason = "It answers a case that takes no replies any more: " + no->en;
+        const auto words = words_of(mail.is.code);
+        mail.is.reason_vi = std::string{words.vi} + " " + no->vi;
+        mail.is.reason = std::string{words.en} + " " + no->en;
         return record(std::move(mail));
     }
     throw events::fault("mail-not-now",

@@ -31,8 +31,10 @@ struct intake_result {
     events::digest sha256; ///< of the raw bytes
     events::mail_outcome outcome = events::mail_outcome::new_case;
     events::case_id subject;
-    std::string code;   ///< of the case that it opened or belongs to; empty for an unknown one
-    std::string reason; ///< an English sentence
+    std::string code;      ///< of the case that it opened or belongs to; empty for an unknown one
+    std::string why;       ///< the code of the reason
+    std::string reason_vi; ///< as a sentence
+    std::string reason;
 };
 
 /// Takes incoming mail into the log. The raw bytes are kept and hashed before anything reads them,

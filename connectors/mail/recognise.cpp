@@ -2,38 +2,42 @@
 
 #include "connectors/mail/procedure_guess.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "connectors/mail/words.hpp"
 #include "engine/case_code.hpp"
 
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace connectors {
 namespace {
 
 using events::mail_outcome;
 
-recognition decided(mail_outcome outcome, std::string case_ref, std::string code,
-                    std::string reason) {
+recognition decided(mail_outcome outcome, std::string case_ref, std::string code) {
     recognition result;
     result.outcome = outcome;
     result.case_ref = std::move(case_ref);
+    const auto words = words_of(code);
+    result.reason_vi = words.vi;
+    result.reason = words.en;
     result.code = std::move(code);
-    result.reason = std::move(reason);
     return result;
 }
 
 std::optional<recognition> automatic(const inbound_message& message,
                                      const std::vector<std::string>& own_addresses) {
     if (message.automatic) {
-        return decided(mail_outcome::automatic, "", message.automatic->code,
-                       "A program sent this message: " + message.automatic->detail + ".");
+        auto result = decided(mail_outcome::automatic, "", message.automatic->code);
+        result.reason_vi = "Thư do chương trình gửi. " + result.reason_vi;
+        result.reason = "A program sent this message: " + message.automatic->detail + ".";
+        return result;
     }
     if (std::any_of(own_addresses.begin(), own_addresses.end(), [&](const std::string& own) {
             return lower_ascii(own) == message.from_address;
         })) {
-        return decided(mail_outcome::automatic, "", "own_address",
-                       "The message claims to come from our own mailbox.");
+        return decided(mail_outcome::automatic, "", "own_address");
     }
     return std::nullopt;
 }
@@ -42,12 +46,18 @@ std::optional<recognition> broken(const inbound_message& message) {
     if (message.ambiguous.empty()) {
         return std::nullopt;
     }
-    std::string reason = "A person must read this message first: ";
+    auto result = decided(mail_outcome::ambiguous, "", message.ambiguous.front().code);
+    result.reason_vi = "Cần người đọc thư này trước.";
+    result.reason = "A person must read this message first: ";
+    std::string told; // one code may stand for several findings
     for (const mail_finding& found : message.ambiguous) {
-        reason += found.detail + "; ";
+        if (std::exchange(told, found.code) != found.code) {
+            result.reason_vi += " " + std::string(words_of(found.code).vi);
+        }
+        result.reason += found.detail + "; ";
     }
-    reason.replace(reason.size() - 2, 2, ".");
-    return decided(mail_outcome::ambiguous, "", message.ambiguous.front().code, reason);
+    result.reason.replace(result.reason.size() - 2, 2, ".");
+    return result;
 }
 
 std::optional<recognition> seen_before(const inbound_message& message, const known_mail& known) {
@@ -55,12 +65,10 @@ std::optional<recognition> seen_before(const inbound_message& message, const kno
     const auto by_id =
         message.message_id.empty() ? std::nullopt : known.by_message_id(message.message_id);
     if (by_content && (!by_id || by_id == by_content)) {
-        return decided(mail_outcome::duplicate, *by_content, "same_content",
-                       "The same message was taken in before.");
+        return decided(mail_outcome::duplicate, *by_content, "same_content");
     }
     if (by_id) {
-        return decided(mail_outcome::ambiguous, *by_id, "message_id_reused",
-                       "A message with this Message-ID but other content was seen before.");
+        return decided(mail_outcome::ambiguous, *by_id, "message_id_reused");
     }
     return std::nullopt;
 }
@@ -93,27 +101,18 @@ std::optional<recognition> answers(const inbound_message& message, const known_m
         return std::nullopt;
     }
     if (to.cases.size() > 1) {
-        return decided(mail_outcome::ambiguous, "", "points_to_several_cases",
-                       "The message points to several cases.");
+        return decided(mail_outcome::ambiguous, "", "points_to_several_cases");
     }
     const std::string& only = *to.cases.begin();
     if (!known.has_writer(only, message.from_address)) {
-        return decided(mail_outcome::ambiguous, only, sender_unknown,
-                       "The message points to a known case, but its sender has never written in "
-                       "it and is not the applicant there.");
+        return decided(mail_outcome::ambiguous, only, sender_unknown);
     }
-    const std::string how = to.code == "case_code" ? "The subject names the code of a known case."
-                                                   : "The message answers one of a known case.";
-    return decided(mail_outcome::reply, only, to.code, how);
+    return decided(mail_outcome::reply, only, to.code);
 }
 
 recognition opened(const inbound_message& message) {
-    if (case_codes_in(message.subject).empty()) {
-        return decided(mail_outcome::new_case, "", "nothing_known",
-                       "Nothing in the message leads to a known case.");
-    }
-    return decided(mail_outcome::new_case, "", "unknown_case_code",
-                   "The subject names a case code that is not known here.");
+    return decided(mail_outcome::new_case, "",
+                   case_codes_in(message.subject).empty() ? "nothing_known" : "unknown_case_code");
 }
 
 /// True when `text` has the shape of `form`, where 9 stands for a digit.

@@ -39,7 +39,8 @@ struct recognition {
     std::string case_ref;
     /// Stable name of the reason.
     std::string code;
-    /// The reason as an English sentence.
+    /// The reason as a sentence.
+    std::string reason_vi;
     std::string reason;
     /// The one procedure it speaks of; empty when a person must choose, for new and ambiguous mail.
     std::string procedure;

@@ -1,6 +1,7 @@
 #include "ops/output/labels.hpp"
 
 #include "connectors/documents/unit_words.hpp"
+#include "connectors/mail/words.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "events/describe.hpp"
 #include "events/instant.hpp"
@@ -68,8 +69,6 @@ constexpr std::array labels{
     label{"automatic", "Thư tự động"},
     label{"ambiguous", "Cần người xem"},
     label{"mail_file", "Không đọc được tệp"},
-    // why a person must see it
-    label{"sender_unknown", "Người gửi chưa có trong hồ sơ mà thư trả lời"},
     // offices
     label{"provincial", "Cấp tỉnh"},
     label{"district", "Cấp huyện"},
@@ -131,6 +130,11 @@ std::string office_day(std::string_view iso) {
 }
 
 std::string label_of(std::string_view code, language in) {
+    if (const auto words = connectors::words_of(code); !words.vi.empty()) {
+        auto said = std::string{in == language::vietnamese ? words.vi : words.en};
+        said.pop_back(); // it stands in a cell, and among others in a list
+        return said;
+    }
     if (in == language::vietnamese) {
         const auto* const found = std::find_if(labels.begin(), labels.end(),
                                                [&](const auto& one) { return one.code == code; });

@@ -1,10 +1,12 @@
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/recognise.hpp"
+#include "connectors/mail/words.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -99,6 +101,8 @@ TEST(mail_recognise, sorts_the_twelve_samples_in_their_order) {
         EXPECT_EQ(result.case_ref, one.case_ref) << one.file;
         EXPECT_EQ(result.procedure, one.procedure) << one.file;
         EXPECT_FALSE(result.code.empty() || result.reason.empty()) << one.file;
+        EXPECT_FALSE(result.reason_vi.empty()) << one.file;
+        EXPECT_NE(result.reason_vi, result.reason) << one.file;
         if (result.outcome == new_case) {
             known.remember(mail, "case of " + std::string(one.file));
         }
@@ -199,6 +203,30 @@ TEST(mail_recognise, leaves_an_answer_of_somebody_whom_the_case_does_not_know_to
         EXPECT_EQ(odd.case_ref, "case 2");
         EXPECT_EQ(from("Dân <DAN@example.vn>").outcome, mail_outcome::reply) << points;
     }
+}
+
+TEST(mail_recognise, has_words_in_both_languages_for_whatever_the_readers_find) {
+    std::size_t found = 0;
+    for (const auto* folder : {"tests/data/mail", "tests/data/mail/odd"}) {
+        for (const auto& file :
+             std::filesystem::directory_iterator(MOTCUA_SOURCE_DIR + std::string("/") + folder)) {
+            if (file.path().extension() != ".eml") {
+                continue;
+            }
+            const auto mail = parse_message(testing_support::source_file(
+                std::string(folder) + "/" + file.path().filename().string()));
+            auto all = mail.ambiguous;
+            all.insert(all.end(), mail.notes.begin(), mail.notes.end());
+            for (const auto& one : all) {
+                EXPECT_FALSE(words_of(one.code).vi.empty()) << one.code;
+                EXPECT_TRUE(words_of(one.code).en.ends_with('.')) << one.code;
+                ++found;
+            }
+            const auto sorted = of(mail);
+            EXPECT_FALSE(words_of(sorted.code).vi.empty()) << sorted.code;
+        }
+    }
+    EXPECT_GT(found, 20U);
 }
 
 TEST(mail_recognise, says_that_a_code_is_unknown) {
