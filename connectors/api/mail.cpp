@@ -9,6 +9,8 @@
 #include "connectors/mail/limits.hpp"
 #include "engine/commands.hpp"
 
+#include <algorithm>
+
 namespace connectors::api {
 
 /// What a person has to do with a mail.
@@ -256,6 +258,10 @@ http_response attach(call& of) {
                                  {"Thư này không còn chờ phân loại: " + mail.shown_code(),
                                   "This mail waits for nobody any more: " + mail.shown_code()}));
     }
+    const auto told = std::ranges::find(mail.persons, "mail", &events::sealed_box::part);
+    if (told == mail.persons.end() || !of.on.vault.key(told->person)) {
+        throw refusal(problem_of("erased"));
+    }
     const auto done = attach_mail(*of.on.node, of.on.log, of.view(), of.on.vault, mail, to,
                                   {of.officer(), by.as});
     call fresh{of.on, of.context, of.officer()}; // the fold has passed the events
@@ -310,7 +316,7 @@ void add_mail(operations& into, service&) {
          .takes = {{"application/json", "attach_mail",
                     [] { return events::schema::of<attach_input>(); }}},
          .answers = {{200, "The step of the case.", json_body<step_taken>("step_taken")}},
-         .problems = {"case_unknown", "not_allowed_now", "body_invalid", "invalid_input",
+         .problems = {"case_unknown", "not_allowed_now", "erased", "body_invalid", "invalid_input",
                       "read_only", "busy", "unavailable", "outcome_unknown"},
          .serve = answering(attach),
          .options = {.body_bytes_max = attach_bytes_max, .where = run_on::workers}});

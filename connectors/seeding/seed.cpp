@@ -225,7 +225,7 @@ private:
         seed_report out;
         out.mail_office = office.key;
         out.mails_waiting = leave_mails(options_.data / "mail" / office.key.str(), office, view,
-                                        end, options_.seed);
+                                        *vault_, end, options_.seed);
         out.events = status.events_counted;
         out.cases = status.cases;
         out.refused = feeder_.refused();

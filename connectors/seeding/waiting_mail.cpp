@@ -1,12 +1,14 @@
 #include "connectors/seeding/waiting_mail.hpp"
 
 #include "connectors/mail/compose.hpp"
+#include "connectors/sealed_object.hpp"
 #include "connectors/seeding/letters.hpp"
 #include "events/files.hpp"
 #include "projections/cases.hpp"
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <stdexcept>
 
 namespace connectors::seeding {
@@ -37,16 +39,36 @@ std::string small_pdf(std::string_view line) {
                              table, at);
 }
 
-/// The newest case of the office that waits for an answer, or at least takes one.
-std::string code_that_waits(const projections::snapshot& view, const events::office_code& office) {
+/// Who may answer in which case.
+struct correspondent {
+    std::string code;
+    std::string name;
+    std::string email;
+};
+
+/// The applicant of the newest case of the office that waits for an answer, or at least takes one:
+/// an answer counts as one from an address only that its case knows.
+std::optional<correspondent> who_may_answer(const projections::snapshot& view,
+                                            const events::vault& keys,
+                                            const events::office_code& office) {
     using enum events::status;
+    constexpr std::size_t looked_at = 20; // some came to the counter and have no address
     for (const auto status : {awaiting_reply, appointment_booked, in_examination, closed}) {
-        const auto waiting = projections::list_cases(view, office, status, {1, {}});
-        if (!waiting.rows.empty()) {
-            return waiting.rows.front().code;
+        for (const auto& row :
+             projections::list_cases(view, office, status, {looked_at, {}}).rows) {
+            const auto state = projections::find_case(view, row.id);
+            if (!state) {
+                continue;
+            }
+            for (const auto& box : state->persons) {
+                const auto who = opened_object(keys, box);
+                if (auto email = text_member(who, "email"); !email.empty()) {
+                    return correspondent{row.code, text_member(who, "name"), std::move(email)};
+                }
+            }
         }
     }
-    return {};
+    return std::nullopt;
 }
 
 struct morning {
@@ -88,8 +110,8 @@ struct morning {
 } // namespace
 
 std::uint64_t leave_mails(const fs::path& maildir, const engine::office& office,
-                          const projections::snapshot& view, events::instant now,
-                          std::uint64_t seed) {
+                          const projections::snapshot& view, const events::vault& keys,
+                          events::instant now, std::uint64_t seed) {
     for (const auto* part : {"new", "cur", "tmp"}) {
         fs::create_directories(maildir / part);
     }
@@ -111,10 +133,15 @@ std::uint64_t leave_mails(const fs::path& maildir, const engine::office& office,
     m.leave(m.from(third, request_words(m.luck, third, office, "complaint", true),
                    hours{2} + minutes{41}));
 
-    const auto fourth = person();
+    auto fourth = person();
+    const auto asked = who_may_answer(view, keys, office.key);
+    if (asked) {
+        fourth.name = asked->name;
+        fourth.email = asked->email;
+    }
     auto answer = m.from(fourth, answer_words(m.luck, fourth), hours{1} + minutes{32});
-    if (const auto code = code_that_waits(view, office.key); !code.empty()) {
-        answer.subject = fmt::format("Re: [{}] Hướng dẫn bổ sung hồ sơ", code);
+    if (asked) {
+        answer.subject = fmt::format("Re: [{}] Hướng dẫn bổ sung hồ sơ", asked->code);
     }
     answer.files = {{"ban-an-bo-sung.pdf", "application/pdf", small_pdf("Ban an bo sung")}};
     m.leave(answer);
