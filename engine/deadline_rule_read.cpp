@@ -1,6 +1,6 @@
 #include "engine/deadline_rule_read.hpp"
 
-#include "engine/rules/check.hpp"
+#include "engine/rules/recorded_facts.hpp"
 
 #include <algorithm>
 

@@ -93,6 +93,11 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     read.code = root.at("code").text();
     read.name = read_bilingual(root.at("name"));
     read.follows = root.at("lifecycle").name<events::lifecycle>();
+    if (read.follows == events::lifecycle::support) {
+        root.at("lifecycle")
+            .fail("help by e-mail goes before every procedure and is the lifecycle "
+                  "of none: name that of the matter itself");
+    }
     read.from = read_provenance(root);
     read.receipt = read_receipt(root, read);
     read.shares = root.text_or("shares", "");

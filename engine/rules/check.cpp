@@ -6,58 +6,18 @@
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/dead_ends.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/period_findings.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <tuple>
 
 namespace engine {
 namespace {
-
-/// What record_dossier.cpp and record_petition.cpp state; a test compares.
-constexpr std::array recorded_facts{
-    fact::accepted,
-    fact::concluded,
-    fact::conclusion_received,
-    fact::decided,
-    fact::declined,
-    fact::docketed,
-    fact::document_issued,
-    fact::dossier_complete,
-    fact::dossier_opened,
-    fact::explained,
-    fact::explanation_requested,
-    fact::ground_found,
-    fact::handed_over,
-    fact::handled,
-    fact::judgment_received,
-    fact::notified,
-    fact::officer_assigned,
-    fact::petition_received,
-    fact::posting_start,
-    fact::published,
-    fact::refused,
-    fact::repeat_received,
-    fact::reported,
-    fact::request_received,
-    fact::resolved,
-    fact::result_notified,
-    fact::resumed,
-    fact::sent,
-    fact::stopped,
-    fact::supplement_asked,
-    fact::team_announced,
-    fact::team_decided,
-    fact::terminated,
-    fact::termination_notified,
-    fact::transferred,
-    fact::valid_notification,
-    fact::verification_ended,
-    fact::withdrawal_received,
-};
 
 /// What a person would call it.
 std::string name_of(const nlohmann::json& item) {
@@ -103,15 +63,19 @@ private:
         attempt(path, [&] { read(path, text); });
         list_unverified(path, json, "", "");
         if (path.starts_with("procedures/")) {
-            list_never_started(path, json);
+            add_all(period_findings(files_, path));
             refuse_dead_ends(path, json);
         } else if (path.starts_with("rules/") && json.contains("deadlines")) {
             attempt(path, [&] { (void)read_shared_rules(text, path); });
-            list_never_started(path, json);
+            add_all(period_findings(files_, path));
         }
         if (path.starts_with("offices/")) {
             list_not_configured(path, json);
         }
+    }
+
+    void add_all(std::vector<finding> found) {
+        std::ranges::move(found, std::back_inserter(found_));
     }
 
     /// Offices that still exist and have nobody who signs or no phone; nothing stands in for it.
@@ -199,33 +163,6 @@ private:
         }
     }
 
-    void list_never_started(const std::string& path, const nlohmann::json& json) {
-        if (!json.contains("deadlines") || !json["deadlines"].is_array()) {
-            return;
-        }
-        std::size_t i = 0;
-        for (const auto& row : json["deadlines"]) {
-            const auto pointer = fmt::format("/deadlines/{}", i++);
-            const auto word = row.is_object() ? row.value("starts_on", std::string{}) : "";
-            const auto start = events::enum_of<fact>(word);
-            if (start && !is_recorded(*start)) {
-                found_.push_back({finding_kind::never_started, path, line_of(lines_, pointer),
-                                  pointer, name_of(row),
-                                  fmt::format("no step records `{}`: the period is shown and never "
-                                              "runs by itself. {}",
-                                              word, row.value("unstarted", std::string{})),
-                                  row.value("source", std::string{})});
-            } else if (start && row.contains("unstarted")) {
-                found_.push_back({finding_kind::error, path,
-                                  line_of(lines_, pointer + "/starts_on"), pointer + "/starts_on",
-                                  name_of(row),
-                                  "a step records this fact, so that `unstarted` is not true",
-                                  row.value("source", std::string{})});
-            }
-            list_never_met(path, row, pointer);
-        }
-    }
-
     /// A case that comes to a status which no row leaves would never end.
     void refuse_dead_ends(const std::string& path, const nlohmann::json& json) {
         const auto word = json.is_object() ? json.value("lifecycle", nlohmann::json{}) : json;
@@ -245,35 +182,12 @@ private:
         }
     }
 
-    /// A duty that no step ends would be owed for ever.
-    void list_never_met(const std::string& path, const nlohmann::json& row,
-                        const std::string& pointer) {
-        if (!row.is_object() || !row.contains("met_by") || !row["met_by"].is_array()) {
-            return;
-        }
-        const bool met = std::ranges::any_of(row["met_by"], [](const nlohmann::json& word) {
-            const auto what = word.is_string()
-                                  ? events::enum_of<fact>(word.get_ref<const std::string&>())
-                                  : std::nullopt;
-            return what && is_recorded(*what);
-        });
-        if (!met) {
-            found_.push_back(
-                {finding_kind::error, path, line_of(lines_, pointer + "/met_by"),
-                 pointer + "/met_by", name_of(row),
-                 "no step records any of these facts: the period would be owed for ever",
-                 row.value("source", std::string{})});
-        }
-    }
-
     const rule_files& files_;
     std::map<std::string, std::size_t> lines_;
     std::vector<finding> found_;
 };
 
 } // namespace
-
-bool is_recorded(fact what) { return std::ranges::count(recorded_facts, what) > 0; }
 
 std::vector<finding> check_rules(const rule_files& files) { return checking{files}.all(); }
 

@@ -38,9 +38,6 @@ struct finding {
     }
 };
 
-/// Whether a step of any lifecycle records the fact.
-[[nodiscard]] bool is_recorded(fact what);
-
 /// Everything that was found, errors first, then by file and line. One error a file: what is wrong
 /// behind it is found when it is mended.
 [[nodiscard]] std::vector<finding> check_rules(const rule_files& files);

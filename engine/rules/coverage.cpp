@@ -1,12 +1,14 @@
 #include "engine/fees/fee_rules.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/rules/check.hpp"
+#include "engine/rules/recorded_facts.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace engine {
 namespace {
@@ -38,7 +40,8 @@ std::string length_of(const deadline_rule& row) {
                : fmt::format("{} {}", row.length.amount, events::name_of(row.length.unit));
 }
 
-void add_deadline(std::string& page, std::string_view file, const deadline_rule& row) {
+void add_deadline(std::string& page, std::string_view file, const deadline_rule& row,
+                  const std::set<fact>& recorded) {
     auto when = row.when;
     if (!row.only_in.empty()) {
         when["only in"] = row.only_in;
@@ -46,7 +49,7 @@ void add_deadline(std::string& page, std::string_view file, const deadline_rule&
     page += fmt::format("| [{0}]({1}.json) | {2} | {3} | {4}{5}{6} | {7} | {8} | {9} |\n",
                         file.substr(file.find('/') + 1), file, row.id, length_of(row),
                         events::name_of(row.starts_on),
-                        is_recorded(row.starts_on) ? "" : " (no step records it)",
+                        recorded.contains(row.starts_on) ? "" : " (no step records it)",
                         row.from_receipt ? ", counted from receipt" : "", when_text(when),
                         span_text(row.in_force), source_text(row.from, row.adopted));
 }
@@ -56,9 +59,12 @@ void add_deadlines(std::string& page, const rule_set& rules) {
             "| file | deadline | length | from | when | in force | source | tag |\n"
             "|---|---|---|---|---|---|---|---|\n";
     std::map<std::string, std::map<std::size_t, const deadline_rule*>> shared; // by file and place
+    std::map<std::string, std::set<fact>> recorded;
     for (const auto& procedure : rules.procedures) {
+        const auto own = facts_recorded_in(procedure);
+        recorded[procedure.shares].insert(own.begin(), own.end());
         for (std::size_t i = 0; i < procedure.own_deadlines; ++i) {
-            add_deadline(page, "procedures/" + procedure.id, procedure.deadlines[i]);
+            add_deadline(page, "procedures/" + procedure.id, procedure.deadlines[i], own);
         }
         for (std::size_t i = procedure.own_deadlines; i < procedure.deadlines.size(); ++i) {
             shared[procedure.shares].try_emplace(procedure.deadlines[i].place,
@@ -67,7 +73,7 @@ void add_deadlines(std::string& page, const rule_set& rules) {
     }
     for (const auto& [file, rows] : shared) {
         for (const auto& [place, row] : rows) {
-            add_deadline(page, file.substr(0, file.rfind('.')), *row);
+            add_deadline(page, file.substr(0, file.rfind('.')), *row, recorded[file]);
         }
     }
 }

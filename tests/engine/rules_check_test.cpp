@@ -1,5 +1,6 @@
 #include "engine/rules/check.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/recorded_facts.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "tests/support/coverage.hpp"
 #include "tests/support/golden.hpp"
@@ -137,25 +138,77 @@ TEST(rules, whose_start_no_step_records_are_told) {
         }
     }
     EXPECT_TRUE(told.contains("procedures/enf_request.json limitation"));
+    EXPECT_TRUE(told.contains("procedures/complaint.json complain_within"));
     EXPECT_FALSE(told.contains("procedures/enf_request.json decide"));
 }
 
 TEST(rules, know_which_facts_the_steps_record) {
-    std::set<std::string> recorded;
+    std::map<std::string, std::set<std::string>> recorded;
+    const std::regex step{R"(operator\(\)\(const ([a-z_]+)&)"};
     const std::regex named{R"(fact::([a-z_]+))"};
     for (const auto* file :
          {"record_dossier", "record_petition", "record_support", "record_watch"}) {
         const auto source = testing_support::source_file("engine/" + std::string{file} + ".cpp");
-        for (std::sregex_iterator one{source.begin(), source.end(), named}, last; one != last;
-             ++one) {
-            recorded.insert(one->str(1));
+        for (std::sregex_iterator one{source.begin(), source.end(), step}, last; one != last;) {
+            const auto command = one->str(1);
+            const auto from = one->suffix().first;
+            const auto to = ++one == last ? source.end() : one->prefix().second;
+            for (std::sregex_iterator word{from, to, named}; word != last; ++word) {
+                recorded[command].insert(word->str(1));
+            }
         }
     }
     EXPECT_GT(recorded.size(), 20U);
+    std::set<std::string> all;
+    for (const auto& [command, facts] : recorded) {
+        std::set<std::string> told;
+        for (const auto what : engine::facts_of_command(command)) {
+            told.emplace(events::name_of(what));
+        }
+        EXPECT_EQ(told, facts) << command;
+        all.insert(facts.begin(), facts.end());
+    }
     for (const auto name : events::enum_names<engine::fact>::names) {
         const auto what = events::enum_of<engine::fact>(name).value();
-        EXPECT_EQ(engine::is_recorded(what), recorded.contains(std::string{name})) << name;
+        EXPECT_EQ(engine::is_recorded(what), all.contains(std::string{name})) << name;
     }
+}
+
+TEST(rules, of_a_procedure_begin_and_end_with_what_its_own_steps_record) {
+    const auto start =
+        after("procedures/result_confirm.json", "\"starts_on\": \"request_received\"",
+              "\"starts_on\": \"petition_received\"");
+    EXPECT_EQ(start.kind, finding_kind::error);
+    EXPECT_EQ(start.what, "issue");
+    EXPECT_EQ(start.pointer, "/deadlines/1/starts_on");
+    EXPECT_EQ(start.line, line_with("procedures/result_confirm.json", "\"request_received\""));
+    EXPECT_THAT(start.reason, HasSubstr("no step of result_confirm records `petition_received`"));
+
+    EXPECT_THAT(after("procedures/result_confirm.json", "\"met_by\": [\"handed_over\"]",
+                      "\"met_by\": [\"published\", \"ground_found\"]")
+                    .reason,
+                HasSubstr("no step of result_confirm records any of these facts"));
+    EXPECT_THAT(after("procedures/ex_officio.json", "\"starts_on\": \"judgment_received\"",
+                      "\"starts_on\": \"dossier_complete\"")
+                    .reason,
+                HasSubstr("no step of ex_officio records `dossier_complete`"));
+
+    const auto shared = after("rules/after_decision.json", "\"starts_on\": \"officer_assigned\"",
+                              "\"starts_on\": \"request_received\"");
+    EXPECT_EQ(shared.file, "rules/after_decision.json");
+    EXPECT_THAT(
+        shared.reason,
+        HasSubstr("no step of bankruptcy, entrustment, ex_officio, interim_measure records"));
+
+    const auto support = after("procedures/result_confirm.json", "\"lifecycle\": \"dossier\"",
+                               "\"lifecycle\": \"support\"");
+    EXPECT_EQ(support.pointer, "/lifecycle");
+    EXPECT_EQ(support.line, line_with("procedures/result_confirm.json", "\"lifecycle\""));
+    EXPECT_THAT(support.reason, HasSubstr("the lifecycle of none"));
+    EXPECT_EQ(after("procedures/result_confirm.json", "\"lifecycle\": \"dossier\"",
+                    "\"lifecycle\": \"complaint\"")
+                  .kind,
+              finding_kind::error);
 }
 
 TEST(rules, differ_by_file_and_place) {

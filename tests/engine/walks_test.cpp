@@ -1,5 +1,6 @@
 #include "engine/lifecycles/transition.hpp"
-#include "engine/rules/check.hpp"
+#include "engine/rule_set.hpp"
+#include "engine/rules/recorded_facts.hpp"
 #include "events/json_read.hpp"
 #include "tests/support/desk.hpp"
 

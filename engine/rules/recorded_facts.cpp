@@ -1,0 +1,153 @@
+#include "engine/rules/recorded_facts.hpp"
+
+#include "engine/law.hpp"
+#include "engine/lifecycles/transition.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace engine {
+namespace {
+
+struct recorded_by {
+    std::string_view command;
+    fact what{};
+};
+
+/// What record_dossier.cpp and record_petition.cpp state; a test compares.
+constexpr std::array recorded_facts{
+    recorded_by{"accept_denunciation", fact::accepted},
+    recorded_by{"accept_denunciation", fact::docketed},
+    recorded_by{"accept_dossier", fact::dossier_complete},
+    recorded_by{"announce_team", fact::team_announced},
+    recorded_by{"assign_officer", fact::officer_assigned},
+    recorded_by{"attach_document", fact::ground_found},
+    recorded_by{"conclude_denunciation", fact::concluded},
+    recorded_by{"decline_petition", fact::declined},
+    recorded_by{"docket_complaint", fact::docketed},
+    recorded_by{"end_verification", fact::verification_ended},
+    recorded_by{"hand_over", fact::handed_over},
+    recorded_by{"hand_to_investigators", fact::transferred},
+    recorded_by{"handle_denunciation", fact::handled},
+    recorded_by{"issue_decision", fact::decided},
+    recorded_by{"issue_decision", fact::document_issued},
+    recorded_by{"lodge_second_complaint", fact::petition_received},
+    recorded_by{"notify_parties", fact::notified},
+    recorded_by{"notify_party", fact::posting_start},
+    recorded_by{"notify_party", fact::result_notified},
+    recorded_by{"notify_party", fact::valid_notification},
+    recorded_by{"open_enforcement_file", fact::dossier_opened},
+    recorded_by{"publish_conclusion", fact::published},
+    recorded_by{"publish_resolution", fact::published},
+    recorded_by{"receive_complaint", fact::petition_received},
+    recorded_by{"receive_denunciation", fact::petition_received},
+    recorded_by{"receive_denunciation", fact::repeat_received},
+    recorded_by{"receive_explanation", fact::explained},
+    recorded_by{"receive_request", fact::judgment_received},
+    recorded_by{"receive_request", fact::petition_received},
+    recorded_by{"receive_request", fact::request_received},
+    recorded_by{"refer_elsewhere", fact::transferred},
+    recorded_by{"refuse_request", fact::decided},
+    recorded_by{"refuse_request", fact::refused},
+    recorded_by{"report_verification", fact::reported},
+    recorded_by{"request_explanation", fact::explanation_requested},
+    recorded_by{"request_supplement", fact::supplement_asked},
+    recorded_by{"resolve_complaint", fact::decided},
+    recorded_by{"resolve_complaint", fact::resolved},
+    recorded_by{"resume_case", fact::resumed},
+    recorded_by{"return_result", fact::sent},
+    recorded_by{"send_conclusion", fact::conclusion_received},
+    recorded_by{"send_conclusion", fact::sent},
+    recorded_by{"send_resolution", fact::sent},
+    recorded_by{"send_result", fact::sent},
+    recorded_by{"set_team", fact::team_decided},
+    recorded_by{"solve_at_once", fact::decided},
+    recorded_by{"suspend_case", fact::stopped},
+    recorded_by{"terminate_case", fact::terminated},
+    recorded_by{"terminate_case", fact::termination_notified},
+    recorded_by{"transfer_petition", fact::transferred},
+    recorded_by{"withdraw_request", fact::withdrawal_received},
+};
+
+/// What guards ask of the procedure and not of the case.
+struct asked_of_procedure {
+    bool answered_with_a_slip = false;
+    bool somebody_asks = false;
+    bool enforced_here = false;
+    bool grounds_call_for_decision = false;
+};
+
+asked_of_procedure asked_of(const procedure& what) {
+    return {.answered_with_a_slip = what.receipt == fact::request_received,
+            .somebody_asks = what.receipt != fact::judgment_received,
+            .enforced_here = std::ranges::any_of(
+                what.deadlines,
+                [](const deadline_rule& row) {
+                    return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
+                }),
+            .grounds_call_for_decision = std::ranges::any_of(what.grounds, [](const ground& each) {
+                return law::calls_for_decision(each.leads_to);
+            })};
+}
+
+bool lets(const asked_of_procedure& of, std::string_view guard) {
+    if (guard == "answered_with_a_slip") {
+        return of.answered_with_a_slip;
+    }
+    if (guard == "taken_up_without_a_slip") {
+        return !of.answered_with_a_slip;
+    }
+    if (guard == "somebody_asks") {
+        return of.somebody_asks;
+    }
+    if (guard == "is_enforced_here" || guard == "enforcement_request_only") {
+        return of.enforced_here;
+    }
+    return true; // asks the case or the command
+}
+
+void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact>& into) {
+    const auto of = asked_of(what);
+    for (const auto& row : table.rows()) {
+        if (row.command == "receive_request") {
+            into.insert(what.receipt);
+            continue;
+        }
+        if (!std::ranges::all_of(row.guards,
+                                 [&](const step_rule* guard) { return lets(of, guard->name); })) {
+            continue;
+        }
+        for (const auto each : facts_of_command(row.command)) {
+            if (each != fact::ground_found || of.grounds_call_for_decision) {
+                into.insert(each);
+            }
+        }
+    }
+}
+
+} // namespace
+
+bool is_recorded(fact what) {
+    return std::ranges::count(recorded_facts, what, &recorded_by::what) > 0;
+}
+
+std::vector<fact> facts_of_command(std::string_view command) {
+    std::vector<fact> all;
+    for (const auto& each : recorded_facts) {
+        if (each.command == command) {
+            all.push_back(each.what);
+        }
+    }
+    return all;
+}
+
+std::set<fact> facts_recorded_in(const procedure& what) {
+    std::set<fact> all;
+    add_rows(what, table_of(what.follows), all);
+    if (what.follows == events::lifecycle::dossier) {
+        add_rows(what, support_lifecycle(), all); // a person was helped by mail before
+    }
+    return all;
+}
+
+} // namespace engine
