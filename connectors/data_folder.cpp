@@ -1,6 +1,8 @@
 #include "connectors/data_folder.hpp"
 
 #include "connectors/application.hpp"
+#include "connectors/installed_rules.hpp"
+#include "engine/rules/check.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/fault.hpp"
 #include "events/files.hpp"
@@ -104,11 +106,18 @@ std::unique_ptr<events::vault> open_vault(const application_options& options) {
     return events::open_sqlite_vault(path, events::load_or_make_installation_key(key));
 }
 
+engine::rule_files rule_files_of(const fs::path& data) {
+    return engine::with_files_of(engine::embedded_rule_files(), data / "rules");
+}
+
 std::optional<engine::rule_set> rules_of_folder(const fs::path& data) {
     const auto folder = data / "rules";
-    return fs::is_directory(folder) ? std::optional{engine::make_rule_set(engine::with_files_of(
-                                          engine::embedded_rule_files(), folder))}
-                                    : std::nullopt;
+    if (!fs::is_directory(folder)) {
+        return std::nullopt;
+    }
+    const auto files = rule_files_of(data);
+    engine::refuse_errors(files, folder.string());
+    return engine::make_rule_set(files);
 }
 
 void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key) {

@@ -191,6 +191,19 @@ private:
 
 std::vector<finding> check_rules(const rule_files& files) { return checking{files}.all(); }
 
+void refuse_errors(const rule_files& files, std::string_view folder) {
+    for (const auto& one : check_rules(files)) {
+        if (one.kind == finding_kind::error) { // they come first
+            throw events::fault(
+                "rules-bad-data",
+                fmt::format("read rules: {}/{}:{}{}{}: {}; correct the file, `motcua rules check "
+                            "--folder {}` tells all that is wrong",
+                            folder, one.file, one.line, one.pointer.empty() ? "" : " ", one.pointer,
+                            one.reason, folder));
+        }
+    }
+}
+
 std::vector<rule_difference> diff_rules(const rule_files& before, const rule_files& after) {
     std::vector<rule_difference> all;
     const auto text_of = [](const rule_files& files, const std::string& path) {

@@ -42,6 +42,10 @@ struct finding {
 /// behind it is found when it is mended.
 [[nodiscard]] std::vector<finding> check_rules(const rule_files& files);
 
+/// Throws events::fault `rules-bad-data` with the file in the folder, the line and the reason of
+/// the first error.
+void refuse_errors(const rule_files& files, std::string_view folder);
+
 /// A place that differs between two rule sets.
 struct rule_difference {
     std::string file;

@@ -16,6 +16,9 @@ namespace {
 constexpr std::array<std::string_view, 6> folders{"calendars/", "fees/",       "forms/",
                                                   "offices/",   "procedures/", "rules/"};
 
+/// What every data folder has; see connectors/data_folder.cpp.
+constexpr std::string_view key_file = "installation.key";
+
 std::string text_of(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -26,6 +29,22 @@ std::string text_of(const std::filesystem::path& path) {
                                         path.string()));
     }
     return text;
+}
+
+/// Nothing where there is no such folder.
+rule_files files_below(const std::filesystem::path& folder, std::string_view name) {
+    rule_files files;
+    const auto below = folder / name.substr(0, name.size() - 1);
+    if (!std::filesystem::is_directory(below)) {
+        return files;
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(below)) {
+        auto path = std::string(name) + entry.path().filename().string();
+        if (is_rule_file(path)) {
+            files[std::move(path)] = text_of(entry.path());
+        }
+    }
+    return files;
 }
 
 } // namespace
@@ -69,17 +88,7 @@ rule_files embedded_rule_files() {
 
 rule_files with_files_of(rule_files files, const std::filesystem::path& folder) {
     for (const auto name : folders) {
-        const auto below = folder / name.substr(0, name.size() - 1);
-        if (!std::filesystem::is_directory(below)) {
-            continue;
-        }
-        rule_files theirs;
-        for (const auto& entry : std::filesystem::directory_iterator(below)) {
-            auto path = std::string(name) + entry.path().filename().string();
-            if (is_rule_file(path)) {
-                theirs[std::move(path)] = text_of(entry.path());
-            }
-        }
+        auto theirs = files_below(folder, name);
         if (name == "calendars/" && !theirs.empty()) { // there is one at a time
             std::erase_if(files, [&](const auto& file) { return file.first.starts_with(name); });
         }
@@ -88,6 +97,29 @@ rule_files with_files_of(rule_files files, const std::filesystem::path& folder) 
         }
     }
     return files;
+}
+
+found_rules find_rules(const std::filesystem::path& folder) {
+    if (!std::filesystem::is_directory(folder)) {
+        throw events::fault("rules-not-readable",
+                            fmt::format("read rules: {} is no folder; name one laid out like "
+                                        "schemas/, or `rules/` of a data folder",
+                                        folder.string()));
+    }
+    const auto built_in = embedded_rule_files();
+    std::size_t replaced = 0;
+    for (const auto name : folders) {
+        for (const auto& [path, text] : files_below(folder, name)) {
+            replaced += built_in.count(path);
+        }
+    }
+    const auto whole = std::filesystem::weakly_canonical(folder);
+    const bool of_installation =
+        whole.filename() == "rules" && std::filesystem::exists(whole.parent_path() / key_file);
+    if (of_installation || replaced * 2 < built_in.size()) {
+        return {with_files_of(built_in, folder), true};
+    }
+    return {read_rule_folder(folder), false};
 }
 
 } // namespace engine

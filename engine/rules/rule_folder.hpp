@@ -22,4 +22,15 @@ namespace engine {
 /// the one there was, whatever it is called. Throws as read_rule_folder.
 [[nodiscard]] rule_files with_files_of(rule_files files, const std::filesystem::path& folder);
 
+/// Rule files as they would be used, and whether a folder was complete by itself.
+struct found_rules {
+    rule_files files;
+    bool laid_over = false; ///< over those that the binary was built with
+};
+
+/// Of a folder laid out like schemas/, or of one with a few files that an installation put in the
+/// place of the built-in ones: `rules/` of its data folder, or any that holds less than half of
+/// what the binary was built with. Throws as read_rule_folder.
+[[nodiscard]] found_rules find_rules(const std::filesystem::path& folder);
+
 } // namespace engine

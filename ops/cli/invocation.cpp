@@ -1,11 +1,13 @@
 #include "ops/cli/invocation.hpp"
 
+#include "connectors/data_folder.hpp"
 #include "ops/cli/usage_error.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 namespace ops {
@@ -70,6 +72,24 @@ std::string invocation::folder() const {
                           "name it: --data DIR, or MOTCUA_DATA__FOLDER in the environment");
     }
     return named;
+}
+
+std::optional<std::string> invocation::rules_folder() const {
+    const auto& named = settings_.text("data.folder");
+    if (named.empty() || is_remote()) {
+        return std::nullopt;
+    }
+    if (!std::filesystem::is_directory(named)) {
+        throw usage_error(named + " is no folder", "name a data folder: --data DIR");
+    }
+    return named;
+}
+
+const engine::rule_set& invocation::rules() {
+    if (const auto data = rules_folder(); data && !own_rules_) {
+        own_rules_ = connectors::rules_of_folder(*data);
+    }
+    return own_rules_ ? *own_rules_ : engine::default_rule_set();
 }
 
 session& invocation::api() {

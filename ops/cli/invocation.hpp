@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/rule_set.hpp"
 #include "ops/cli/command.hpp"
 #include "ops/config/settings.hpp"
 #include "ops/output/printer.hpp"
@@ -7,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace ops {
@@ -27,6 +29,11 @@ public:
     [[nodiscard]] session& api();
     /// The same, or the rules of this program when neither is named.
     [[nodiscard]] session& law();
+    /// The data folder whose rules answer questions about the law; none: those of this program, as
+    /// when a server is asked, which keeps its own.
+    [[nodiscard]] std::optional<std::string> rules_folder() const;
+    /// The rules of that folder, or of this program. Throws events::fault as rules_of_folder.
+    [[nodiscard]] const engine::rule_set& rules();
     /// Whether api() is a server's.
     [[nodiscard]] bool is_remote() const;
     /// The data folder, which must be named. Throws usage_error.
@@ -40,6 +47,7 @@ private:
     settings settings_;
     printer printer_;
     std::unique_ptr<session> session_;
+    std::optional<engine::rule_set> own_rules_;
 };
 
 } // namespace ops

@@ -10,9 +10,7 @@
 namespace ops {
 namespace {
 
-engine::fee_rules rules() {
-    return engine::read_fee_rules(engine::default_rule_set().files).value();
-}
+engine::fee_rules rules(invocation& on) { return engine::read_fee_rules(on.rules().files).value(); }
 
 events::local_date day_of(invocation& on, const arguments& given) {
     if (!given.has("on")) {
@@ -79,7 +77,7 @@ int compute(invocation& on, const arguments& given) {
         part.percent = number_of(given, "percent");
         asked.instalments.push_back(std::move(part));
     }
-    const auto sum = engine::compute_fee(rules(), asked);
+    const auto sum = engine::compute_fee(rules(on), asked);
     if (!sum) {
         return refused(on, sum.error());
     }
@@ -99,8 +97,8 @@ int compute(invocation& on, const arguments& given) {
 
 int relieve(invocation& on, const arguments& given) {
     const auto sum = engine::compute_cost_relief(
-        rules(), {day_of(on, given), dong_of(given, "cost"), dong_of(given, "paid"),
-                  given.text("ground"), rounding_of(given)});
+        rules(on), {day_of(on, given), dong_of(given, "cost"), dong_of(given, "paid"),
+                    given.text("ground"), rounding_of(given)});
     if (!sum) {
         return refused(on, sum.error());
     }

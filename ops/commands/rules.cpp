@@ -1,3 +1,4 @@
+#include "connectors/installed_rules.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/rule_set.hpp"
 #include "engine/rules/book_rules.hpp"
@@ -17,13 +18,25 @@
 namespace ops {
 namespace {
 
-engine::rule_files files_of(const arguments& given) {
-    return given.has("folder") ? engine::read_rule_folder(given.text("folder"))
-                               : engine::embedded_rule_files();
+engine::rule_files files_in(invocation& on, const std::string& folder) {
+    auto found = engine::find_rules(folder);
+    if (found.laid_over) {
+        on.out().say(folder + std::string{on.out().in(": đặt lên bộ quy định có sẵn",
+                                                      ": laid over the rules built in")});
+    }
+    return std::move(found.files);
+}
+
+engine::rule_files files_of(invocation& on, const arguments& given) {
+    if (given.has("folder")) {
+        return files_in(on, given.text("folder"));
+    }
+    const auto data = on.rules_folder();
+    return data ? connectors::rule_files_of(*data) : engine::embedded_rule_files();
 }
 
 int check(invocation& on, const arguments& given) {
-    const auto found = engine::check_rules(files_of(given));
+    const auto found = engine::check_rules(files_of(on, given));
     list_printer list{on.out(),
                       {{"Loại", "Kind", "/kind", shape::code},
                        {"Tệp", "File", "/file"},
@@ -47,7 +60,7 @@ int diff(invocation& on, const arguments& given) {
                        {"Trước", "Before", "/before"},
                        {"Sau", "After", "/after"}}};
     for (const auto& one :
-         engine::diff_rules(engine::read_rule_folder(given.text("BEFORE")), files_of(given))) {
+         engine::diff_rules(files_in(on, given.text("BEFORE")), files_of(on, given))) {
         list.add(events::json_of(one));
     }
     list.end();
@@ -98,7 +111,7 @@ void add_books(printer& out, const engine::rule_files& files, list_printer& list
 }
 
 int list_all(invocation& on, const arguments& given) {
-    const auto rules = engine::make_rule_set(files_of(given));
+    const auto rules = engine::make_rule_set(files_of(on, given));
     list_printer list{on.out(), item_columns()};
     for (const auto& one : rules.regimes) {
         list.add(item("regime", one.id, one.name + ": " + one.base_texts, one.in_force, one.from));
@@ -188,7 +201,7 @@ private:
 };
 
 int show(invocation& on, const arguments& given) {
-    const auto rules = engine::make_rule_set(files_of(given));
+    const auto rules = engine::make_rule_set(files_of(on, given));
     const auto* procedure = rules.find(given.text("PROCEDURE"));
     if (procedure == nullptr) {
         throw usage_error("there is no procedure " + given.text("PROCEDURE"),
@@ -208,7 +221,9 @@ int show(invocation& on, const arguments& given) {
 
 argument folder() {
     return path_of(completes::folder,
-                   option("folder", "DIR", "Laid out like schemas/; else the rules built in"));
+                   option("folder", "DIR",
+                          "Laid out like schemas/, or `rules/` of a data folder; else the rules "
+                          "of --data, or those built in"));
 }
 
 } // namespace
@@ -219,7 +234,7 @@ noun rules_noun() {
         "The legal data",
         {{"check",
           "Errors with file, line and reason; what is unverified; periods that no step starts",
-          {"motcua rules check", "motcua rules check --folder schemas --output jsonl"},
+          {"motcua rules check --data DIR", "motcua rules check --folder schemas --output jsonl"},
           {folder()},
           check},
          {"list",

@@ -7,13 +7,12 @@ namespace ops {
 namespace {
 
 int version(invocation& on, const arguments&) {
-    const auto& calendar = engine::default_rule_set().calendar;
-    on.out().one({{"version", MOTCUA_VERSION},
-                  {"rules", engine::default_rule_set().id.str()},
-                  {"calendar", calendar.id()}},
-                 {{"motcua", "motcua", "/version"},
-                  {"Bộ quy tắc", "Rules", "/rules"},
-                  {"Lịch làm việc", "Calendar", "/calendar"}});
+    const auto& rules = on.rules();
+    on.out().one(
+        {{"version", MOTCUA_VERSION}, {"rules", rules.id.str()}, {"calendar", rules.calendar.id()}},
+        {{"motcua", "motcua", "/version"},
+         {"Bộ quy tắc", "Rules", "/rules"},
+         {"Lịch làm việc", "Calendar", "/calendar"}});
     return done;
 }
 

@@ -144,4 +144,62 @@ TEST(rules, of_a_folder_are_refused_with_file_line_and_reason) {
     EXPECT_EQ(differs.as_lines().front()["after"], "\"2017-06-30\"");
 }
 
+/// The shipped file with one text in the place of another, in `rules/` of the data folder.
+std::filesystem::path adopted_in(const ops_test::office& at, const std::string& file,
+                                 const std::string& from, const std::string& to) {
+    std::ifstream in{std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas" / file};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    EXPECT_NE(text.find(from), std::string::npos) << from;
+    text.replace(text.find(from), from.size(), to);
+    const auto path = std::filesystem::path{at.data} / "rules" / file;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream{path} << text;
+    return path;
+}
+
+TEST(rules, of_an_installation_answer_every_question_about_the_law) {
+    const ops_test::office at;
+    const std::vector<std::string> asked{"fee",        "compute", "300000000", "--on",
+                                         "2017-06-01", "--data",  at.data};
+    EXPECT_EQ(at.motcua(asked).code, 4);
+    const auto before = at.motcua({"version", "--data", at.data, "--output", "json"}).as_json();
+    (void)adopted_in(at, "fees/base_salary.json", "\"tag\": \"G\"",
+                     "\"tag\": \"G\", \"adopted\": true");
+    const auto computed = at.motcua(asked);
+    EXPECT_EQ(computed.code, 0) << computed.err;
+    EXPECT_THAT(computed.out, HasSubstr("9.000.000 đồng"));
+    const auto now = at.motcua({"version", "--data", at.data, "--output", "json"}).as_json();
+    EXPECT_NE(now["rules"], before["rules"]);
+    EXPECT_EQ(
+        at.motcua({"rules", "list", "--data", at.data, "--output", "json"}).as_json()["rules"],
+        now["rules"]);
+    const auto whole = at.motcua({"rules", "check", "--data", at.data, "--output", "json"});
+    EXPECT_EQ(whole.code, 0) << whole.out;
+    const auto folder = at.data + "/rules";
+    const auto over = at.motcua({"rules", "check", "--folder", folder, "--output", "json"});
+    EXPECT_EQ(over.code, 0) << over.err << over.out;
+    EXPECT_EQ(over.as_json()["items"], whole.as_json()["items"]);
+    EXPECT_THAT(over.err, HasSubstr(folder));
+}
+
+TEST(rules, of_an_installation_that_are_bad_are_refused_with_file_line_and_reason) {
+    const ops_test::office at;
+    (void)adopted_in(at, "procedures/result_confirm.json",
+                     "\"amount\": 5, \"unit\": \"working_days\"",
+                     "\"amount\": 5, \"unit\": \"weeks\"");
+    for (const auto* named : {"--data", "--folder"}) {
+        const auto told = at.motcua({"rules", "check", named,
+                                     named == std::string{"--data"} ? at.data : at.data + "/rules",
+                                     "--output", "jsonl"});
+        EXPECT_EQ(told.code, 1) << named;
+        const auto first = told.as_lines().front();
+        EXPECT_EQ(first["file"], "procedures/result_confirm.json");
+        EXPECT_EQ(first["line"], 102);
+    }
+    const auto refused = at.on("lan", {"case", "list"});
+    EXPECT_NE(refused.code, 0);
+    EXPECT_THAT(refused.err, HasSubstr(at.data + "/rules/procedures/result_confirm.json:102"));
+    EXPECT_THAT(refused.err, HasSubstr("unknown word `weeks`"));
+}
+
 } // namespace
