@@ -2,6 +2,7 @@
 
 #include "connectors/mail/clean.hpp"
 #include "connectors/mail/files.hpp"
+#include "connectors/mail/template_check.hpp"
 #include "connectors/mail/unicode.hpp"
 #include "engine/embedded_file.hpp"
 #include "events/fault.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -145,6 +147,49 @@ std::string header_of(std::string_view head, std::string_view name) {
     return std::string(trimmed(head.substr(start, head.find('\n', at) - start)));
 }
 
+const std::string signature_file = "signature.txt";
+
+std::string file_of(const catalogue_entry& entry) { return fmt::format("{}.txt", entry.name); }
+
+std::string_view head_of(std::string_view text) { return text.substr(0, text.find("\n\n")); }
+
+std::string subject_of(std::string_view text) { return header_of(head_of(text), "Subject:"); }
+
+std::string body_of(std::string_view text) {
+    const auto gap = text.find("\n\n");
+    return gap == std::string_view::npos ? std::string{} : std::string(text.substr(gap + 2));
+}
+
+/// The first name that nobody gives a value for.
+std::optional<mail_problem> unknown_name(const std::string& file, std::string_view text,
+                                         std::string_view own_names) {
+    for (const std::string& wanted : names_of(text)) {
+        if (!is_word_of(own_names, wanted) && !is_word_of(common_names, wanted)) {
+            const auto at = text.find("{{" + wanted + "}}");
+            const auto before = text.substr(0, at);
+            return mail_problem{file,
+                                1 + static_cast<std::size_t>(std::ranges::count(before, '\n')),
+                                fmt::format("nothing gives a value for {}; remove it", wanted)};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<mail_problem> problem_of(const catalogue_entry& entry, const std::string& text) {
+    if (trimmed(body_of(text)).empty() || names_of(subject_of(text)).count("code") == 0) {
+        return mail_problem{file_of(entry), 1,
+                            "it needs a Subject line with {{code}}, an empty line and a text"};
+    }
+    return unknown_name(file_of(entry), text, entry.own_names);
+}
+
+std::optional<mail_problem> problem_of_signature(const std::string& text) {
+    if (trimmed(text).empty()) {
+        return mail_problem{signature_file, 1, "it says nothing"};
+    }
+    return unknown_name(signature_file, text, "");
+}
+
 } // namespace
 
 std::string_view to_text(mail_template which) {
@@ -173,23 +218,44 @@ mail_templates::mail_templates(const std::filesystem::path& folder) {
 }
 
 void mail_templates::read(const source& file) {
-    const std::string signature = file("signature.txt");
-    for (const catalogue_entry& entry : catalogue) {
-        const std::string name = fmt::format("{}.txt", entry.name);
-        const std::string text = file(name);
-        const auto gap = text.find("\n\n");
-        const std::string body = gap == std::string::npos ? "" : text.substr(gap + 2);
-        const letter read{header_of(text.substr(0, gap), "Subject:"), body + signature};
-        if (trimmed(body).empty() || names_of(read.subject).count("code") == 0) {
-            malformed(name, "it needs a Subject line with {{code}}, an empty line and a text");
-        }
-        for (const std::string& wanted : names_of(read.subject + read.body)) {
-            if (!is_word_of(entry.own_names, wanted) && !is_word_of(common_names, wanted)) {
-                malformed(name, fmt::format("nothing gives a value for {}; remove it", wanted));
-            }
-        }
-        letters_.emplace(entry.which, read);
+    const std::string signature = file(signature_file);
+    if (const auto problem = problem_of_signature(signature)) {
+        malformed(problem->file, problem->reason);
     }
+    for (const catalogue_entry& entry : catalogue) {
+        const std::string name = file_of(entry);
+        const std::string text = file(name);
+        if (const auto problem = problem_of(entry, text)) {
+            malformed(name, problem->reason);
+        }
+        letters_.emplace(entry.which, letter{subject_of(text), body_of(text) + signature});
+    }
+}
+
+std::vector<mail_problem> mail_problems(const std::filesystem::path& folder) {
+    std::vector<mail_problem> all;
+    const auto check = [&](const std::string& name, const auto& problem_in) {
+        std::error_code missing;
+        if (!std::filesystem::exists(folder / name, missing)) {
+            all.push_back({name, 1, "the file is missing"});
+            return;
+        }
+        if (auto problem = problem_in(read_plain_file(folder / name, letter_bytes_max).bytes)) {
+            all.push_back(*std::move(problem));
+        }
+    };
+    check(signature_file, problem_of_signature);
+    for (const catalogue_entry& entry : catalogue) {
+        check(file_of(entry), [&](const std::string& text) -> std::optional<mail_problem> {
+            if (auto problem = problem_of(entry, text)) {
+                return problem;
+            }
+            return header_of(head_of(text), "Source:").empty()
+                       ? std::optional{mail_problem{file_of(entry), 1, "it names no Source"}}
+                       : std::nullopt;
+        });
+    }
+    return all;
 }
 
 rendered_mail mail_templates::render(mail_template which, const mail_values& values) const {

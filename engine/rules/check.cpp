@@ -7,6 +7,8 @@
 #include "engine/rules/dead_ends.hpp"
 #include "engine/rules/json_lines.hpp"
 #include "engine/rules/period_findings.hpp"
+#include "engine/rules/row_findings.hpp"
+#include "engine/rules/rule_folder.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
@@ -40,6 +42,7 @@ public:
                 check(path, text);
             }
         }
+        list_missing();
         attempt("", [&] { (void)read_fee_rules(files_); });
         if (std::ranges::count(found_, finding_kind::error, &finding::kind) == 0) {
             attempt("", [&] { (void)make_rule_set(files_); }); // what concerns several files
@@ -60,7 +63,9 @@ private:
                               ""});
             return;
         }
-        attempt(path, [&] { read(path, text); });
+        if (attempt(path, [&] { read(path, text); })) {
+            add_all(row_findings(path, text));
+        }
         list_unverified(path, json, "", "");
         if (path.starts_with("procedures/")) {
             add_all(period_findings(files_, path));
@@ -71,6 +76,16 @@ private:
         }
         if (path.starts_with("offices/")) {
             list_not_configured(path, json);
+        }
+    }
+
+    /// A slip that is gone is a slip that nobody gets. A calendar may be called otherwise.
+    void list_missing() {
+        for (const auto& [path, text] : embedded_rule_files()) {
+            if (!path.starts_with("calendars/") && !files_.contains(path)) {
+                found_.push_back({finding_kind::error, path, 1, "", "",
+                                  "the file is missing, which every rule set has", ""});
+            }
         }
     }
 
@@ -119,9 +134,10 @@ private:
     }
 
     /// A fault names `file#pointer: reason; advice`.
-    void attempt(const std::string& path, const std::function<void()>& make) {
+    bool attempt(const std::string& path, const std::function<void()>& make) {
         try {
             make();
+            return true;
         } catch (const events::fault& fault) {
             std::string text = fault.what();
             text = text.substr(0, text.rfind("; correct the file"));
@@ -139,6 +155,7 @@ private:
                 one.line = line_of(json_lines(file->second), one.pointer);
             }
             found_.push_back(std::move(one));
+            return false;
         }
     }
 

@@ -11,6 +11,8 @@ public:
         value("");
         return std::move(lines_);
     }
+    /// After all().
+    std::vector<repeated_member> repeated() { return std::move(repeated_); }
 
 private:
     /// Rule files nest a few levels; a text that nests deeper is none.
@@ -67,7 +69,9 @@ private:
         while (next() == '"') {
             const auto line = line_;
             const auto child = pointer + "/" + quoted();
-            lines_.try_emplace(child, line);
+            if (!lines_.try_emplace(child, line).second) {
+                repeated_.push_back({child, line});
+            }
             if (!take(':')) {
                 return;
             }
@@ -98,11 +102,18 @@ private:
     std::size_t line_ = 1;
     int depth_ = 0;
     std::map<std::string, std::size_t> lines_;
+    std::vector<repeated_member> repeated_;
 };
 
 } // namespace
 
 std::map<std::string, std::size_t> json_lines(std::string_view text) { return scanner{text}.all(); }
+
+std::vector<repeated_member> repeated_members(std::string_view text) {
+    scanner scanned{text};
+    (void)scanned.all();
+    return scanned.repeated();
+}
 
 std::size_t line_of(const std::map<std::string, std::size_t>& lines, std::string_view pointer) {
     while (true) {

@@ -1,4 +1,5 @@
 #include "connectors/installed_rules.hpp"
+#include "connectors/mail/template_check.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/rule_set.hpp"
 #include "engine/rules/book_rules.hpp"
@@ -14,6 +15,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 
 namespace ops {
 namespace {
@@ -35,8 +38,22 @@ engine::rule_files files_of(invocation& on, const arguments& given) {
     return data ? connectors::rule_files_of(*data) : engine::embedded_rule_files();
 }
 
+/// The mails lie beside the rules in schemas/ and are no part of them.
+std::vector<engine::finding> mail_findings(const arguments& given) {
+    std::vector<engine::finding> all;
+    const auto folder = std::filesystem::path{given.text("folder")} / "mail";
+    if (given.has("folder") && std::filesystem::is_directory(folder)) {
+        for (const auto& one : connectors::mail_problems(folder)) {
+            all.push_back({engine::finding_kind::error, "mail/" + one.file, one.line, "", one.file,
+                           one.reason, ""});
+        }
+    }
+    return all;
+}
+
 int check(invocation& on, const arguments& given) {
-    const auto found = engine::check_rules(files_of(on, given));
+    auto found = mail_findings(given);
+    std::ranges::move(engine::check_rules(files_of(on, given)), std::back_inserter(found));
     list_printer list{on.out(),
                       {{"Loại", "Kind", "/kind", shape::code},
                        {"Tệp", "File", "/file"},

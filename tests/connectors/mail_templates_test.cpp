@@ -1,6 +1,7 @@
 #include "connectors/mail/compose.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/recognise.hpp"
+#include "connectors/mail/template_check.hpp"
 #include "connectors/mail/templates.hpp"
 #include "events/fault.hpp"
 #include "tests/support/golden.hpp"
@@ -9,7 +10,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 
 using namespace connectors;
@@ -182,6 +185,28 @@ TEST(mail_templates, refuses_letters_that_cannot_be_written) {
     write_template(folder / "apology.txt", "Subject: x\n\nXin lỗi\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption)
         << "an answer could not be matched to its case";
+}
+
+TEST(mail_templates, tell_of_a_folder_every_letter_that_cannot_be_written) {
+    const support::temporary_folder folder;
+    const auto source = std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas/mail";
+    std::filesystem::copy(source, folder.path() / "mail", std::filesystem::copy_options::recursive);
+    EXPECT_TRUE(mail_problems(folder / "mail").empty());
+    write_template(folder / "mail/apology.txt",
+                   "Subject: [{{code}}] x\nSource: y\n\nXin lỗi\n{{zzz}}\n");
+    write_template(folder / "mail/receipt.txt", "");
+    write_template(folder / "mail/refusal.txt", "Subject: [{{code}}] x\n\nTừ chối\n");
+    std::filesystem::remove(folder.path() / "mail/stopped.txt");
+    std::map<std::string, mail_problem> found;
+    for (const auto& one : mail_problems(folder / "mail")) {
+        found[one.file] = one;
+    }
+    EXPECT_EQ(found.size(), 4U);
+    EXPECT_EQ(found["apology.txt"].line, 5U);
+    EXPECT_THAT(found["apology.txt"].reason, HasSubstr("zzz"));
+    EXPECT_THAT(found["receipt.txt"].reason, HasSubstr("a text"));
+    EXPECT_THAT(found["refusal.txt"].reason, HasSubstr("Source"));
+    EXPECT_THAT(found["stopped.txt"].reason, HasSubstr("missing"));
 }
 
 TEST(mail_templates, writes_days_and_hours_as_officials_do) {

@@ -102,6 +102,89 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
     EXPECT_EQ(json.reason, "not JSON");
 }
 
+TEST(rules, with_a_member_given_twice_or_a_source_of_blanks_are_refused) {
+    const auto twice = after("procedures/result_confirm.json", "\"code\": \"RESULT_CONFIRM\",",
+                             "\"code\": \"RESULT_CONFIRM\",\n  \"code\": \"RESULT_CONFIRM\",");
+    EXPECT_EQ(twice.kind, finding_kind::error);
+    EXPECT_EQ(twice.pointer, "/code");
+    EXPECT_EQ(twice.line, line_with("procedures/result_confirm.json", "\"code\"") + 1);
+    EXPECT_THAT(twice.reason, HasSubstr("twice"));
+
+    const auto blank = after("fees/coercion_cost_relief.json",
+                             "\"source\": \"NĐ 62/2015/NĐ-CP art.44.1a\"", "\"source\": \"  \"");
+    EXPECT_EQ(blank.kind, finding_kind::error);
+    EXPECT_EQ(blank.pointer, "/reliefs/0/source");
+    EXPECT_EQ(blank.line,
+              line_with("fees/coercion_cost_relief.json", "NĐ 62/2015/NĐ-CP art.44.1a"));
+    EXPECT_EQ(blank.reason, "`source` says nothing");
+}
+
+TEST(rules, with_a_period_longer_than_any_of_the_law_are_refused) {
+    const auto absurd =
+        after("procedures/result_confirm.json", "\"amount\": 5", "\"amount\": 99999999");
+    EXPECT_EQ(absurd.kind, finding_kind::error);
+    EXPECT_EQ(absurd.what, "issue");
+    EXPECT_EQ(absurd.line, line_with("procedures/result_confirm.json", "\"amount\": 5"));
+    EXPECT_THAT(absurd.reason, HasSubstr("longer than 10000 working_days"));
+    EXPECT_THAT(after("procedures/enf_request.json", "\"amount\": 5, \"unit\": \"years\"",
+                      "\"amount\": 500, \"unit\": \"years\"")
+                    .reason,
+                HasSubstr("longer than 100 years"));
+}
+
+TEST(rules, with_a_swap_that_its_saturday_does_not_know_of_are_refused) {
+    const std::string file = "calendars/vn-2017-2026.json";
+    const std::string monday = "\"day\": \"2018-12-31\"";
+    const auto wrong =
+        after(file, "\"swapped_with\": \"2019-01-05\"", "\"swapped_with\": \"2019-01-12\"");
+    EXPECT_EQ(wrong.kind, finding_kind::error);
+    EXPECT_EQ(wrong.what, "2018-12-31");
+    EXPECT_EQ(wrong.line, line_with(file, monday));
+    EXPECT_THAT(wrong.reason,
+                HasSubstr("2019-01-12 does not say that it is worked for 2018-12-31"));
+    auto files = written_files();
+    auto& text = files.at(file);
+    const auto saturday = text.find("\"day\": \"2019-01-05\"");
+    ASSERT_NE(saturday, std::string::npos);
+    const auto from = text.rfind('{', saturday);
+    text.erase(from, text.find("},", saturday) + 2 - from);
+    const auto gone = engine::check_rules(files).front();
+    EXPECT_EQ(gone.kind, finding_kind::error);
+    EXPECT_EQ(gone.what, "2018-12-31");
+}
+
+TEST(rules, hold_for_every_day_between_two_versions_or_say_why_not) {
+    auto files = written_files();
+    auto& text = files.at("procedures/result_confirm.json");
+    const std::string issue = "\"id\": \"issue\"";
+    const auto second = text.find(issue, text.find(issue) + 1);
+    text.replace(text.find("\"2026-07-01\"", second), 12, "\"2026-08-01\"");
+    const auto month = engine::check_rules(files).front();
+    EXPECT_EQ(month.kind, finding_kind::error);
+    EXPECT_EQ(month.what, "issue");
+    EXPECT_EQ(month.pointer, "/deadlines/2/valid_from");
+    EXPECT_THAT(month.reason, HasSubstr("no version of this rule holds from 2026-07-01"));
+    text.replace(text.find("\"gaps\": ["), 9,
+                 R"("gaps": [{"valid_from": "2026-07-01", "valid_to": "2026-07-31", "text": "x"})");
+    EXPECT_NE(engine::check_rules(files).front().kind, finding_kind::error);
+    const auto form = after("forms/refusal_slip.json", "\"valid_from\": \"2025-07-01\"",
+                            "\"valid_from\": \"2025-08-01\"");
+    EXPECT_EQ(form.file, "forms/refusal_slip.json");
+    EXPECT_THAT(form.reason, HasSubstr("from 2025-07-01"));
+}
+
+TEST(rules, of_which_a_file_is_missing_are_refused) {
+    for (const auto* file :
+         {"procedures/fee_relief.json", "rules/statistics.json", "forms/refusal_slip.json"}) {
+        auto files = written_files();
+        files.erase(file);
+        const auto one = engine::check_rules(files).front();
+        EXPECT_EQ(one.kind, finding_kind::error);
+        EXPECT_EQ(one.file, file);
+        EXPECT_THAT(one.reason, HasSubstr("missing"));
+    }
+}
+
 TEST(rules, tell_every_broken_file_at_once) {
     auto files = written_files();
     for (const auto* file : {"procedures/complaint.json", "procedures/denunciation.json"}) {

@@ -202,4 +202,18 @@ TEST(rules, of_an_installation_that_are_bad_are_refused_with_file_line_and_reaso
     EXPECT_THAT(refused.err, HasSubstr("unknown word `weeks`"));
 }
 
+TEST(rules, beside_which_a_mail_is_bad_are_refused) {
+    const user somebody;
+    const support::temporary_folder folder;
+    const auto schemas = folder.path() / "schemas";
+    std::filesystem::copy(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas", schemas,
+                          std::filesystem::copy_options::recursive);
+    std::ofstream{schemas / "mail/receipt.txt", std::ios::app} << "{{zzz}}\n";
+    const auto told =
+        somebody.motcua({"rules", "check", "--folder", schemas.string(), "--output", "jsonl"});
+    EXPECT_EQ(told.code, 1);
+    EXPECT_EQ(told.as_lines().front()["file"], "mail/receipt.txt");
+    EXPECT_THAT(told.as_lines().front()["reason"].get<std::string>(), HasSubstr("zzz"));
+}
+
 } // namespace
