@@ -20,6 +20,13 @@ std::vector<pause> pauses_of(const deadline& period) {
 
 } // namespace
 
+events::instant late_from(const calendar& days, events::instant due, budget length) {
+    const bool at_opening = length.unit == time_unit::half_working_days &&
+                            days.morning_start_window() == std::chrono::milliseconds{0} &&
+                            events::office_time_of_day(due) == days.morning().start;
+    return at_opening ? events::at_office(events::office_date(due), days.morning().end) : due;
+}
+
 tl::expected<derivation, std::string> derive(const calendar& days, const deadline& period) {
     const auto pauses = pauses_of(period);
     const auto unit = unit_of(period);
@@ -28,7 +35,9 @@ tl::expected<derivation, std::string> derive(const calendar& days, const deadlin
         return tl::unexpected(std::move(counted).error());
     }
     derivation out{*std::move(counted), std::nullopt, std::nullopt};
-    out.due = out.counted.at;
+    if (out.counted.at) {
+        out.due = late_from(days, *out.counted.at, {period.amount, unit});
+    }
     if (period.extended_days <= 0 || !out.due) {
         return out;
     }
@@ -47,7 +56,10 @@ tl::expected<events::instant, std::string> derived_due(const calendar& days,
                                                        const deadline& period) {
     if (period.pauses.empty()) {
         const auto unit = unit_of(period);
-        auto due = due_at(days, period.since, {period.amount, unit});
+        const budget length{period.amount, unit};
+        auto due = due_at(days, period.since, length).map([&](events::instant at) {
+            return late_from(days, at, length);
+        });
         return due && period.extended_days > 0 ? prolonged(days, *due, {period.extended_days, unit})
                                                : due;
     }

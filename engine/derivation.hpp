@@ -9,6 +9,13 @@
 
 namespace engine {
 
+/// From when on a duty that is due at this instant is owed late. A dossier that was complete after
+/// 15:00 is handed over *at the start* of the next working morning (QĐ 537/QĐ-TCTHADS, step B3):
+/// no text says how long a start lasts, and who must act before the office opens could never be in
+/// time. Unless the calendar has a window for it, that morning's session is the half day, and its
+/// end the exclusive end.
+[[nodiscard]] events::instant late_from(const calendar& days, events::instant due, budget length);
+
 /// How the due instant of a period of a case follows: the count from its start, with its pauses,
 /// and the count of what it was extended by, from the end of the first on.
 struct derivation {

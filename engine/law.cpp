@@ -183,7 +183,7 @@ answer<std::vector<events::deadline_started>> periods_begun(const rule_set& rule
         if (!due) {
             return tl::unexpected(due.error());
         }
-        out.push_back(begun(rules, *row, since, *due));
+        out.push_back(begun(rules, *row, since, late_from(rules.calendar, *due, row->length)));
     }
     return out;
 }

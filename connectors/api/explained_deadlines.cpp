@@ -201,7 +201,9 @@ void count_period(const engine::calendar& calendar, const engine::deadline& one,
         into.prolonged_days = explained_days(calendar, made->prolonged->days);
     }
     into.counted_due = made->due;
-    into.agrees = made->due ? *made->due == one.due : one.paused();
+    // Before late_from() the very minute in which the office opens was stated.
+    into.agrees =
+        made->due ? *made->due == one.due || made->counted.at == one.due : one.paused();
 }
 
 http_response explain_deadlines(call& of) {

@@ -81,6 +81,23 @@ TEST(explained_deadlines, show_every_pause_and_what_the_clock_did_afterwards) {
     EXPECT_EQ(on["period"]["last_day"], "2022-05-10");
 }
 
+TEST(explained_deadlines,
+     of_a_dossier_complete_after_fifteen_are_not_late_before_the_office_opens) {
+    api_desk desk{"2024-03-06 14:30"};
+    const auto code = desk.file_request();
+    desk.at("2024-03-06 15:01");
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.at("2024-03-07 07:30");
+    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines?deadline=hand_over", "head");
+    ASSERT_EQ(told.body["items"].size(), 1U) << told.whole.body;
+    const auto& one = told.body["items"][0];
+    EXPECT_EQ(one["period"]["state"], "on_time");
+    EXPECT_EQ(one["counted_due"], "2024-03-07T04:30:00.000Z"); // 11:30 at the office
+    EXPECT_EQ(one["agrees"], true);
+}
+
 TEST(explained_deadlines, are_for_those_who_may_read_the_case) {
     api_desk desk;
     const auto code = desk.file_request();

@@ -55,6 +55,24 @@ TEST(a_derivation, says_what_the_step_stated_for_every_period_of_a_case) {
     }
 }
 
+TEST(a_derivation, is_late_after_a_morning_whose_start_has_no_length) {
+    const auto one = period("2024-03-06 15:01", 1, "half_working_days");
+    EXPECT_EQ(engine::derived_due(in_use(), one), office_time("2024-03-07 11:30"));
+    EXPECT_EQ(engine::derive(in_use(), one)->due, office_time("2024-03-07 11:30"));
+    EXPECT_EQ(engine::derived_due(in_use(), period("2024-03-06 09:00", 1, "half_working_days")),
+              office_time("2024-03-06 17:00"));
+
+    const auto& files = engine::default_rule_set().files;
+    const auto found = std::find_if(files.begin(), files.end(), [](const auto& file) {
+        return file.first.starts_with("calendars/");
+    });
+    auto json = nlohmann::json::parse(found->second);
+    json["hand_over"]["morning_start_window"]["minutes"] = 30;
+    EXPECT_EQ(engine::derived_due(engine::read_calendar(json.dump(), found->first), one),
+              office_time("2024-03-07 08:00"))
+        << "the window of an installation";
+}
+
 TEST(a_derivation, counts_an_extension_from_the_end_of_the_period_on) {
     auto one = period("2022-03-01 09:00", 30, "calendar_days"); // ends 31/03/2022
     one.extended_days = 30; // 30/04 is a holiday; so is 02, 03/05
