@@ -4,6 +4,7 @@
 #include "connectors/api/step_view.hpp"
 #include "connectors/publish_rules.hpp"
 #include "engine/derivation.hpp"
+#include "engine/law.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,9 @@
 
 namespace connectors::api {
 namespace {
+
+/// A day without a time of day begins when the office opens.
+constexpr std::chrono::hours opening_of_a_day{8};
 
 /// Calendars by the rule set that a step was judged by.
 class calendars_in_time {
@@ -202,8 +206,67 @@ void count_period(const engine::calendar& calendar, const engine::deadline& one,
     }
     into.counted_due = made->due;
     // Before late_from() the very minute in which the office opens was stated.
-    into.agrees =
-        made->due ? *made->due == one.due || made->counted.at == one.due : one.paused();
+    into.agrees = made->due ? *made->due == one.due || made->counted.at == one.due : one.paused();
+}
+
+/// What an event says happened that a period of a party may begin with, and when.
+std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const events::event& what) {
+    const auto at = what.about.time;
+    if (const auto* told = std::get_if<events::party_notified>(&what.detail)) {
+        const auto valid = events::at_office(told->valid_on, opening_of_a_day);
+        std::vector<std::pair<engine::fact, events::instant>> out{
+            {engine::fact::valid_notification, valid}};
+        if (told->way == "posting") {
+            out.emplace_back(engine::fact::posting_start, valid);
+        }
+        return out;
+    }
+    if (std::holds_alternative<events::case_terminated>(what.detail)) {
+        return {{engine::fact::termination_notified, at}};
+    }
+    if (std::holds_alternative<events::conclusion_sent>(what.detail)) {
+        return {{engine::fact::conclusion_received, at}};
+    }
+    return {};
+}
+
+/// Periods that run for a party, counted from the steps of the case: nobody at the office owes
+/// anything by them, so that no event starts them and no list counts them.
+std::vector<party_period> periods_of_parties(call& of, const engine::case_state& state) {
+    std::vector<party_period> out;
+    const auto* procedure = of.on.rules.find(state.procedure);
+    if (procedure == nullptr) {
+        return out;
+    }
+    const auto received = state.law_of();
+    const auto& calendar = of.on.rules.calendar;
+    for (const auto& entry : whole_timeline(of.view(), state.id)) {
+        const auto step = projections::event_at(of.on.log, entry.place);
+        for (const auto& [what, since] : facts_for_parties(step)) {
+            for (const auto* row : engine::deadlines_started_by(*procedure, what, received,
+                                                                engine::law::known_of(state))) {
+                if (row->kind != engine::deadline_kind::period) {
+                    continue;
+                }
+                party_period one{row->id,
+                                 row->name.vi,
+                                 step.about.sequence,
+                                 since,
+                                 row->length.amount,
+                                 row->length.unit,
+                                 {},
+                                 {},
+                                 row->from.source,
+                                 row->from.tag};
+                if (const auto due = engine::due_at(calendar, since, row->length)) {
+                    one.due = *due;
+                    one.last_day = engine::last_day_of(*due);
+                }
+                out.push_back(std::move(one));
+            }
+        }
+    }
+    return out;
 }
 
 http_response explain_deadlines(call& of) {
@@ -211,8 +274,13 @@ http_response explain_deadlines(call& of) {
     const auto* wanted = of.query("deadline");
     const auto history = period_history_of(of, state.id);
     calendars_in_time calendars{of};
-    explained_case out{state.id,          state.shown_code(), state.received_at,
-                       state.accepted_at, state.promised_at,  {}};
+    explained_case out{state.id,
+                       state.shown_code(),
+                       state.received_at,
+                       state.accepted_at,
+                       state.promised_at,
+                       {},
+                       periods_of_parties(of, state)};
     for (std::size_t i = 0; i < state.deadlines.size(); ++i) {
         const auto& one = state.deadlines[i];
         if (wanted != nullptr && !wanted->empty() && one.id != *wanted) {
@@ -231,6 +299,9 @@ http_response explain_deadlines(call& of) {
         count_period(calendar, one, item);
         out.items.push_back(std::move(item));
     }
+    if (wanted != nullptr && !wanted->empty()) {
+        std::erase_if(out.for_parties, [&](const party_period& one) { return one.id != *wanted; });
+    }
     return json_answer(out);
 }
 
@@ -241,11 +312,13 @@ void add_explained_deadlines(operations& into, service&) {
         {.line = "GET /v1/cases/{code}/deadlines",
          .id = "explain_deadlines",
          .group = "cases",
-         .about = "Why each period of a case ends when it does: the rule and its source, the step "
-                  "that began it, every pause, extension and move, the calendar, and every day "
-                  "that was counted or skipped and why. `agrees` says whether the count made here "
-                  "gives what the events stated. What was promised on the slip is a clock of its "
-                  "own and stands beside them.",
+         .about =
+             "Why each period of a case ends when it does: the rule and its source, the step "
+             "that began it, every pause, extension and move, the calendar, and every day "
+             "that was counted or skipped and why. `agrees` says whether the count made here "
+             "gives what the events stated. What was promised on the slip is a clock of its "
+             "own and stands beside them. `for_parties` are periods that run for a party, such as "
+             "those ten days to comply: nobody at the office owes them.",
          .parameters = {text_parameter("deadline", "Only periods of this id.")},
          .answers = {{200, "The derivations.", json_body<explained_case>("explained_case")}},
          .problems = {"case_unknown"},

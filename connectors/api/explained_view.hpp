@@ -92,6 +92,35 @@ struct explained_deadline {
     }
 };
 
+/// A period that runs for a party and that nobody at the office owes, as the days to comply of
+/// one's own will; counted when it is asked for.
+struct party_period {
+    std::string id;
+    std::string name;
+    std::uint64_t sequence = 0; ///< of the step that began it
+    events::instant since{};
+    std::int64_t amount = 0;
+    engine::time_unit unit{};
+    std::optional<events::instant> due; ///< absent where the calendar does not reach
+    std::optional<events::local_date> last_day;
+    std::string source;
+    engine::confidence tag{};
+    static constexpr auto fields() {
+        using v = party_period;
+        using events::field;
+        return std::tuple{field{"id", &v::id},
+                          field{"name", &v::name},
+                          field{"sequence", &v::sequence},
+                          field{"since", &v::since},
+                          field{"amount", &v::amount},
+                          field{"unit", &v::unit},
+                          field{"due", &v::due},
+                          field{"last_day", &v::last_day},
+                          field{"source", &v::source},
+                          field{"tag", &v::tag}};
+    }
+};
+
 /// Both clocks of a case: what the law gives, and what was promised on the slip.
 struct explained_case {
     events::case_id id;
@@ -100,6 +129,7 @@ struct explained_case {
     std::optional<events::instant> accepted_at; ///< the dossier was complete
     std::optional<events::instant> promised_at; ///< the slip's; never moves by itself
     std::vector<explained_deadline> items;
+    std::vector<party_period> for_parties;
     static constexpr auto fields() {
         using v = explained_case;
         using events::field;
@@ -108,7 +138,8 @@ struct explained_case {
                           field{"received_at", &v::received_at},
                           field{"accepted_at", &v::accepted_at},
                           field{"promised_at", &v::promised_at},
-                          field{"items", &v::items}};
+                          field{"items", &v::items},
+                          field{"for_parties", &v::for_parties}};
     }
 };
 

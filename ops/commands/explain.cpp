@@ -123,6 +123,28 @@ private:
     const json& item_;
 };
 
+/// Periods that run for a party.
+void print_for_parties(printer& out, const json& items) {
+    if (items.empty()) {
+        return;
+    }
+    out.data() << "\n"
+               << out.bold(std::string{out.in("Thời hạn của đương sự, không phải việc của cơ quan",
+                                              "Periods of the parties, which no office owes")})
+               << "\n";
+    for (const auto& one : items) {
+        out.data() << fmt::format(
+            "  {} ({}): {} {} {} {}, {} {}; {} {}; {}\n", text_at(one, "/name"),
+            text_at(one, "/id"), one.value("amount", 0),
+            label_of(text_at(one, "/unit"), out.how().in), out.in("kể từ", "from"),
+            office_time(text_at(one, "/since")), out.in("bước", "step"), one.value("sequence", 0),
+            out.in("ngày cuối", "last day"),
+            one.contains("last_day") ? office_day(text_at(one, "/last_day"))
+                                     : std::string{out.in("chưa có lịch", "no calendar yet")},
+            text_at(one, "/source"));
+    }
+}
+
 int deadline(invocation& on, const arguments& given) {
     question asked{.path = path_to({"v1", "cases", given.text("CASE"), "deadlines"})};
     pass_on(asked, given, "deadline");
@@ -138,6 +160,7 @@ int deadline(invocation& on, const arguments& given) {
     for (const auto& item : told.value("items", json::array())) {
         derivation_text{out, item}.print();
     }
+    print_for_parties(out, told.value("for_parties", json::array()));
     return done;
 }
 

@@ -1,5 +1,5 @@
 #include "engine/rule_set.hpp"
-#include "tests/support/api_desk.hpp"
+#include "tests/support/decided_matter.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -79,6 +79,30 @@ TEST(explained_deadlines, show_every_pause_and_what_the_clock_did_afterwards) {
     EXPECT_EQ(on["steps"][2]["due"], on["counted_due"]);
     // Ten days stood still, so that 30/04 became 10/05.
     EXPECT_EQ(on["period"]["last_day"], "2022-05-10");
+}
+
+TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    desk.step(code, "counter_officer", "accept_dossier",
+              {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+    testing_support::decide(desk, code);
+    const auto path = "/v1/cases/" + code + "/deadlines";
+    EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty());
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "posting"}, {"valid_on", "2017-06-01"}});
+    const auto told = desk.get(path, "head").body["for_parties"];
+    EXPECT_THAT(each(told, "id"), ElementsAre("voluntary_period", "posting_period"));
+    EXPECT_EQ(told[0]["last_day"], "2017-06-12") << "the tenth day is a Sunday";
+    EXPECT_EQ(told[0]["tag"], "V");
+    EXPECT_EQ(told[0]["sequence"], desk.get("/v1/cases/" + code, "head").body["version"]);
+    for (const auto& owed : desk.get(path, "head").body["items"]) {
+        EXPECT_NE(owed["period"]["id"], "voluntary_period");
+    }
+    EXPECT_THAT(desk.get("/v1/deadlines?office=96&state=open", "head").each("deadline"),
+                testing::Not(Contains("voluntary_period")));
+    EXPECT_EQ(desk.get(path + "?deadline=posting_period", "head").body["for_parties"].size(), 1U);
 }
 
 TEST(explained_deadlines,
