@@ -10,6 +10,7 @@ namespace {
 
 /// More of any unit than a calendar covers.
 constexpr std::uint64_t amount_max = 10'000;
+constexpr std::int64_t raw_years_max = 100;
 /// A day without a time of day begins when the office opens.
 constexpr std::chrono::hours morning{8};
 
@@ -28,8 +29,12 @@ struct computed_deadline {
     events::instant from{};
     std::int64_t amount = 0;
     engine::time_unit unit{};
-    events::instant due{};
-    events::local_date last_day{};
+    std::optional<events::instant> due;
+    std::optional<events::local_date> last_day;
+    /// Of calendar days and years that end where no calendar reaches yet: the end before it is
+    /// known whether that day is worked.
+    std::optional<events::local_date> raw_end;
+    bool calendar_known = true; ///< false: only raw_end can be said
     std::vector<events::local_date> days_counted;
     std::vector<skipped_day> days_skipped;
     std::string calendar;
@@ -42,6 +47,8 @@ struct computed_deadline {
                           field{"unit", &v::unit},
                           field{"due", &v::due},
                           field{"last_day", &v::last_day},
+                          field{"raw_end", &v::raw_end},
+                          field{"calendar_known", &v::calendar_known},
                           field{"days_counted", &v::days_counted},
                           field{"days_skipped", &v::days_skipped},
                           field{"calendar", &v::calendar},
@@ -124,6 +131,36 @@ tl::expected<engine::due_result, std::string> counted(const engine::calendar& ca
     return found;
 }
 
+events::local_date days_later(events::local_date day, std::chrono::days more) {
+    return events::local_date{std::chrono::sys_days{day} + more};
+}
+
+/// Where calendar days or years end before anybody knows whether that day is worked; 29 February
+/// becomes the 28th (Bộ luật Dân sự 2015 Điều 148.3).
+std::optional<events::local_date> raw_end(events::instant from, const engine::budget& length,
+                                          const std::vector<excluded_days>& excluded) {
+    auto counted_from = events::office_date(from);
+    auto end = counted_from;
+    if (length.unit == engine::time_unit::calendar_days) {
+        end = days_later(end, std::chrono::days{length.amount});
+    } else if (length.unit == engine::time_unit::years && length.amount <= raw_years_max) {
+        end += std::chrono::years{length.amount};
+        end = end.ok() ? end : events::local_date{end.year() / end.month() / std::chrono::last};
+    } else {
+        return std::nullopt;
+    }
+    counted_from = days_later(counted_from, std::chrono::days{1});
+    for (const auto& span : excluded) {
+        const auto first = std::max(span.first, counted_from);
+        if (span.first <= end && first <= span.last) {
+            end = days_later(end, std::chrono::sys_days{span.last} - std::chrono::sys_days{first} +
+                                      std::chrono::days{1});
+            counted_from = days_later(span.last, std::chrono::days{1});
+        }
+    }
+    return end;
+}
+
 http_response compute(call& of) {
     of.ask_for_anyone();
     computed_deadline out;
@@ -132,8 +169,16 @@ http_response compute(call& of) {
     out.amount = length.amount;
     out.unit = length.unit;
     const auto& calendar = of.on.rules.calendar;
-    const auto found = counted(calendar, out.from, length, exclusions_of(of));
+    const auto excluded = exclusions_of(of);
+    const auto found = counted(calendar, out.from, length, excluded);
+    out.calendar = calendar.id();
+    out.calendar_version = calendar.version();
     if (!found) {
+        out.raw_end = raw_end(out.from, length, excluded);
+        out.calendar_known = false;
+        if (out.raw_end && *out.raw_end > calendar.last_day()) {
+            return json_answer(out);
+        }
         throw refusal(
             problem_of("outside_calendar",
                        {"Lịch làm việc chỉ có từ " + events::to_text(calendar.first_day()) +
@@ -141,7 +186,7 @@ http_response compute(call& of) {
                         found.error()}));
     }
     out.due = *found->at;
-    out.last_day = engine::last_day_of(out.due);
+    out.last_day = engine::last_day_of(*out.due);
     for (const auto& day : found->days) {
         if (day.counts) {
             out.days_counted.push_back(day.day);
@@ -151,8 +196,6 @@ http_response compute(call& of) {
         out.days_skipped.push_back(
             {day.day, day.why, name.empty() ? std::nullopt : std::optional<std::string>{name}});
     }
-    out.calendar = calendar.id();
-    out.calendar_version = calendar.version();
     return json_answer(out);
 }
 
@@ -173,8 +216,10 @@ void add_deadline_math(operations& into, service&) {
          .about = "When a period of the law ends: every day that counts, every day that does not "
                   "and why, by the calendar of the rules in use (Bộ luật Dân sự 2015, Điều "
                   "147-148). `excluded` are days that do not count, as of a limitation while the "
-                  "enforcement was postponed (Luật THADS 26/2008/QH12 Điều 30). Open to every "
-                  "officer.",
+                  "enforcement was postponed (Luật THADS 26/2008/QH12 Điều 30). Calendar days and "
+                  "years may end where no calendar reaches yet: then `calendar_known` is false "
+                  "and `raw_end` the day that rolls on to the next working day if it turns out to "
+                  "be a day off. Open to every officer.",
          .parameters = {std::move(from), std::move(amount), std::move(unit),
                         text_parameter("excluded", "Spans of days `2014-01-01..2014-06-30`, both "
                                                    "included, with commas between them.")},

@@ -54,7 +54,15 @@ int compute(invocation& on, const arguments& given) {
     out.one(told, {{"Từ", "From", "/from", shape::time},
                    {"Quá hạn kể từ", "Too late from", "/due", shape::time},
                    {"Ngày cuối", "Last day", "/last_day", shape::day},
+                   {"Ngày cuối khi chưa có lịch", "End before its calendar is known", "/raw_end",
+                    shape::day},
                    {"Lịch", "Calendar", "/calendar"}});
+    if (!told.value("calendar_known", true)) {
+        out.say(out.in("Chưa có lịch làm việc của năm đó: nếu là ngày nghỉ, thời hạn kết thúc vào "
+                       "ngày làm việc tiếp theo.",
+                       "The calendar of that year is not known yet: if that day is off, the "
+                       "period ends with the next working day."));
+    }
     if (!out.is_table()) {
         return done;
     }

@@ -164,6 +164,30 @@ TEST(api_deadline_math, leaves_out_the_days_that_the_law_excludes) {
     }
 }
 
+TEST(api_deadline_math, gives_the_end_of_years_before_their_calendar_is_known) {
+    api_desk desk;
+    const auto asked = [&](const std::string& what) {
+        return desk.get("/v1/deadlines/compute?" + what, "nobody");
+    };
+    const auto told = asked("from=2023-03-01&amount=5&unit=years");
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    EXPECT_EQ(told.body["raw_end"], "2028-03-01");
+    EXPECT_EQ(told.body["calendar_known"], false);
+    EXPECT_FALSE(told.body.contains("due")) << "whether that day is worked is not known";
+    EXPECT_FALSE(told.body.contains("last_day"));
+    EXPECT_EQ(asked("from=2024-02-29&amount=5&unit=years").body["raw_end"], "2029-02-28");
+    // 31 days that do not count; the second span lies in the first.
+    EXPECT_EQ(asked("from=2023-03-01&amount=5&unit=years&excluded=2024-01-01..2024-01-31,"
+                    "2024-01-10..2024-01-12")
+                  .body["raw_end"],
+              "2028-04-01");
+    const auto known = asked("from=2018-03-01&amount=5&unit=years");
+    EXPECT_EQ(known.body["calendar_known"], true);
+    EXPECT_FALSE(known.body.contains("raw_end"));
+    EXPECT_EQ(asked("from=2026-12-30&amount=5&unit=working_days").code(), "outside_calendar")
+        << "without a calendar nobody can count working days";
+}
+
 TEST(api_deadline_math, answers_no_nonsense) {
     api_desk desk;
     const std::string at = "/v1/deadlines/compute?";
