@@ -3,6 +3,7 @@
 #include "connectors/api/book_answer.hpp"
 #include "connectors/api/case_access.hpp"
 #include "connectors/api/closed_books.hpp"
+#include "connectors/api/issued_decisions.hpp"
 #include "connectors/api/register_book.hpp"
 #include "connectors/api/register_corrections.hpp"
 
@@ -47,6 +48,21 @@ const events::sealed_box* who_filed(const engine::case_state& state) {
     return nullptr;
 }
 
+/// Whether what entered the line belongs into the book: of what decisions enter, those that give
+/// what was asked for. A refusal relieves nobody.
+bool enters(call& of, const engine::register_rule& what, const projections::counted_case& row) {
+    if (!what.holds(row.matter.procedure)) {
+        return false;
+    }
+    if (what.enters != engine::register_entry::decided) {
+        return true;
+    }
+    const auto state = projections::find_case(of.view(), row.matter.id);
+    const auto all = state ? issued_decisions(of, *state) : std::vector<issued_decision>{};
+    const auto own = std::ranges::find(all, row.sequence, &issued_decision::sequence);
+    return own != all.end() && own->outcome != events::decision_outcome::refuse;
+}
+
 /// Every case that belongs into the book, by the day of entry, and no more than so many.
 template <class Use>
 void each_entry(call& of, const engine::register_rule& what, const events::office_code& office,
@@ -56,7 +72,7 @@ void each_entry(call& of, const engine::register_rule& what, const events::offic
         const auto page =
             projections::cases_of_figure(of.view(), office, entering(what.enters), when, {}, which);
         for (const auto& row : page.rows) {
-            if (what.holds(row.matter.procedure) && most > 0) {
+            if (most > 0 && enters(of, what, row)) {
                 --most;
                 use(row);
             }
@@ -84,15 +100,73 @@ void add_person(call& of, const engine::case_state& state, std::uint64_t entered
     }
 }
 
-book_line sector_line_of(call& of, const projections::counted_case& row) {
+/// The number of a decision that was withdrawn gives way to what replaces it, if anything does.
+void add_decision(const issued_decision& one, book_line& into) {
+    into.decision_number = one.number;
+    if (!one.withdrawn_on) {
+        return;
+    }
+    into.decision_before = (into.decision_before ? *into.decision_before + " " : "") + one.number;
+    into.decision_number.reset();
+    into.note =
+        fmt::format("{}Số quyết định: đã sửa đổi, bổ sung ngày {} (thu hồi {}).",
+                    into.note ? *into.note + " " : "", day_text(*one.withdrawn_on), one.number);
+}
+
+/// A line that a decision entered is about that one; any other is about the case, whose decisions
+/// come one after the other.
+void add_decisions(call& of, const engine::case_state& state, const engine::register_rule& what,
+                   std::uint64_t entered_by, book_line& into) {
+    const bool of_decisions = what.enters == engine::register_entry::decided;
+    for (const auto& one : issued_decisions(of, state)) {
+        if (of_decisions && one.sequence != entered_by) {
+            continue;
+        }
+        add_decision(one, into);
+        if (of_decisions) {
+            into.outcome = one.outcome;
+            into.struck = one.withdrawn_on.has_value();
+        }
+    }
+}
+
+std::string_view outcome_words(events::decision_outcome outcome) {
+    switch (outcome) {
+    case events::decision_outcome::grant:
+        return "Chấp nhận";
+    case events::decision_outcome::grant_part:
+        return "Chấp nhận một phần";
+    case events::decision_outcome::refuse:
+        return "Từ chối";
+    }
+    return {};
+}
+
+book_line sector_line_of(call& of, const engine::register_rule& what,
+                         const projections::counted_case& row) {
     auto out = line_about<book_line>(of, row.matter);
     out.day = row.day;
     out.person_state = "none";
     if (const auto state = projections::find_case(of.view(), row.matter.id)) {
         add_person(of, *state, row.sequence, out);
-        out.decision_number = if_any(state->decision_number);
+        add_decisions(of, *state, what, row.sequence, out);
     }
     return out;
+}
+
+/// What a closed book of decisions keeps of one: its own number and outcome, and a withdrawal.
+void add_decision_content(call& of, const engine::register_rule& what,
+                          const projections::counted_case& row, json& into) {
+    book_line line;
+    if (const auto state = projections::find_case(of.view(), row.matter.id)) {
+        add_decisions(of, *state, what, row.sequence, line);
+    }
+    into["decision_number"] =
+        line.decision_number.value_or(line.decision_before.value_or(std::string{}));
+    into["struck"] = line.struck;
+    if (line.outcome) {
+        into["outcome"] = std::string{events::name_of(*line.outcome)};
+    }
 }
 
 std::string person_text(const book_line& line) {
@@ -135,12 +209,15 @@ public:
         out_.columns = {{"TT", 4, engine::text_align::center},
                         {what.day_title, 9, engine::text_align::center},
                         {"Mã hồ sơ", 16},
-                        {"Thủ tục", 16},
-                        {"Họ tên", 14},
-                        {"Địa chỉ", 14},
-                        {"Số quyết định", 9},
-                        {"Tình trạng", 9},
-                        {"Ghi chú", 9}};
+                        {"Thủ tục", of_decisions() ? 13 : 15},
+                        {"Họ tên", of_decisions() ? 12 : 14},
+                        {"Địa chỉ", of_decisions() ? 11 : 13},
+                        {"Số quyết định", 9}};
+        if (of_decisions()) {
+            out_.columns.push_back({"Kết quả", 8});
+        }
+        out_.columns.push_back({"Tình trạng", of_decisions() ? 8 : 9});
+        out_.columns.push_back({"Ghi chú", of_decisions() ? 10 : 11});
         out_.signatures = {{"NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""},
                            {"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""}};
         const auto* form = what.form_on(when_.last);
@@ -151,26 +228,50 @@ public:
 
     book all() {
         each_entry(of_, what_, office_, when_, book_lines_max,
-                   [&](const auto& row) { add(sector_line_of(of_, row)); });
+                   [&](const auto& row) { add(sector_line_of(of_, what_, row)); });
         close_before(std::chrono::sys_days{when_.last} + std::chrono::days{1});
-        put_total(fmt::format("Cộng: {} vụ việc.", days_.size()));
+        put_total(fmt::format("Cộng: {}.", counted(when_)));
         return std::move(out_);
     }
 
 private:
+    [[nodiscard]] bool of_decisions() const {
+        return what_.enters == engine::register_entry::decided;
+    }
+
     void add(const book_line& line) {
         close_before(line.day);
         days_.push_back(line.day);
-        out_.rows.push_back({{{std::to_string(days_.size()), {}, {}},
-                              {day_text(line.day), {}, {}},
-                              {line.code, {}, {}},
-                              {line.procedure_name.value_or(line.procedure), {}, {}},
-                              {person_text(line), {}, line.person_before.value_or("")},
-                              {line.address.value_or(""), {}, line.address_before.value_or("")},
-                              {line.decision_number.value_or(""), {}, {}},
-                              {line.status_label, {}, {}},
-                              {line.note.value_or(""), {}, {}}},
-                             false});
+        if (line.struck) {
+            struck_.push_back(line.day);
+        }
+        book_row row{{{std::to_string(days_.size()), {}, {}},
+                      {day_text(line.day), {}, {}},
+                      {line.code, {}, {}},
+                      {line.procedure_name.value_or(line.procedure), {}, {}},
+                      {person_text(line), {}, line.person_before.value_or("")},
+                      {line.address.value_or(""), {}, line.address_before.value_or("")},
+                      {line.decision_number.value_or(""), {}, line.decision_before.value_or("")}},
+                     false};
+        if (of_decisions()) {
+            std::string outcome{line.outcome ? outcome_words(*line.outcome) : ""};
+            row.cells.push_back(line.struck ? book_cell{{}, {}, std::move(outcome)}
+                                            : book_cell{std::move(outcome), {}, {}});
+        }
+        row.cells.push_back({line.status_label, {}, {}});
+        row.cells.push_back({line.note.value_or(""), {}, {}});
+        out_.rows.push_back(std::move(row));
+    }
+
+    /// How many lines of those days count, and how many were struck through.
+    [[nodiscard]] std::string counted(const projections::period& part) const {
+        const auto within = [&](const std::vector<events::local_date>& days) {
+            return std::ranges::upper_bound(days, part.last) -
+                   std::ranges::lower_bound(days, part.first);
+        };
+        const auto struck = within(struck_);
+        return fmt::format("{} vụ việc{}", within(days_) - struck,
+                           struck == 0 ? "" : fmt::format(", {} đã gạch do thu hồi", struck));
     }
 
     /// Closes every quarter of the period that ended before that day, and is over by now.
@@ -203,10 +304,8 @@ private:
     }
 
     void close(const std::string& name, const projections::period& part) {
-        const auto from = std::ranges::lower_bound(days_, part.first);
-        const auto to = std::ranges::upper_bound(days_, part.last);
-        auto text = fmt::format("{} ({} đến {}): {} vụ việc.", name, day_text(part.first),
-                                day_text(part.last), to - from);
+        auto text = fmt::format("{} ({} đến {}): {}.", name, day_text(part.first),
+                                day_text(part.last), counted(part));
         for (const auto& one : closed_) {
             const auto when = projections::period_from_text(one.period);
             if (one.book == what_.id && when && when->first == part.first &&
@@ -226,7 +325,8 @@ private:
     projections::period when_;
     std::vector<closed_book> closed_;
     quarter_of_year next_;
-    std::vector<events::local_date> days_; ///< of the lines so far, in order
+    std::vector<events::local_date> days_;   ///< of the lines so far, in order
+    std::vector<events::local_date> struck_; ///< of those that a withdrawal struck through
     book out_;
 };
 
@@ -256,8 +356,8 @@ projections::page<book_line> sector_register_lines(call& of, const engine::regis
         projections::cases_of_figure(of.view(), office, entering(what.enters), when, {}, which);
     projections::page<book_line> out{{}, page.next};
     for (const auto& row : page.rows) {
-        if (what.holds(row.matter.procedure)) {
-            out.rows.push_back(sector_line_of(of, row));
+        if (enters(of, what, row)) {
+            out.rows.push_back(sector_line_of(of, what, row));
         }
     }
     return out;
@@ -272,8 +372,9 @@ std::string sector_register_json_lines(call& of, const engine::register_rule& wh
                                        const events::office_code& office,
                                        const projections::period& when) {
     std::string out;
-    each_entry(of, what, office, when, book_lines_max,
-               [&](const auto& row) { out += to_json(sector_line_of(of, row)).dump() + "\n"; });
+    each_entry(of, what, office, when, book_lines_max, [&](const auto& row) {
+        out += to_json(sector_line_of(of, what, row)).dump() + "\n";
+    });
     return out;
 }
 
@@ -286,6 +387,9 @@ json sector_register_content(call& of, const engine::register_rule& what,
                                     {"day", events::to_text(row.day)},
                                     {"code", row.matter.code},
                                     {"procedure", row.matter.procedure}});
+                   if (what.enters == engine::register_entry::decided) {
+                       add_decision_content(of, what, row, lines.back());
+                   }
                });
     return {{"lines", std::move(lines)}};
 }

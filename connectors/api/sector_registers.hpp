@@ -19,10 +19,16 @@ struct book_line : matter_line {
     std::optional<std::string> person;
     std::optional<std::string> address;
     std::string person_state;
-    std::optional<std::string> decision_number;
-    std::optional<std::string> person_before;  ///< what a correction replaced
-    std::optional<std::string> address_before; ///< and the telephone
-    std::optional<std::string> note;           ///< what was corrected, and when
+    std::optional<std::string>
+        decision_number; ///< in force; in a book of decisions, the line's own
+    std::optional<std::string> decision_before;      ///< withdrawn
+    std::optional<events::decision_outcome> outcome; ///< in a book that decisions enter
+    std::optional<std::string> person_before;        ///< what a correction replaced
+    std::optional<std::string> address_before;       ///< and the telephone
+    std::optional<std::string> note;                 ///< what was corrected, and when
+
+    /// Whether the decision that entered the line was withdrawn: the line stays and counts no more.
+    bool struck = false;
     static constexpr auto fields() {
         using v = book_line;
         using events::field;
@@ -30,9 +36,11 @@ struct book_line : matter_line {
                               std::tuple{field{"person", &v::person}, field{"address", &v::address},
                                          field{"person_state", &v::person_state},
                                          field{"decision_number", &v::decision_number},
+                                         field{"decision_before", &v::decision_before},
+                                         field{"outcome", &v::outcome},
                                          field{"person_before", &v::person_before},
                                          field{"address_before", &v::address_before},
-                                         field{"note", &v::note}});
+                                         field{"note", &v::note}, field{"struck", &v::struck}});
     }
 };
 

@@ -368,6 +368,75 @@ TEST(the_registers_of_the_sector, say_on_screen_and_on_paper_what_was_corrected)
     EXPECT_FALSE(docketed.body["items"][0].contains("note"));
 }
 
+/// A relief granted as 01 on 02/04/2024 and returned, taken back on 12/04 and refused as 02.
+struct relief_taken_back {
+    api_desk desk{"2024-04-01 08:30"};
+    std::string code = desk.file_request("fee_relief");
+
+    relief_taken_back() {
+        desk.step(code, "counter_officer", "accept_dossier",
+                  {{"result_by", "at_counter"}, {"papers", {"application"}}});
+        desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+        desk.at("2024-04-02 09:00");
+        testing_support::decide(desk, code);
+        desk.step(code, "counter_officer", "return_result", {{"by", "at_counter"}});
+        decide_again("2024-04-12 09:00", "refuse");
+    }
+    void decide_again(const char* when, const char* proposal) {
+        desk.at(when);
+        desk.step(code, "head", "withdraw_decision");
+        desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", proposal}});
+        desk.step(code, "head", "sign_decision");
+        desk.step(code, "clerk", "issue_decision");
+    }
+    [[nodiscard]] json lines(const std::string& book) {
+        return desk.get("/v1/books/" + book + "?office=96&period=stat-2024", "head").body["items"];
+    }
+};
+
+TEST(the_registers_of_the_sector, keep_a_withdrawn_decision_struck_through_with_the_day) {
+    relief_taken_back office;
+    auto& desk = office.desk;
+    const std::string withdrawn =
+        "Số quyết định: đã sửa đổi, bổ sung ngày 12/04/2024 (thu hồi 01/QĐ-CTHADS).";
+    auto relief = office.lines("relief");
+    ASSERT_EQ(relief.size(), 1U) << "a refusal relieves nobody: " << relief;
+    EXPECT_EQ(relief[0]["day"], "2024-04-02");
+    EXPECT_EQ(relief[0]["decision_before"], "01/QĐ-CTHADS");
+    EXPECT_FALSE(relief[0].contains("decision_number")) << "no other number stood there that day";
+    EXPECT_EQ(relief[0]["outcome"], "grant");
+    EXPECT_EQ(relief[0]["struck"], true);
+    EXPECT_EQ(relief[0]["note"], withdrawn);
+    const std::string path = "/v1/books/relief?office=96&period=stat-2024&format=";
+    EXPECT_THAT(desk.get(path + "csv", "head").whole.body,
+                testing::AllOf(HasSubstr(withdrawn), Not(HasSubstr("02/QĐ"))));
+    const auto page =
+        testing_support::words_of_pdf(desk.get(path + "pdf&paper=a3", "head").whole.body);
+    EXPECT_THAT(page, HasSubstr("01/QĐ-CTHADS"));
+    EXPECT_THAT(page, HasSubstr("Cộng: 0 vụ việc, 1 đã gạch do thu hồi."));
+    const auto requests = office.lines("requests_received");
+    ASSERT_EQ(requests.size(), 1U);
+    EXPECT_EQ(requests[0]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_EQ(requests[0]["decision_before"], "01/QĐ-CTHADS");
+    EXPECT_EQ(requests[0]["note"], withdrawn);
+
+    office.decide_again("2024-04-15 09:00", "grant_part");
+    relief = office.lines("relief");
+    ASSERT_EQ(relief.size(), 2U);
+    EXPECT_EQ(relief[0]["decision_before"], "01/QĐ-CTHADS");
+    EXPECT_EQ(relief[1]["decision_number"], "03/QĐ-CTHADS");
+    EXPECT_EQ(relief[1]["outcome"], "grant_part");
+    EXPECT_EQ(relief[1]["struck"], false);
+    EXPECT_EQ(office.lines("requests_received")[0]["decision_before"], "01/QĐ-CTHADS 02/QĐ-CTHADS");
+    desk.at("2024-10-02 09:00");
+    const auto kept = desk.give("/v1/offices/96/closings/relief/stat-2024", "head", json::object());
+    ASSERT_EQ(kept.status, 200) << kept.whole.body;
+    const auto closed = desk.get("/v1/offices/96/closings/relief/stat-2024", "head").body["lines"];
+    EXPECT_EQ(closed[0]["decision_number"], "01/QĐ-CTHADS");
+    EXPECT_EQ(closed[0]["struck"], true);
+    EXPECT_EQ(closed[1]["decision_number"], "03/QĐ-CTHADS");
+}
+
 TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
     reporting_office office;
     office.desk.at("2017-10-02 08:00");

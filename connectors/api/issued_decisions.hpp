@@ -1,0 +1,25 @@
+#pragma once
+
+#include "connectors/api/call.hpp"
+#include "engine/case_state.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace connectors::api {
+
+/// A decision as the step that issued it left it: what comes later takes nothing of it back.
+struct issued_decision {
+    std::uint64_t sequence = 0; ///< of the step that issued it
+    std::string number;
+    std::optional<events::decision_outcome> outcome;
+    std::optional<events::local_date> withdrawn_on;
+};
+
+/// The decisions of a case, oldest first.
+[[nodiscard]] std::vector<issued_decision> issued_decisions(call& of,
+                                                            const engine::case_state& state);
+
+} // namespace connectors::api
