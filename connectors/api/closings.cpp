@@ -3,6 +3,7 @@
 #include "connectors/api/no_body.hpp"
 #include "connectors/api/one_stop_view.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/api/register_standing.hpp"
 #include "connectors/api/sector_registers.hpp"
 
 #include <fmt/format.h>
@@ -36,10 +37,8 @@ void add_lines(call& of, const std::string& counter, const projections::period& 
     do {
         const auto page = projections::register_lines(of.view(), counter, which);
         for (const auto& row : page.rows) {
-            const auto state = projections::find_case(of.view(), row.matter.id);
-            const auto at =
-                state && state->accepted_at ? state->accepted_at : row.matter.received_at;
-            const auto day = events::office_date(at.value_or(row.matter.opened_at));
+            const auto stands = standing_of(of, row);
+            const auto day = events::office_date(stands.entered_at.value_or(row.matter.opened_at));
             if (day < when.first || day > when.last) {
                 continue;
             }
@@ -49,7 +48,8 @@ void add_lines(call& of, const std::string& counter, const projections::period& 
                             {"procedure", row.matter.procedure},
                             {"received_at", json_of_time(row.matter.received_at)},
                             {"promised_at", json_of_time(row.matter.promised_at)},
-                            {"returned_at", json_of_time(row.matter.returned_at)}});
+                            {"returned_at", json_of_time(stands.returned_at)},
+                            {"standing", std::string{events::name_of(stands.how)}}});
         }
         which.cursor = page.next;
     } while (!which.cursor.empty());

@@ -46,9 +46,11 @@ const events::sealed_box* seen_applicant(const projections::register_line& row,
 struct totals {
     std::int64_t lines = 0;
     std::array<std::int64_t, 3> returned{}; ///< by timeliness
+    std::array<std::int64_t, events::enum_names<register_standing>::names.size()> standing{};
 
     void add(const register_line& line) {
         ++lines;
+        ++standing.at(static_cast<std::size_t>(line.standing));
         if (line.returned) {
             ++returned.at(static_cast<std::size_t>(*line.returned));
         }
@@ -58,14 +60,54 @@ struct totals {
         for (std::size_t i = 0; i < returned.size(); ++i) {
             returned.at(i) += other.returned.at(i);
         }
+        for (std::size_t i = 0; i < standing.size(); ++i) {
+            standing.at(i) += other.standing.at(i);
+        }
+    }
+    [[nodiscard]] std::int64_t count(register_standing how) const {
+        return standing.at(static_cast<std::size_t>(how));
     }
     [[nodiscard]] std::string text() const {
-        const auto all = returned[0] + returned[1] + returned[2];
-        return fmt::format(
-            "{} hồ sơ; đã trả {} (trước hạn {}, đúng hạn {}, quá hạn {}); chưa trả {}", lines, all,
-            returned[0], returned[1], returned[2], lines - all);
+        const auto at_once = count(register_standing::solved_at_once);
+        const auto withdrawn = count(register_standing::withdrawn);
+        const auto terminated = count(register_standing::terminated);
+        const auto referred = count(register_standing::referred_elsewhere);
+        return fmt::format("{} hồ sơ; đã trả {} (giải quyết ngay {}, trước hạn {}, đúng hạn {}, "
+                           "quá hạn {}); dừng giải quyết {} (rút {}, đình chỉ {}, chuyển nơi khác "
+                           "{}); chưa trả {}",
+                           lines, count(register_standing::returned) + at_once, at_once,
+                           returned[0], returned[1], returned[2], withdrawn + terminated + referred,
+                           withdrawn, terminated, referred, count(register_standing::not_returned));
     }
 };
+
+std::string_view ending_of(register_standing how) {
+    switch (how) {
+    case register_standing::withdrawn:
+        return "Rút hồ sơ";
+    case register_standing::terminated:
+        return "Đình chỉ giải quyết";
+    case register_standing::referred_elsewhere:
+        return "Chuyển cơ quan khác";
+    case register_standing::solved_at_once:
+        return "Giải quyết ngay";
+    case register_standing::not_returned:
+    case register_standing::returned:
+        break;
+    }
+    return {};
+}
+
+void add_sentence(const std::string& said, std::string& into) {
+    into += (into.empty() || said.empty() ? "" : " ") + said;
+}
+
+/// How a line ended without its result being handed over on the promised day, for the notes.
+std::string ending_text(const register_line& line) {
+    const auto words = ending_of(line.standing);
+    const auto at = line.ended_at ? line.ended_at : line.returned_at;
+    return words.empty() || !at ? std::string{} : fmt::format("{} ngày {}.", words, day_text(at));
+}
 
 /// Every line of the register of that year, in its order.
 template <class Use>
@@ -120,29 +162,27 @@ public:
 
 private:
     void add(const projections::register_line& row, const std::string& office_name) {
-        const auto line = view_of(of_, row);
+        const auto line = corrected_view_of(of_, row);
         close_up_to(quarter_of(row));
         quarters_.at(static_cast<std::size_t>(quarter_ - 1)).add(line);
-        const auto fixed = corrections_of(of_, row.matter.id, seen_applicant(row, line));
         out_.rows.push_back({{{line.text, {}, {}},
                               {line.code, {}, {}},
                               {line.procedure_name.value_or(line.procedure), {}, {}},
-                              {line.applicant.value_or(""), {}, fixed.applicant},
-                              {reach_text(line), {}, fixed.reach},
+                              {line.applicant.value_or(""), {}, line.applicant_before.value_or("")},
+                              {reach_text(line), {}, line.reach_before.value_or("")},
                               {office_name, {}, {}},
                               {day_text(line.received_at), {}, {}},
-                              {day_text(line.promised_at), {}, fixed.promised},
-                              {day_text(line.returned_at), {}, {}},
+                              {day_text(line.promised_at), {}, line.promised_before.value_or("")},
+                              {day_text(line.returned_at), {}, line.returned_before.value_or("")},
                               {way_of(line.result_by), {}, {}},
                               {"", {}, {}},
-                              {fixed.note, {}, {}}},
+                              {line.note.value_or(""), {}, {}}},
                              false});
     }
 
     /// A line that was entered late stands where it stands.
     [[nodiscard]] int quarter_of(const projections::register_line& row) const {
-        const auto state = projections::find_case(of_.view(), row.matter.id);
-        const auto at = state && state->accepted_at ? state->accepted_at : row.matter.received_at;
+        const auto at = standing_of(of_, row).entered_at;
         if (!at) {
             return quarter_;
         }
@@ -210,6 +250,8 @@ std::optional<std::string> member_of(const person_view& person, const char* name
                : std::nullopt;
 }
 
+namespace {
+
 register_line view_of(call& of, const projections::register_line& row) {
     auto out = line_about<register_line>(of, row.matter);
     out.number = row.number;
@@ -223,13 +265,27 @@ register_line view_of(call& of, const projections::register_line& row) {
     }
     out.received_at = row.matter.received_at;
     out.promised_at = row.matter.promised_at;
-    out.returned_at = row.matter.returned_at;
-    out.result_by = row.returned ? std::optional{row.returned->by} : row.wanted;
-    if (row.returned) {
+    const auto stands = standing_of(of, row);
+    out.standing = stands.how;
+    out.returned_at = stands.returned_at;
+    out.ended_at = stands.ended_at;
+    out.result_by = row.wanted;
+    if (stands.how == register_standing::returned && row.returned) {
+        out.result_by = row.returned->by;
         out.returned = row.returned->against_promise;
+    }
+    if (stands.returned_before) {
+        out.returned_before = day_text(stands.returned_before);
+    }
+    if (stands.taken_back_at) {
+        out.note =
+            fmt::format("Ngày trả kết quả: đã sửa đổi, bổ sung ngày {} (thu hồi quyết định).",
+                        day_text(stands.taken_back_at));
     }
     return out;
 }
+
+} // namespace
 
 register_line corrected_view_of(call& of, const projections::register_line& row) {
     auto out = view_of(of, row);
@@ -240,6 +296,8 @@ register_line corrected_view_of(call& of, const projections::register_line& row)
     out.applicant_before = keep(fixed.applicant);
     out.reach_before = keep(fixed.reach);
     out.promised_before = keep(fixed.promised);
+    add_sentence(out.note.value_or(std::string{}), fixed.note);
+    add_sentence(ending_text(out), fixed.note);
     out.note = keep(fixed.note);
     return out;
 }

@@ -1,12 +1,18 @@
 #include "connectors/reports/one_stop.hpp"
+#include "connectors/seeding/seed.hpp"
 #include "tests/support/decided_matter.hpp"
+#include "tests/support/fill.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/http_call.hpp"
 #include "tests/support/tools.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 #include <sstream>
 
 namespace {
@@ -435,6 +441,137 @@ TEST(the_registers_of_the_sector, keep_a_withdrawn_decision_struck_through_with_
     EXPECT_EQ(closed[0]["decision_number"], "01/QĐ-CTHADS");
     EXPECT_EQ(closed[0]["struck"], true);
     EXPECT_EQ(closed[1]["decision_number"], "03/QĐ-CTHADS");
+}
+
+TEST(the_register, says_what_became_of_every_line_and_counts_each_apart) {
+    relief_taken_back office; // returned, and its decision then withdrawn
+    auto& desk = office.desk;
+    const auto at_once = desk.file_request("result_confirm");
+    desk.step(at_once, "counter_officer", "solve_at_once", {{"outcome", "grant"}});
+    const auto withdrawn = desk.file_request();
+    desk.step(withdrawn, "counter_officer", "accept_dossier",
+              {{"result_by", "by_post"}, {"papers", {"application", "judgment"}}});
+    desk.step(withdrawn, "counter_officer", "withdraw_request");
+    const std::string path = "/v1/register?office=96&year=2024";
+    const auto lines = desk.get(path, "head").body["items"];
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[0]["standing"], "not_returned");
+    EXPECT_EQ(lines[0]["returned_before"], "02/04/2024");
+    EXPECT_FALSE(lines[0].contains("returned_at"));
+    EXPECT_FALSE(lines[0].contains("returned"));
+    EXPECT_EQ(lines[0]["note"], "Ngày trả kết quả: đã sửa đổi, bổ sung ngày 12/04/2024 (thu hồi "
+                                "quyết định).");
+    EXPECT_EQ(lines[1]["standing"], "solved_at_once");
+    EXPECT_TRUE(lines[1].contains("returned_at"));
+    EXPECT_EQ(lines[1]["note"], "Giải quyết ngay ngày 12/04/2024.");
+    EXPECT_EQ(lines[2]["standing"], "withdrawn");
+    EXPECT_EQ(lines[2]["note"], "Rút hồ sơ ngày 12/04/2024.");
+    desk.at("2024-07-01 08:00");
+    EXPECT_THAT(
+        testing_support::words_of_pdf(desk.get(path + "&format=pdf&paper=a3", "head").whole.body),
+        HasSubstr("Cộng quý II năm 2024: 3 hồ sơ; đã trả 1 (giải quyết ngay 1, trước hạn 0, đúng "
+                  "hạn 0, quá hạn 0); dừng giải quyết 1 (rút 1, đình chỉ 0, chuyển nơi khác 0); "
+                  "chưa trả 1."));
+}
+
+/// A seeded folder, read by somebody who may see every figure of every office.
+class seeded_offices {
+public:
+    explicit seeded_offices(std::uint64_t seed) {
+        connectors::initialise(folder_ / "data", 2);
+        report = connectors::seed_folder(
+            {.data = folder_ / "data", .cases = 400, .seed = seed, .synced = false});
+        connectors::application_options opened;
+        opened.data = folder_ / "data";
+        opened.duties = false;
+        on_ = std::make_unique<connectors::application>(std::move(opened));
+        on_->time().set(report.last);
+        connectors::grant_as_installation(*on_, "reader", events::role::head, "*", true);
+        connectors::grant_as_installation(*on_, "counter", events::role::statistician, "*", true);
+    }
+    [[nodiscard]] std::string text(const std::string& target, const std::string& as = "reader") {
+        const auto out = on_->call(support::request_of("GET " + target, {}, {}), as);
+        EXPECT_EQ(out.status, 200) << target << out.body;
+        return out.body;
+    }
+    /// The cases behind a figure of the report, of two calendar years.
+    [[nodiscard]] std::set<std::string> behind(const std::string& office, const std::string& figure,
+                                               const std::vector<std::string>& years = {"2017",
+                                                                                        "2018"}) {
+        std::set<std::string> out;
+        for (const auto& year : years) {
+            std::string cursor;
+            do {
+                const auto page =
+                    json::parse(text("/v1/reports/one-stop/cases?limit=200&office=" + office +
+                                         "&period=" + year + "&figure=" + figure + cursor,
+                                     "counter"));
+                for (const auto& one : page["items"]) {
+                    out.insert(one["code"].get<std::string>());
+                }
+                cursor = page.contains("next") ? "&cursor=" + page["next"].get<std::string>() : "";
+            } while (!cursor.empty());
+        }
+        return out;
+    }
+
+    /// Those that nothing has settled yet.
+    [[nodiscard]] std::set<std::string> in_progress(const std::string& office) {
+        return behind(office, "in_progress", {"2018"});
+    }
+
+    connectors::seed_report report;
+
+private:
+    support::temporary_folder folder_;
+    std::unique_ptr<connectors::application> on_;
+};
+
+TEST(the_register, agrees_with_the_one_stop_report_on_any_day) {
+    const auto seed = testing_support::seed_of_this_run();
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(seed));
+    seeded_offices offices{seed};
+    std::size_t seen = 0;
+    for (const auto& office : offices.report.offices) {
+        std::map<std::string, std::set<std::string>> standing;
+        std::set<std::string> all;
+        std::set<std::string> returned;
+        for (const auto* year : {"2017", "2018"}) {
+            const auto lines = json_lines_of(offices.text("/v1/register?office=" + office.str() +
+                                                          "&year=" + year + "&format=jsonl"));
+            const auto figures = json::parse(
+                offices.text("/v1/reports/one-stop?office=" + office.str() + "&period=" + year));
+            const auto& counts = figures["total"]["figures"];
+            EXPECT_EQ(lines.size(), counts["accepted"].get<std::size_t>() +
+                                        counts["solved_at_once"].get<std::size_t>());
+            for (const auto& line : lines) {
+                const auto code = line["code"].get<std::string>();
+                standing[line["standing"].get<std::string>()].insert(code);
+                all.insert(code);
+                if (line["standing"] == "returned" || line.contains("returned_before")) {
+                    returned.insert(code);
+                }
+                ++seen;
+            }
+        }
+        const auto within = [&](const std::string& figure) {
+            std::set<std::string> out;
+            std::ranges::set_intersection(offices.behind(office.str(), figure), all,
+                                          std::inserter(out, out.end()));
+            return out;
+        };
+        EXPECT_EQ(standing["solved_at_once"], within("solved_at_once"));
+        EXPECT_EQ(standing["withdrawn"], within("withdrawn"));
+        auto given_back = within("returned_early");
+        given_back.merge(within("returned_on_time"));
+        given_back.merge(within("returned_late"));
+        EXPECT_EQ(returned, given_back);
+        std::set<std::string> open;
+        std::ranges::set_intersection(offices.in_progress(office.str()), all,
+                                      std::inserter(open, open.end()));
+        EXPECT_EQ(standing["not_returned"], open) << office.str();
+    }
+    EXPECT_GT(seen, 100U);
 }
 
 TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
