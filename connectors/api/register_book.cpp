@@ -133,9 +133,10 @@ public:
         put_issuer(of, office, out_);
         out_.title = "SỔ THEO DÕI HỒ SƠ";
         out_.subtitle = fmt::format("Năm {}", year);
-        out_.columns = {{"TT", 4, engine::text_align::center},
-                        {"Mã hồ sơ", 16},
-                        {"Tên TTHC", 10},
+        // A number with its year, such as 1234/2018, fits on one line.
+        out_.columns = {{"TT", 6, engine::text_align::center},
+                        {"Mã hồ sơ", 15},
+                        {"Tên TTHC", 9},
                         {"Tên cá nhân, tổ chức", 10},
                         {"Địa chỉ, số điện thoại", 10},
                         {"Cơ quan chủ trì giải quyết", 8},

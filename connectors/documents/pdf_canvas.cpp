@@ -89,11 +89,13 @@ std::size_t word_end(std::string_view text, std::size_t from) {
     return end;
 }
 
+using attributes_ptr = owned<PangoAttrList, pango_attr_list_unref>;
+
 /// Keeps `ông/bà`, codes, numbers of documents and telephone numbers on one line; a longer word
 /// must break somewhere.
-owned<PangoAttrList, pango_attr_list_unref> kept_words(const std::string& text) {
+attributes_ptr kept_words(const std::string& text) {
     constexpr std::size_t bytes_max = 32;
-    owned<PangoAttrList, pango_attr_list_unref> all{pango_attr_list_new()};
+    attributes_ptr all{pango_attr_list_new()};
     std::size_t from = 0;
     while (from < text.size()) {
         const auto end = word_end(text, from);
@@ -107,6 +109,23 @@ owned<PangoAttrList, pango_attr_list_unref> kept_words(const std::string& text) 
         from = end + 1;
     }
     return all;
+}
+
+void mark(PangoLayout* layout, const styled_text& what, const attributes_ptr& marks) {
+    if (what.struck_bytes > 0) {
+        PangoAttribute* struck = pango_attr_strikethrough_new(TRUE);
+        struck->start_index = 0;
+        struck->end_index = static_cast<guint>(what.struck_bytes);
+        pango_attr_list_insert(marks.get(), struck);
+    }
+    pango_layout_set_attributes(layout, marks.get());
+}
+
+bool is_wider(PangoLayout* layout, double width) {
+    PangoRectangle logical;
+    pango_layout_get_extents(layout, nullptr, &logical);
+    constexpr double rounding = 0.1;
+    return logical.width > static_cast<int>((width + rounding) * units);
 }
 
 /// As the PDF writes it, in the office's time.
@@ -205,14 +224,10 @@ laid_text pdf_canvas::lay(const styled_text& what, double width) {
     pango_layout_set_justify(layout, what.align == engine::text_align::justify);
     pango_layout_set_indent(layout, static_cast<int>(what.first_indent * units));
     pango_layout_set_text(layout, what.text.data(), static_cast<int>(what.text.size()));
-    const auto marks = kept_words(what.text);
-    if (what.struck_bytes > 0) {
-        PangoAttribute* struck = pango_attr_strikethrough_new(TRUE);
-        struck->start_index = 0;
-        struck->end_index = static_cast<guint>(what.struck_bytes);
-        pango_attr_list_insert(marks.get(), struck);
+    mark(layout, what, kept_words(what.text));
+    if (is_wider(layout, width)) { // a kept word in a narrow column: better broken than over a line
+        mark(layout, what, attributes_ptr{pango_attr_list_new()});
     }
-    pango_layout_set_attributes(layout, marks.get());
     PangoLayoutIter* at = pango_layout_get_iter(layout);
     do {
         PangoRectangle logical;

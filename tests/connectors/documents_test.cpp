@@ -1,4 +1,5 @@
 #include "connectors/documents/pdf.hpp"
+#include "connectors/documents/pdf_canvas.hpp"
 #include "connectors/documents/qr.hpp"
 #include "engine/forms/compose.hpp"
 #include "engine/rule_set.hpp"
@@ -192,6 +193,19 @@ TEST(documents, carry_a_code_that_leads_to_the_case) {
     for (const auto& form : of_each_layout()) {
         EXPECT_EQ(pdf_file{pdf_of(form)}.code(), "000.09.64.G15-170605-0001\n") << form;
     }
+}
+
+TEST(documents, break_a_word_that_is_wider_than_its_column_and_no_other) {
+    connectors::pdf_canvas canvas{300, 300, {"T", "A", drawn_at}};
+    const auto lines = [&](const std::string& text, double width) {
+        const auto laid = canvas.lay({.text = text, .size = 8.5}, width);
+        EXPECT_LE(laid.ink_width(), width) << text;
+        return laid.size();
+    };
+    EXPECT_EQ(lines("99/2018", 32), 1U);
+    EXPECT_EQ(lines("1234/2018", 25), 2U);
+    EXPECT_EQ(lines("1234/2018", 42), 1U);
+    EXPECT_EQ(lines("Số 1234/2018", 42), 2U) << "kept whole on the second line";
 }
 
 TEST(documents, go_on_over_pages_and_number_them_from_the_second) {
