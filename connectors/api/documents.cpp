@@ -150,9 +150,15 @@ http_response put_document(call& of) {
                         "PDF, JPEG, PNG, TIFF and HEIC pictures, Word, Excel and RTF are taken."}));
     }
     const auto* kind = of.query("kind");
+    const auto sheets = number_query(of, "sheets");
+    if (sheets == 0U) {
+        refuse_parameter("sheets", {"Phải từ 1 trở lên; chưa đếm thì không ghi.",
+                                    "Must be at least 1; leave it out where nobody counted."});
+    }
     const auto name = of.on.documents.put(bytes);
     return json_answer(
-        events::document_ref{name, kind == nullptr ? "paper" : *kind, type, bytes.size()}, 201);
+        events::document_ref{name, kind == nullptr ? "paper" : *kind, type, bytes.size(), sheets},
+        201);
 }
 
 } // namespace
@@ -165,11 +171,15 @@ void add_documents(operations& into, service&) {
          .about = "Put a paper into the store, for a command to name: the answer is an item of the "
                   "command's `documents`. The bytes are durable when it comes; putting the same "
                   "again changes nothing. What no command names is seen by nobody.",
-         .parameters = {text_parameter("kind", "What it is: `paper`, `slip`, `decision` …")},
+         .parameters = {text_parameter("kind", "What it is: `paper`, `slip`, `decision` …"),
+                        {"sheets",
+                         "How many sheets the paper has. Without it, it gets no folio number.",
+                         parameter_note::place::query, false,
+                         json{{"type", "integer"}, {"minimum", 1}}}},
          .takes = {{"application/octet-stream", {}, nullptr}},
          .answers = {{201, "How a command names it.",
                       json_body<events::document_ref>("document_ref")}},
-         .problems = {"office_unknown", "media_type_unknown", "read_only"},
+         .problems = {"office_unknown", "media_type_unknown", "parameter_invalid", "read_only"},
          .serve = answering(put_document),
          .options = {.body_bytes_max = mail_limits::message_bytes_max, .where = run_on::workers}});
     into.push_back(

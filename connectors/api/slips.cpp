@@ -103,6 +103,12 @@ http_response show_slip(call& of) {
     return pdf_answer(to_pdf(document, document.header.issuer, step.time), name);
 }
 
+/// Puts an issued document into the store, and names it with its sheets, for its folio numbers.
+events::document_ref kept(const call& of, const drawn_pdf& drawn, const std::string& form) {
+    return {of.on.documents.put(drawn.bytes), form, "application/pdf", drawn.bytes.size(),
+            drawn.sheets()};
+}
+
 /// How often a letter takes the next number when another document of the office was quicker.
 constexpr int numbers_tried_max = 8;
 
@@ -117,9 +123,7 @@ engine::answer issue_numbered(call& of, const slip_case& slips, engine::command&
     for (int i = 0; i < numbers_tried_max; ++i) {
         const auto number = projections::newest_number(of.on.store.view(), counter) + 1;
         const auto document = slips.composed(form, step, number);
-        const auto bytes = to_pdf(document, document.header.issuer, of.now());
-        what.documents = {
-            {of.on.documents.put(bytes), form, "application/pdf", bytes.size(), std::nullopt}};
+        what.documents = {kept(of, draw_pdf(document, document.header.issuer, of.now()), form)};
         what.detail = engine::issue_letter{form, slips.version_of(form)->id, step.sequence,
                                            letter.kind, number};
         told = of.on.node->run(what);
@@ -134,10 +138,8 @@ engine::answer issue_numbered(call& of, const slip_case& slips, engine::command&
 engine::answer issue_slip(call& of, const slip_case& slips, engine::command& what,
                           const projections::timeline_entry& step, const std::string& form) {
     const auto document = slips.composed(form, step);
-    const auto bytes = to_pdf(document, document.header.issuer, step.time);
     what.detail = engine::attach_document{};
-    what.documents = {
-        {of.on.documents.put(bytes), form, "application/pdf", bytes.size(), std::nullopt}};
+    what.documents = {kept(of, draw_pdf(document, document.header.issuer, step.time), form)};
     return of.on.node->run(what);
 }
 

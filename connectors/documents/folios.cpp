@@ -19,30 +19,79 @@ int place_in_index(std::string_view kind) {
     return kind == "judgment" ? 2 : 3;
 }
 
+class dossier_index {
+public:
+    void add(const events::event& step) {
+        for (const auto& paper : step.common.documents) {
+            if (is_paper(paper.kind)) {
+                document(paper, step);
+            }
+        }
+        if (const auto* accepted = std::get_if<events::dossier_accepted>(&step.detail)) {
+            for (const auto& paper : accepted->papers) {
+                handed_in(paper, step);
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<folio_entry> take() {
+        std::ranges::stable_sort(all_, {},
+                                 [](const folio_entry& one) { return place_in_index(one.kind); });
+        return std::move(all_);
+    }
+
+private:
+    void document(const events::document_ref& paper, const events::event& step) {
+        auto known = std::ranges::find(all_, std::optional{paper.sha256}, &folio_entry::sha256);
+        if (known == all_.end()) { // the picture of a paper that lies in the dossier already
+            known = std::ranges::find_if(all_, [&](const folio_entry& one) {
+                return !one.sha256 && one.kind == paper.kind;
+            });
+        }
+        if (known == all_.end()) {
+            known = all_.insert(known, of_step(paper.kind, step));
+        }
+        known->sha256 = paper.sha256;
+        count(paper.sheets, *known);
+    }
+
+    void handed_in(const std::string& paper, const events::event& step) {
+        if (std::ranges::count(all_, paper, &folio_entry::kind) == 0) {
+            all_.push_back(of_step(paper, step));
+        }
+    }
+
+    /// What was counted once stays.
+    void count(std::optional<std::uint64_t> sheets, folio_entry& into) {
+        if (into.first > 0 || sheets.value_or(0) == 0) {
+            return;
+        }
+        into.sheets = sheets;
+        into.first = next_;
+        into.last = next_ + *sheets - 1;
+        next_ += *sheets;
+    }
+
+    static folio_entry of_step(const std::string& kind, const events::event& step) {
+        return {.kind = kind,
+                .sha256 = {},
+                .step = step.about.sequence,
+                .received = step.about.time,
+                .sheets = {}};
+    }
+
+    std::vector<folio_entry> all_;
+    std::uint64_t next_ = 1;
+};
+
 } // namespace
 
 std::vector<folio_entry> folios_of(std::span<const events::event> steps) {
-    std::vector<folio_entry> out;
-    std::uint64_t next = 1;
+    dossier_index out;
     for (const auto& step : steps) {
-        for (const auto& paper : step.common.documents) {
-            const bool known = std::ranges::any_of(
-                out, [&](const folio_entry& one) { return one.document.sha256 == paper.sha256; });
-            if (known || !is_paper(paper.kind)) {
-                continue;
-            }
-            folio_entry entry{paper, step.about.sequence, step.about.time, 0, 0};
-            if (const auto sheets = paper.sheets.value_or(0); sheets > 0) {
-                entry.first = next;
-                entry.last = next + sheets - 1;
-                next += sheets;
-            }
-            out.push_back(std::move(entry));
-        }
+        out.add(step);
     }
-    std::ranges::stable_sort(
-        out, {}, [](const folio_entry& one) { return place_in_index(one.document.kind); });
-    return out;
+    return out.take();
 }
 
 } // namespace connectors

@@ -201,13 +201,19 @@ private:
 
 } // namespace
 
-std::string to_pdf(const engine::composed_document& document, const std::string& author,
+drawn_pdf draw_pdf(const engine::composed_document& document, const std::string& author,
                    events::instant created) {
     const auto& sheet = style_of(document.paper);
     pdf_canvas canvas{sheet.width, sheet.height, {document.name, author, created}};
     page_flow flow{canvas, sheet, document.remark};
     drawing{document, flow}.all();
-    return canvas.finish();
+    const auto pages = canvas.pages();
+    return {canvas.finish(), pages};
+}
+
+std::string to_pdf(const engine::composed_document& document, const std::string& author,
+                   events::instant created) {
+    return draw_pdf(document, author, created).bytes;
 }
 
 } // namespace connectors

@@ -175,6 +175,7 @@ struct pdf_canvas::parts {
     surface_ptr surface;
     cairo_ptr pen;
     context_ptr context;
+    std::size_t pages = 1;
 };
 
 pdf_canvas::pdf_canvas(double width, double height, const pdf_about& about)
@@ -269,7 +270,12 @@ void pdf_canvas::fill(double x, double y, double width, double height) {
     cairo_fill(pen);
 }
 
-void pdf_canvas::next_page() { cairo_show_page(parts_->pen.get()); }
+void pdf_canvas::next_page() {
+    cairo_show_page(parts_->pen.get());
+    ++parts_->pages;
+}
+
+std::size_t pdf_canvas::pages() const { return parts_->pages; }
 
 std::string pdf_canvas::finish() {
     cairo_show_page(parts_->pen.get());

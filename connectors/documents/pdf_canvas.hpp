@@ -67,6 +67,7 @@ public:
     /// A filled rectangle.
     void fill(double x, double y, double width, double height);
     void next_page();
+    [[nodiscard]] std::size_t pages() const; ///< begun so far
     /// The whole file; nothing may be drawn afterwards.
     [[nodiscard]] std::string finish();
 

@@ -53,8 +53,8 @@ int issue(invocation& on, const arguments& given) {
 int folios(invocation& on, const arguments& given) {
     return print_short_list(on, on.api(),
                             {.path = path_to({"v1", "cases", given.text("CODE"), "folios"})},
-                            {{"Từ tờ", "From", "/first", shape::number},
-                             {"Đến tờ", "To", "/last", shape::number},
+                            {{"Bút lục", "Folio", "/folio"},
+                             {"Số tờ", "Sheets", "/sheets", shape::number},
                              {"Tài liệu", "Paper", "/kind"},
                              {"Nhận lúc", "Received", "/received", shape::time},
                              {"Bước", "Step", "/step", shape::number},

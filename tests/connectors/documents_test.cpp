@@ -222,6 +222,8 @@ TEST(documents, go_on_over_pages_and_number_them_from_the_second) {
     const pdf_file letter{connectors::to_pdf(composed("letter", values), "THADS", drawn_at)};
     const auto text = letter.text();
     EXPECT_THAT(letter.about(), testing::ContainsRegex("Pages: +[3-9]\n"));
+    const auto drawn = connectors::draw_pdf(composed("letter", values), "THADS", drawn_at);
+    EXPECT_THAT(letter.about(), HasSubstr("Pages:           " + std::to_string(drawn.pages)));
     for (int i = 1; i <= 60; ++i) {
         EXPECT_THAT(text, HasSubstr("Đoạn thứ " + std::to_string(i) + " của"));
     }

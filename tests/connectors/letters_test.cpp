@@ -453,15 +453,43 @@ TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {
                                paper("d", "decision", 1)};
     const auto index = connectors::folios_of(std::vector{first, second});
     ASSERT_EQ(index.size(), 4U);
-    EXPECT_EQ(index[0].document.kind, "decision");
+    EXPECT_EQ(index[0].kind, "decision");
     EXPECT_EQ(index[0].first, 8U);
-    EXPECT_EQ(index[1].document.kind, "application");
+    EXPECT_EQ(index[1].kind, "application");
     EXPECT_EQ(index[1].first, 1U);
     EXPECT_EQ(index[1].last, 2U);
-    EXPECT_EQ(index[2].document.kind, "judgment");
+    EXPECT_EQ(index[2].kind, "judgment");
     EXPECT_EQ(index[2].last, 7U);
     EXPECT_EQ(index[2].step, 1U);
     EXPECT_EQ(index[3].first, 0U) << "nobody counted its sheets";
+}
+
+TEST(folios, list_the_papers_that_were_handed_in_and_number_them_once_somebody_counts) {
+    events::event accepted;
+    accepted.about.sequence = 2;
+    accepted.detail = events::dossier_accepted{
+        .promised_at = {}, .result_by = {}, .papers = {"application", "judgment"}};
+    events::event slip;
+    slip.about.sequence = 3;
+    slip.common.documents = {{events::sha256("s"), "receipt_slip", "application/pdf", 1, 2}};
+    events::event scanned;
+    scanned.about.sequence = 4;
+    scanned.common.documents = {{events::sha256("j"), "judgment", "application/pdf", 1, 5}};
+    const auto before = connectors::folios_of(std::vector{accepted, slip});
+    ASSERT_EQ(before.size(), 3U);
+    EXPECT_EQ(before[0].kind, "application");
+    EXPECT_EQ(before[0].sha256, std::nullopt);
+    EXPECT_EQ(before[0].first, 0U);
+    EXPECT_EQ(before[2].first, 1U);
+    EXPECT_EQ(before[2].last, 2U);
+    const auto after = connectors::folios_of(std::vector{accepted, slip, scanned});
+    ASSERT_EQ(after.size(), 3U) << "the picture of the judgment is no other paper";
+    EXPECT_EQ(after[1].kind, "judgment");
+    EXPECT_EQ(after[1].sha256, events::sha256("j"));
+    EXPECT_EQ(after[1].step, 2U);
+    EXPECT_EQ(after[1].first, 3U);
+    EXPECT_EQ(after[1].last, 7U);
+    EXPECT_EQ(after[2].first, 1U) << "what has its number keeps it";
 }
 
 } // namespace

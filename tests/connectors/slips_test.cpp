@@ -166,6 +166,22 @@ TEST(slips, are_issued_only_on_a_form_that_the_office_has_adopted) {
     EXPECT_NE(office.asks("GET " + path + ".pdf?preview=true").body, slip.body);
 }
 
+TEST(slips, state_their_sheets_and_have_folio_numbers) {
+    branch office;
+    const auto code = office.accepts();
+    office.adopts("receipt_slip.qd09_2015\n");
+    ASSERT_EQ(office.asks("POST /v1/cases/" + code + "/documents/receipt_slip").status, 200);
+    const auto index = json::parse(office.asks("GET /v1/cases/" + code + "/folios").body)["items"];
+    ASSERT_EQ(index.size(), 3U);
+    EXPECT_EQ(index[0]["kind"], "application");
+    EXPECT_EQ(index[0]["folio"], "chưa đếm tờ");
+    EXPECT_FALSE(index[0].contains("first"));
+    EXPECT_EQ(index[2]["kind"], "receipt_slip");
+    EXPECT_EQ(index[2]["sheets"], 1);
+    EXPECT_EQ(index[2]["folio"], "1");
+    EXPECT_EQ(index[2]["first"], 1);
+}
+
 TEST(slips, of_a_refusal_give_its_ground_and_can_be_issued) {
     branch office;
     const auto code = office.files();
