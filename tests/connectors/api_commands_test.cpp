@@ -8,6 +8,7 @@
 namespace {
 
 using nlohmann::json;
+using testing::HasSubstr;
 using testing_support::api_answer;
 using testing_support::api_desk;
 
@@ -46,6 +47,19 @@ TEST(api_commands, asks_for_the_version_that_the_caller_saw) {
     EXPECT_EQ(desk.records(), before);
     EXPECT_EQ(give(desk, accept(code), {"a", "*", papers}).status, 200)
         << "a refused request uses no key up";
+}
+
+TEST(api_commands, refuses_a_paper_that_the_procedure_does_not_know_and_names_those_it_knows) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto told = give(
+        desk, accept(code),
+        {"a", "*", R"({"result_by":"at_counter","papers":["application","judgment","proof"]})"});
+    EXPECT_EQ(told.status, 422) << told.whole.body;
+    EXPECT_THAT(told.whole.body, HasSubstr("/papers/2"));
+    EXPECT_THAT(told.whole.body, HasSubstr("`proof`"));
+    EXPECT_THAT(told.whole.body, HasSubstr("application, judgment"));
+    EXPECT_EQ(give(desk, accept(code), {"a", "*", papers}).status, 200);
 }
 
 TEST(api_commands, tells_a_step_alike_whatever_page_it_is_on) {

@@ -47,21 +47,20 @@ struct reporting_office {
         refused = desk.file_request();
         late = desk.file_request("result_confirm");
         waiting = desk.file_request("fee_relief");
-        accept(returned);
+        accept(returned, {"application", "judgment"});
         desk.step(returned, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
         testing_support::decide(desk, returned);
         desk.at("2017-06-08 09:00");
         desk.step(returned, "counter_officer", "return_result", {{"by", "at_counter"}});
         desk.step(refused, "head", "refuse_request", {{"grounds", {"no_right"}}});
-        accept(late);
+        accept(late, {"application"});
         desk.step(
             late, "head", "apologise",
             {{"promised_at", "2017-06-20T02:00:00Z"}, {"reason", "Khối lượng công việc lớn"}});
     }
-    void accept(const std::string& code) {
+    void accept(const std::string& code, const std::vector<std::string>& papers) {
         desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"},
-                   {"papers", {"application", "judgment", "identity", "request"}}});
+                  {{"result_by", "at_counter"}, {"papers", papers}});
     }
     [[nodiscard]] api_answer report(const std::string& period, const std::string& more = {}) {
         return desk.get("/v1/reports/one-stop?office=96&period=" + period + more, "head");
