@@ -18,8 +18,7 @@ standing_note standing_of(const engine::case_state& state) {
 }
 
 refusal_note refusal_of(const engine::case_state& state, const events::event& what) {
-    return {.received = state.law_of(),
-            .grounds = what.common.grounds};
+    return {.received = state.law_of(), .grounds = what.common.grounds};
 }
 
 return_note return_of(const engine::case_state& state) {

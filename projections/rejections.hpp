@@ -25,7 +25,7 @@ struct rejection_row {
     std::string rule;
     events::officer_id actor;
     std::optional<events::role> acting_as; ///< empty: none at the office
-    std::string source; ///< legal ground
+    std::string source;                    ///< legal ground
 
     static constexpr auto fields() {
         using r = rejection_row;

@@ -54,9 +54,7 @@ private:
     [[nodiscard]] events::local_date step_day() const {
         return events::office_date(from_.step.about.time);
     }
-    [[nodiscard]] events::local_date received_on() const {
-        return from_.state.law_of();
-    }
+    [[nodiscard]] events::local_date received_on() const { return from_.state.law_of(); }
     [[nodiscard]] const engine::procedure* procedure() const {
         return from_.rules.find(from_.state.procedure);
     }

@@ -91,9 +91,7 @@ public:
     void of_event(const auto&) {}
 
 private:
-    [[nodiscard]] events::local_date received_on() const {
-        return from_.state.law_of();
-    }
+    [[nodiscard]] events::local_date received_on() const { return from_.state.law_of(); }
 
     /// Where the ground is said by the name that it gives the matter, the reason is what is left to
     /// say; else the ground is the reason.

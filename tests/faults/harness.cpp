@@ -220,8 +220,7 @@ std::vector<std::string> harness::check_mail() {
     for (const auto& file : connectors::list_mail(data_ / "mail" / office)) {
         if (!file.seen) {
             const auto read = connectors::read_mail(file);
-            static_cast<void>(
-                on.intake().take(events::office_code{office}, read.bytes, read.cut));
+            static_cast<void>(on.intake().take(events::office_code{office}, read.bytes, read.cut));
         }
     }
     const ledger known{on.log()};
