@@ -241,7 +241,8 @@ TEST(api_commands, refuse_a_step_that_the_law_does_not_allow_with_its_ground_and
     EXPECT_EQ(no.code(), "forbidden");
     give(desk, "/v1/offices/96/commands/receive_request", {"k3"}, "elsewhere");
     std::map<std::string, nlohmann::json> trail; // by rule: three in one millisecond have no order
-    for (const auto& one : desk.get("/v1/refusals?office=96", "auditor").body["items"]) {
+    const auto listed = desk.get("/v1/refusals?office=96", "auditor");
+    for (const auto& one : listed.body["items"]) {
         trail[one["rule"].get<std::string>()] = one;
     }
     ASSERT_EQ(trail.size(), 3U);
