@@ -205,7 +205,7 @@ private:
             if (quarter_ == 2) {
                 close("Cộng 6 tháng", whole_, projections::half_year(year_, 1));
             } else if (quarter_ == 4) {
-                close("Cộng cả năm", whole_, projections::calendar_year(year_));
+                close("Cộng cả", whole_, projections::calendar_year(year_));
             }
         }
     }
