@@ -76,7 +76,7 @@ class Crowd:
             elif code is None or step % OPEN_EVERY == 1:
                 client.home()
                 told = client.insist(
-                    f"/v1/offices/{OFFICES[number % 4]}/commands/receive_request", FILING)
+                    f"/v1/offices/{OFFICES[number % len(OFFICES)]}/commands/receive_request", FILING)
                 code = told["code"] if told else None
             else:
                 client.insist(f"/v1/cases/{code}/commands/attach_document", {}, {"If-Match": "*"})

@@ -11,7 +11,7 @@ import urllib.parse
 from brokers import ADDRESS
 
 PASSWORD = "a password of the harness"
-OFFICES = ["96", "964", "966", "967"]
+OFFICES = ["96", "49"]  # those that still exist, since the nodes go by the real clock
 
 
 class Installation:
