@@ -1,9 +1,7 @@
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
+#include "engine/papers_handed_in.hpp"
 #include "engine/record.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -24,46 +22,6 @@ events::timeliness against(const std::optional<events::instant>& promised, event
     }
     return at <= *promised || day == promised_day ? events::timeliness::on_time
                                                   : events::timeliness::late;
-}
-
-/// The names of a procedure's papers, whichever text asks for them.
-std::vector<std::string> names_of_papers(const procedure& known) {
-    std::vector<std::string> names;
-    for (const auto& one : known.papers) {
-        if (std::ranges::count(names, one.id) == 0) {
-            names.push_back(one.id);
-        }
-    }
-    return names;
-}
-
-/// What stands on the receipt slip stays there: a paper that the procedure does not know is
-/// refused.
-std::optional<rejection> unknown_paper(const step_input& step, const accept_dossier& offer) {
-    const auto* known = step.context.rules.find(step.state.procedure);
-    if (known == nullptr) {
-        return std::nullopt;
-    }
-    const auto names = names_of_papers(*known);
-    const auto wrong = std::ranges::find_if(offer.papers, [&](const std::string& paper) {
-        return std::ranges::count(names, paper) == 0;
-    });
-    if (wrong == offer.papers.end()) {
-        return std::nullopt;
-    }
-    const auto list = fmt::format("{}", fmt::join(names, ", "));
-    return rejection{
-        .code = rejection_code::invalid_input,
-        .rule = "paper_is_known",
-        .vi = fmt::format("Thủ tục không có giấy tờ `{}`. Các giấy tờ: {}. Giấy tờ khác thì đưa "
-                          "vào hồ sơ bằng attach_document.",
-                          *wrong, list),
-        .en = fmt::format("The procedure knows no paper `{}`. It knows: {}. Put others into the "
-                          "dossier with attach_document.",
-                          *wrong, list),
-        .source = {},
-        .pointer = fmt::format("/papers/{}", wrong - offer.papers.begin()),
-        .allowed = {}};
 }
 
 struct dossier_steps {
@@ -109,13 +67,14 @@ struct dossier_steps {
         return plain(events::referred_elsewhere{c.competent_office}, {fact::transferred});
     }
     decided<recorded> operator()(const accept_dossier& c) const {
-        if (auto no = unknown_paper(step, c)) {
+        if (auto no = impossible_papers(step, c)) {
             return tl::unexpected(*std::move(no));
         }
         const auto promised = c.promised_at
                                   ? *c.promised_at
                                   : law::default_promise(step.context.rules, step.state, step.at);
-        auto out = with_slip(plain(events::dossier_accepted{promised, c.result_by, c.papers},
+        auto out = with_slip(plain(events::dossier_accepted{promised, c.result_by, c.papers,
+                                                            c.paper_details, c.sets},
                                    {fact::dossier_complete}),
                              "receipt_slip", "TNHS");
         return numbered(std::move(out),

@@ -29,7 +29,7 @@ public:
         }
         if (const auto* accepted = std::get_if<events::dossier_accepted>(&step.detail)) {
             for (const auto& paper : accepted->papers) {
-                handed_in(paper, step);
+                handed_in(paper, sheets_of(*accepted, paper), step);
             }
         }
     }
@@ -55,10 +55,13 @@ private:
         count(paper.sheets, *known);
     }
 
-    void handed_in(const std::string& paper, const events::event& step) {
-        if (std::ranges::count(all_, paper, &folio_entry::kind) == 0) {
-            all_.push_back(of_step(paper, step));
+    void handed_in(const std::string& paper, std::optional<std::uint64_t> sheets,
+                   const events::event& step) {
+        auto known = std::ranges::find(all_, paper, &folio_entry::kind);
+        if (known == all_.end()) {
+            known = all_.insert(known, of_step(paper, step));
         }
+        count(sheets, *known);
     }
 
     /// What was counted once stays.
@@ -70,6 +73,23 @@ private:
         into.first = next_;
         into.last = next_ + *sheets - 1;
         next_ += *sheets;
+    }
+
+    /// Of an original and a copy of one paper, which lie together. Absent unless each was counted:
+    /// a folio number is given once, and the sheets of the other would have none.
+    static std::optional<std::uint64_t> sheets_of(const events::dossier_accepted& accepted,
+                                                  const std::string& paper) {
+        std::optional<std::uint64_t> sum;
+        for (const auto& one : accepted.paper_details) {
+            if (one.paper != paper) {
+                continue;
+            }
+            if (!one.sheets) {
+                return std::nullopt;
+            }
+            sum = sum.value_or(0) + *one.sheets;
+        }
+        return sum;
     }
 
     static folio_entry of_step(const std::string& kind, const events::event& step) {

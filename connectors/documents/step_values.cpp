@@ -3,6 +3,8 @@
 #include "connectors/mail/templates.hpp"
 #include "engine/deadline_math.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -41,6 +43,8 @@ public:
 
     void of_event(const events::dossier_accepted& accepted) {
         add_papers(accepted.papers);
+        add_details(accepted);
+        v_.sets = accepted.sets ? fmt::format("{:02}", *accepted.sets) : "";
         static constexpr std::array ways{"Bộ phận một cửa", "Qua dịch vụ bưu chính",
                                          "Qua thư điện tử"};
         v_.result_place = ways.at(static_cast<std::size_t>(accepted.result_by));
@@ -153,6 +157,27 @@ private:
             }
             v_.papers.push_back(std::move(line));
         }
+    }
+
+    /// As what and how often each paper was handed in, as far as the counter stated it. A paper
+    /// that came as original and as copy says both, part by part.
+    void add_details(const events::dossier_accepted& accepted) {
+        static constexpr std::array kinds{"Bản chính", "Bản chứng thực", "Bản chụp"};
+        for (const auto& one : accepted.paper_details) {
+            const auto at = std::ranges::find(accepted.papers, one.paper) - accepted.papers.begin();
+            if (static_cast<std::size_t>(at) == accepted.papers.size()) {
+                continue; // another writer's
+            }
+            auto& line = v_.papers.at(static_cast<std::size_t>(at));
+            const bool again = !line.kind.empty() || !line.count.empty();
+            add_part(line.kind, again,
+                     one.kind ? kinds.at(static_cast<std::size_t>(*one.kind)) : "");
+            add_part(line.count, again, one.count ? fmt::format("{:02}", *one.count) : "");
+        }
+    }
+    /// What nobody said keeps its place, so that the second count is not read as the first one's.
+    static void add_part(std::string& cell, bool again, const std::string& more) {
+        cell += (again ? (cell.empty() ? "…; " : "; ") : "") + (again && more.empty() ? "…" : more);
     }
 
     const slip_source& from_;

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "events/accepted_paper.hpp"
 #include "events/describe.hpp"
 #include "events/instant.hpp"
 #include "events/vocabulary.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +19,15 @@ struct dossier_accepted {
     instant promised_at{}; ///< when the result is promised
     return_method result_by{};
     std::vector<std::string> papers; ///< what was handed in
+    std::vector<accepted_paper> paper_details{};
+    std::optional<std::uint64_t> sets{}; ///< số lượng hồ sơ (bộ)
 
     static constexpr auto fields() {
         return std::tuple{field{"promised_at", &dossier_accepted::promised_at},
                           field{"result_by", &dossier_accepted::result_by},
-                          field{"papers", &dossier_accepted::papers}};
+                          field{"papers", &dossier_accepted::papers},
+                          field{"paper_details", &dossier_accepted::paper_details},
+                          field{"sets", &dossier_accepted::sets}};
     }
     bool operator==(const dossier_accepted&) const = default;
 };

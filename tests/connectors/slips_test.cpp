@@ -166,6 +166,73 @@ TEST(slips, are_issued_only_on_a_form_that_the_office_has_adopted) {
     EXPECT_NE(office.asks("GET " + path + ".pdf?preview=true").body, slip.body);
 }
 
+json handed_in(const char* paper, const char* kind, int count, int sheets) {
+    return {{"paper", paper}, {"kind", kind}, {"count", count}, {"sheets", sheets}};
+}
+
+/// The slip of receipt of a case, each row of its table in one line.
+std::string receipt_of(branch& office, const std::string& code) {
+    auto text = office.asks("GET /v1/cases/" + code + "/documents/receipt_slip.txt").body;
+    for (auto at = text.find("\n    "); at != std::string::npos; at = text.find("\n    ")) {
+        text.replace(at, 5, " ");
+    }
+    return text;
+}
+
+TEST(slips, of_receipt_say_how_much_of_what_was_handed_in) {
+    branch office;
+    const auto code = office.files();
+    office.does(
+        code, "accept_dossier",
+        {{"result_by", "at_counter"},
+         {"papers", {"application", "judgment"}},
+         {"paper_details",
+          {handed_in("application", "original", 1, 3),
+           handed_in("judgment", "certified_copy", 1, 4), handed_in("judgment", "copy", 2, 8)}},
+         {"sets", 1}});
+    const auto slip = receipt_of(office, code);
+    EXPECT_THAT(slip, HasSubstr("Loại: Bản chính; Số lượng: 01\n"));
+    EXPECT_THAT(slip, HasSubstr("Loại: Bản chứng thực; Bản chụp; Số lượng: 01; 02\n"));
+    EXPECT_THAT(slip, HasSubstr("2. Số lượng hồ sơ: 01 (bộ)\n"));
+    const auto index = json::parse(office.asks("GET /v1/cases/" + code + "/folios").body)["items"];
+    EXPECT_EQ(index[0]["folio"], "1-3");
+    EXPECT_EQ(index[1]["folio"], "4-15");
+}
+
+TEST(slips, of_receipt_leave_to_the_pen_what_nobody_counted) {
+    branch office;
+    const auto code = office.files();
+    office.does(code, "accept_dossier",
+                {{"result_by", "at_counter"},
+                 {"papers", {"application", "judgment"}},
+                 {"paper_details",
+                  {{{"paper", "judgment"}, {"kind", "certified_copy"}, {"sheets", 4}},
+                   {{"paper", "judgment"}, {"count", 2}}}}});
+    const auto slip = receipt_of(office, code);
+    EXPECT_THAT(slip, HasSubstr("Loại: Bản chứng thực; …; Số lượng: …; 02\n"));
+    EXPECT_THAT(slip, HasSubstr("2. Số lượng hồ sơ: ...."));
+    const auto index = json::parse(office.asks("GET /v1/cases/" + code + "/folios").body)["items"];
+    EXPECT_EQ(index[0]["folio"], "chưa đếm tờ");
+    EXPECT_EQ(index[1]["folio"], "chưa đếm tờ") << "the sheets of its copies are not known";
+}
+
+TEST(slips, of_receipt_refuse_a_detail_with_its_place) {
+    branch office;
+    const auto code = office.files();
+    const auto on_case = "POST /v1/cases/" + code + "/commands/accept_dossier";
+    json body{{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}};
+    body["paper_details"] = json::array({handed_in("application", "photograph", 1, 3)});
+    const auto kind = office.asks(on_case, body.dump());
+    EXPECT_EQ(kind.status, 422);
+    EXPECT_THAT(kind.body, HasSubstr("Chỉ được là một trong: original, certified_copy, copy"));
+    EXPECT_THAT(kind.body, HasSubstr("/paper_details/0/kind"));
+    body["paper_details"] = json::array({handed_in("application", "original", 1, 100'000)});
+    const auto sheets = office.asks(on_case, body.dump());
+    EXPECT_EQ(sheets.status, 422);
+    EXPECT_THAT(sheets.body, HasSubstr("/paper_details/0/sheets"));
+    EXPECT_THAT(sheets.body, HasSubstr("Phải từ 1 đến 99999; chưa đếm thì không ghi."));
+}
+
 TEST(slips, state_their_sheets_and_have_folio_numbers) {
     branch office;
     const auto code = office.accepts();

@@ -116,6 +116,41 @@ TEST(acceptance, needs_every_required_paper) {
     EXPECT_EQ(d.state().promised_at, office_time("2017-06-08 16:00"));
 }
 
+TEST(acceptance, states_of_each_paper_what_was_counted_and_nothing_that_cannot_be) {
+    desk d;
+    d.does(testing_support::filed_at_counter("enf_request"));
+    accept_dossier acceptance;
+    acceptance.papers = all_papers("enf_request", events::office_date(d.now()));
+    const auto refused_with = [&](const events::accepted_paper& detail) {
+        acceptance.paper_details = {detail};
+        const auto no = d.refuses(acceptance);
+        return no.rule + " " + no.pointer;
+    };
+    using enum events::paper_kind;
+    EXPECT_EQ(refused_with({"related", copy, 1, 1}), "paper_is_handed_in /paper_details/0/paper");
+    EXPECT_EQ(refused_with({"judgment", copy, 0, 1}), "count_is_possible /paper_details/0/count");
+    EXPECT_EQ(refused_with({"judgment", copy, 1, 0}), "count_is_possible /paper_details/0/sheets");
+    EXPECT_EQ(refused_with({"judgment", copy, 1, UINT64_MAX}),
+              "count_is_possible /paper_details/0/sheets");
+    acceptance.paper_details = {{"judgment", certified_copy, 1, 5}, {"judgment", original, 1, 5}};
+    acceptance.paper_details.push_back(acceptance.paper_details.front());
+    const auto twice = d.refuses(acceptance);
+    EXPECT_EQ(twice.pointer, "/paper_details/2");
+    EXPECT_EQ(twice.vi,
+              "Giấy tờ `judgment` cùng loại đã ghi ở /paper_details/0; hãy gộp số lượng.");
+    EXPECT_EQ(twice.en, "The paper `judgment` of the same kind stands at /paper_details/0 already; "
+                        "add the counts up.");
+    acceptance.paper_details.pop_back();
+    acceptance.sets = 0;
+    const auto sets = d.refuses(acceptance);
+    EXPECT_EQ(sets.pointer, "/sets");
+    EXPECT_EQ(sets.vi, "Phải từ 1 đến 99999; chưa đếm thì không ghi.");
+    EXPECT_EQ(sets.en, "Must be from 1 to 99999; leave it out where nobody counted.");
+    acceptance.sets = 2;
+    d.does(acceptance);
+    EXPECT_EQ(d.state().at, status::accepted);
+}
+
 TEST(acceptance, promises_the_end_of_the_last_office_day_when_nobody_says_otherwise) {
     const desk d = an_accepted_dossier();
     ASSERT_TRUE(d.state().promised_at);

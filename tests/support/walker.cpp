@@ -73,6 +73,7 @@ struct field_filler {
             into = {"judgment"};
         }
     }
+    void operator()(std::string_view, std::vector<events::accepted_paper>& into) { into.clear(); }
     void operator()(std::string_view, events::incoming_mail& into) {
         into.sha256 = events::sha256(std::to_string(random()));
         into.message_key = events::hex(into.sha256);
