@@ -163,8 +163,9 @@ public:
 
 private:
     void add(const projections::register_line& row, const std::string& office_name) {
-        const auto line = corrected_view_of(of_, row);
-        close_up_to(quarter_of(row));
+        const auto stands = standing_of(of_, row);
+        const auto line = corrected_view_of(of_, row, stands);
+        close_up_to(quarter_of(stands.entered_at));
         quarters_.at(static_cast<std::size_t>(quarter_ - 1)).add(line);
         out_.rows.push_back({{{line.text, {}, {}},
                               {line.code, {}, {}},
@@ -182,12 +183,11 @@ private:
     }
 
     /// A line that was entered late stands where it stands.
-    [[nodiscard]] int quarter_of(const projections::register_line& row) const {
-        const auto at = standing_of(of_, row).entered_at;
-        if (!at) {
+    [[nodiscard]] int quarter_of(const std::optional<events::instant>& entered_at) const {
+        if (!entered_at) {
             return quarter_;
         }
-        const auto day = events::office_date(*at);
+        const auto day = events::office_date(*entered_at);
         const auto quarter = static_cast<int>((static_cast<unsigned>(day.month()) + 2) / 3);
         return static_cast<int>(day.year()) == year_ ? std::max(quarter_, quarter) : quarter_;
     }
@@ -253,7 +253,8 @@ std::optional<std::string> member_of(const person_view& person, const char* name
 
 namespace {
 
-register_line view_of(call& of, const projections::register_line& row) {
+register_line view_of(call& of, const projections::register_line& row,
+                      const line_standing& stands) {
     auto out = line_about<register_line>(of, row.matter);
     out.number = row.number;
     out.text = row.text;
@@ -266,7 +267,6 @@ register_line view_of(call& of, const projections::register_line& row) {
     }
     out.received_at = row.matter.received_at;
     out.promised_at = row.matter.promised_at;
-    const auto stands = standing_of(of, row);
     out.standing = stands.how;
     out.returned_at = stands.returned_at;
     out.ended_at = stands.ended_at;
@@ -288,8 +288,9 @@ register_line view_of(call& of, const projections::register_line& row) {
 
 } // namespace
 
-register_line corrected_view_of(call& of, const projections::register_line& row) {
-    auto out = view_of(of, row);
+register_line corrected_view_of(call& of, const projections::register_line& row,
+                                const line_standing& stands) {
+    auto out = view_of(of, row, stands);
     auto fixed = corrections_of(of, row.matter.id, seen_applicant(row, out));
     const auto keep = [](std::string& text) {
         return text.empty() ? std::nullopt : std::optional{std::move(text)};
@@ -301,6 +302,10 @@ register_line corrected_view_of(call& of, const projections::register_line& row)
     add_sentence(ending_text(out), fixed.note);
     out.note = keep(fixed.note);
     return out;
+}
+
+register_line corrected_view_of(call& of, const projections::register_line& row) {
+    return corrected_view_of(of, row, standing_of(of, row));
 }
 
 book register_book(call& of, const events::office_code& office, int year) {

@@ -54,6 +54,9 @@ struct register_line : matter_line {
 
 /// With what was corrected since; reads the steps of the case that could correct it.
 [[nodiscard]] register_line corrected_view_of(call& of, const projections::register_line& row);
+/// The same, where what became of the line is known already.
+[[nodiscard]] register_line corrected_view_of(call& of, const projections::register_line& row,
+                                              const line_standing& stands);
 
 /// The whole book of a calendar year as it is printed: what was corrected after a line was entered
 /// stays, struck through, with the day in the notes; a line of totals closes each quarter, half

@@ -48,18 +48,49 @@ const events::sealed_box* who_filed(const engine::case_state& state) {
     return nullptr;
 }
 
+/// A case where it may stand in a register, with what is asked of it more than once. Most books ask
+/// nothing of a case that does not belong into them, and one that is closed next to nothing of any.
+class sector_entry {
+public:
+    sector_entry(call& of, const projections::counted_case& row) : of_(of), row_(row) {}
+
+    [[nodiscard]] const projections::counted_case& row() const { return row_; }
+    /// Null when the case is not there.
+    [[nodiscard]] const engine::case_state* state() {
+        if (!asked_) {
+            asked_ = true;
+            state_ = projections::find_case(of_.view(), row_.matter.id);
+        }
+        return state_ ? &*state_ : nullptr;
+    }
+    [[nodiscard]] const std::vector<issued_decision>& decisions() {
+        if (!decisions_) {
+            const auto* known = state();
+            decisions_ =
+                known == nullptr ? std::vector<issued_decision>{} : issued_decisions(of_, *known);
+        }
+        return *decisions_;
+    }
+
+private:
+    call& of_;
+    const projections::counted_case& row_;
+    bool asked_ = false;
+    std::optional<engine::case_state> state_;
+    std::optional<std::vector<issued_decision>> decisions_;
+};
+
 /// Whether what entered the line belongs into the book: of what decisions enter, those that give
 /// what was asked for. A refusal relieves nobody.
-bool enters(call& of, const engine::register_rule& what, const projections::counted_case& row) {
-    if (!what.holds(row.matter.procedure)) {
+bool enters(const engine::register_rule& what, sector_entry& entry) {
+    if (!what.holds(entry.row().matter.procedure)) {
         return false;
     }
     if (what.enters != engine::register_entry::decided) {
         return true;
     }
-    const auto state = projections::find_case(of.view(), row.matter.id);
-    const auto all = state ? issued_decisions(of, *state) : std::vector<issued_decision>{};
-    const auto own = std::ranges::find(all, row.sequence, &issued_decision::sequence);
+    const auto& all = entry.decisions();
+    const auto own = std::ranges::find(all, entry.row().sequence, &issued_decision::sequence);
     return own != all.end() && own->outcome != events::decision_outcome::refuse;
 }
 
@@ -72,9 +103,10 @@ void each_entry(call& of, const engine::register_rule& what, const events::offic
         const auto page =
             projections::cases_of_figure(of.view(), office, entering(what.enters), when, {}, which);
         for (const auto& row : page.rows) {
-            if (most > 0 && enters(of, what, row)) {
+            sector_entry entry{of, row};
+            if (most > 0 && enters(what, entry)) {
                 --most;
-                use(row);
+                use(entry);
             }
         }
         which.cursor = page.next;
@@ -115,11 +147,10 @@ void add_decision(const issued_decision& one, book_line& into) {
 
 /// A line that a decision entered is about that one; any other is about the case, whose decisions
 /// come one after the other.
-void add_decisions(call& of, const engine::case_state& state, const engine::register_rule& what,
-                   std::uint64_t entered_by, book_line& into) {
+void add_decisions(const engine::register_rule& what, sector_entry& entry, book_line& into) {
     const bool of_decisions = what.enters == engine::register_entry::decided;
-    for (const auto& one : issued_decisions(of, state)) {
-        if (of_decisions && one.sequence != entered_by) {
+    for (const auto& one : entry.decisions()) {
+        if (of_decisions && one.sequence != entry.row().sequence) {
             continue;
         }
         add_decision(one, into);
@@ -142,25 +173,22 @@ std::string_view outcome_words(events::decision_outcome outcome) {
     return {};
 }
 
-book_line sector_line_of(call& of, const engine::register_rule& what,
-                         const projections::counted_case& row) {
+book_line sector_line_of(call& of, const engine::register_rule& what, sector_entry& entry) {
+    const auto& row = entry.row();
     auto out = line_about<book_line>(of, row.matter);
     out.day = row.day;
     out.person_state = "none";
-    if (const auto state = projections::find_case(of.view(), row.matter.id)) {
+    if (const auto* state = entry.state()) {
         add_person(of, *state, row.sequence, out);
-        add_decisions(of, *state, what, row.sequence, out);
+        add_decisions(what, entry, out);
     }
     return out;
 }
 
 /// What a closed book of decisions keeps of one: its own number and outcome, and a withdrawal.
-void add_decision_content(call& of, const engine::register_rule& what,
-                          const projections::counted_case& row, json& into) {
+void add_decision_content(const engine::register_rule& what, sector_entry& entry, json& into) {
     book_line line;
-    if (const auto state = projections::find_case(of.view(), row.matter.id)) {
-        add_decisions(of, *state, what, row.sequence, line);
-    }
+    add_decisions(what, entry, line);
     into["decision_number"] =
         line.decision_number.value_or(line.decision_before.value_or(std::string{}));
     into["struck"] = line.struck;
@@ -228,7 +256,7 @@ public:
 
     book all() {
         each_entry(of_, what_, office_, when_, book_lines_max,
-                   [&](const auto& row) { add(sector_line_of(of_, what_, row)); });
+                   [&](auto& entry) { add(sector_line_of(of_, what_, entry)); });
         close_before(std::chrono::sys_days{when_.last} + std::chrono::days{1});
         put_total(fmt::format("Cộng: {}.", counted(when_)));
         return std::move(out_);
@@ -356,8 +384,9 @@ projections::page<book_line> sector_register_lines(call& of, const engine::regis
         projections::cases_of_figure(of.view(), office, entering(what.enters), when, {}, which);
     projections::page<book_line> out{{}, page.next};
     for (const auto& row : page.rows) {
-        if (enters(of, what, row)) {
-            out.rows.push_back(sector_line_of(of, what, row));
+        sector_entry entry{of, row};
+        if (enters(what, entry)) {
+            out.rows.push_back(sector_line_of(of, what, entry));
         }
     }
     return out;
@@ -372,25 +401,24 @@ std::string sector_register_json_lines(call& of, const engine::register_rule& wh
                                        const events::office_code& office,
                                        const projections::period& when) {
     std::string out;
-    each_entry(of, what, office, when, book_lines_max, [&](const auto& row) {
-        out += to_json(sector_line_of(of, what, row)).dump() + "\n";
-    });
+    each_entry(of, what, office, when, book_lines_max,
+               [&](auto& entry) { out += to_json(sector_line_of(of, what, entry)).dump() + "\n"; });
     return out;
 }
 
 json sector_register_content(call& of, const engine::register_rule& what,
                              const events::office_code& office, const projections::period& when) {
     json lines = json::array();
-    each_entry(of, what, office, when, std::numeric_limits<std::size_t>::max(),
-               [&](const auto& row) {
-                   lines.push_back({{"number", lines.size() + 1},
-                                    {"day", events::to_text(row.day)},
-                                    {"code", row.matter.code},
-                                    {"procedure", row.matter.procedure}});
-                   if (what.enters == engine::register_entry::decided) {
-                       add_decision_content(of, what, row, lines.back());
-                   }
-               });
+    each_entry(of, what, office, when, std::numeric_limits<std::size_t>::max(), [&](auto& entry) {
+        const auto& row = entry.row();
+        lines.push_back({{"number", lines.size() + 1},
+                         {"day", events::to_text(row.day)},
+                         {"code", row.matter.code},
+                         {"procedure", row.matter.procedure}});
+        if (what.enters == engine::register_entry::decided) {
+            add_decision_content(what, entry, lines.back());
+        }
+    });
     return {{"lines", std::move(lines)}};
 }
 
