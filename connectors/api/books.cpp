@@ -1,6 +1,7 @@
 #include "connectors/api/book_answer.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/period_query.hpp"
+#include "connectors/api/sector_book.hpp"
 #include "connectors/api/sector_registers.hpp"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/register_book.hpp"
+#include "connectors/api/register_lines.hpp"
 
 #include <fmt/format.h>
 
