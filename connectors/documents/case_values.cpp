@@ -3,7 +3,7 @@
 #include "connectors/documents/law_words.hpp"
 #include "connectors/documents/step_values.hpp"
 #include "connectors/documents/unit_words.hpp"
-#include "connectors/mail/templates.hpp"
+#include "connectors/mail/official_words.hpp"
 #include "engine/deadline_math.hpp"
 #include "engine/law.hpp"
 

@@ -1,6 +1,6 @@
 #include "connectors/documents/mail_page.hpp"
 
-#include "connectors/mail/templates.hpp"
+#include "connectors/mail/official_words.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "connectors/documents/step_values.hpp"
 
-#include "connectors/mail/templates.hpp"
+#include "connectors/mail/official_words.hpp"
 #include "engine/deadline_math.hpp"
 
 #include <fmt/format.h>

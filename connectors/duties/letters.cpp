@@ -1,16 +1,15 @@
 #include "connectors/duties/letters.hpp"
 
+#include "connectors/duties/letter_choice.hpp"
+#include "connectors/duties/letter_words.hpp"
+#include "connectors/mail/official_words.hpp"
 #include "connectors/sealed_object.hpp"
-#include "engine/deadline_math.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 
 namespace connectors {
 namespace {
@@ -27,26 +26,6 @@ std::optional<addressee> addressee_of(const engine::case_state& state, const eve
         }
     }
     return std::nullopt;
-}
-
-/// As it stands within a sentence.
-std::string procedure_name(const engine::rule_set& rules, const std::string& procedure) {
-    const auto* known = rules.find(procedure);
-    if (known == nullptr) {
-        return "yêu cầu về thi hành án dân sự";
-    }
-    auto name = known->name.vi;
-    if (name.starts_with("Đ")) {
-        return "đ" + name.substr(std::string_view{"Đ"}.size());
-    }
-    if (name.front() >= 'A' && name.front() <= 'Z') {
-        name.front() = static_cast<char>(name.front() - 'A' + 'a');
-    }
-    return name;
-}
-
-std::string full_sentence(std::string text) {
-    return text.empty() || text.ends_with('.') ? text : text + ".";
 }
 
 std::vector<projections::timeline_entry> all_steps(const projections::snapshot& view,
@@ -71,153 +50,6 @@ std::optional<events::event> newest_check(const events::log& log, const projecti
         }
     }
     return newest;
-}
-
-/// What the check says that the law says, where the officer named no ground of the procedure.
-/// Luật THADS Điều 7 (người được, người phải thi hành án), Điều 31 khoản 5, Điều 35.
-std::string usual_reason(events::check_outcome found) {
-    if (found == events::check_outcome::no_right) {
-        return "theo tài liệu đã gửi, Ông/Bà không phải là người được thi hành án, người phải thi "
-               "hành án trong bản án, quyết định và chưa có văn bản ủy quyền hợp pháp của họ.";
-    }
-    if (found == events::check_outcome::no_jurisdiction) {
-        return "bản án, quyết định mà Ông/Bà nêu thuộc thẩm quyền thi hành của cơ quan thi hành án "
-               "dân sự khác theo Điều 35 Luật Thi hành án dân sự.";
-    }
-    return {};
-}
-
-/// The texts of the grounds that a step states; empty when it states none.
-std::string grounds_text(const engine::rule_set& rules, const engine::case_state& state,
-                         const events::event& what) {
-    const auto* known = rules.find(state.procedure);
-    const auto on = events::office_date(state.received_at.value_or(what.about.time));
-    std::string out;
-    for (const auto& code : what.common.grounds) {
-        const auto* ground = known == nullptr ? nullptr : engine::find_ground(*known, code, on);
-        out += (out.empty() ? "" : "; ") + (ground == nullptr ? code : ground->text);
-    }
-    return full_sentence(std::move(out));
-}
-
-/// The reason that the step itself states.
-std::string stated_reason(const events::payload& what) {
-    if (std::holds_alternative<events::request_withdrawn>(what)) {
-        return "người nộp hồ sơ rút yêu cầu.";
-    }
-    return std::visit(
-        [](const auto& detail) -> std::string {
-            if constexpr (requires { detail.reason; }) {
-                return detail.reason;
-            } else {
-                return {};
-            }
-        },
-        what);
-}
-
-/// The last day of the period that the step is about, or of the one within which the office must
-/// decide.
-std::string due_text(const engine::case_state& state, const events::event& what) {
-    const auto* extended = std::get_if<events::period_extended>(&what.detail);
-    const auto* open = state.open_deadline(extended == nullptr ? "resolve" : extended->deadline);
-    if (open == nullptr) {
-        for (const auto& one : state.deadlines) {
-            open = one.open() && (open == nullptr || one.due < open->due) ? &one : open;
-        }
-    }
-    return open == nullptr ? "..." : official_date(engine::last_day_of(open->due));
-}
-
-/// A step that, once the decision is issued, is about the enforcement and no longer about the
-/// request: the parties are notified of it as the law has it (Luật THADS Điều 39-43), not by mail.
-bool is_about_enforcement(const events::payload& what) {
-    return std::holds_alternative<events::case_suspended>(what) ||
-           std::holds_alternative<events::case_resumed>(what) ||
-           std::holds_alternative<events::case_terminated>(what) ||
-           std::holds_alternative<events::referred_elsewhere>(what);
-}
-
-/// The e-mail of a step that needs no more than its own facts.
-std::optional<mail_template> template_of(const events::payload& what) {
-    const auto* extended = std::get_if<events::period_extended>(&what);
-    if (extended != nullptr && extended->days == 0) {
-        return std::nullopt; // counted again, before period_recounted: nothing was granted
-    }
-    using enum mail_template;
-    using letter_of = std::pair<std::string_view, mail_template>;
-    static constexpr std::array all{
-        letter_of{events::supplement_requested::name, supplement},
-        letter_of{events::request_refused::name, refusal},
-        letter_of{events::referred_elsewhere::name, referral},
-        letter_of{events::dossier_accepted::name, receipt},
-        letter_of{events::decision_corrected::name, corrected},
-        letter_of{events::decision_withdrawn::name, revoked},
-        letter_of{events::result_sent::name, result_sent},
-        letter_of{events::result_not_collected::name, result_waits},
-        letter_of{events::case_suspended::name, suspended},
-        letter_of{events::case_resumed::name, resumed},
-        letter_of{events::case_terminated::name, stopped},
-        letter_of{events::request_withdrawn::name, stopped},
-        letter_of{events::support_closed::name, support_closed},
-        letter_of{events::complaint_docketed::name, petition_docketed},
-        letter_of{events::petition_declined::name, petition_declined},
-        letter_of{events::petition_transferred::name, petition_transferred},
-        letter_of{events::petitioner_guided::name, petition_guided},
-        letter_of{events::resolution_sent::name, resolution_sent},
-        letter_of{events::period_extended::name, period_extended},
-    };
-    const auto* found = std::ranges::find(all, events::name_of(what), &letter_of::first);
-    return found == all.end() ? std::nullopt : std::optional{found->second};
-}
-
-std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
-                      const events::event& check) {
-    auto out = grounds_text(rules, state, check);
-    if (!out.empty()) {
-        return out;
-    }
-    return usual_reason(std::get<events::mail_checked>(check.detail).outcome);
-}
-
-std::string paper_names(const engine::rule_set& rules, const std::string& procedure,
-                        const std::vector<std::string>& ids) {
-    const auto* known = rules.find(procedure);
-    std::vector<std::string> names;
-    for (const auto& id : ids) {
-        std::string shown = id;
-        if (known != nullptr) {
-            for (const auto& paper : known->papers) {
-                shown = paper.id == id ? paper.name.vi : shown;
-            }
-        }
-        names.push_back(std::move(shown));
-    }
-    return listed(names);
-}
-
-/// `Chi cục trưởng Chi cục Thi hành án dân sự …`; offices of other names have a head by law.
-std::string head_of(const std::string& office) {
-    const auto* title = office.starts_with("Chi cục") ? "Chi cục trưởng "
-                        : office.starts_with("Cục")   ? "Cục trưởng "
-                                                      : "Thủ trưởng ";
-    return title + office;
-}
-
-mail_template guidance_of(events::check_outcome found, const std::string& procedure) {
-    switch (found) {
-    case events::check_outcome::valid:
-    case events::check_outcome::incomplete:
-        return mail_template::guidance_incomplete;
-    case events::check_outcome::no_right:
-        return mail_template::guidance_no_right;
-    case events::check_outcome::no_jurisdiction:
-        return mail_template::guidance_no_jurisdiction;
-    case events::check_outcome::procedure_only:
-        return procedure == "denunciation" ? mail_template::guidance_denunciation
-                                           : mail_template::guidance_complaint;
-    }
-    return mail_template::guidance_incomplete;
 }
 
 } // namespace
@@ -273,34 +105,13 @@ void letters::add_check(mail_values& v, const engine::case_state& state,
     add_competent(v, found.competent_office, events::office_date(guided.about.time));
 }
 
-/// Who resolves, by whom the petition is about: the mail does not say that in a way that a program
-/// could rely on. Luật THADS Điều 142 (khiếu nại), Điều 157 khoản 1-2 (tố cáo).
-std::string letters::competent_persons(mail_template which, const engine::case_state& state,
-                                       const events::event& guided) const {
+/// The office that the newest check named, or the one of the case.
+events::office_code letters::competent_office(const engine::case_state& state,
+                                              const events::event& guided) const {
     const auto check = newest_check(log_, store_.view(), guided);
     const auto named =
         check ? std::get<events::mail_checked>(check->detail).competent_office : std::nullopt;
-    const auto* office = rules_.office_in_charge(named.value_or(state.office),
-                                                 events::office_date(guided.about.time));
-    const auto* above =
-        office == nullptr || office->parent.empty() ? nullptr : rules_.find_office(office->parent);
-    const auto here = office == nullptr ? "Thủ trưởng cơ quan thi hành án dân sự quản lý người đó"
-                                        : head_of(office->name);
-    // The law names the highest office by what it is: its name changed several times.
-    const auto next = above != nullptr ? head_of(above->name)
-                      : office != nullptr
-                          ? "Thủ trưởng cơ quan quản lý thi hành án dân sự thuộc Bộ Tư pháp"
-                          : "Thủ trưởng cơ quan cấp trên trực tiếp";
-    const auto of_head = office == nullptr ? "Thủ trưởng cơ quan đó" : here;
-    if (which == mail_template::guidance_denunciation) {
-        return fmt::format("{}, nếu người bị tố cáo là chấp hành viên, công chức khác của cơ quan; "
-                           "{}, nếu người bị tố cáo là {}.",
-                           here, next, of_head);
-    }
-    return fmt::format("{}, đối với quyết định, hành vi của chấp hành viên, công chức khác của cơ "
-                       "quan; {}, đối với quyết định, hành vi của {} và đối với khiếu nại lần hai "
-                       "về quyết định giải quyết của người này.",
-                       here, next, of_head);
+    return named.value_or(state.office);
 }
 
 /// The free text of the step, as far as it can be opened.
@@ -392,7 +203,8 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     if (const auto* guided = std::get_if<events::guidance_sent>(&what.detail)) {
         out.which = guidance_of(guided->outcome, state->procedure);
         add_check(v, *state, what);
-        v["competent_person"] = competent_persons(out.which, *state, what);
+        v["competent_person"] =
+            competent_persons(rules_, out.which, competent_office(*state, what), day);
     } else if (std::holds_alternative<events::appointment_confirmed>(what.detail) ||
                std::holds_alternative<events::appointment_moved>(what.detail)) {
         out.which = mail_template::appointment;

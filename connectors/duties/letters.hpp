@@ -63,9 +63,8 @@ private:
     [[nodiscard]] std::string note_of(const events::event& what) const;
     void add_check(mail_values& v, const engine::case_state& state,
                    const events::event& guided) const;
-    [[nodiscard]] std::string competent_persons(mail_template which,
-                                                const engine::case_state& state,
-                                                const events::event& guided) const;
+    [[nodiscard]] events::office_code competent_office(const engine::case_state& state,
+                                                       const events::event& guided) const;
 
     const events::log& log_;
     const projections::store& store_;

@@ -1,0 +1,141 @@
+#include "connectors/duties/letter_words.hpp"
+
+#include "connectors/mail/official_words.hpp"
+#include "engine/deadline_math.hpp"
+
+#include <fmt/format.h>
+
+namespace connectors {
+namespace {
+
+/// What the check says that the law says, where the officer named no ground of the procedure.
+/// Luật THADS Điều 7 (người được, người phải thi hành án), Điều 31 khoản 5, Điều 35.
+std::string usual_reason(events::check_outcome found) {
+    if (found == events::check_outcome::no_right) {
+        return "theo tài liệu đã gửi, Ông/Bà không phải là người được thi hành án, người phải thi "
+               "hành án trong bản án, quyết định và chưa có văn bản ủy quyền hợp pháp của họ.";
+    }
+    if (found == events::check_outcome::no_jurisdiction) {
+        return "bản án, quyết định mà Ông/Bà nêu thuộc thẩm quyền thi hành của cơ quan thi hành án "
+               "dân sự khác theo Điều 35 Luật Thi hành án dân sự.";
+    }
+    return {};
+}
+
+/// `Chi cục trưởng Chi cục Thi hành án dân sự …`; offices of other names have a head by law.
+std::string head_of(const std::string& office) {
+    const auto* title = office.starts_with("Chi cục") ? "Chi cục trưởng "
+                        : office.starts_with("Cục")   ? "Cục trưởng "
+                                                      : "Thủ trưởng ";
+    return title + office;
+}
+
+} // namespace
+
+std::string procedure_name(const engine::rule_set& rules, const std::string& procedure) {
+    const auto* known = rules.find(procedure);
+    if (known == nullptr) {
+        return "yêu cầu về thi hành án dân sự";
+    }
+    auto name = known->name.vi;
+    if (name.starts_with("Đ")) {
+        return "đ" + name.substr(std::string_view{"Đ"}.size());
+    }
+    if (name.front() >= 'A' && name.front() <= 'Z') {
+        name.front() = static_cast<char>(name.front() - 'A' + 'a');
+    }
+    return name;
+}
+
+std::string full_sentence(std::string text) {
+    return text.empty() || text.ends_with('.') ? text : text + ".";
+}
+
+std::string grounds_text(const engine::rule_set& rules, const engine::case_state& state,
+                         const events::event& what) {
+    const auto* known = rules.find(state.procedure);
+    const auto on = events::office_date(state.received_at.value_or(what.about.time));
+    std::string out;
+    for (const auto& code : what.common.grounds) {
+        const auto* ground = known == nullptr ? nullptr : engine::find_ground(*known, code, on);
+        out += (out.empty() ? "" : "; ") + (ground == nullptr ? code : ground->text);
+    }
+    return full_sentence(std::move(out));
+}
+
+std::string stated_reason(const events::payload& what) {
+    if (std::holds_alternative<events::request_withdrawn>(what)) {
+        return "người nộp hồ sơ rút yêu cầu.";
+    }
+    return std::visit(
+        [](const auto& detail) -> std::string {
+            if constexpr (requires { detail.reason; }) {
+                return detail.reason;
+            } else {
+                return {};
+            }
+        },
+        what);
+}
+
+std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
+                      const events::event& check) {
+    auto out = grounds_text(rules, state, check);
+    if (!out.empty()) {
+        return out;
+    }
+    return usual_reason(std::get<events::mail_checked>(check.detail).outcome);
+}
+
+std::string due_text(const engine::case_state& state, const events::event& what) {
+    const auto* extended = std::get_if<events::period_extended>(&what.detail);
+    const auto* open = state.open_deadline(extended == nullptr ? "resolve" : extended->deadline);
+    if (open == nullptr) {
+        for (const auto& one : state.deadlines) {
+            open = one.open() && (open == nullptr || one.due < open->due) ? &one : open;
+        }
+    }
+    return open == nullptr ? "..." : official_date(engine::last_day_of(open->due));
+}
+
+std::string paper_names(const engine::rule_set& rules, const std::string& procedure,
+                        const std::vector<std::string>& ids) {
+    const auto* known = rules.find(procedure);
+    std::vector<std::string> names;
+    for (const auto& id : ids) {
+        std::string shown = id;
+        if (known != nullptr) {
+            for (const auto& paper : known->papers) {
+                shown = paper.id == id ? paper.name.vi : shown;
+            }
+        }
+        names.push_back(std::move(shown));
+    }
+    return listed(names);
+}
+
+std::string competent_persons(const engine::rule_set& rules, mail_template which,
+                              const events::office_code& competent, events::local_date day) {
+    const auto* office = rules.office_in_charge(competent, day);
+    const auto* above =
+        office == nullptr || office->parent.empty() ? nullptr : rules.find_office(office->parent);
+    const auto here = office == nullptr ? "Thủ trưởng cơ quan thi hành án dân sự quản lý người đó"
+                                        : head_of(office->name);
+    // The law names the highest office by what it is: its name changed several times.
+    const auto next = above != nullptr ? head_of(above->name)
+                      : office != nullptr
+                          ? "Thủ trưởng cơ quan quản lý thi hành án dân sự thuộc Bộ Tư pháp"
+                          : "Thủ trưởng cơ quan cấp trên trực tiếp";
+    const auto of_head = office == nullptr ? "Thủ trưởng cơ quan đó" : here;
+    if (which == mail_template::guidance_denunciation) {
+        return fmt::format("{}, nếu người bị tố cáo là chấp hành viên, công chức khác của cơ quan; "
+                           "{}, nếu người bị tố cáo là {}.",
+                           here, next, of_head);
+    }
+    return fmt::format("{}, đối với quyết định, hành vi của chấp hành viên, công chức khác của cơ "
+                       "quan; {}, đối với quyết định, hành vi của {} và đối với khiếu nại lần hai "
+                       "về quyết định giải quyết của người này.",
+                       here, next, of_head);
+}
+
+} // namespace connectors
