@@ -31,6 +31,7 @@ operations catalogue(service& of) {
              &add_report_cases,
              &add_closings,
              &add_reconciliation,
+             &add_waiting_mail,
              &add_mail,
              &add_sent_mail,
              &add_live,

@@ -24,6 +24,7 @@ void add_register(operations& into, service& of);
 void add_worklist(operations& into, service& of);
 void add_refusals(operations& into, service& of);
 void add_live(operations& into, service& of);
+void add_waiting_mail(operations& into, service& of);
 void add_mail(operations& into, service& of);
 void add_sent_mail(operations& into, service& of);
 void add_documents(operations& into, service& of);

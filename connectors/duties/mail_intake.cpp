@@ -1,16 +1,14 @@
 #include "connectors/duties/mail_intake.hpp"
 
+#include "connectors/duties/indexed_mail.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/parse.hpp"
-#include "connectors/mail/unicode.hpp"
 #include "connectors/mail/words.hpp"
 #include "connectors/mail_documents.hpp"
-#include "connectors/sealed_object.hpp"
 #include "events/fault.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/store.hpp"
-#include "projections/timeline.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,93 +18,6 @@
 
 namespace connectors {
 namespace {
-
-/// Parts of those who write to the office in their own matter.
-constexpr std::array<std::string_view, 4> writers{"applicant", "denouncer", "complainant",
-                                                  "representative"};
-
-/// The address that a sealed box tells: of a person who writes, or from which a reply came.
-std::string address_told(const events::vault& keys, const events::sealed_box& box) {
-    if (box.part == "mail") {
-        return lower_ascii(trimmed(text_member(opened_object(keys, box), "from_address")));
-    }
-    return std::ranges::count(writers, box.part) == 0
-               ? std::string{}
-               : lower_ascii(trimmed(text_member(opened_object(keys, box), "email")));
-}
-
-/// What the projections know of an office's earlier mail.
-class indexed_mail : public known_mail {
-public:
-    indexed_mail(const projections::snapshot& view, const events::log& log,
-                 const events::vault& keys, const events::office_code& office)
-        : view_(view), log_(log), keys_(keys), office_(office) {}
-
-    [[nodiscard]] std::optional<std::string>
-    by_message_id(const std::string& message_id) const override {
-        return first(projections::mails_by_message_key(view_, office_,
-                                                       projections::message_key(message_id)));
-    }
-    [[nodiscard]] std::optional<std::string>
-    by_content_key(const std::string& content_key) const override {
-        return first(projections::mails_by_content_key(view_, office_, content_key));
-    }
-    [[nodiscard]] std::optional<std::string>
-    by_case_code(const std::string& case_code) const override {
-        for (const auto& row : projections::cases_by_code(view_, case_code)) {
-            if (row.office == office_) {
-                return row.id.str();
-            }
-        }
-        return std::nullopt;
-    }
-    [[nodiscard]] bool has_writer(const std::string& case_ref,
-                                  const std::string& address) const override {
-        if (address.empty()) {
-            return false;
-        }
-        const auto here = [&](const events::sealed_box& box) {
-            return address_told(keys_, box) == address;
-        };
-        const auto state = projections::find_case(view_, events::case_id{case_ref});
-        return state && (std::ranges::any_of(state->persons, here) || wrote_before(*state, here));
-    }
-
-private:
-    /// The state keeps the newest box of each person; earlier addresses stand in the log only.
-    bool wrote_before(const engine::case_state& state, const auto& here) const {
-        projections::page_request which{projections::page_rows_max, {}};
-        do {
-            const auto page = projections::timeline(view_, state.id, which);
-            for (const auto& step : page.rows) {
-                const bool told = step.seals_person || step.type == events::reply_received::name;
-                if (told && std::ranges::any_of(
-                                projections::event_at(log_, step.place).common.sealed, here)) {
-                    return true;
-                }
-            }
-            which.cursor = page.next;
-        } while (!which.cursor.empty());
-        return false;
-    }
-
-    /// A mail that an officer took into a case is known twice: there, and as the item that waited.
-    std::optional<std::string> first(const std::vector<projections::known_mail>& found) const {
-        const auto open = std::ranges::find_if(found, [&](const projections::known_mail& one) {
-            const auto state = projections::find_case(view_, one.subject);
-            return state && state->at != events::status::support_closed;
-        });
-        if (found.empty()) {
-            return std::nullopt;
-        }
-        return (open == found.end() ? found.front() : *open).subject.str();
-    }
-
-    const projections::snapshot& view_;
-    const events::log& log_;
-    const events::vault& keys_;
-    const events::office_code& office_;
-};
 
 events::incoming_mail described_mail(const inbound_message& message, const std::string& reason) {
     events::incoming_mail out;
