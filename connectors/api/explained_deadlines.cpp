@@ -1,22 +1,18 @@
 #include "connectors/api/explained_view.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/parameters.hpp"
-#include "connectors/api/step_view.hpp"
+#include "connectors/api/party_periods.hpp"
+#include "connectors/api/period_history.hpp"
 #include "connectors/publish_rules.hpp"
 #include "engine/derivation.hpp"
-#include "engine/law.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 
 namespace connectors::api {
 namespace {
-
-/// A day without a time of day begins when the office opens.
-constexpr std::chrono::hours opening_of_a_day{8};
 
 /// Calendars by the rule set that a step was judged by.
 class calendars_in_time {
@@ -50,106 +46,6 @@ private:
     call& of_;
     std::map<events::rules_id, std::optional<engine::calendar>> found_;
 };
-
-/// What the events of a case did to each of its periods, in the order of case_state::deadlines.
-struct period_steps {
-    std::vector<step_on_period> steps;
-    std::string calendar;
-    events::rules_id counted_by; ///< the rules that stated the newest due instant
-    bool open = true;
-};
-
-class period_history {
-public:
-    void pass(const events::event& what) {
-        const auto& facts = what.common;
-        for (const auto& id : facts.deadlines_met) {
-            end(id, step_of(what, "met"));
-        }
-        for (const auto& id : facts.deadlines_lapsed) {
-            end(id, step_of(what, "lapsed"));
-        }
-        for (const auto& id : facts.deadlines_paused) {
-            add(id, step_of(what, "paused"));
-        }
-        for (const auto& moved : facts.deadlines_moved) {
-            add_move(what, moved);
-        }
-        for (const auto& started : facts.deadlines_started) {
-            auto step = step_of(what, "started");
-            step.due = started.due;
-            all_.push_back({{std::move(step)}, started.calendar, what.about.rules, true});
-            ids_.push_back(started.id);
-        }
-        if (const auto* excused = std::get_if<events::deadline_excused>(&what.detail)) {
-            auto step = step_of(what, "excused");
-            step.reason = excused->reason;
-            add(excused->deadline, std::move(step));
-        }
-    }
-    [[nodiscard]] const std::vector<period_steps>& all() const { return all_; }
-
-private:
-    static step_on_period step_of(const events::event& what, std::string did) {
-        return {what.about.sequence,
-                std::string{events::name_of(what.detail)},
-                what.about.time,
-                std::move(did),
-                {},
-                {},
-                {}};
-    }
-    period_steps* find(const std::string& id) {
-        for (std::size_t i = all_.size(); i-- > 0;) {
-            if (ids_[i] == id) {
-                return &all_[i];
-            }
-        }
-        return nullptr;
-    }
-    void add(const std::string& id, step_on_period step) {
-        if (auto* one = find(id)) {
-            one->steps.push_back(std::move(step));
-        }
-    }
-    void end(const std::string& id, step_on_period step) {
-        if (auto* one = find(id); one != nullptr && one->open) {
-            one->open = false;
-            one->steps.push_back(std::move(step));
-        }
-    }
-    void add_move(const events::event& what, const events::deadline_moved& moved) {
-        auto* one = find(moved.id);
-        if (one == nullptr || !one->open) {
-            return;
-        }
-        auto step = step_of(what, "resumed");
-        if (const auto* longer = std::get_if<events::period_extended>(&what.detail)) {
-            step.did =
-                longer->days == 0 ? "counted_again" : "extended"; // 0: before period_recounted
-            step.days = longer->days;
-            step.reason = longer->reason;
-        } else if (const auto* again = std::get_if<events::period_recounted>(&what.detail)) {
-            step.did = "counted_again";
-            step.reason = again->reason;
-            one->calendar = again->calendar;
-        }
-        step.due = moved.due;
-        one->counted_by = what.about.rules;
-        one->steps.push_back(std::move(step));
-    }
-
-    std::vector<std::string> ids_;
-    std::vector<period_steps> all_;
-};
-
-period_history period_history_of(call& of, const events::case_id& id) {
-    period_history out;
-    for (const auto& entry : whole_timeline(of.view(), id)) {
-        out.pass(projections::event_at(of.on.log, entry.place));
-    }
-    return out;
-}
 
 std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_state& state,
                                           const engine::deadline& one) {
@@ -207,66 +103,6 @@ void count_period(const engine::calendar& calendar, const engine::deadline& one,
     into.counted_due = made->due;
     // Before late_from() the very minute in which the office opens was stated.
     into.agrees = made->due ? *made->due == one.due || made->counted.at == one.due : one.paused();
-}
-
-/// What an event says happened that a period of a party may begin with, and when.
-std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const events::event& what) {
-    const auto at = what.about.time;
-    if (const auto* told = std::get_if<events::party_notified>(&what.detail)) {
-        const auto valid = events::at_office(told->valid_on, opening_of_a_day);
-        std::vector<std::pair<engine::fact, events::instant>> out{
-            {engine::fact::valid_notification, valid}};
-        if (told->way == "posting") {
-            out.emplace_back(engine::fact::posting_start, valid);
-        }
-        return out;
-    }
-    if (std::holds_alternative<events::case_terminated>(what.detail)) {
-        return {{engine::fact::termination_notified, at}};
-    }
-    if (std::holds_alternative<events::conclusion_sent>(what.detail)) {
-        return {{engine::fact::conclusion_received, at}};
-    }
-    return {};
-}
-
-/// Periods that run for a party, counted from the steps of the case: nobody at the office owes
-/// anything by them, so that no event starts them and no list counts them.
-std::vector<party_period> periods_of_parties(call& of, const engine::case_state& state) {
-    std::vector<party_period> out;
-    const auto* procedure = of.on.rules.find(state.procedure);
-    if (procedure == nullptr) {
-        return out;
-    }
-    const auto received = state.law_of();
-    const auto& calendar = of.on.rules.calendar;
-    for (const auto& entry : whole_timeline(of.view(), state.id)) {
-        const auto step = projections::event_at(of.on.log, entry.place);
-        for (const auto& [what, since] : facts_for_parties(step)) {
-            for (const auto* row : engine::deadlines_started_by(*procedure, what, received,
-                                                                engine::law::known_of(state))) {
-                if (row->kind != engine::deadline_kind::period) {
-                    continue;
-                }
-                party_period one{row->id,
-                                 row->name.vi,
-                                 step.about.sequence,
-                                 since,
-                                 row->length.amount,
-                                 row->length.unit,
-                                 {},
-                                 {},
-                                 row->from.source,
-                                 row->from.tag};
-                if (const auto due = engine::due_at(calendar, since, row->length)) {
-                    one.due = *due;
-                    one.last_day = engine::last_day_of(*due);
-                }
-                out.push_back(std::move(one));
-            }
-        }
-    }
-    return out;
 }
 
 http_response explain_deadlines(call& of) {

@@ -1,0 +1,72 @@
+#include "connectors/api/party_periods.hpp"
+
+#include "connectors/api/step_view.hpp"
+#include "engine/law.hpp"
+
+namespace connectors::api {
+namespace {
+
+/// A day without a time of day begins when the office opens.
+constexpr std::chrono::hours opening_of_a_day{8};
+
+/// What an event says happened that a period of a party may begin with, and when.
+std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const events::event& what) {
+    const auto at = what.about.time;
+    if (const auto* told = std::get_if<events::party_notified>(&what.detail)) {
+        const auto valid = events::at_office(told->valid_on, opening_of_a_day);
+        std::vector<std::pair<engine::fact, events::instant>> out{
+            {engine::fact::valid_notification, valid}};
+        if (told->way == "posting") {
+            out.emplace_back(engine::fact::posting_start, valid);
+        }
+        return out;
+    }
+    if (std::holds_alternative<events::case_terminated>(what.detail)) {
+        return {{engine::fact::termination_notified, at}};
+    }
+    if (std::holds_alternative<events::conclusion_sent>(what.detail)) {
+        return {{engine::fact::conclusion_received, at}};
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<party_period> periods_of_parties(call& of, const engine::case_state& state) {
+    std::vector<party_period> out;
+    const auto* procedure = of.on.rules.find(state.procedure);
+    if (procedure == nullptr) {
+        return out;
+    }
+    const auto received = state.law_of();
+    const auto& calendar = of.on.rules.calendar;
+    for (const auto& entry : whole_timeline(of.view(), state.id)) {
+        const auto step = projections::event_at(of.on.log, entry.place);
+        for (const auto& [what, since] : facts_for_parties(step)) {
+            for (const auto* row : engine::deadlines_started_by(*procedure, what, received,
+                                                                engine::law::known_of(state))) {
+                if (row->kind != engine::deadline_kind::period) {
+                    continue;
+                }
+                party_period one{row->id,
+                                 row->name.vi,
+                                 step.about.sequence,
+                                 since,
+                                 row->length.amount,
+                                 row->length.unit,
+                                 {},
+                                 {},
+                                 row->from.source,
+                                 row->from.tag};
+                if (const auto due = engine::due_at(calendar, since, row->length)) {
+                    one.due = *due;
+                    one.last_day = engine::last_day_of(*due);
+                }
+                out.push_back(std::move(one));
+            }
+        }
+    }
+    return out;
+}
+
+} // namespace connectors::api

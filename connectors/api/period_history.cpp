@@ -1,0 +1,97 @@
+#include "connectors/api/period_history.hpp"
+
+#include "connectors/api/step_view.hpp"
+
+namespace connectors::api {
+namespace {
+
+step_on_period step_that(const events::event& what, std::string did) {
+    return {what.about.sequence,
+            std::string{events::name_of(what.detail)},
+            what.about.time,
+            std::move(did),
+            {},
+            {},
+            {}};
+}
+
+} // namespace
+
+void period_history::pass(const events::event& what) {
+    const auto& facts = what.common;
+    for (const auto& id : facts.deadlines_met) {
+        end(id, step_that(what, "met"));
+    }
+    for (const auto& id : facts.deadlines_lapsed) {
+        end(id, step_that(what, "lapsed"));
+    }
+    for (const auto& id : facts.deadlines_paused) {
+        add(id, step_that(what, "paused"));
+    }
+    for (const auto& moved : facts.deadlines_moved) {
+        add_move(what, moved);
+    }
+    for (const auto& started : facts.deadlines_started) {
+        auto step = step_that(what, "started");
+        step.due = started.due;
+        all_.push_back({{std::move(step)}, started.calendar, what.about.rules, true});
+        ids_.push_back(started.id);
+    }
+    if (const auto* excused = std::get_if<events::deadline_excused>(&what.detail)) {
+        auto step = step_that(what, "excused");
+        step.reason = excused->reason;
+        add(excused->deadline, std::move(step));
+    }
+}
+
+period_steps* period_history::find(const std::string& id) {
+    for (std::size_t i = all_.size(); i-- > 0;) {
+        if (ids_[i] == id) {
+            return &all_[i];
+        }
+    }
+    return nullptr;
+}
+
+void period_history::add(const std::string& id, step_on_period step) {
+    if (auto* one = find(id)) {
+        one->steps.push_back(std::move(step));
+    }
+}
+
+void period_history::end(const std::string& id, step_on_period step) {
+    if (auto* one = find(id); one != nullptr && one->open) {
+        one->open = false;
+        one->steps.push_back(std::move(step));
+    }
+}
+
+void period_history::add_move(const events::event& what, const events::deadline_moved& moved) {
+    auto* one = find(moved.id);
+    if (one == nullptr || !one->open) {
+        return;
+    }
+    auto step = step_that(what, "resumed");
+    if (const auto* longer = std::get_if<events::period_extended>(&what.detail)) {
+        step.did = longer->days == 0 ? "counted_again" : "extended"; // 0: before period_recounted
+        step.days = longer->days;
+        step.reason = longer->reason;
+    } else if (const auto* again = std::get_if<events::period_recounted>(&what.detail)) {
+        step.did = "counted_again";
+        step.reason = again->reason;
+        one->calendar = again->calendar;
+    }
+    step.due = moved.due;
+    one->counted_by = what.about.rules;
+    one->steps.push_back(std::move(step));
+}
+
+period_history period_history_of(call& of, const events::case_id& id) {
+    period_history out;
+    for (const auto& entry : whole_timeline(of.view(), id)) {
+        out.pass(projections::event_at(of.on.log, entry.place));
+    }
+    return out;
+}
+
+} // namespace connectors::api

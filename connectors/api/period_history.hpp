@@ -1,0 +1,35 @@
+#pragma once
+
+#include "connectors/api/explained_view.hpp"
+
+#include <string>
+#include <vector>
+
+namespace connectors::api {
+
+/// What the events of a case did to each of its periods, in the order of case_state::deadlines.
+struct period_steps {
+    std::vector<step_on_period> steps;
+    std::string calendar;
+    events::rules_id counted_by; ///< the rules that stated the newest due instant
+    bool open = true;
+};
+
+class period_history {
+public:
+    void pass(const events::event& what);
+    [[nodiscard]] const std::vector<period_steps>& all() const { return all_; }
+
+private:
+    period_steps* find(const std::string& id);
+    void add(const std::string& id, step_on_period step);
+    void end(const std::string& id, step_on_period step);
+    void add_move(const events::event& what, const events::deadline_moved& moved);
+
+    std::vector<std::string> ids_;
+    std::vector<period_steps> all_;
+};
+
+[[nodiscard]] period_history period_history_of(call& of, const events::case_id& id);
+
+} // namespace connectors::api
