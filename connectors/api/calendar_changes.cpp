@@ -6,9 +6,11 @@
 #include "connectors/recounted_periods.hpp"
 #include "connectors/strict_json.hpp"
 #include "engine/calendar_change.hpp"
+#include "engine/rules/row_findings.hpp"
 #include "events/fault.hpp"
 #include "projections/open_periods.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace connectors::api {
@@ -74,20 +76,36 @@ struct calendar_difference {
     }
 };
 
+[[noreturn]] void refuse_calendar(const std::string& why) {
+    throw refusal(problem_of("body_invalid", {"Lịch làm việc không hợp lệ: " + why, why}));
+}
+
+/// As `rules check` refuses a calendar file: a Saturday that is worked for no weekday off would
+/// move periods that the file, once it is adopted, never moves.
+void refuse_findings(std::string_view text) {
+    const auto found = engine::row_findings("calendars/calendar", text);
+    if (!found.empty()) {
+        const auto& first = found.front();
+        refuse_calendar(
+            fmt::format("calendar#{} (line {}): {}", first.pointer, first.line, first.reason));
+    }
+}
+
 engine::calendar calendar_in_body(const call& of) {
+    const auto& text = of.context.request.body;
     json_limits limits;
     limits.bytes_max = calendar_bytes_max;
-    const auto body = read_strict_json(of.context.request.body, limits);
+    const auto body = read_strict_json(text, limits);
     if (!body) {
         throw refusal(problem_of(
             "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail}));
     }
     try {
-        return engine::read_calendar(body->dump(), "calendar");
+        auto out = engine::read_calendar(body->dump(), "calendar");
+        refuse_findings(text);
+        return out;
     } catch (const events::fault& wrong) { // of a file that somebody tries, not of our own rules
-        throw refusal(
-            problem_of("body_invalid",
-                       {std::string{"Lịch làm việc không hợp lệ: "} + wrong.what(), wrong.what()}));
+        refuse_calendar(wrong.what());
     }
 }
 
@@ -192,9 +210,11 @@ void add_calendar_changes(operations& into, service&) {
         {.line = "POST /v1/deadlines/what-if",
          .id = "compare_calendar",
          .group = "deadlines",
-         .about = "What another working-day calendar would do: every running period that would end "
-                  "at another time, which of them would be late, and which slips promise a time "
-                  "after the new end. Changes nothing.",
+         .about =
+             "What another working-day calendar would do: every running period that would end "
+             "at another time, which of them would be late, and which slips promise a time "
+             "after the new end. A calendar that `motcua rules check` would refuse is refused. "
+             "Changes nothing.",
          .parameters = reach_parameters(),
          .takes = {{"application/json", "calendar", calendar_schema}},
          .answers = {{200, "What would change.",

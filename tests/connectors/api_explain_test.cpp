@@ -1,4 +1,5 @@
 #include "engine/rule_set.hpp"
+#include "engine/rules/row_findings.hpp"
 #include "tests/support/decided_matter.hpp"
 
 #include <gmock/gmock.h>
@@ -160,6 +161,38 @@ TEST(another_calendar, is_refused_with_the_reason_when_it_is_none) {
     EXPECT_EQ(
         desk.ask("POST /v1/deadlines/what-if?office=96", "statistician", calendar_with({})).code(),
         "forbidden");
+}
+
+TEST(another_calendar, with_a_saturday_worked_for_no_day_off_is_refused_as_rules_check_does) {
+    api_desk desk;
+    const json saturday{{"day", "2017-06-10"},
+                        {"kind", "working_saturday"},
+                        {"name", "Làm bù"},
+                        {"swapped_with", "2017-06-12"}};
+    const json monday{{"day", "2017-06-12"},
+                      {"kind", "swap"},
+                      {"name", "Nghỉ hoán đổi"},
+                      {"swapped_with", "2017-06-10"}};
+    const auto with = [](const std::vector<json>& days) {
+        auto out = json::parse(calendar_with({}));
+        auto& listed = out["years"][0]["special_days"];
+        for (const auto& one : days) {
+            listed.push_back(one);
+        }
+        std::sort(listed.begin(), listed.end(),
+                  [](const auto& a, const auto& b) { return a["day"] < b["day"]; });
+        return out.dump();
+    };
+    const auto alone = desk.ask("POST /v1/deadlines/what-if?office=96", "head", with({saturday}));
+    EXPECT_EQ(alone.code(), "body_invalid");
+    const auto found = engine::row_findings("calendars/calendar", with({saturday}));
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].reason, "2017-06-12 does not say that it is off for 2017-06-10");
+    EXPECT_THAT(alone.whole.body, testing::HasSubstr(found[0].pointer));
+    EXPECT_THAT(alone.whole.body, testing::HasSubstr(found[0].reason));
+    EXPECT_EQ(
+        desk.ask("POST /v1/deadlines/what-if?office=96", "head", with({saturday, monday})).status,
+        200);
 }
 
 TEST(counting_again, moves_nothing_while_the_calendar_is_the_same) {
