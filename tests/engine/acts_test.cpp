@@ -1,5 +1,6 @@
 #include "engine/lifecycles/transition.hpp"
 #include "engine/rule_set.hpp"
+#include "tests/support/days.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,18 +13,14 @@ namespace {
 using engine::act;
 using engine::cited_on;
 using events::local_date;
-using std::chrono::day;
-using std::chrono::month;
-using std::chrono::year;
-
-local_date on(int y, unsigned m, unsigned d) { return {year{y}, month{m}, day{d}}; }
+using testing_support::day;
 
 const std::vector<act>& known_acts() { return engine::default_rule_set().acts; }
 
 /// The last day before and the first day of everything that changes, within the rules of the
 /// project.
 std::vector<local_date> days_of_change() {
-    std::vector<local_date> out{on(2017, 6, 1), on(2026, 12, 31)};
+    std::vector<local_date> out{day("2017-06-01"), day("2026-12-31")};
     const auto add = [&](local_date first) {
         const std::chrono::sys_days at{first};
         for (const auto one : {at - std::chrono::days{1}, at}) {
@@ -56,30 +53,33 @@ std::set<std::string_view> sources_of_steps() {
 
 TEST(acts, give_way_to_those_that_were_in_force_on_the_day) {
     const std::string source = "Luật Tố cáo 25/2018/QH14 Điều 22; Thông tư 13/2021/TT-BTP Điều 5";
-    EXPECT_EQ(cited_on(known_acts(), source, on(2017, 8, 1)),
+    EXPECT_EQ(cited_on(known_acts(), source, day("2017-08-01")),
               "Luật Tố cáo năm 2011; Thông tư 02/2016/TT-BTP");
-    EXPECT_EQ(cited_on(known_acts(), source, on(2018, 12, 31)),
+    EXPECT_EQ(cited_on(known_acts(), source, day("2018-12-31")),
               "Luật Tố cáo năm 2011; Thông tư 02/2016/TT-BTP");
-    EXPECT_EQ(cited_on(known_acts(), source, on(2019, 1, 1)),
+    EXPECT_EQ(cited_on(known_acts(), source, day("2019-01-01")),
               "Luật Tố cáo 25/2018/QH14 Điều 22; Thông tư 02/2016/TT-BTP");
-    EXPECT_EQ(cited_on(known_acts(), source, on(2022, 2, 13)), source);
+    EXPECT_EQ(cited_on(known_acts(), source, day("2022-02-13")), source);
     const std::string old = "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1; Quyết định "
                             "537/QĐ-TCTHADS";
-    EXPECT_EQ(cited_on(known_acts(), old, on(2026, 6, 30)), old);
-    EXPECT_EQ(cited_on(known_acts(), old, on(2026, 7, 1)),
+    EXPECT_EQ(cited_on(known_acts(), old, day("2026-06-30")), old);
+    EXPECT_EQ(cited_on(known_acts(), old, day("2026-07-01")),
               "Luật Thi hành án dân sự 106/2025/QH15; Quyết định 537/QĐ-TCTHADS");
 }
 
 TEST(acts, are_cited_once_or_not_at_all) {
     const std::vector<act> acts{
-        {.name = "A", .in_force = {on(2020, 1, 1), std::nullopt}, .before = "C", .after = {}},
-        {.name = "B", .in_force = {on(2020, 1, 1), std::nullopt}, .before = "C", .after = {}},
-        {.name = "D", .in_force = {on(2000, 1, 1), on(2010, 1, 1)}, .before = {}, .after = {}},
+        {.name = "A", .in_force = {day("2020-01-01"), std::nullopt}, .before = "C", .after = {}},
+        {.name = "B", .in_force = {day("2020-01-01"), std::nullopt}, .before = "C", .after = {}},
+        {.name = "D",
+         .in_force = {day("2000-01-01"), day("2010-01-01")},
+         .before = {},
+         .after = {}},
     };
-    EXPECT_EQ(cited_on(acts, "A 1; B 2", on(2019, 1, 1)), "C");
-    EXPECT_EQ(cited_on(acts, "A 1; D 2", on(2021, 1, 1)), "A 1");
-    EXPECT_EQ(cited_on(acts, "D 2", on(2021, 1, 1)), "");
-    EXPECT_EQ(cited_on(acts, "", on(2021, 1, 1)), "");
+    EXPECT_EQ(cited_on(acts, "A 1; B 2", day("2019-01-01")), "C");
+    EXPECT_EQ(cited_on(acts, "A 1; D 2", day("2021-01-01")), "A 1");
+    EXPECT_EQ(cited_on(acts, "D 2", day("2021-01-01")), "");
+    EXPECT_EQ(cited_on(acts, "", day("2021-01-01")), "");
 }
 
 TEST(acts, leave_no_step_with_a_ground_that_was_not_in_force) {

@@ -1,5 +1,6 @@
 #include "engine/calendar.hpp"
 #include "events/fault.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
@@ -22,14 +23,13 @@ using engine::day_kind;
 using events::local_date;
 using std::chrono::days;
 using std::chrono::sys_days;
+using testing_support::day;
 
 constexpr auto* calendar_path = "schemas/calendars/vn-2017-2026.json";
 
 calendar shipped() {
     return engine::read_calendar(testing_support::source_file(calendar_path), calendar_path);
 }
-
-local_date day(const char* text) { return events::date_from_text(text).value(); }
 
 /// tests/golden/calendar.txt: weekdays off and Saturdays worked, read without the code under test.
 struct golden_days {

@@ -1,6 +1,7 @@
 #include "engine/calendar.hpp"
 #include "engine/deadline_math.hpp"
 #include "engine/lateness.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gtest/gtest.h>
@@ -22,14 +23,13 @@ using events::instant;
 using events::local_date;
 using std::chrono::days;
 using std::chrono::sys_days;
+using testing_support::day;
 
 const engine::calendar& office_days() {
     static const auto made = engine::read_calendar(
         testing_support::source_file("schemas/calendars/vn-2017-2026.json"), "calendar");
     return made;
 }
-
-local_date day(std::string_view text) { return events::date_from_text(text).value(); }
 
 /// `2017-06-01 09:00`, at the office.
 instant at(const std::string& text) {

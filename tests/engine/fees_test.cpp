@@ -1,6 +1,7 @@
 #include "engine/fees/compute.hpp"
 #include "engine/rule_set.hpp"
 #include "events/fault.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
@@ -16,8 +17,8 @@ namespace {
 using engine::rounding;
 using nlohmann::json;
 using testing::HasSubstr;
+using testing_support::day;
 
-events::local_date day(std::string_view text) { return events::date_from_text(text).value(); }
 const events::local_date paid_in_2017 = day("2017-06-01");
 
 const engine::fee_rules& rules() {

@@ -1,6 +1,7 @@
 #include "engine/case_code.hpp"
 #include "engine/offices.hpp"
 #include "engine/rule_set.hpp"
+#include "tests/support/days.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,10 +15,9 @@ using engine::case_code;
 using engine::office_level;
 using events::local_date;
 using events::office_code;
+using testing_support::day;
 
 const std::vector<engine::office>& offices() { return engine::default_rule_set().offices; }
-
-local_date day(std::string_view text) { return events::date_from_text(text).value(); }
 
 TEST(offices, are_the_29_agencies_of_the_two_provinces) {
     EXPECT_EQ(offices().size(), 29U);

@@ -2,6 +2,7 @@
 #include "engine/law.hpp"
 #include "engine/rule_set.hpp"
 #include "events/fault.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -29,10 +30,9 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing_support::day;
 
 const std::filesystem::path schemas = std::filesystem::path(MOTCUA_SOURCE_DIR) / "schemas";
-
-local_date day(std::string_view text) { return events::date_from_text(text).value(); }
 
 const local_date in_2017 = day("2017-06-01");
 const local_date in_2022 = day("2022-06-01");

@@ -23,14 +23,27 @@ engine::rule_files written_files() {
     return engine::read_rule_folder(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas");
 }
 
-/// The first finding after `from` became `to` in the file.
-engine::finding after(const std::string& file, const std::string& from, const std::string& to) {
+/// In one of the files, `from` becomes `to` where it stands first.
+struct change {
+    std::string file;
+    std::string from;
+    std::string to;
+};
+
+engine::rule_files given(const std::vector<change>& changes) {
     auto files = written_files();
-    auto& text = files.at(file);
-    const auto at = text.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    text.replace(at, from.size(), to);
-    return engine::check_rules(files).front();
+    for (const auto& [file, from, to] : changes) {
+        auto& text = files.at(file);
+        const auto at = text.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        text.replace(at, from.size(), to);
+    }
+    return files;
+}
+
+/// The first finding after that.
+engine::finding after(const std::string& file, const std::string& from, const std::string& to) {
+    return engine::check_rules(given({{file, from, to}})).front();
 }
 
 std::size_t line_with(const std::string& file, const std::string& text) {
@@ -41,7 +54,7 @@ std::size_t line_with(const std::string& file, const std::string& text) {
 }
 
 TEST(rules, that_are_shipped_have_no_errors) {
-    for (const auto& one : engine::check_rules(written_files())) {
+    for (const auto& one : engine::check_rules(given({}))) {
         EXPECT_NE(one.kind, finding_kind::error)
             << one.file << ":" << one.line << " " << one.reason;
     }
@@ -142,19 +155,17 @@ TEST(rules, with_a_swap_that_its_saturday_does_not_know_of_are_refused) {
     EXPECT_EQ(wrong.line, line_with(file, monday));
     EXPECT_THAT(wrong.reason,
                 HasSubstr("2019-01-12 does not say that it is worked for 2018-12-31"));
-    auto files = written_files();
-    auto& text = files.at(file);
-    const auto saturday = text.find("\"day\": \"2019-01-05\"");
+    const auto whole = testing_support::source_file("schemas/" + file);
+    const auto saturday = whole.find("\"day\": \"2019-01-05\"");
     ASSERT_NE(saturday, std::string::npos);
-    const auto from = text.rfind('{', saturday);
-    text.erase(from, text.find("},", saturday) + 2 - from);
-    const auto gone = engine::check_rules(files).front();
+    const auto from = whole.rfind('{', saturday);
+    const auto gone = after(file, whole.substr(from, whole.find("},", saturday) + 2 - from), "");
     EXPECT_EQ(gone.kind, finding_kind::error);
     EXPECT_EQ(gone.what, "2018-12-31");
 }
 
 TEST(rules, hold_for_every_day_between_two_versions_or_say_why_not) {
-    auto files = written_files();
+    auto files = given({});
     auto& text = files.at("procedures/result_confirm.json");
     const std::string issue = "\"id\": \"issue\"";
     const auto second = text.find(issue, text.find(issue) + 1);
@@ -176,7 +187,7 @@ TEST(rules, hold_for_every_day_between_two_versions_or_say_why_not) {
 TEST(rules, of_which_a_file_is_missing_are_refused) {
     for (const auto* file :
          {"procedures/fee_relief.json", "rules/statistics.json", "forms/refusal_slip.json"}) {
-        auto files = written_files();
+        auto files = given({});
         files.erase(file);
         const auto one = engine::check_rules(files).front();
         EXPECT_EQ(one.kind, finding_kind::error);
@@ -186,12 +197,9 @@ TEST(rules, of_which_a_file_is_missing_are_refused) {
 }
 
 TEST(rules, tell_every_broken_file_at_once) {
-    auto files = written_files();
-    for (const auto* file : {"procedures/complaint.json", "procedures/denunciation.json"}) {
-        auto& text = files.at(file);
-        text.replace(text.find("\"tag\": \"V\""), 10, "\"tag\": \"X\"");
-    }
-    const auto found = engine::check_rules(files);
+    const auto found = engine::check_rules(
+        given({{"procedures/complaint.json", "\"tag\": \"V\"", "\"tag\": \"X\""},
+               {"procedures/denunciation.json", "\"tag\": \"V\"", "\"tag\": \"X\""}}));
     EXPECT_EQ(found[0].file, "procedures/complaint.json");
     EXPECT_EQ(found[1].file, "procedures/denunciation.json");
     EXPECT_EQ(found[1].kind, finding_kind::error);
@@ -205,17 +213,17 @@ TEST(rules, that_nobody_verified_are_listed_until_they_are_adopted) {
                    one.pointer == pointer;
         });
     };
-    auto files = written_files();
-    EXPECT_TRUE(has(engine::check_rules(files), "/salaries/0"));
-    EXPECT_FALSE(has(engine::check_rules(files), "/salaries/6")); // V
-    auto& text = files.at("fees/base_salary.json");
-    text.replace(text.find("\"tag\": \"G\""), 10, "\"tag\": \"G\", \"adopted\": true");
-    EXPECT_FALSE(has(engine::check_rules(files), "/salaries/0"));
+    const auto shipped = engine::check_rules(given({}));
+    EXPECT_TRUE(has(shipped, "/salaries/0"));
+    EXPECT_FALSE(has(shipped, "/salaries/6")); // V
+    const auto adopted =
+        given({{"fees/base_salary.json", "\"tag\": \"G\"", "\"tag\": \"G\", \"adopted\": true"}});
+    EXPECT_FALSE(has(engine::check_rules(adopted), "/salaries/0"));
 }
 
 TEST(rules, whose_start_no_step_records_are_told) {
     std::set<std::string> told;
-    for (const auto& one : engine::check_rules(written_files())) {
+    for (const auto& one : engine::check_rules(given({}))) {
         if (one.kind == finding_kind::never_started) {
             told.insert(one.file + " " + one.what);
         }
@@ -295,13 +303,11 @@ TEST(rules, of_a_procedure_begin_and_end_with_what_its_own_steps_record) {
 }
 
 TEST(rules, differ_by_file_and_place) {
-    const auto before = written_files();
+    const auto before = given({});
     EXPECT_TRUE(engine::diff_rules(before, before).empty());
-    auto after = before;
-    auto& text = after.at("fees/base_salary.json");
-    text.replace(text.find("1210000"), 7, "1220000");
-    after.erase("forms/letter.json");
-    const auto all = engine::diff_rules(before, after);
+    auto changed = given({{"fees/base_salary.json", "1210000", "1220000"}});
+    changed.erase("forms/letter.json");
+    const auto all = engine::diff_rules(before, changed);
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].file, "fees/base_salary.json");
     EXPECT_EQ(all[0].pointer, "/salaries/0/amount");
@@ -338,16 +344,15 @@ TEST(rules, list_the_offices_that_have_not_told_their_phone_or_who_signs) {
             return one.kind == finding_kind::not_configured;
         });
     };
-    auto files = written_files();
-    const auto before = count(files);
+    const auto before = count(given({}));
     EXPECT_GT(before, 0) << "nothing is invented for the offices that are shipped";
-    auto& text = files.at("offices/offices.json");
     const std::string at = "\"province\": \"Cà Mau\", \"level\": \"provincial\",";
-    text.replace(text.find(at), at.size(),
-                 at + R"("phones": [{"phone": "0290 3831 234", "valid_from": "2017-06-01",
+    const auto files =
+        given({{"offices/offices.json", at,
+                at + R"("phones": [{"phone": "0290 3831 234", "valid_from": "2017-06-01",
                  "source": "the office", "tag": "V"}], "signers": [{"name": "Trần Hữu Nghĩa",
                  "title": "CỤC TRƯỞNG", "valid_from": "2017-06-01", "source": "the office",
-                 "tag": "V"}],)");
+                 "tag": "V"}],)"}});
     EXPECT_EQ(count(files), before - 1);
     const auto rules = engine::make_rule_set(files);
     const auto* office = rules.find_office(events::office_code{"96"});

@@ -48,22 +48,44 @@ TEST(fee, relieves_from_the_costs_of_coercion) {
               4);
 }
 
+/// Gives the command what the file says, as lan.
+ops_test::ended done_by_lan(const ops_test::office& at, std::vector<std::string> command,
+                            const std::string& body) {
+    const auto file = (at.home() / "step.json").string();
+    std::ofstream{file} << body;
+    command.insert(command.end(), {"--json", file, "--output", "json"});
+    return at.on("lan", command);
+}
+
+/// A request for enforcement by somebody with an address for e-mail, received: its code.
+std::string received(const ops_test::office& at) {
+    const auto told = done_by_lan(
+        at, {"case", "open", "96", "receive_request"},
+        R"({"procedure":"enf_request","received_by":"counter","persons":[{"part":"applicant",)"
+        R"("name":"Lê Thị Bưởi","email":"thu@example.vn"}]})");
+    EXPECT_EQ(told.code, 0) << told.err;
+    return told.as_json()["code"];
+}
+
+void accepted(const ops_test::office& at, const std::string& code) {
+    const auto told =
+        done_by_lan(at, {"case", "do", code, "accept_dossier"},
+                    R"({"result_by":"at_counter","papers":["application","judgment"]})");
+    EXPECT_EQ(told.code, 0) << told.err;
+}
+
+void expect_pdf(const std::string& file) {
+    std::ifstream pdf{file};
+    std::string start(5, ' ');
+    pdf.read(start.data(), 5);
+    EXPECT_EQ(start, "%PDF-");
+}
+
 TEST(a_mail_to_the_person, is_listed_by_its_step_and_shown_as_text_and_as_pdf) {
     const ops_test::office at;
-    std::ofstream{at.home() / "step.json"}
-        << R"({"procedure":"enf_request","received_by":"counter","persons":[{"part":"applicant",)"
-        << R"("name":"Lê Thị Bưởi","email":"thu@example.vn"}]})";
-    const auto opened = at.on("lan", {"case", "open", "96", "receive_request", "--json",
-                                      (at.home() / "step.json").string(), "--output", "json"});
-    ASSERT_EQ(opened.code, 0) << opened.err;
-    const std::string code = opened.as_json()["code"];
+    const auto code = received(at);
     EXPECT_EQ(at.on("lan", {"mail", "sent", code, "--output", "jsonl"}).as_lines().size(), 0U);
-    std::ofstream{at.home() / "step.json"}
-        << R"({"result_by":"at_counter","papers":["application","judgment"]})";
-    ASSERT_EQ(at.on("lan", {"case", "do", code, "accept_dossier", "--json",
-                            (at.home() / "step.json").string()})
-                  .code,
-              0);
+    accepted(at, code);
     const auto mails = at.on("lan", {"mail", "sent", code, "--output", "jsonl"}).as_lines();
     ASSERT_EQ(mails.size(), 1U);
     EXPECT_EQ(mails[0]["step"], 2);
@@ -71,36 +93,21 @@ TEST(a_mail_to_the_person, is_listed_by_its_step_and_shown_as_text_and_as_pdf) {
     EXPECT_THAT(text.out, HasSubstr("Người nhận: Lê Thị Bưởi <thu@example.vn>"));
     const auto file = (at.home() / "mail.pdf").string();
     EXPECT_EQ(at.on("lan", {"mail", "show", code, "2", "--to", file}).code, 0);
-    std::ifstream pdf{file};
-    std::string start(5, ' ');
-    pdf.read(start.data(), 5);
-    EXPECT_EQ(start, "%PDF-");
+    expect_pdf(file);
     EXPECT_EQ(at.on("lan", {"mail", "show", code, "1"}).code, 3);
 }
 
 TEST(document, is_shown_as_text_and_as_pdf_and_issued_once_adopted) {
     const ops_test::office at;
-    const auto opened =
-        at.on("lan", {"case", "open", "96", "receive_request", "procedure=enf_request",
-                      "received_by=counter", "--output", "json"});
-    ASSERT_EQ(opened.code, 0) << opened.err;
-    const std::string code = opened.as_json()["code"];
+    const auto code = received(at);
     EXPECT_EQ(at.on("lan", {"document", "show", code, "receipt_slip"}).code, 4); // not yet accepted
-    std::ofstream{at.home() / "step.json"}
-        << R"({"result_by":"at_counter","papers":["application","judgment"]})";
-    const auto taken = at.on("lan", {"case", "do", code, "accept_dossier", "--json",
-                                     (at.home() / "step.json").string()});
-    ASSERT_EQ(taken.code, 0) << taken.err;
-
+    accepted(at, code);
     const auto text = at.on("lan", {"document", "show", code, "receipt_slip"});
     EXPECT_THAT(text.out, HasSubstr("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"));
     EXPECT_THAT(text.out, HasSubstr("Mã hồ sơ: " + code));
     const auto file = (at.home() / "slip.pdf").string();
     EXPECT_EQ(at.on("lan", {"document", "show", code, "receipt_slip", "--to", file}).code, 0);
-    std::ifstream pdf{file};
-    std::string start(5, ' ');
-    pdf.read(start.data(), 5);
-    EXPECT_EQ(start, "%PDF-");
+    expect_pdf(file);
 
     EXPECT_EQ(at.on("lan", {"document", "issue", code, "receipt_slip"}).code, 4);
     std::ofstream{at.data + "/forms-adopted.txt"} << "receipt_slip.qd09_2015\n";
@@ -108,6 +115,25 @@ TEST(document, is_shown_as_text_and_as_pdf_and_issued_once_adopted) {
     EXPECT_EQ(issued.code, 0) << issued.err;
     const auto listed = at.on("lan", {"document", "list", code});
     EXPECT_THAT(listed.out, HasSubstr("Phát hành ở bước"));
+}
+
+/// The shipped legal data, in a folder of the test.
+std::filesystem::path copied_to(const support::temporary_folder& folder) {
+    auto schemas = folder.path() / "schemas";
+    std::filesystem::copy(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas", schemas,
+                          std::filesystem::copy_options::recursive);
+    return schemas;
+}
+
+/// Writes the shipped file with one text in the place of another.
+void changed_to(const std::filesystem::path& path, const std::string& file, const std::string& from,
+                const std::string& to) {
+    std::ifstream in{std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas" / file};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    EXPECT_NE(text.find(from), std::string::npos) << from;
+    text.replace(text.find(from), from.size(), to);
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream{path} << text;
 }
 
 TEST(rules, that_are_built_in_have_no_errors_and_say_what_is_unverified) {
@@ -121,14 +147,9 @@ TEST(rules, that_are_built_in_have_no_errors_and_say_what_is_unverified) {
 TEST(rules, of_a_folder_are_refused_with_file_line_and_reason) {
     const user somebody;
     const support::temporary_folder folder;
-    const auto schemas = folder.path() / "schemas";
-    std::filesystem::copy(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas", schemas,
-                          std::filesystem::copy_options::recursive);
-    const auto file = schemas / "fees/base_salary.json";
-    std::ifstream in{file};
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    text.replace(text.find("2017-06-30"), 10, "2017-07-01");
-    std::ofstream{file} << text;
+    const auto schemas = copied_to(folder);
+    changed_to(schemas / "fees/base_salary.json", "fees/base_salary.json", "2017-06-30",
+               "2017-07-01");
 
     const auto told =
         somebody.motcua({"rules", "check", "--folder", schemas.string(), "--output", "jsonl"});
@@ -145,16 +166,9 @@ TEST(rules, of_a_folder_are_refused_with_file_line_and_reason) {
 }
 
 /// The shipped file with one text in the place of another, in `rules/` of the data folder.
-std::filesystem::path adopted_in(const ops_test::office& at, const std::string& file,
-                                 const std::string& from, const std::string& to) {
-    std::ifstream in{std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas" / file};
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    EXPECT_NE(text.find(from), std::string::npos) << from;
-    text.replace(text.find(from), from.size(), to);
-    const auto path = std::filesystem::path{at.data} / "rules" / file;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream{path} << text;
-    return path;
+void adopted_in(const ops_test::office& at, const std::string& file, const std::string& from,
+                const std::string& to) {
+    changed_to(std::filesystem::path{at.data} / "rules" / file, file, from, to);
 }
 
 TEST(rules, of_an_installation_answer_every_question_about_the_law) {
@@ -163,8 +177,7 @@ TEST(rules, of_an_installation_answer_every_question_about_the_law) {
                                          "2017-06-01", "--data",  at.data};
     EXPECT_EQ(at.motcua(asked).code, 4);
     const auto before = at.motcua({"version", "--data", at.data, "--output", "json"}).as_json();
-    (void)adopted_in(at, "fees/base_salary.json", "\"tag\": \"G\"",
-                     "\"tag\": \"G\", \"adopted\": true");
+    adopted_in(at, "fees/base_salary.json", "\"tag\": \"G\"", "\"tag\": \"G\", \"adopted\": true");
     const auto computed = at.motcua(asked);
     EXPECT_EQ(computed.code, 0) << computed.err;
     EXPECT_THAT(computed.out, HasSubstr("9.000.000 đồng"));
@@ -184,9 +197,8 @@ TEST(rules, of_an_installation_answer_every_question_about_the_law) {
 
 TEST(rules, of_an_installation_that_are_bad_are_refused_with_file_line_and_reason) {
     const ops_test::office at;
-    (void)adopted_in(at, "procedures/result_confirm.json",
-                     "\"amount\": 5, \"unit\": \"working_days\"",
-                     "\"amount\": 5, \"unit\": \"weeks\"");
+    adopted_in(at, "procedures/result_confirm.json", "\"amount\": 5, \"unit\": \"working_days\"",
+               "\"amount\": 5, \"unit\": \"weeks\"");
     for (const auto* named : {"--data", "--folder"}) {
         const auto told = at.motcua({"rules", "check", named,
                                      named == std::string{"--data"} ? at.data : at.data + "/rules",
@@ -205,9 +217,7 @@ TEST(rules, of_an_installation_that_are_bad_are_refused_with_file_line_and_reaso
 TEST(rules, beside_which_a_mail_is_bad_are_refused) {
     const user somebody;
     const support::temporary_folder folder;
-    const auto schemas = folder.path() / "schemas";
-    std::filesystem::copy(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas", schemas,
-                          std::filesystem::copy_options::recursive);
+    const auto schemas = copied_to(folder);
     std::ofstream{schemas / "mail/receipt.txt", std::ios::app} << "{{zzz}}\n";
     const auto told =
         somebody.motcua({"rules", "check", "--folder", schemas.string(), "--output", "jsonl"});
