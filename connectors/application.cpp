@@ -8,6 +8,7 @@
 #include "connectors/duties/duties.hpp"
 #include "connectors/grant_by_installation.hpp"
 #include "connectors/http/transport_problems.hpp"
+#include "connectors/installed_rules.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/scratch_folder.hpp"
 #include "events/bounded_closing.hpp"
@@ -40,7 +41,8 @@ struct application::parts {
     std::unique_ptr<events::log> audit;
     std::unique_ptr<events::vault> vault;
     std::unique_ptr<events::document_store> documents;
-    std::optional<engine::rule_set> own_rules = rules_of_folder(options.data);
+    engine::rule_files written_rules = rule_files_of(options.data);
+    std::optional<engine::rule_set> own_rules = rules_of_folder(options.data, written_rules);
     const engine::rule_set& rules = own_rules ? *own_rules : engine::default_rule_set();
     std::unique_ptr<projections::store> store;
     std::unique_ptr<projections::rejection_book> book;
@@ -219,6 +221,7 @@ struct application::parts {
                                                             .node = node.get(),
                                                             .rebuild = rebuild.get(),
                                                             .rules = rules,
+                                                            .written_rules = written_rules,
                                                             .time = time,
                                                             .people = *people,
                                                             .grants = *grants,

@@ -111,11 +111,15 @@ engine::rule_files rule_files_of(const fs::path& data) {
 }
 
 std::optional<engine::rule_set> rules_of_folder(const fs::path& data) {
+    return rules_of_folder(data, rule_files_of(data));
+}
+
+std::optional<engine::rule_set> rules_of_folder(const fs::path& data,
+                                                const engine::rule_files& files) {
     const auto folder = data / "rules";
     if (!fs::is_directory(folder)) {
         return std::nullopt;
     }
-    const auto files = rule_files_of(data);
     engine::refuse_errors(files, folder.string());
     return engine::make_rule_set(files);
 }

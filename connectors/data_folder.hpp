@@ -33,6 +33,9 @@ void check_folder(const application_options& options);
 /// The rules of this installation: the built-in ones, with the files of `rules/` in their place.
 /// Nothing when the folder has none of its own.
 [[nodiscard]] std::optional<engine::rule_set> rules_of_folder(const std::filesystem::path& data);
+/// The same from their texts, as rule_files_of() has read them.
+[[nodiscard]] std::optional<engine::rule_set> rules_of_folder(const std::filesystem::path& data,
+                                                              const engine::rule_files& files);
 
 /// Makes the data folder of a node whose log is in Kafka, where its topics must be already; see
 /// connectors::make_topics. `key` is the installation key of the node that was made first; empty: a

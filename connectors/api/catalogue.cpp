@@ -36,6 +36,7 @@ operations catalogue(service& of) {
              &add_sent_mail,
              &add_live,
              &add_law,
+             &add_rules,
              &add_refusals,
              &add_accounts,
              &add_grants,

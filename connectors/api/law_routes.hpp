@@ -16,5 +16,6 @@ void add_closings(operations& into, service& of);
 void add_books(operations& into, service& of);
 void add_reconciliation(operations& into, service& of);
 void add_folios(operations& into, service& of);
+void add_rules(operations& into, service& of);
 
 } // namespace connectors::api

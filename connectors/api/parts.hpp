@@ -39,6 +39,7 @@ struct parts {
     engine::node* node;            ///< null in an application that only reads
     projections::rebuild* rebuild; ///< null in an application that only reads
     const engine::rule_set& rules;
+    const engine::rule_files& written_rules; ///< their files, with lines as people wrote them
     engine::system_clock& time;
     accounts& people;
     grant_memo& grants;

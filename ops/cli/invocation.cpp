@@ -1,8 +1,13 @@
 #include "ops/cli/invocation.hpp"
 
 #include "connectors/data_folder.hpp"
+#include "connectors/installed_rules.hpp"
+#include "engine/clock.hpp"
+#include "engine/rules/rule_folder.hpp"
 #include "ops/cli/usage_error.hpp"
+#include "ops/session/ask.hpp"
 
+#include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -85,11 +90,38 @@ std::optional<std::string> invocation::rules_folder() const {
     return named;
 }
 
-const engine::rule_set& invocation::rules() {
-    if (const auto data = rules_folder(); data && !own_rules_) {
-        own_rules_ = connectors::rules_of_folder(*data);
+engine::rule_files invocation::rule_files() {
+    if (is_remote()) {
+        engine::rule_files out;
+        const auto told = ask_json(api(), {.path = "/v1/rules"});
+        for (const auto& file : told.value("files", nlohmann::ordered_json::array())) {
+            out[file.at("path").get<std::string>()] = file.at("text").get<std::string>();
+        }
+        return out;
     }
-    return own_rules_ ? *own_rules_ : engine::default_rule_set();
+    const auto data = rules_folder();
+    return data ? connectors::rule_files_of(*data) : engine::embedded_rule_files();
+}
+
+const engine::rule_set& invocation::rules() {
+    if (!rules_ && is_remote()) {
+        rules_ = engine::make_rule_set(rule_files());
+    } else if (const auto data = rules_folder(); data && !rules_) {
+        rules_ = connectors::rules_of_folder(*data);
+    }
+    return rules_ ? *rules_ : engine::default_rule_set();
+}
+
+events::instant invocation::now() {
+    if (is_remote()) {
+        const auto told = ask_json(api(), {.path = "/v1/clock"});
+        if (const auto at = events::instant_from_text(told.value("now", ""))) {
+            return *at;
+        }
+    }
+    const auto given = flags_.find("now");
+    const auto at = given == flags_.end() ? std::nullopt : events::instant_from_text(given->second);
+    return at.value_or(engine::system_clock{}.now());
 }
 
 session& invocation::api() {

@@ -29,11 +29,14 @@ public:
     [[nodiscard]] session& api();
     /// The same, or the rules of this program when neither is named.
     [[nodiscard]] session& law();
-    /// The data folder whose rules answer questions about the law; none: those of this program, as
-    /// when a server is asked, which keeps its own.
-    [[nodiscard]] std::optional<std::string> rules_folder() const;
-    /// The rules of that folder, or of this program. Throws events::fault as rules_of_folder.
+    /// The rules that answer questions about the law: of the data folder, which another process may
+    /// hold, of the server that is asked, or of this program when neither is named. Throws
+    /// events::fault where they are bad.
     [[nodiscard]] const engine::rule_set& rules();
+    /// Their texts as they were written. Throws only where they cannot be had.
+    [[nodiscard]] engine::rule_files rule_files();
+    /// The time by which `today` is meant: --now, or the clock of whoever is asked.
+    [[nodiscard]] events::instant now();
     /// Whether api() is a server's.
     [[nodiscard]] bool is_remote() const;
     /// The data folder, which must be named. Throws usage_error.
@@ -42,12 +45,14 @@ public:
     [[nodiscard]] bool output_was_chosen() const;
 
 private:
+    [[nodiscard]] std::optional<std::string> rules_folder() const;
+
     const std::vector<noun>& all_;
     std::map<std::string, std::string> flags_;
     settings settings_;
     printer printer_;
     std::unique_ptr<session> session_;
-    std::optional<engine::rule_set> own_rules_;
+    std::optional<engine::rule_set> rules_; ///< not of this program
 };
 
 } // namespace ops

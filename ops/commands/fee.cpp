@@ -1,4 +1,3 @@
-#include "engine/clock.hpp"
 #include "engine/fees/compute.hpp"
 #include "engine/rule_set.hpp"
 #include "events/json_write.hpp"
@@ -14,10 +13,7 @@ engine::fee_rules rules(invocation& on) { return engine::read_fee_rules(on.rules
 
 events::local_date day_of(invocation& on, const arguments& given) {
     if (!given.has("on")) {
-        const auto now = on.flags().find("now");
-        const auto at =
-            now == on.flags().end() ? std::nullopt : events::instant_from_text(now->second);
-        return events::office_date(at.value_or(engine::system_clock{}.now()));
+        return events::office_date(on.now());
     }
     const auto day = events::date_from_text(given.text("on"));
     if (!day) {
@@ -63,12 +59,13 @@ int compute(invocation& on, const arguments& given) {
     engine::fee_question asked;
     asked.base_salary = number_of(given, "base-salary");
     asked.round = rounding_of(given);
+    const auto day = day_of(on, given);
     for (const auto& received : given.list("RECEIVED")) {
         arguments one;
         one.declare(word("RECEIVED", ""));
         one.give("RECEIVED", received);
         engine::instalment part;
-        part.on = day_of(on, given);
+        part.on = day;
         part.received = dong_of(one, "RECEIVED");
         part.passed_on = dong_of(given, "passed-on");
         part.settlement = given.has("settlement") ? given.text("settlement") : part.settlement;

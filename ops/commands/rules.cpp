@@ -1,4 +1,3 @@
-#include "connectors/installed_rules.hpp"
 #include "connectors/mail/template_check.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/rule_set.hpp"
@@ -31,11 +30,7 @@ engine::rule_files files_in(invocation& on, const std::string& folder) {
 }
 
 engine::rule_files files_of(invocation& on, const arguments& given) {
-    if (given.has("folder")) {
-        return files_in(on, given.text("folder"));
-    }
-    const auto data = on.rules_folder();
-    return data ? connectors::rule_files_of(*data) : engine::embedded_rule_files();
+    return given.has("folder") ? files_in(on, given.text("folder")) : on.rule_files();
 }
 
 /// The mails lie beside the rules in schemas/ and are no part of them.
@@ -240,7 +235,7 @@ argument folder() {
     return path_of(completes::folder,
                    option("folder", "DIR",
                           "Laid out like schemas/, or `rules/` of a data folder; else the rules "
-                          "of --data, or those built in"));
+                          "of --data or --server, or those built in"));
 }
 
 } // namespace

@@ -6,13 +6,20 @@
 namespace ops {
 namespace {
 
-int version(invocation& on, const arguments&) {
+/// A server is asked which it is: what it runs may be older than this program.
+json told_by(invocation& on) {
+    if (on.is_remote()) {
+        return ask_json(on.api(), {.path = "/v1/version"});
+    }
     const auto& rules = on.rules();
-    on.out().one(
-        {{"version", MOTCUA_VERSION}, {"rules", rules.id.str()}, {"calendar", rules.calendar.id()}},
-        {{"motcua", "motcua", "/version"},
-         {"Bộ quy tắc", "Rules", "/rules"},
-         {"Lịch làm việc", "Calendar", "/calendar"}});
+    return {
+        {"version", MOTCUA_VERSION}, {"rules", rules.id.str()}, {"calendar", rules.calendar.id()}};
+}
+
+int version(invocation& on, const arguments&) {
+    on.out().one(told_by(on), {{"motcua", "motcua", "/version"},
+                               {"Bộ quy tắc", "Rules", "/rules"},
+                               {"Lịch làm việc", "Calendar", "/calendar"}});
     return done;
 }
 
@@ -23,7 +30,7 @@ noun version_noun() {
             "Which motcua this is",
             {{"",
               "Which motcua this is, and by which rules it judges",
-              {"motcua version"},
+              {"motcua version", "motcua version --server http://127.0.0.1:8080"},
               {},
               version}}};
 }

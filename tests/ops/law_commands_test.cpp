@@ -195,6 +195,79 @@ TEST(rules, of_an_installation_answer_every_question_about_the_law) {
     EXPECT_THAT(over.err, HasSubstr(folder));
 }
 
+/// The officer lan, at a server on the folder of an office.
+class signed_in {
+public:
+    explicit signed_in(const ops_test::office& at)
+        : at_(at), server_(made_account(at), {"serve", "--data", at.data, "--port", "0"}) {
+        url_ = server_.next_line();
+        url_.erase(0, std::string_view{"ready "}.size());
+        const auto in = asks({"login", "lan", "--password-stdin"}, "a word of lan's\n");
+        EXPECT_EQ(in.code, 0) << in.err;
+    }
+    [[nodiscard]] ops_test::ended asks(std::vector<std::string> arguments,
+                                       const std::string& stdin_text = {}) const {
+        arguments.insert(arguments.end(), {"--server", url_});
+        return at_.motcua(arguments, {.stdin_text = stdin_text});
+    }
+
+    [[nodiscard]] const std::string& url() const { return url_; }
+
+private:
+    static const ops_test::office& made_account(const ops_test::office& at) {
+        const auto made = at.motcua(
+            {"account", "add", "lan", "--name", "Lan", "--password-stdin", "--data", at.data},
+            {.stdin_text = "a word of lan's\n"});
+        EXPECT_EQ(made.code, 0) << made.err;
+        return at;
+    }
+
+    const ops_test::office& at_;
+    ops_test::running server_;
+    std::string url_;
+};
+
+TEST(rules, of_a_server_answer_as_those_of_its_folder_do) {
+    const ops_test::office at;
+    adopted_in(at, "fees/base_salary.json", "\"tag\": \"G\"", "\"tag\": \"G\", \"adopted\": true");
+    adopted_in(at, "procedures/result_confirm.json", "\"amount\": 5, \"unit\": \"working_days\"",
+               "\"amount\": 4, \"unit\": \"working_days\"");
+    const signed_in lan{at};
+    const std::vector<std::vector<std::string>> questions{
+        {"version"},
+        {"rules", "list"},
+        {"rules", "check"},
+        {"rules", "show", "result_confirm"},
+        {"rules", "diff", MOTCUA_SOURCE_DIR "/schemas"},
+        {"fee", "compute", "300000000", "--on", "2017-06-01"},
+        {"fee", "cost-relief", "--cost", "10000000", "--ground", "low_income", "--on",
+         "2017-06-01"}};
+    for (auto asked : questions) {
+        asked.insert(asked.end(), {"--output", "json"});
+        const auto server = lan.asks(asked);
+        auto of_folder = asked;
+        of_folder.insert(of_folder.end(), {"--data", at.data});
+        const auto folder = at.motcua(of_folder);
+        EXPECT_EQ(server.code, folder.code) << asked[0] << " " << server.err;
+        EXPECT_EQ(server.out, folder.out) << asked[0];
+        if (asked[0] != "fee" || asked[1] != "cost-relief") {
+            EXPECT_NE(server.out, at.motcua(asked).out) << asked[0] << ": by rules of its own";
+        }
+    }
+}
+
+TEST(rules, of_a_server_are_for_those_who_are_signed_in_and_its_version_for_anyone) {
+    const ops_test::office at;
+    const signed_in lan{at};
+    const user stranger;
+    const auto url = lan.url();
+    EXPECT_EQ(stranger.motcua({"version", "--server", url}).code, 0);
+    const auto refused = stranger.motcua({"rules", "list", "--server", url});
+    EXPECT_EQ(refused.code, 4);
+    EXPECT_THAT(refused.err, HasSubstr("motcua login"));
+    EXPECT_EQ(lan.asks({"fee", "compute", "1", "--now", "2017-06-01T09:00:00+07:00"}).code, 2);
+}
+
 TEST(rules, of_an_installation_that_are_bad_are_refused_with_file_line_and_reason) {
     const ops_test::office at;
     adopted_in(at, "procedures/result_confirm.json", "\"amount\": 5, \"unit\": \"working_days\"",
