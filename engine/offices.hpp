@@ -74,8 +74,10 @@ struct office {
     std::string note;
 
     [[nodiscard]] bool exists_on(local_date day) const {
-        return day >= valid_from && (!valid_to || day <= *valid_to);
+        return day >= valid_from && !has_ended_on(day);
     }
+    /// From the day after its last one on: nothing is filed there, and its successor acts.
+    [[nodiscard]] bool has_ended_on(local_date day) const { return valid_to && day > *valid_to; }
     /// Null when none is configured for the day: nothing is invented in its place.
     [[nodiscard]] const office_phone* phone_on(local_date day) const;
     [[nodiscard]] const office_signer* signer_on(local_date day) const;

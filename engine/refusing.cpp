@@ -51,7 +51,7 @@ std::optional<rejection> refused_by_ended_office(const case_state& state, const 
                                                  const decision_context& context) {
     const auto day = events::office_date(what.happened.value_or(context.now));
     const auto* office = context.rules.find_office(what.office);
-    if (office == nullptr || !office->valid_to || day <= *office->valid_to) {
+    if (office == nullptr || !office->has_ended_on(day)) {
         return std::nullopt;
     }
     const auto* next = context.rules.office_in_charge(what.office, day);

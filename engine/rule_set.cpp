@@ -127,7 +127,7 @@ const office* rule_set::find_office(const events::office_code& key) const {
 const office* rule_set::office_in_charge(const events::office_code& key, local_date day) const {
     const auto* one = find_office(key);
     // Each begins after the one before has ended, so that no circle comes back to a day.
-    while (one != nullptr && one->valid_to && day > *one->valid_to) {
+    while (one != nullptr && one->has_ended_on(day)) {
         one = one->successor ? find_office(one->successor->key) : nullptr;
     }
     return one;

@@ -18,7 +18,7 @@ bool office_branches::within(const events::office_code& below,
 
 bool office_branches::at_work(const events::office_code& office) const {
     const auto* known = rules_.find_office(office);
-    return known == nullptr || !known->valid_to || today_ <= *known->valid_to;
+    return known == nullptr || !known->has_ended_on(today_);
 }
 
 bool office_branches::follows(const events::office_code& heir,

@@ -44,6 +44,9 @@ TEST(offices, end_their_branches_with_the_reform_of_2025) {
     EXPECT_TRUE(branch->exists_on(day("2025-06-30")));
     EXPECT_FALSE(branch->exists_on(day("2025-07-01")));
     EXPECT_TRUE(find_office(offices(), office_code("96"))->exists_on(day("2026-07-01")));
+    EXPECT_FALSE(branch->has_ended_on(day("2025-06-30"))) << "its last day is one of work";
+    EXPECT_TRUE(branch->has_ended_on(day("2025-07-01")));
+    EXPECT_FALSE(find_office(offices(), office_code("96"))->has_ended_on(day("2026-07-01")));
     for (const auto& each : offices()) {
         ASSERT_EQ(each.successor.has_value(), each.valid_to.has_value()) << each.name;
         if (each.successor) {
