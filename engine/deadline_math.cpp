@@ -16,6 +16,8 @@ template <class T> using answer = tl::expected<T, std::string>;
 // Far beyond any period of the law; keep sums of days and years in range.
 constexpr std::int64_t amount_max = 100'000;
 constexpr std::int64_t years_max = 1'000;
+constexpr std::int64_t raw_years_max = 100;
+constexpr std::chrono::milliseconds a_moment{1};
 constexpr instant earliest{sys_days{year{1900} / 1 / 1}};
 constexpr instant latest{sys_days{year{2200} / 1 / 1}};
 
@@ -346,6 +348,45 @@ answer<due_result> compute_due(const calendar& days_of, instant start, budget le
         return at_once_due(start, *ordered);
     }
     return tl::unexpected<std::string>("unknown unit of time");
+}
+
+answer<due_result> compute_due_without(const calendar& days_of, instant start, budget length,
+                                       std::span<const excluded_days> excluded) {
+    // A span that begins behind the last day changes nothing, so that each is asked for only when
+    // those before it were counted: the calendar need not reach further than the period.
+    std::vector<pause> pauses;
+    auto found = compute_due(days_of, start, length, pauses);
+    for (const auto& span : excluded) {
+        if (!found || !found->at || last_day_of(*found->at) < span.first) {
+            break;
+        }
+        // A pause leaves the day on which it begins as it is, and takes that of resuming.
+        pauses.push_back({events::at_office(span.first, -a_moment), end_of(span.last) - a_moment});
+        found = compute_due(days_of, start, length, pauses);
+    }
+    return found;
+}
+
+std::optional<local_date> raw_end(instant start, budget length,
+                                  std::span<const excluded_days> excluded) {
+    const auto first = events::office_date(start);
+    auto end = first;
+    if (length.unit == time_unit::calendar_days) {
+        end = plus_days(first, length.amount);
+    } else if (length.unit == time_unit::years && length.amount <= raw_years_max) {
+        end = plus_years(first, length.amount);
+    } else {
+        return std::nullopt;
+    }
+    auto counted_to = first;
+    for (const auto& span : excluded) {
+        const auto before = std::max(plus_days(span.first, -1), counted_to);
+        if (span.first <= end && before < span.last) {
+            end = plus_days(end, days_between(before, span.last));
+            counted_to = span.last;
+        }
+    }
+    return end;
 }
 
 answer<instant> due_at(const calendar& days_of, instant start, budget length) {

@@ -69,6 +69,14 @@ struct pause {
     bool operator==(const pause&) const = default;
 };
 
+/// Days that the law leaves out of a period, both included: of a limitation those on which the
+/// enforcement was postponed (Luật THADS 26/2008/QH12 art. 30).
+struct excluded_days {
+    local_date first;
+    local_date last;
+    bool operator==(const excluded_days&) const = default;
+};
+
 /// Why a day counts towards a period or does not.
 enum class day_reason : std::uint8_t {
     first_day, ///< the day of the start (art. 147.2)
@@ -103,6 +111,17 @@ struct due_result {
                                                                 events::instant start,
                                                                 budget length,
                                                                 std::span<const pause> pauses);
+
+/// The same with days that do not count, in the order of their first days; those behind the end
+/// change nothing.
+[[nodiscard]] tl::expected<due_result, std::string>
+compute_due_without(const calendar& days, events::instant start, budget length,
+                    std::span<const excluded_days> excluded);
+
+/// Where calendar days or years end before anybody knows whether that day is worked: the end for
+/// where no calendar reaches yet. None of other units, which end on worked days or by the clock.
+[[nodiscard]] std::optional<local_date> raw_end(events::instant start, budget length,
+                                                std::span<const excluded_days> excluded);
 
 /// The same instant without pauses and derivation, in constant time.
 [[nodiscard]] tl::expected<events::instant, std::string>

@@ -10,7 +10,6 @@ namespace {
 
 /// More of any unit than a calendar covers.
 constexpr std::uint64_t amount_max = 10'000;
-constexpr std::int64_t raw_years_max = 100;
 /// A day without a time of day begins when the office opens.
 constexpr std::chrono::hours morning{8};
 
@@ -78,20 +77,14 @@ engine::budget budget_of(const call& of) {
 
 constexpr std::size_t exclusions_max = 100;
 
-/// Days that do not count, both included.
-struct excluded_days {
-    events::local_date first{};
-    events::local_date last{};
-};
-
 [[noreturn]] void refuse_excluded() {
     refuse_parameter("excluded", {"Các khoảng ngày NGÀY..NGÀY, cách nhau bằng dấu phẩy.",
                                   "Spans of days DAY..DAY, with commas between them."});
 }
 
 /// `2014-01-01..2014-06-30,2015-03-02..2015-03-31`, in order of their first days.
-std::vector<excluded_days> exclusions_of(const call& of) {
-    std::vector<excluded_days> out;
+std::vector<engine::excluded_days> exclusions_of(const call& of) {
+    std::vector<engine::excluded_days> out;
     const auto* asked = of.query("excluded");
     std::string_view rest = asked == nullptr ? std::string_view{} : *asked;
     while (!rest.empty()) {
@@ -107,58 +100,8 @@ std::vector<excluded_days> exclusions_of(const call& of) {
         out.push_back({*first, *last});
         rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
-    std::ranges::sort(out, {}, &excluded_days::first);
+    std::ranges::sort(out, {}, &engine::excluded_days::first);
     return out;
-}
-
-/// Counts with the exclusions that the period reaches. One that begins on the day after the last
-/// one changes nothing, so each is asked for only when the others before it were counted.
-tl::expected<engine::due_result, std::string> counted(const engine::calendar& calendar,
-                                                      events::instant from,
-                                                      const engine::budget& length,
-                                                      const std::vector<excluded_days>& excluded) {
-    std::vector<engine::pause> pauses;
-    auto found = engine::compute_due(calendar, from, length, pauses);
-    for (const auto& span : excluded) {
-        if (!found || engine::last_day_of(*found->at) < span.first) {
-            break;
-        }
-        // A pause leaves the day on which it begins as it is.
-        pauses.push_back({events::at_office(span.first, std::chrono::milliseconds{-1}),
-                          events::at_office(span.last, morning)});
-        found = engine::compute_due(calendar, from, length, pauses);
-    }
-    return found;
-}
-
-events::local_date days_later(events::local_date day, std::chrono::days more) {
-    return events::local_date{std::chrono::sys_days{day} + more};
-}
-
-/// Where calendar days or years end before anybody knows whether that day is worked; 29 February
-/// becomes the 28th (Bộ luật Dân sự 2015 Điều 148.3).
-std::optional<events::local_date> raw_end(events::instant from, const engine::budget& length,
-                                          const std::vector<excluded_days>& excluded) {
-    auto counted_from = events::office_date(from);
-    auto end = counted_from;
-    if (length.unit == engine::time_unit::calendar_days) {
-        end = days_later(end, std::chrono::days{length.amount});
-    } else if (length.unit == engine::time_unit::years && length.amount <= raw_years_max) {
-        end += std::chrono::years{length.amount};
-        end = end.ok() ? end : events::local_date{end.year() / end.month() / std::chrono::last};
-    } else {
-        return std::nullopt;
-    }
-    counted_from = days_later(counted_from, std::chrono::days{1});
-    for (const auto& span : excluded) {
-        const auto first = std::max(span.first, counted_from);
-        if (span.first <= end && first <= span.last) {
-            end = days_later(end, std::chrono::sys_days{span.last} - std::chrono::sys_days{first} +
-                                      std::chrono::days{1});
-            counted_from = days_later(span.last, std::chrono::days{1});
-        }
-    }
-    return end;
 }
 
 http_response compute(call& of) {
@@ -170,11 +113,11 @@ http_response compute(call& of) {
     out.unit = length.unit;
     const auto& calendar = of.on.rules.calendar;
     const auto excluded = exclusions_of(of);
-    const auto found = counted(calendar, out.from, length, excluded);
+    const auto found = engine::compute_due_without(calendar, out.from, length, excluded);
     out.calendar = calendar.id();
     out.calendar_version = calendar.version();
     if (!found) {
-        out.raw_end = raw_end(out.from, length, excluded);
+        out.raw_end = engine::raw_end(out.from, length, excluded);
         out.calendar_known = false;
         if (out.raw_end && *out.raw_end > calendar.last_day()) {
             return json_answer(out);

@@ -359,6 +359,40 @@ TEST(deadline_math, moves_by_exactly_the_working_days_of_any_pause_that_leaves_t
     }
 }
 
+TEST(deadline_math, leaves_out_excluded_days_and_ends_raw_where_the_calendar_would) {
+    const auto seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937_64 random(seed);
+    int compared = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const auto start = at("2017-01-01 08:00") + days{random() % 1500};
+        const bool years = i % 5 == 0;
+        const budget length{static_cast<std::int64_t>(1 + random() % (years ? 3 : 200)),
+                            years ? time_unit::years : time_unit::calendar_days};
+        std::vector<engine::excluded_days> excluded(random() % 4);
+        auto from = sys_days{events::office_date(start)} - days{random() % 60};
+        for (auto& span : excluded) {
+            span.first = local_date{from + days{random() % 90}};
+            span.last = local_date{sys_days{span.first} + days{random() % 40}};
+            from = sys_days{span.first};
+        }
+        const auto end = engine::raw_end(start, length, excluded);
+        ASSERT_TRUE(end);
+        // An end on a day off rolls on, over what may be excluded too.
+        if (*end <= day("2026-06-30") && office_days().is_working_day(*end).value()) {
+            const auto due = engine::compute_due_without(office_days(), start, length, excluded);
+            ASSERT_TRUE(due) << due.error();
+            ASSERT_EQ(engine::last_day_of(*due->at), *end);
+            ++compared;
+        }
+    }
+    EXPECT_GT(compared, 5000);
+    EXPECT_EQ(engine::raw_end(at("2026-12-01 08:00"), {10, time_unit::working_days}, {}),
+              std::nullopt);
+    EXPECT_EQ(engine::raw_end(at("2016-02-29 08:00"), {12, time_unit::years}, {}),
+              day("2028-02-29"));
+}
+
 TEST(lateness, puts_every_step_in_exactly_one_state) {
     const auto due = at("2017-06-09 00:00");
     const auto warn = std::chrono::milliseconds{24h};
