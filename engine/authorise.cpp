@@ -75,11 +75,11 @@ permission authorise(std::span<const grant> grants, const office_tree& offices,
         }
         here = here.value_or(held.as);
         if (role_may(held.as, asked.wants, asked.command)) {
-            return {true, held.as, "granted"};
+            return {true, held.as, std::nullopt, "granted"};
         }
     }
     const auto* const why = here ? "role_may_not" : ended ? "office_ended" : "no_grant_here";
-    return {false, here.value_or(asked.acting_as), why};
+    return {false, here.value_or(asked.acting_as), here, why};
 }
 
 rejection forbidden(const permission_question& asked, std::string_view why) {

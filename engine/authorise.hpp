@@ -58,8 +58,9 @@ struct permission_question {
 
 struct permission {
     bool allowed = false;
-    /// The role in which it is allowed; with role_may_not the first one that is held there.
-    events::role as{};
+    events::role as{}; ///< in which it is allowed, or was asked
+    /// The first role that is held there, where it is held and may not; none when allowed.
+    std::optional<events::role> refused_in;
     /// Stable code of the reason: granted, no_grant_here, role_may_not, office_ended.
     std::string_view why;
 };

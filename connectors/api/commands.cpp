@@ -20,8 +20,7 @@ engine::permission permitted(call& of, const engine::command& what) {
     const auto may = of.ask(asked.wants, asked.office, asked.command);
     if (!may.allowed) {
         const auto no = engine::forbidden(asked, may.why);
-        const bool has_role = may.why == "role_may_not";
-        of.on.refusals.record(what, no, of.now(), has_role ? std::optional{may.as} : std::nullopt);
+        of.on.refusals.record(what, no, of.now(), may.refused_in);
         throw refusal(problem_of(no));
     }
     return may;
