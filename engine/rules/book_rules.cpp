@@ -37,7 +37,7 @@ register_form read_form(const json_cursor& at) {
 }
 
 register_rule read_register(const json_cursor& at) {
-    at.only({"id", "name", "title", "enters", "procedures", "day", "columns", "forms"});
+    at.only({"id", "name", "title", "enters", "outcomes", "procedures", "day", "columns", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     const auto name = at.at("name");
@@ -45,6 +45,14 @@ register_rule read_register(const json_cursor& at) {
     each.name = {name.at("vi").text(), name.at("en").text()};
     each.title = at.at("title").text();
     each.enters = at.at("enters").name<register_entry>();
+    if (const auto outcomes = at.find("outcomes")) {
+        if (each.enters != register_entry::decided) {
+            outcomes->fail("only decisions have an outcome: `enters` is not `decided`");
+        }
+        for (const auto& one : outcomes->items()) {
+            each.outcomes.push_back(one.name<events::decision_outcome>());
+        }
+    }
     for (const auto& one : at.at("procedures").items()) {
         each.procedures.push_back(one.text());
     }
@@ -88,6 +96,10 @@ report_periods read_periods(const json_cursor& at) {
 }
 
 } // namespace
+
+bool register_rule::takes(events::decision_outcome decided) const {
+    return outcomes.empty() || std::ranges::count(outcomes, decided) > 0;
+}
 
 bool register_rule::holds(std::string_view procedure) const {
     return std::ranges::find(procedures, procedure) != procedures.end();

@@ -2,6 +2,7 @@
 
 #include "engine/procedure.hpp"
 #include "engine/rules/rule_files.hpp"
+#include "events/vocabulary.hpp"
 
 #include <array>
 #include <chrono>
@@ -33,12 +34,16 @@ struct register_rule {
     bilingual name;
     std::string title; ///< as printed, in capitals
     register_entry enters{};
+    /// Of a register that decisions enter, which of them; all when empty.
+    std::vector<events::decision_outcome> outcomes;
     std::vector<std::string> procedures;
     std::string day_title; ///< head of the column of the day of entry
     provenance columns;    ///< how well the columns are known
     std::vector<register_form> forms;
 
     [[nodiscard]] bool holds(std::string_view procedure) const;
+    /// Whether a decision enters it; of another register it is not asked.
+    [[nodiscard]] bool takes(events::decision_outcome decided) const;
     /// Null where no form of that day is known.
     [[nodiscard]] const register_form* form_on(local_date day) const;
 };
