@@ -101,8 +101,9 @@ struct case_state {
     // where it stands
     events::status at = events::status::none;
     events::lifecycle follows = events::lifecycle::support;
-    std::optional<events::status> before_suspension;
-    std::string status_ground; ///< on which it came to its status, where a step stated one
+    std::optional<events::status> before_suspension; ///< or before a withdrawal
+    std::string opening_ground; ///< stated when it was opened: a repeat, a refusal complained about
+    std::string status_ground;  ///< on which it came to its status, where a step stated one
     std::string procedure;
     std::string code;         ///< mã hồ sơ, once the request is filed
     std::string support_code; ///< while it is help by e-mail
@@ -112,6 +113,7 @@ struct case_state {
     events::officer_id opened_by;
     events::officer_id holder; ///< who has it on the desk
     events::officer_id drafter;
+    events::officer_id concluded_by;         ///< who signed the conclusion of a denunciation
     std::vector<events::sealed_box> persons; ///< the newest box of each part
 
     // when
@@ -136,6 +138,8 @@ struct case_state {
     std::int64_t apologies = 0;
     bool guided_once = false;
     bool parties_told = false;
+    bool disputed_act_paused = false; ///< until the complaint is resolved
+    bool petition_pending = false;    ///< of the accused, against the conclusion
     std::string decision_number;
     std::string register_number;
 
@@ -178,6 +182,7 @@ constexpr auto case_state::fields() {
                       events::field{"at", &s::at},
                       events::field{"follows", &s::follows},
                       events::field{"before_suspension", &s::before_suspension},
+                      events::field{"opening_ground", &s::opening_ground},
                       events::field{"status_ground", &s::status_ground},
                       events::field{"procedure", &s::procedure},
                       events::field{"code", &s::code},
@@ -186,6 +191,7 @@ constexpr auto case_state::fields() {
                       events::field{"opened_by", &s::opened_by},
                       events::field{"holder", &s::holder},
                       events::field{"drafter", &s::drafter},
+                      events::field{"concluded_by", &s::concluded_by},
                       events::field{"persons", &s::persons},
                       events::field{"opened_at", &s::opened_at},
                       events::field{"changed_at", &s::changed_at},
@@ -206,6 +212,8 @@ constexpr auto case_state::fields() {
                       events::field{"apologies", &s::apologies},
                       events::field{"guided_once", &s::guided_once},
                       events::field{"parties_told", &s::parties_told},
+                      events::field{"disputed_act_paused", &s::disputed_act_paused},
+                      events::field{"petition_pending", &s::petition_pending},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},

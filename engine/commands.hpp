@@ -4,6 +4,7 @@
 #include "engine/commands/accept_dossier.hpp"
 #include "engine/commands/acknowledge_alert.hpp"
 #include "engine/commands/announce_team.hpp"
+#include "engine/commands/answer_accused_petition.hpp"
 #include "engine/commands/apologise.hpp"
 #include "engine/commands/assign_officer.hpp"
 #include "engine/commands/attach_document.hpp"
@@ -42,10 +43,12 @@
 #include "engine/commands/notify_parties.hpp"
 #include "engine/commands/notify_party.hpp"
 #include "engine/commands/open_enforcement_file.hpp"
+#include "engine/commands/pause_disputed_act.hpp"
 #include "engine/commands/publish_conclusion.hpp"
 #include "engine/commands/publish_resolution.hpp"
 #include "engine/commands/publish_rules.hpp"
 #include "engine/commands/raise_alert.hpp"
+#include "engine/commands/receive_accused_petition.hpp"
 #include "engine/commands/receive_complaint.hpp"
 #include "engine/commands/receive_denunciation.hpp"
 #include "engine/commands/receive_explanation.hpp"
@@ -156,6 +159,7 @@ using command_alternatives = std::variant<
     receive_explanation,
     begin_verification,
     hold_dialogue,
+    pause_disputed_act,
     resolve_complaint,
     send_resolution,
     publish_resolution,
@@ -171,6 +175,8 @@ using command_alternatives = std::variant<
     send_conclusion,
     publish_conclusion,
     handle_denunciation,
+    receive_accused_petition,
+    answer_accused_petition,
     hand_to_investigators,
     publish_rules,
     grant_role,

@@ -50,6 +50,19 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     return known;
 }
 
+/// What is resolved again owes nothing more of the conclusion that is set aside.
+void end_what_is_set_aside(events::facts& facts, const step_input& step) {
+    const auto* answer = std::get_if<answer_accused_petition>(&step.whole.detail);
+    if (answer == nullptr || answer->outcome != events::review_outcome::reopened) {
+        return;
+    }
+    for (const auto& one : step.state.deadlines) {
+        if (one.open()) {
+            facts.deadlines_lapsed.push_back(one.id);
+        }
+    }
+}
+
 void add_periods(events::facts& facts, const step_input& step, const recorded& made,
                  std::optional<rejection>& problem) {
     const auto& state = step.state;
@@ -87,8 +100,8 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
         }
         for (auto& period : *begun) {
             const auto* running = state.open_deadline(period.id);
-            const bool ends_now = std::find(facts.deadlines_met.begin(), facts.deadlines_met.end(),
-                                            period.id) != facts.deadlines_met.end();
+            const bool ends_now = std::ranges::count(facts.deadlines_met, period.id) > 0 ||
+                                  std::ranges::count(facts.deadlines_lapsed, period.id) > 0;
             if (running == nullptr || ends_now) {
                 facts.deadlines_started.push_back(std::move(period));
             }
@@ -99,12 +112,12 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
 /// A case that ends owes nothing more; a suspension stops the periods, a resumption moves them.
 void end_or_move_periods(events::facts& facts, const step_input& step, status to,
                          events::lifecycle follows, std::optional<rejection>& problem) {
-    const auto met = [&](const std::string& id) {
-        return std::find(facts.deadlines_met.begin(), facts.deadlines_met.end(), id) !=
-               facts.deadlines_met.end();
+    const auto ended = [&](const std::string& id) {
+        return std::ranges::count(facts.deadlines_met, id) > 0 ||
+               std::ranges::count(facts.deadlines_lapsed, id) > 0;
     };
     for (const auto& one : step.state.deadlines) {
-        if (!one.open() || met(one.id)) {
+        if (!one.open() || ended(one.id)) {
             continue;
         }
         if (is_final(follows, to)) {
@@ -229,6 +242,7 @@ decided<events::event> decide(const case_state& state, const command& what,
         if (!state.exists() || files) {
             facts.follows = follows;
         }
+        end_what_is_set_aside(facts, step);
         add_periods(facts, step, *made, problem);
         end_or_move_periods(facts, step, verdict.to, follows, problem);
     } else if (const auto* again = std::get_if<recount_period>(&what.detail)) {

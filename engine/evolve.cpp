@@ -170,6 +170,18 @@ struct apply_detail {
         state.received_at = at;
     }
     void operator()(const events::parties_notified&) const { state.parties_told = true; }
+    void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
+    void operator()(const events::complaint_resolved&) const { state.disputed_act_paused = false; }
+    void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
+    void operator()(const events::accused_petition_received&) const {
+        state.petition_pending = true;
+    }
+    void operator()(const events::accused_petition_answered& e) const {
+        state.petition_pending = false;
+        if (e.outcome == events::review_outcome::reopened) {
+            state.parties_told = false; // they are told anew
+        }
+    }
     void operator()(const events::alert_raised& e) const {
         if (auto* known = find_alert(state, e.deadline, e.rung)) {
             known->state = alert_status::raised;
@@ -224,6 +236,9 @@ public:
     explicit apply_detail(case_state& s, events::instant when) : state(s), at(when) {}
 };
 
+/// Stopped or withdrawn: the matter may go on where it stood before.
+bool stands_aside(status at) { return at == status::suspended || at == status::withdrawn; }
+
 void move_status(case_state& state, const events::event& what) {
     const auto& facts = what.common;
     if (facts.follows) {
@@ -238,15 +253,17 @@ void move_status(case_state& state, const events::event& what) {
                is_final(state.follows, state.at)) {
         state.archiving.insert(state.archiving.end(), facts.grounds.begin(), facts.grounds.end());
     }
-    if (*facts.status_after == status::suspended) {
-        if (state.at != status::suspended) { // on another ground it stays stopped
+    if (stands_aside(*facts.status_after)) {
+        if (!stands_aside(state.at)) { // on another ground it stays stopped
             state.before_suspension = state.at;
         }
-    } else if (state.at == status::suspended) {
+    } else if (stands_aside(state.at)) {
         state.before_suspension.reset();
     }
     if (std::holds_alternative<events::draft_submitted>(what.detail)) {
         state.drafter = what.about.actor;
+    } else if (std::holds_alternative<events::denunciation_concluded>(what.detail)) {
+        state.concluded_by = what.about.actor;
     }
     state.at = *facts.status_after;
     if (is_final(state.follows, state.at)) {
@@ -277,6 +294,7 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
         state.rules = about.rules;
         state.opened_by = about.actor;
         state.opened_at = about.time;
+        state.opening_ground = ground_brought(what.common);
     }
     ++state.version;
     state.head = hash;

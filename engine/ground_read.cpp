@@ -6,12 +6,13 @@ namespace engine {
 namespace {
 
 ground read_ground(const json_cursor& at) {
-    at.only({"code", "outcome", "text", "status_name", "act_by", "wording", "clause", "exceptions",
-             "valid_from", "valid_to", "source", "tag", "adopted", "note"});
+    at.only({"code", "outcome", "answers", "text", "status_name", "act_by", "wording", "clause",
+             "exceptions", "valid_from", "valid_to", "source", "tag", "adopted", "note"});
     ground each;
     read_rule(at, each);
     each.code = at.at("code").text();
     each.leads_to = at.at("outcome").name<outcome>();
+    each.answers = at.text_or("answers", "");
     each.text = at.at("text").text();
     if (const auto name = at.find("status_name")) {
         each.status_name = read_bilingual(*name);
@@ -43,6 +44,13 @@ std::vector<ground> read_grounds(const json_cursor& root) {
     refuse_overlaps(
         root.at("grounds"), out, [](const ground& each) { return each.code; },
         [](const ground&) { return condition{}; });
+    const auto places = root.at("grounds").items();
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto& opened = out[i].answers;
+        if (!opened.empty() && std::ranges::find(out, opened, &ground::code) == out.end()) {
+            places[i].at("answers").fail("no ground of this file is called `" + opened + "`");
+        }
+    }
     return out;
 }
 

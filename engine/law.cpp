@@ -71,17 +71,43 @@ std::optional<std::string> missing_paper(const rule_set& rules, const case_state
     return std::nullopt;
 }
 
+const ground* ground_of(const rule_set& rules, const case_state& state, std::string_view code,
+                        events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    const auto* found =
+        known == nullptr ? nullptr : find_ground(*known, code, received_on(state, now));
+    const bool fits =
+        found != nullptr && (found->answers.empty() || found->answers == state.opening_ground);
+    return fits ? found : nullptr;
+}
+
+bool states_outcome(const rule_set& rules, const case_state& state,
+                    const std::vector<std::string>& grounds, outcome leads_to,
+                    events::instant now) {
+    return std::ranges::any_of(grounds, [&](const std::string& code) {
+        return outcome_of(rules, state, code, now) == leads_to;
+    });
+}
+
 bool knows_ground(const rule_set& rules, const case_state& state, std::string_view ground,
                   events::instant now) {
+    return ground_of(rules, state, ground, now) != nullptr;
+}
+
+bool contests_non_acceptance(const rule_set& rules, const case_state& state) {
+    return state.opening_ground == "non_acceptance" &&
+           knows_ground(rules, state, state.opening_ground, state.opened_at);
+}
+
+bool knows_period(const rule_set& rules, const case_state& state, std::string_view deadline_id) {
     const auto* known = rules.find(state.procedure);
-    return known != nullptr && find_ground(*known, ground, received_on(state, now)) != nullptr;
+    return known != nullptr &&
+           find_deadline(*known, deadline_id, state.law_of(), known_of(state)) != nullptr;
 }
 
 std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
                                   std::string_view ground, events::instant now) {
-    const auto* known = rules.find(state.procedure);
-    const auto* found =
-        known == nullptr ? nullptr : find_ground(*known, ground, received_on(state, now));
+    const auto* found = ground_of(rules, state, ground, now);
     return found == nullptr ? std::nullopt : std::optional{found->leads_to};
 }
 
@@ -112,13 +138,15 @@ const ground* next_archiving(const rule_set& rules, const case_state& state, eve
 }
 
 bool one_more_allowed(const rule_set& rules, const case_state& state, std::string_view limit_id,
-                      std::int64_t so_far, events::instant now) {
+                      std::int64_t so_far, events::instant now,
+                      const std::vector<std::string>& grounds) {
     const auto* known = rules.find(state.procedure);
     if (known == nullptr) {
         return true;
     }
     const auto* limit = find_limit(*known, limit_id, received_on(state, now));
-    return limit == nullptr || so_far < limit->amount;
+    return limit == nullptr || so_far < limit->amount ||
+           (!limit->except_on.empty() && std::ranges::count(grounds, limit->except_on) > 0);
 }
 
 bool extension_allowed(const rule_set& rules, const case_state& state, std::string_view deadline_id,

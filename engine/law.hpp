@@ -42,7 +42,25 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] bool knows_ground(const rule_set& rules, const case_state& state,
                                 std::string_view ground, events::instant now);
 
-/// What the ground leads to; empty when the procedure does not know it.
+/// Whether the matter is a complaint that a lower agency did not accept a complaint, where the law
+/// of its day knows one: TT 13/2021/TT-BTP art. 8.5.
+[[nodiscard]] bool contests_non_acceptance(const rule_set& rules, const case_state& state);
+
+/// Whether the law of the case's day gives somebody this period, whoever runs it.
+[[nodiscard]] bool knows_period(const rule_set& rules, const case_state& state,
+                                std::string_view deadline_id);
+
+/// As the procedure knows it on the day of receipt; null when it does not, or only of a matter that
+/// was opened on another ground.
+[[nodiscard]] const ground* ground_of(const rule_set& rules, const case_state& state,
+                                      std::string_view code, events::instant now);
+
+/// Whether one of the grounds leads there.
+[[nodiscard]] bool states_outcome(const rule_set& rules, const case_state& state,
+                                  const std::vector<std::string>& grounds, outcome leads_to,
+                                  events::instant now);
+
+/// What the ground leads to; empty when ground_of() knows none.
 [[nodiscard]] std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
                                                 std::string_view ground, events::instant now);
 
@@ -61,10 +79,12 @@ template <class T> using answer = tl::expected<T, std::string>;
                                            events::instant now);
 
 /// Whether one more of something that the procedure limits is allowed: `supplement_visits_max`
-/// (NĐ 63/2010/NĐ-CP art. 20.4), `apologies_max`. Where the rules know no limit, it is.
+/// (NĐ 63/2010/NĐ-CP art. 20.4), `apologies_max`. Where the rules know no limit, it is; and where
+/// one of the grounds is the exception that the law makes.
 [[nodiscard]] bool one_more_allowed(const rule_set& rules, const case_state& state,
                                     std::string_view limit_id, std::int64_t so_far,
-                                    events::instant now);
+                                    events::instant now,
+                                    const std::vector<std::string>& grounds = {});
 
 /// Whether a period may be extended by so many days on top of what it was extended by already.
 [[nodiscard]] bool extension_allowed(const rule_set& rules, const case_state& state,

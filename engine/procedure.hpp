@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/deadline_math.hpp"
+#include "engine/procedure_words.hpp"
 #include "engine/provenance.hpp"
 #include "events/vocabulary.hpp"
 
@@ -15,79 +16,6 @@
 /// What the law says about one procedure, as data: schemas/procedures/*.json in memory. A case is
 /// judged by what was in force on the day on which it was received.
 namespace engine {
-
-/// Something that happens in a case and starts or meets a deadline. The first twenty-one may start
-/// one.
-enum class fact : std::uint8_t {
-    request_received,
-    dossier_complete,
-    officer_assigned,
-    document_issued,
-    petition_received,
-    docketed,
-    explanation_requested,
-    decided,
-    withdrawal_received,
-    accepted,
-    team_decided,
-    verification_ended,
-    concluded,
-    judgment_received,
-    judgment_effective,
-    valid_notification,
-    posting_start,
-    termination_notified,
-    conclusion_received,
-    repeat_received,
-    ground_found,
-    handed_over,
-    refused,
-    supplement_asked,
-    result_notified,
-    dossier_opened,
-    declined,
-    transferred,
-    explained,
-    resolved,
-    sent,
-    published,
-    notified,
-    team_announced,
-    reported,
-    handled,
-    terminated,
-    stopped,
-    resumed,
-};
-
-[[nodiscard]] constexpr bool may_start_a_deadline(fact what) { return what <= fact::ground_found; }
-
-/// What can come of a check or a decision.
-enum class outcome : std::uint8_t {
-    accept,
-    solve_at_once,
-    ask_supplement,
-    refuse_no_right,
-    refuse_unrelated,
-    refuse_no_obligation,
-    refuse_no_jurisdiction,
-    refuse_time_barred,
-    refuse_no_ground,
-    transfer,
-    guide_once,
-    file_away,
-    split,
-    withdrawn,
-    terminated,
-    suspended,
-    grant,
-    grant_part,
-    revoked,
-    corrected,
-    replaced,
-    resumed,
-    archive, ///< the file of an ended matter comes one step nearer to the archive
-};
 
 /// Vietnamese for people at the office, English for people who read the data.
 struct bilingual {
@@ -158,6 +86,8 @@ struct paper : rule {
 struct ground : rule {
     std::string code;
     outcome leads_to = outcome::ask_supplement;
+    /// The ground on which the matter must have been opened; in any matter when empty.
+    std::string answers;
     std::string text; ///< Vietnamese
     /// What the matter is called, Vietnamese, where the step on this ground leaves it: one status
     /// has several names in the law. Empty: as the status is called.
@@ -221,6 +151,8 @@ struct limit : rule {
     std::string id;
     bilingual name;
     std::int64_t amount = 0;
+    /// The ground on which the law lets it be exceeded; never when empty.
+    std::string except_on;
 };
 
 /// What is known not to be known.
@@ -296,74 +228,6 @@ struct shared_rules {
 void share(const shared_rules& common, procedure& into);
 
 } // namespace engine
-
-template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 39> names{"request_received",
-                                                            "dossier_complete",
-                                                            "officer_assigned",
-                                                            "document_issued",
-                                                            "petition_received",
-                                                            "docketed",
-                                                            "explanation_requested",
-                                                            "decided",
-                                                            "withdrawal_received",
-                                                            "accepted",
-                                                            "team_decided",
-                                                            "verification_ended",
-                                                            "concluded",
-                                                            "judgment_received",
-                                                            "judgment_effective",
-                                                            "valid_notification",
-                                                            "posting_start",
-                                                            "termination_notified",
-                                                            "conclusion_received",
-                                                            "repeat_received",
-                                                            "ground_found",
-                                                            "handed_over",
-                                                            "refused",
-                                                            "supplement_asked",
-                                                            "result_notified",
-                                                            "dossier_opened",
-                                                            "declined",
-                                                            "transferred",
-                                                            "explained",
-                                                            "resolved",
-                                                            "sent",
-                                                            "published",
-                                                            "notified",
-                                                            "team_announced",
-                                                            "reported",
-                                                            "handled",
-                                                            "terminated",
-                                                            "stopped",
-                                                            "resumed"};
-};
-
-template <> struct events::enum_names<engine::outcome> {
-    static constexpr std::array<std::string_view, 23> names{"accept",
-                                                            "solve_at_once",
-                                                            "ask_supplement",
-                                                            "refuse_no_right",
-                                                            "refuse_unrelated",
-                                                            "refuse_no_obligation",
-                                                            "refuse_no_jurisdiction",
-                                                            "refuse_time_barred",
-                                                            "refuse_no_ground",
-                                                            "transfer",
-                                                            "guide_once",
-                                                            "file_away",
-                                                            "split",
-                                                            "withdrawn",
-                                                            "terminated",
-                                                            "suspended",
-                                                            "grant",
-                                                            "grant_part",
-                                                            "revoked",
-                                                            "corrected",
-                                                            "replaced",
-                                                            "resumed",
-                                                            "archive"};
-};
 
 template <> struct events::enum_names<engine::email_mode> {
     static constexpr std::array<std::string_view, 3> names{"none", "guidance", "support"};

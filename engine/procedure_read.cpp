@@ -2,6 +2,8 @@
 #include "engine/ground_read.hpp"
 #include "engine/rules/check.hpp"
 
+#include <algorithm>
+
 namespace engine {
 namespace {
 
@@ -34,9 +36,9 @@ paper read_paper(const json_cursor& at, const rule_words& ground_codes) {
     return each;
 }
 
-limit read_limit(const json_cursor& at) {
-    at.only({"id", "name", "amount", "unit", "valid_from", "valid_to", "source", "tag", "adopted",
-             "note"});
+limit read_limit(const json_cursor& at, const rule_words& ground_codes) {
+    at.only({"id", "name", "amount", "unit", "except_on", "valid_from", "valid_to", "source", "tag",
+             "adopted", "note"});
     limit each;
     read_rule(at, each);
     each.id = at.at("id").text();
@@ -44,6 +46,10 @@ limit read_limit(const json_cursor& at) {
     each.amount = at.at("amount").integer();
     if (at.at("unit").text() != "count") {
         at.at("unit").fail("a limit is a count");
+    }
+    each.except_on = at.text_or("except_on", "");
+    if (!each.except_on.empty() && std::ranges::count(ground_codes, each.except_on) == 0) {
+        at.at("except_on").fail("no ground of this file is called `" + each.except_on + "`");
     }
     return each;
 }
@@ -115,7 +121,7 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     read.outcomes = read_outcomes(root, read.grounds);
     read.gaps = read_gaps(root);
     for (const auto& each : root.at("limits").items()) {
-        read.limits.push_back(read_limit(each));
+        read.limits.push_back(read_limit(each, codes));
     }
     return read;
 }

@@ -120,6 +120,19 @@ struct petition_steps {
     decided<recorded> operator()(const handle_denunciation&) const {
         return plain(events::denunciation_handled{}, {fact::handled});
     }
+    decided<recorded> operator()(const pause_disputed_act& c) const {
+        return plain(events::disputed_act_paused{c.what});
+    }
+    decided<recorded> operator()(const receive_accused_petition&) const {
+        return plain(events::accused_petition_received{});
+    }
+    decided<recorded> operator()(const answer_accused_petition& c) const {
+        // It is resolved again as a denunciation is resolved: Thông tư 13/2021/TT-BTP Điều 23.2.
+        return plain(events::accused_petition_answered{c.outcome},
+                     c.outcome == events::review_outcome::reopened
+                         ? std::vector{fact::accepted, fact::docketed}
+                         : std::vector<fact>{});
+    }
     decided<recorded> operator()(const hand_to_investigators&) const {
         return plain(events::handed_to_investigators{}, {fact::transferred});
     }

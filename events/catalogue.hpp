@@ -1,6 +1,8 @@
 #pragma once
 
 #include "events/catalogue/accounts_reconciled.hpp"
+#include "events/catalogue/accused_petition_answered.hpp"
+#include "events/catalogue/accused_petition_received.hpp"
 #include "events/catalogue/alert_acknowledged.hpp"
 #include "events/catalogue/alert_escalated.hpp"
 #include "events/catalogue/alert_raised.hpp"
@@ -28,6 +30,7 @@
 #include "events/catalogue/denunciation_handled.hpp"
 #include "events/catalogue/denunciation_received.hpp"
 #include "events/catalogue/dialogue_held.hpp"
+#include "events/catalogue/disputed_act_paused.hpp"
 #include "events/catalogue/document_attached.hpp"
 #include "events/catalogue/dossier_accepted.hpp"
 #include "events/catalogue/dossier_handed_over.hpp"
@@ -167,6 +170,7 @@ using payload_alternatives = std::variant<
     explanation_received,
     verification_begun,
     dialogue_held,
+    disputed_act_paused,
     complaint_resolved,
     resolution_sent,
     resolution_published,
@@ -182,6 +186,8 @@ using payload_alternatives = std::variant<
     conclusion_sent,
     conclusion_published,
     denunciation_handled,
+    accused_petition_received,
+    accused_petition_answered,
     handed_to_investigators,
     rules_published,
     role_granted,

@@ -203,6 +203,24 @@ template <> struct enum_names<finding> {
     static constexpr std::array<std::string_view, 3> names{"right", "partly_right", "wrong"};
 };
 
+/// What became of the accused's petition against a conclusion.
+enum class review_outcome {
+    upheld,   ///< the conclusion stays, and the accused must do what it says
+    reopened, ///< the denunciation is resolved again
+};
+template <> struct enum_names<review_outcome> {
+    static constexpr std::array<std::string_view, 2> names{"upheld", "reopened"};
+};
+
+/// What pauses while a complaint is resolved.
+enum class paused_matter {
+    disputed_act, ///< the decision or act that is complained about
+    enforcement,  ///< all of it, at the agency that enforces
+};
+template <> struct enum_names<paused_matter> {
+    static constexpr std::array<std::string_view, 2> names{"disputed_act", "enforcement"};
+};
+
 /// First or second complaint.
 enum class instance {
     first,

@@ -34,6 +34,27 @@ std::string translated(const std::array<word, N>& words, const std::string& code
 
 constexpr std::array measures{word{"keep", "giữ nguyên"}, word{"amend", "sửa đổi"},
                               word{"cancel", "hủy bỏ"}, word{"stop", "chấm dứt"}};
+std::string_view pause_words(events::paused_matter what) {
+    switch (what) {
+    case events::paused_matter::disputed_act:
+        return "tạm dừng việc thực hiện quyết định, hành vi bị khiếu nại";
+    case events::paused_matter::enforcement:
+        return "yêu cầu cơ quan thi hành án dân sự tạm ngừng việc thi hành án";
+    }
+    return {};
+}
+
+std::string_view review_words(events::review_outcome outcome) {
+    switch (outcome) {
+    case events::review_outcome::upheld:
+        return "việc giải quyết tố cáo đã đúng quy định của pháp luật; yêu cầu nghiêm túc thực "
+               "hiện kết luận nội dung tố cáo";
+    case events::review_outcome::reopened:
+        return "giải quyết lại vụ việc tố cáo";
+    }
+    return {};
+}
+
 constexpr std::array contents{word{"complaint", "khiếu nại"}, word{"denunciation", "tố cáo"},
                               word{"proposal", "kiến nghị, phản ánh"}};
 
@@ -89,6 +110,10 @@ public:
     void of_event(const events::period_extended& step) {
         v_.extended_by = length_text(step.days, unit_of(step.deadline));
         add_reason(step.reason);
+    }
+    void of_event(const events::disputed_act_paused& step) { v_.measure = pause_words(step.what); }
+    void of_event(const events::accused_petition_answered& step) {
+        v_.measure = review_words(step.outcome);
     }
     void of_event(const events::resolution_sent&) { add_finding(); }
     void of_event(const events::conclusion_sent&) { add_finding(); }

@@ -1,6 +1,6 @@
-#include "engine/lifecycles/guards_dossier.hpp"
+#include "engine/lifecycles/guards_common.hpp"
+#include "engine/lifecycles/guards_complaint.hpp"
 #include "engine/lifecycles/guards_petition.hpp"
-#include "engine/lifecycles/guards_support.hpp"
 #include "engine/lifecycles/machine.hpp"
 
 namespace engine {
@@ -18,11 +18,13 @@ struct complaint_table { using rows_of_table = join<rows<
     step<petition_received,    request_supplement,     awaiting_supplement,  supplement_requested,         all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement,  receive_supplement,     petition_received,    supplement_received>,
     step<petition_received,    split_petition,         petition_received,    petition_split>,
-    step<petition_received,    docket_complaint,       docketed,             complaint_docketed>,
+    step<petition_received,    docket_complaint,       docketed,             complaint_docketed,           contests_no_refusal>,
     step<petition_received,    decline_petition,       declined,             petition_declined,            states_ground>,
-    step<petition_received,    transfer_petition,      transferred,          petition_transferred>,
+    step<petition_received,    transfer_petition,      transferred,          petition_transferred,         passes_on_lawfully>,
     step<petition_received,    guide_petitioner,       guided,               petitioner_guided,            not_guided_before>,
     step<petition_received,    file_away,              filed_away,           petition_filed_away,          states_ground>,
+    // The person complained to the agency above, and that agency revoked the refusal (Điều 8.5b).
+    step<declined,             docket_complaint,       docketed,             complaint_docketed,           is_told_to_accept>,
 
     step<docketed,             request_explanation,    awaiting_explanation, explanation_requested>,
     step<awaiting_explanation, receive_explanation,    verifying,            explanation_received>,
@@ -44,6 +46,8 @@ struct complaint_table { using rows_of_table = join<rows<
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        docketed, awaiting_explanation, verifying>,
     steps_to<terminate_case,   terminated, case_terminated,   states_reason, docketed, awaiting_explanation, verifying>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,
+    // The complaint goes on meanwhile, and so do its periods (Luật Điều 145.1b).
+    stays<pause_disputed_act, events::disputed_act_paused, all<not_paused_yet, pause_is_lawful>, docketed, awaiting_explanation, verifying>,
     stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>; };
 // clang-format on
 

@@ -1,6 +1,6 @@
-#include "engine/lifecycles/guards_dossier.hpp"
+#include "engine/lifecycles/guards_common.hpp"
+#include "engine/lifecycles/guards_denunciation.hpp"
 #include "engine/lifecycles/guards_petition.hpp"
-#include "engine/lifecycles/guards_support.hpp"
 #include "engine/lifecycles/machine.hpp"
 
 namespace engine {
@@ -35,12 +35,18 @@ struct denunciation_table { using rows_of_table = join<rows<
     step<concluded,            send_conclusion,       conclusion_sent,      events::conclusion_sent>,
     step<conclusion_sent,      publish_conclusion,    conclusion_published, events::conclusion_published>,
     step<conclusion_published, handle_denunciation,   handled,              denunciation_handled>,
-    step<handled,              close_case,            closed,               case_closed,                  nothing_is_owed>,
-    step<withdrawn,            terminate_case,        terminated,           case_terminated,              states_reason>
+    step<handled,              close_case,            closed,               case_closed,                  all<nothing_is_owed, no_petition_is_pending>>,
+    step<withdrawn,            terminate_case,        terminated,           case_terminated,              states_reason>,
+    step<withdrawn,            resume_case,           petition_accepted,    case_resumed,                 all<goes_on_though_withdrawn, stopped_in<petition_accepted>>>,
+    step<withdrawn,            resume_case,           verifying,            case_resumed,                 all<goes_on_though_withdrawn, stopped_in<verifying>>>
     >,
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended>,
     steps_to<terminate_case,   terminated, case_terminated,   states_reason, petition_accepted, verifying, suspended>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying>,
+    // The accused petitions against the conclusion, and the agency above answers (Điều 23).
+    stays<receive_accused_petition, accused_petition_received, all<accused_may_petition, no_petition_is_pending>, conclusion_sent, conclusion_published, handled, closed>,
+    stays<answer_accused_petition, accused_petition_answered, all<petition_is_pending, answered_from_above, upholds_the_conclusion>, conclusion_sent, conclusion_published, handled, closed>,
+    steps_to<answer_accused_petition, petition_accepted, accused_petition_answered, all<petition_is_pending, answered_from_above, reopens_on_a_ground>, conclusion_sent, conclusion_published, handled, closed>,
     stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying>>; };
 // clang-format on
 

@@ -3,9 +3,6 @@
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 
-#include <algorithm>
-#include <type_traits>
-
 /// The rules of the one-stop desk.
 namespace engine::lifecycles {
 
@@ -23,48 +20,6 @@ struct filing_is_lawful : guard_of<filing_is_lawful> {
         const auto& procedure = offer.procedure.empty() ? state.procedure : offer.procedure;
         return law::takes_filing(context.rules, procedure, offer.received_by,
                                  events::office_date(whole.happened.value_or(context.now)));
-    }
-};
-
-struct supplement_is_allowed : guard_of<supplement_is_allowed> {
-    static constexpr step_rule about{
-        "supplement_is_allowed", "Đã yêu cầu bổ sung đủ số lần cho phép đối với một vụ việc.",
-        "The person has been asked to supplement as often as one case allows.",
-        "Nghị định 63/2010/NĐ-CP Điều 20.4"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context& context) {
-        return law::one_more_allowed(context.rules, state, "supplement_visits_max",
-                                     state.supplements, context.now);
-    }
-};
-
-struct names_missing_papers : guard_of<names_missing_papers> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{
-        "names_missing_papers", "Phải nêu một lần, đầy đủ các giấy tờ còn thiếu.",
-        "All missing papers must be named at once.", "Nghị định 63/2010/NĐ-CP Điều 18, Điều 20.4"};
-    static bool holds(const auto& offer, const case_state&, const command&,
-                      const decision_context&) {
-        return !offer.missing.empty();
-    }
-};
-
-struct states_ground : guard_of<states_ground> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{"states_ground",
-                                     "Phải nêu căn cứ có trong quy định của thủ tục.",
-                                     "A ground that the procedure knows must be stated.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141"};
-    template <class Offer>
-    static bool holds(const Offer&, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return !whole.grounds.empty() &&
-               std::ranges::all_of(whole.grounds, [&](const auto& ground) {
-                   const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
-                   // What stops or ends an enforcement is no reason to refuse the request for it.
-                   return leads_to && (!std::is_same_v<Offer, refuse_request> ||
-                                       !law::calls_for_decision(*leads_to));
-               });
     }
 };
 
@@ -164,99 +119,6 @@ struct new_date_is_later : guard_of<new_date_is_later> {
     }
 };
 
-struct enforcement_request_only : guard_of<enforcement_request_only> {
-    static constexpr step_rule about{
-        "enforcement_request_only", "Chỉ lập hồ sơ thi hành án đối với quyết định thi hành án.",
-        "An enforcement dossier is opened for an enforcement decision only.",
-        "Nghị định 62/2015/NĐ-CP Điều 8.1"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context& context) {
-        return law::opens_enforcement_file(context.rules, state.procedure);
-    }
-};
-
-/// After the decision: the enforcement itself may be stopped, go on, end or be entrusted.
-struct is_enforced_here : guard_of<is_enforced_here> {
-    static constexpr step_rule about{
-        "is_enforced_here", "Chỉ áp dụng đối với vụ việc đã có quyết định thi hành án.",
-        "Only for a matter whose enforcement decision has been issued.",
-        "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context& context) {
-        return state.issued_at && law::opens_enforcement_file(context.rules, state.procedure);
-    }
-};
-
-/// A ground that the law gives for this very step.
-template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Leads>> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{"states_ground_to",
-                                     "Phải nêu căn cứ mà pháp luật quy định cho bước này.",
-                                     "A ground that the law gives for this step must be stated.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
-    static bool holds(const auto&, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return std::ranges::any_of(whole.grounds, [&](const std::string& ground) {
-            return law::outcome_of(context.rules, state, ground, context.now) == Leads;
-        });
-    }
-};
-
-/// Of a matter that was stopped: before its decision any reason will do.
-template <outcome Leads>
-struct states_ground_once_decided : guard_of<states_ground_once_decided<Leads>> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about = states_ground_to<Leads>::about;
-    static bool holds(const auto& offer, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return !state.issued_at || states_ground_to<Leads>::holds(offer, state, whole, context);
-    }
-};
-
-struct grounds_are_known : guard_of<grounds_are_known> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{"grounds_are_known",
-                                     "Căn cứ đã nêu không có trong quy định của thủ tục.",
-                                     "The procedure does not know the ground that is stated.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
-    static bool holds(const auto&, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return std::ranges::all_of(whole.grounds, [&](const std::string& ground) {
-            return law::knows_ground(context.rules, state, ground, context.now);
-        });
-    }
-};
-
-/// Officer, examiner, head, archive: each signs after the one before, and nobody for another.
-struct archived_in_order : guard_of<archived_in_order> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{
-        "archived_in_order",
-        "Hồ sơ đã kết thúc chỉ nhận giấy tờ lưu trữ, theo đúng thứ tự và đúng người ký: Chấp hành "
-        "viên ký mục lục, Thẩm tra viên kiểm tra, Thủ trưởng duyệt lưu trữ, văn thư lưu trữ nhận.",
-        "The file of an ended matter takes papers of archiving only, in their order and from who "
-        "signs them: officer the index, examiner, head the approval, archive the hand-over.",
-        "Thông tư 04/2023/TT-BTP Điều 32"};
-    static bool holds(const auto&, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        const auto* next = law::next_archiving(context.rules, state, context.now);
-        return next != nullptr && whole.grounds == std::vector{next->code} &&
-               (!next->act_by || whole.acting_as == *next->act_by);
-    }
-};
-
-/// Where the matter stood when it was stopped; it goes on there.
-template <events::status Stopped> struct stopped_in : guard_of<stopped_in<Stopped>> {
-    static constexpr step_rule about{"stopped_in",
-                                     "Vụ việc tiếp tục ở trạng thái trước khi tạm dừng.",
-                                     "A matter goes on in the status in which it was stopped.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 48.4, 49.3"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context&) {
-        return state.before_suspension == Stopped;
-    }
-};
-
 /// A request is answered with a slip and a promised day.
 struct answered_with_a_slip : guard_of<answered_with_a_slip> {
     static constexpr step_rule about{
@@ -297,42 +159,6 @@ struct somebody_asks : guard_of<somebody_asks> {
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
         return law::receipt_of(context.rules, state.procedure) != fact::judgment_received;
-    }
-};
-
-struct not_decided_yet : guard_of<not_decided_yet> {
-    static constexpr step_rule about{
-        "not_decided_yet",
-        "Đã có quyết định thi hành án: việc thi hành kết thúc bằng quyết định đình chỉ.",
-        "The decision has been issued: what it enforces ends by a decision to terminate.",
-        "Luật Thi hành án dân sự 26/2008/QH12 Điều 50"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context&) {
-        return !state.issued_at;
-    }
-};
-
-struct nothing_is_owed : guard_of<nothing_is_owed> {
-    static constexpr step_rule about{"nothing_is_owed",
-                                     "Còn bước có thời hạn chưa thực hiện, chưa được kết thúc.",
-                                     "A step with a period is still to be done.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 39"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context&) {
-        return std::none_of(state.deadlines.begin(), state.deadlines.end(),
-                            [](const deadline& one) { return one.open() && !one.excused; });
-    }
-};
-
-struct accounts_are_reconciled : guard_of<accounts_are_reconciled> {
-    static constexpr step_rule about{
-        "accounts_are_reconciled",
-        "Còn chứng từ chưa đối chiếu với kế toán, chưa được kết thúc để lưu trữ.",
-        "A voucher has not been reconciled with the accountant's books.",
-        "Thông tư 78/2020/TT-BTC Điều 7.1d"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context&) {
-        return std::ranges::all_of(state.vouchers, &voucher::reconciled);
     }
 };
 

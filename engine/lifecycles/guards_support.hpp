@@ -102,14 +102,4 @@ struct appointment_has_passed : guard_of<appointment_has_passed> {
     }
 };
 
-struct states_reason : guard_of<states_reason> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{"states_reason", "Phải nêu lý do.", "A reason must be stated.",
-                                     "Nghị định 63/2010/NĐ-CP Điều 18"};
-    static bool holds(const auto& offer, const case_state&, const command&,
-                      const decision_context&) {
-        return !offer.reason.empty();
-    }
-};
-
 } // namespace engine::lifecycles

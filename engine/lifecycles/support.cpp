@@ -1,3 +1,4 @@
+#include "engine/lifecycles/guards_common.hpp"
 #include "engine/lifecycles/guards_dossier.hpp"
 #include "engine/lifecycles/guards_support.hpp"
 #include "engine/lifecycles/machine.hpp"

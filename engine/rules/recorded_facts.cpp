@@ -20,6 +20,8 @@ constexpr std::array recorded_facts{
     recorded_by{"accept_denunciation", fact::docketed},
     recorded_by{"accept_dossier", fact::dossier_complete},
     recorded_by{"announce_team", fact::team_announced},
+    recorded_by{"answer_accused_petition", fact::accepted},
+    recorded_by{"answer_accused_petition", fact::docketed},
     recorded_by{"assign_officer", fact::officer_assigned},
     recorded_by{"attach_document", fact::ground_found},
     recorded_by{"conclude_denunciation", fact::concluded},

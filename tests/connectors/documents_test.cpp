@@ -73,7 +73,7 @@ std::string words_of(const std::string& text) {
 }
 
 TEST(forms, show_their_values_as_plain_text) {
-    ASSERT_EQ(forms().size(), 40U);
+    ASSERT_EQ(forms().size(), 42U);
     for (const auto& form : forms()) {
         for (const auto& version : form.versions) {
             testing_support::expect_golden(

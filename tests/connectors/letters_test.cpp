@@ -36,7 +36,7 @@ const std::set<std::string_view>& told_to_nobody() {
         "support_requested", "mail_set_aside", "mail_noted", "mail_sorted", "mail_dismissed",
         "reply_received", "request_received", "supplement_received", "complaint_received",
         "denunciation_received", "second_complaint_received", "explanation_received",
-        "document_attached",
+        "document_attached", "accused_petition_received",
         // work inside the office
         "procedure_chosen", "mail_checked", "dossier_handed_over", "examination_begun",
         "draft_submitted", "draft_returned", "decision_signed", "officer_assigned",

@@ -168,6 +168,19 @@ TEST(supplement, may_be_asked_twice_for_one_case) {
     EXPECT_THAT(no.source, testing::HasSubstr("63/2010"));
 }
 
+TEST(supplement, may_be_asked_again_of_who_did_not_follow_the_guidance) {
+    desk d;
+    d.does(testing_support::filed_at_counter("enf_request"));
+    d.does(request_supplement{{"judgment"}}).does(receive_supplement{});
+    d.does(request_supplement{{"judgment"}}).does(receive_supplement{});
+    d.on_grounds({"incomplete"});
+    EXPECT_EQ(d.refuses(request_supplement{{"judgment"}}).rule, "supplement_is_allowed");
+    d.on_grounds({"guidance_ignored"}).does(request_supplement{{"judgment"}});
+    EXPECT_EQ(d.state().at, status::awaiting_supplement);
+    EXPECT_THAT(d.last().common.grounds, testing::ElementsAre("guidance_ignored"))
+        << "why it was asked once more stays in the log";
+}
+
 TEST(refusal, needs_a_ground_that_the_procedure_knows) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));

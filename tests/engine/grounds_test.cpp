@@ -72,7 +72,45 @@ bool state_after_decision(desk& d, const engine::procedure& procedure,
     return true;
 }
 
+/// Of a complaint: what is done about a refusal, or about the act while it is resolved.
+bool state_in_complaint(desk& d, const engine::ground& ground) {
+    if (ground.leads_to == outcome::revoked) {
+        d.on_grounds({"no_direct_effect"}).does(engine::decline_petition{});
+        d.on_grounds({ground.code}).does(engine::docket_complaint{});
+        return true;
+    }
+    if (ground.leads_to == outcome::suspended) {
+        d.does(engine::docket_complaint{});
+        d.on_grounds({ground.code}).does(engine::pause_disputed_act{});
+        return true;
+    }
+    return false;
+}
+
+/// Of a denunciation: it goes on although it was withdrawn, or is resolved again.
+bool state_in_denunciation(desk& d, const engine::ground& ground) {
+    if (ground.leads_to != outcome::resumed && ground.leads_to != outcome::revoked) {
+        return false;
+    }
+    d.does(engine::accept_denunciation{});
+    if (ground.leads_to == outcome::resumed) {
+        d.does(engine::withdraw_request{});
+        d.on_grounds({ground.code}).does(engine::resume_case{});
+        return true;
+    }
+    d.does(engine::set_team{}).does(engine::end_verification{});
+    d.does(engine::report_verification{}).does(engine::conclude_denunciation{});
+    d.does(engine::send_conclusion{}).does(engine::receive_accused_petition{});
+    d.by("head-above").on_grounds({ground.code});
+    d.does(engine::answer_accused_petition{events::review_outcome::reopened});
+    return true;
+}
+
 void state(desk& d, const engine::procedure& procedure, const engine::ground& ground) {
+    if ((procedure.id == "complaint" && state_in_complaint(d, ground)) ||
+        (procedure.id == "denunciation" && state_in_denunciation(d, ground))) {
+        return;
+    }
     if (state_after_decision(d, procedure, ground)) {
         return;
     }
@@ -132,6 +170,9 @@ TEST(grounds, of_every_procedure_are_stated_by_the_step_they_lead_to) {
                 d.on_grounds({ground.code});
                 file(d, procedure);
             } else {
+                if (!ground.answers.empty()) {
+                    d.on_grounds({ground.answers});
+                }
                 file(d, procedure);
                 state(d, procedure, ground);
             }

@@ -223,19 +223,40 @@ TEST(rule_set, starts_the_deadlines_of_a_denunciation) {
 }
 
 TEST(rule_set, applies_general_knowledge_only_when_it_is_adopted) {
-    EXPECT_THAT(started("denunciation", fact::petition_received, in_2017), IsEmpty());
+    const auto later = day("2019-01-02");
+    EXPECT_EQ(find_limit(procedure("enf_request"), "apologies_max", later), nullptr);
     auto files = rules().files;
-    auto changed = json::parse(files["procedures/denunciation.json"]);
-    for (auto& row : changed["deadlines"]) {
-        if (row["id"] == "accept_or_not" && row["tag"] == "G") {
+    auto changed = json::parse(files["procedures/enf_request.json"]);
+    for (auto& row : changed["limits"]) {
+        if (row["id"] == "apologies_max" && row["tag"] == "G") {
             row["adopted"] = true;
         }
     }
-    files["procedures/denunciation.json"] = changed.dump();
+    files["procedures/enf_request.json"] = changed.dump();
     const auto adopted = engine::make_rule_set(files);
-    EXPECT_EQ(deadlines_started_by(*adopted.find("denunciation"), fact::petition_received, in_2017)
-                  .size(),
-              1U);
+    EXPECT_NE(find_limit(*adopted.find("enf_request"), "apologies_max", later), nullptr);
+}
+
+TEST(rule_set, checks_a_denunciation_of_the_law_of_2011_in_ten_days) {
+    EXPECT_THAT(started("denunciation", fact::petition_received, in_2017), testing::SizeIs(1));
+    const auto* check = find_deadline(procedure("denunciation"), "accept_or_not", in_2017);
+    ASSERT_NE(check, nullptr);
+    EXPECT_EQ(check->length, (engine::budget{10, engine::time_unit::calendar_days}));
+    ASSERT_EQ(check->extensions.size(), 1U);
+    EXPECT_EQ(check->extensions.front().length.amount, 15);
+    const auto* resolve = find_deadline(procedure("denunciation"), "resolve", in_2017);
+    EXPECT_FALSE(resolve->stands_still) << "the circular of 2021 does not reach back";
+    EXPECT_TRUE(
+        find_deadline(procedure("denunciation"), "resolve", day("2022-02-13"))->stands_still);
+}
+
+TEST(rule_set, lets_only_what_grants_relief_into_its_register) {
+    const auto& all = rules().registers;
+    const auto relief = std::ranges::find(all, "relief", &engine::register_rule::id);
+    ASSERT_NE(relief, all.end());
+    EXPECT_TRUE(relief->takes(events::decision_outcome::grant));
+    EXPECT_TRUE(relief->takes(events::decision_outcome::grant_part));
+    EXPECT_FALSE(relief->takes(events::decision_outcome::refuse));
 }
 
 TEST(rule_set, adopts_nothing_by_itself_that_was_neither_read_nor_derived) {
@@ -314,8 +335,9 @@ TEST(rule_set, gives_the_grounds_of_a_refusal_in_the_words_of_the_law) {
             refusals.push_back(each->code + " " + each->clause);
         }
     }
-    EXPECT_THAT(refusals, ElementsAre("incomplete ", "no_right a1", "unrelated a2",
-                                      "no_obligation a3", "no_jurisdiction b", "time_barred c"));
+    EXPECT_THAT(refusals,
+                ElementsAre("incomplete ", "guidance_ignored ", "no_right a1", "unrelated a2",
+                            "no_obligation a3", "no_jurisdiction b", "time_barred c"));
     const auto* late = find_ground(procedure("enf_request"), "time_barred", in_2017);
     ASSERT_NE(late, nullptr);
     EXPECT_EQ(late->text, "Hết thời hiệu yêu cầu thi hành án");
@@ -349,6 +371,7 @@ TEST(rule_set, allows_two_visits_to_supplement) {
     const auto* visits = find_limit(procedure("enf_request"), "supplement_visits_max", in_2017);
     ASSERT_NE(visits, nullptr);
     EXPECT_EQ(visits->amount, 2);
+    EXPECT_EQ(visits->except_on, "guidance_ignored");
 }
 
 TEST(rule_set, names_the_regime_of_a_day) {
@@ -424,6 +447,15 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
                 HasSubstr("#/papers/3/when/filer/0: unknown word `king`"));
     EXPECT_THAT(fault_of(path, [](json& j) { j["id"] = "other"; }),
                 HasSubstr("the file must be named after the id"));
+    EXPECT_THAT(fault_of("procedures/enf_request.json",
+                         [](json& j) { j["limits"][0]["except_on"] = "no_such_ground"; }),
+                HasSubstr("#/limits/0/except_on: no ground of this file is called"));
+    EXPECT_THAT(fault_of("procedures/enf_request.json",
+                         [](json& j) { j["grounds"][0]["answers"] = "no_such_ground"; }),
+                HasSubstr("#/grounds/0/answers: no ground of this file is called"));
+    EXPECT_THAT(fault_of("rules/registers.json",
+                         [](json& j) { j["registers"][1]["outcomes"] = {"grant"}; }),
+                HasSubstr("#/registers/1/outcomes: only decisions have an outcome"));
     EXPECT_THAT(fault_of("rules/regimes.json",
                          [](json& j) { j["regimes"][2]["valid_from"] = "2018-06-20"; }),
                 HasSubstr("rules/regimes.json#/regimes/2/valid_from: regimes follow each other"));
@@ -483,7 +515,7 @@ TEST(rule_set, files_are_valid_by_their_schemas) {
             ++checked;
         }
     }
-    EXPECT_EQ(checked, 64);
+    EXPECT_EQ(checked, 66);
 }
 
 TEST(rule_set, lists_the_pages_that_the_data_names_by_id) {

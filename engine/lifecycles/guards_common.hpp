@@ -1,0 +1,93 @@
+#pragma once
+
+#include "engine/law.hpp"
+#include "engine/lifecycles/guard.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+/// The rules that the lifecycles share.
+namespace engine::lifecycles {
+
+struct states_reason : guard_of<states_reason> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"states_reason", "Phải nêu lý do.", "A reason must be stated.",
+                                     "Nghị định 63/2010/NĐ-CP Điều 18"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return !offer.reason.empty();
+    }
+};
+
+struct states_ground : guard_of<states_ground> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"states_ground",
+                                     "Phải nêu căn cứ có trong quy định của thủ tục.",
+                                     "A ground that the procedure knows must be stated.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141"};
+    template <class Offer>
+    static bool holds(const Offer&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !whole.grounds.empty() &&
+               std::ranges::all_of(whole.grounds, [&](const auto& ground) {
+                   const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
+                   // What stops or ends an enforcement is no reason to refuse the request for it.
+                   return leads_to && (!std::is_same_v<Offer, refuse_request> ||
+                                       !law::calls_for_decision(*leads_to));
+               });
+    }
+};
+
+struct supplement_is_allowed : guard_of<supplement_is_allowed> {
+    static constexpr step_rule about{
+        "supplement_is_allowed",
+        "Đã yêu cầu bổ sung đủ số lần cho phép đối với một vụ việc; chỉ được yêu cầu nữa khi người "
+        "nộp không thực hiện đúng hướng dẫn, và phải nêu căn cứ đó.",
+        "The person has been asked to supplement as often as one case allows; once more only where "
+        "the guidance was not followed, which must be stated as the ground.",
+        "Nghị định 63/2010/NĐ-CP Điều 20.4"};
+    /// What the person did with the guidance is a ground of the step, so that a step which states
+    /// none is not open any more.
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::one_more_allowed(context.rules, state, "supplement_visits_max",
+                                     state.supplements, context.now, whole.grounds);
+    }
+};
+
+struct names_missing_papers : guard_of<names_missing_papers> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "names_missing_papers", "Phải nêu một lần, đầy đủ các giấy tờ còn thiếu.",
+        "All missing papers must be named at once.", "Nghị định 63/2010/NĐ-CP Điều 18, Điều 20.4"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return !offer.missing.empty();
+    }
+};
+
+struct nothing_is_owed : guard_of<nothing_is_owed> {
+    static constexpr step_rule about{"nothing_is_owed",
+                                     "Còn bước có thời hạn chưa thực hiện, chưa được kết thúc.",
+                                     "A step with a period is still to be done.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 39"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return std::none_of(state.deadlines.begin(), state.deadlines.end(),
+                            [](const deadline& one) { return one.open() && !one.excused; });
+    }
+};
+
+/// Where the matter stood when it was stopped; it goes on there.
+template <events::status Stopped> struct stopped_in : guard_of<stopped_in<Stopped>> {
+    static constexpr step_rule about{"stopped_in",
+                                     "Vụ việc tiếp tục ở trạng thái trước khi tạm dừng.",
+                                     "A matter goes on in the status in which it was stopped.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 48.4, 49.3"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.before_suspension == Stopped;
+    }
+};
+
+} // namespace engine::lifecycles

@@ -1,0 +1,140 @@
+#pragma once
+
+#include "engine/law.hpp"
+#include "engine/lifecycles/guard.hpp"
+
+#include <algorithm>
+
+/// The rules of complaints.
+namespace engine::lifecycles {
+
+struct not_guided_before : guard_of<not_guided_before> {
+    static constexpr step_rule about{
+        "not_guided_before", "Chỉ hướng dẫn một lần cho một vụ việc.",
+        "A matter is guided once only.",
+        "Thông tư 13/2021/TT-BTP Điều 8; Nghị định 62/2015/NĐ-CP Điều 38.1"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.guided_once;
+    }
+};
+
+struct first_complaint : guard_of<first_complaint> {
+    static constexpr step_rule about{"first_complaint", "Chỉ áp dụng cho khiếu nại lần đầu.",
+                                     "For a first complaint only.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 142"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.level == events::instance::first;
+    }
+};
+
+struct second_complaint : guard_of<second_complaint> {
+    static constexpr step_rule about{"second_complaint", "Chỉ áp dụng cho khiếu nại lần hai.",
+                                     "For a second complaint only.",
+                                     "Thông tư 13/2021/TT-BTP Điều 14.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.level == events::instance::second;
+    }
+};
+
+struct has_second_level : guard_of<has_second_level> {
+    static constexpr step_rule about{
+        "has_second_level",
+        "Quyết định giải quyết khiếu nại về phong tỏa tài khoản, biện pháp bảo đảm có hiệu lực "
+        "ngay, không khiếu nại lần hai.",
+        "A resolution on an account freeze or other security measure is final.",
+        "Nghị định 62/2015/NĐ-CP Điều 38.3; Luật Thi hành án dân sự 26/2008/QH12 Điều 146.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.kind != events::complaint_kind::account_freeze &&
+               state.kind != events::complaint_kind::other_security_measure;
+    }
+};
+
+/// Of a complaint that a lower agency did not accept a complaint only that is asked: it is right,
+/// or the lower agency is told to accept.
+struct contests_no_refusal : guard_of<contests_no_refusal> {
+    static constexpr step_rule about{
+        "contests_no_refusal",
+        "Khiếu nại việc cơ quan cấp dưới không thụ lý thì không thụ lý: trả lời nếu việc không thụ "
+        "lý có căn cứ, hoặc chỉ đạo cơ quan cấp dưới giải quyết.",
+        "A complaint that a lower agency did not accept a complaint is not docketed: it is "
+        "answered "
+        "where the refusal was right, or the lower agency is told to resolve the complaint.",
+        "Thông tư 13/2021/TT-BTP Điều 8.5"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return !law::contests_non_acceptance(context.rules, state);
+    }
+};
+
+/// Down to the agency that must accept it a complaint goes only where that agency's refusal is
+/// complained about, and then the agency is named.
+struct passes_on_lawfully : guard_of<passes_on_lawfully> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "passes_on_lawfully",
+        "Chỉ chỉ đạo cơ quan cấp dưới thụ lý khi đơn khiếu nại việc cơ quan đó không thụ lý, và "
+        "phải nêu cơ quan đó.",
+        "A lower agency is told to accept only where its refusal is complained about, and it must "
+        "be named.",
+        "Thông tư 13/2021/TT-BTP Điều 8.2, 8.5"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        const auto* procedure = context.rules.find(state.procedure);
+        return std::ranges::all_of(whole.grounds, [&](const std::string& code) {
+            const auto* ground =
+                procedure == nullptr ? nullptr : find_ground(*procedure, code, state.law_of());
+            return ground == nullptr || ground->answers.empty() ||
+                   (ground->answers == state.opening_ground && offer.to.has_value());
+        });
+    }
+};
+
+/// The agency above revoked the refusal to docket.
+struct is_told_to_accept : guard_of<is_told_to_accept> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "is_told_to_accept",
+        "Đơn không thụ lý chỉ được thụ lý theo văn bản chỉ đạo của cơ quan cấp trên; phải nêu căn "
+        "cứ đó.",
+        "A complaint that was not accepted is docketed only when the agency above tells so in "
+        "writing; that must be stated as the ground.",
+        "Thông tư 13/2021/TT-BTP Điều 8.5b"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
+                                   context.now);
+    }
+};
+
+struct pause_is_lawful : guard_of<pause_is_lawful> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "pause_is_lawful",
+        "Chỉ tạm dừng khi việc thi hành sẽ ảnh hưởng đến quyền, lợi ích hợp pháp của đương sự hoặc "
+        "việc giải quyết khiếu nại; phải nêu căn cứ đó.",
+        "A pause needs one of the grounds of the law: the enforcement would harm the rights of a "
+        "party, or the resolution of the complaint.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 145.1b"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::states_outcome(context.rules, state, whole.grounds, outcome::suspended,
+                                   context.now);
+    }
+};
+
+struct not_paused_yet : guard_of<not_paused_yet> {
+    static constexpr step_rule about{"not_paused_yet",
+                                     "Đã tạm dừng cho đến khi giải quyết xong khiếu nại.",
+                                     "It is paused already, until the complaint is resolved.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 145.1b"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.disputed_act_paused;
+    }
+};
+
+} // namespace engine::lifecycles

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "engine/law.hpp"
+#include "engine/lifecycles/guard.hpp"
+
+/// The rules of denunciations.
+namespace engine::lifecycles {
+
+struct parties_not_told : guard_of<parties_not_told> {
+    static constexpr step_rule about{"parties_not_told", "Đã thông báo việc thụ lý tố cáo.",
+                                     "The parties have been told already.",
+                                     "Thông tư 13/2021/TT-BTP Điều 17.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.parties_told;
+    }
+};
+
+/// A withdrawn denunciation is resolved all the same where the law says so.
+struct goes_on_though_withdrawn : guard_of<goes_on_though_withdrawn> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "goes_on_though_withdrawn",
+        "Tố cáo đã rút chỉ tiếp tục giải quyết khi có dấu hiệu vi phạm pháp luật, rút do bị đe "
+        "dọa, "
+        "mua chuộc hoặc lợi dụng tố cáo để vu khống; phải nêu căn cứ đó.",
+        "A withdrawn denunciation is resolved all the same only on a sign of a breach, of a threat "
+        "or a bribe, or of slander, which must be stated as the ground.",
+        "Thông tư 13/2021/TT-BTP Điều 18.2"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::states_outcome(context.rules, state, whole.grounds, outcome::resumed,
+                                   context.now);
+    }
+};
+
+struct accused_may_petition : guard_of<accused_may_petition> {
+    static constexpr step_rule about{
+        "accused_may_petition",
+        "Quy định áp dụng cho vụ việc này không có kiến nghị của người bị tố cáo đối với kết luận.",
+        "The law of this case knows no petition of the accused against the conclusion.",
+        "Thông tư 13/2021/TT-BTP Điều 23"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::knows_period(context.rules, state, "accused_petition");
+    }
+};
+
+struct no_petition_is_pending : guard_of<no_petition_is_pending> {
+    static constexpr step_rule about{
+        "no_petition_is_pending", "Còn kiến nghị của người bị tố cáo chưa được trả lời.",
+        "A petition of the accused is still to be answered.", "Thông tư 13/2021/TT-BTP Điều 23"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.petition_pending;
+    }
+};
+
+struct petition_is_pending : guard_of<petition_is_pending> {
+    static constexpr step_rule about{
+        "petition_is_pending", "Không có kiến nghị nào của người bị tố cáo chờ trả lời.",
+        "No petition of the accused waits for an answer.", "Thông tư 13/2021/TT-BTP Điều 23"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.petition_pending;
+    }
+};
+
+/// The petition goes to the agency above the one that concluded.
+struct answered_from_above : guard_of<answered_from_above> {
+    static constexpr step_rule about{
+        "answered_from_above",
+        "Kiến nghị do cấp trên trực tiếp của người đã kết luận trả lời, không phải chính người đó.",
+        "A petition is answered by the direct superior of who concluded, not by that person.",
+        "Thông tư 13/2021/TT-BTP Điều 23"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context&) {
+        return state.concluded_by != whole.actor;
+    }
+};
+
+struct upholds_the_conclusion : guard_of<upholds_the_conclusion> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "upholds_the_conclusion", "Việc giải quyết tố cáo đã đúng quy định của pháp luật.",
+        "The denunciation was resolved as the law has it.", "Thông tư 13/2021/TT-BTP Điều 23.1"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.outcome == events::review_outcome::upheld;
+    }
+};
+
+struct reopens_on_a_ground : guard_of<reopens_on_a_ground> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "reopens_on_a_ground",
+        "Chỉ giải quyết lại khi có tình tiết mới hoặc người đã giải quyết có dấu hiệu vi phạm pháp "
+        "luật; phải nêu căn cứ đó.",
+        "A denunciation is resolved again only on new facts or a sign that who resolved it broke "
+        "the law, which must be stated as the ground.",
+        "Thông tư 13/2021/TT-BTP Điều 23.2"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return offer.outcome == events::review_outcome::reopened &&
+               law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
+                                   context.now);
+    }
+};
+
+} // namespace engine::lifecycles

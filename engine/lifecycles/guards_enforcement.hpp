@@ -1,0 +1,114 @@
+#pragma once
+
+#include "engine/law.hpp"
+#include "engine/lifecycles/guard.hpp"
+
+#include <algorithm>
+
+/// The rules of the enforcement after its decision, and of its file on the way to the archive.
+namespace engine::lifecycles {
+
+struct enforcement_request_only : guard_of<enforcement_request_only> {
+    static constexpr step_rule about{
+        "enforcement_request_only", "Chỉ lập hồ sơ thi hành án đối với quyết định thi hành án.",
+        "An enforcement dossier is opened for an enforcement decision only.",
+        "Nghị định 62/2015/NĐ-CP Điều 8.1"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::opens_enforcement_file(context.rules, state.procedure);
+    }
+};
+
+/// After the decision: the enforcement itself may be stopped, go on, end or be entrusted.
+struct is_enforced_here : guard_of<is_enforced_here> {
+    static constexpr step_rule about{
+        "is_enforced_here", "Chỉ áp dụng đối với vụ việc đã có quyết định thi hành án.",
+        "Only for a matter whose enforcement decision has been issued.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return state.issued_at && law::opens_enforcement_file(context.rules, state.procedure);
+    }
+};
+
+/// A ground that the law gives for this very step.
+template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Leads>> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"states_ground_to",
+                                     "Phải nêu căn cứ mà pháp luật quy định cho bước này.",
+                                     "A ground that the law gives for this step must be stated.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
+    }
+};
+
+/// Of a matter that was stopped: before its decision any reason will do.
+template <outcome Leads>
+struct states_ground_once_decided : guard_of<states_ground_once_decided<Leads>> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about = states_ground_to<Leads>::about;
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !state.issued_at || states_ground_to<Leads>::holds(offer, state, whole, context);
+    }
+};
+
+struct not_decided_yet : guard_of<not_decided_yet> {
+    static constexpr step_rule about{
+        "not_decided_yet",
+        "Đã có quyết định thi hành án: việc thi hành kết thúc bằng quyết định đình chỉ.",
+        "The decision has been issued: what it enforces ends by a decision to terminate.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 50"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.issued_at;
+    }
+};
+
+struct accounts_are_reconciled : guard_of<accounts_are_reconciled> {
+    static constexpr step_rule about{
+        "accounts_are_reconciled",
+        "Còn chứng từ chưa đối chiếu với kế toán, chưa được kết thúc để lưu trữ.",
+        "A voucher has not been reconciled with the accountant's books.",
+        "Thông tư 78/2020/TT-BTC Điều 7.1d"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return std::ranges::all_of(state.vouchers, &voucher::reconciled);
+    }
+};
+
+struct grounds_are_known : guard_of<grounds_are_known> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"grounds_are_known",
+                                     "Căn cứ đã nêu không có trong quy định của thủ tục.",
+                                     "The procedure does not know the ground that is stated.",
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return std::ranges::all_of(whole.grounds, [&](const std::string& ground) {
+            return law::knows_ground(context.rules, state, ground, context.now);
+        });
+    }
+};
+
+/// Officer, examiner, head, archive: each signs after the one before, and nobody for another.
+struct archived_in_order : guard_of<archived_in_order> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "archived_in_order",
+        "Hồ sơ đã kết thúc chỉ nhận giấy tờ lưu trữ, theo đúng thứ tự và đúng người ký: Chấp hành "
+        "viên ký mục lục, Thẩm tra viên kiểm tra, Thủ trưởng duyệt lưu trữ, văn thư lưu trữ nhận.",
+        "The file of an ended matter takes papers of archiving only, in their order and from who "
+        "signs them: officer the index, examiner, head the approval, archive the hand-over.",
+        "Thông tư 04/2023/TT-BTP Điều 32"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        const auto* next = law::next_archiving(context.rules, state, context.now);
+        return next != nullptr && whole.grounds == std::vector{next->code} &&
+               (!next->act_by || whole.acting_as == *next->act_by);
+    }
+};
+
+} // namespace engine::lifecycles

@@ -1,0 +1,153 @@
+#pragma once
+
+#include "events/describe.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+/// The closed words of the rules: what happens in a case, and what can come of it.
+namespace engine {
+
+/// Something that happens in a case and starts or meets a deadline. The first twenty-one may start
+/// one.
+enum class fact : std::uint8_t {
+    request_received,
+    dossier_complete,
+    officer_assigned,
+    document_issued,
+    petition_received,
+    docketed,
+    explanation_requested,
+    decided,
+    withdrawal_received,
+    accepted,
+    team_decided,
+    verification_ended,
+    concluded,
+    judgment_received,
+    judgment_effective,
+    valid_notification,
+    posting_start,
+    termination_notified,
+    conclusion_received,
+    repeat_received,
+    ground_found,
+    handed_over,
+    refused,
+    supplement_asked,
+    result_notified,
+    dossier_opened,
+    declined,
+    transferred,
+    explained,
+    resolved,
+    sent,
+    published,
+    notified,
+    team_announced,
+    reported,
+    handled,
+    terminated,
+    stopped,
+    resumed,
+};
+
+[[nodiscard]] constexpr bool may_start_a_deadline(fact what) { return what <= fact::ground_found; }
+
+/// What can come of a check or a decision.
+enum class outcome : std::uint8_t {
+    accept,
+    solve_at_once,
+    ask_supplement,
+    refuse_no_right,
+    refuse_unrelated,
+    refuse_no_obligation,
+    refuse_no_jurisdiction,
+    refuse_time_barred,
+    refuse_no_ground,
+    transfer,
+    guide_once,
+    file_away,
+    split,
+    withdrawn,
+    terminated,
+    suspended,
+    grant,
+    grant_part,
+    revoked,
+    corrected,
+    replaced,
+    resumed,
+    archive, ///< the file of an ended matter comes one step nearer to the archive
+};
+
+} // namespace engine
+
+template <> struct events::enum_names<engine::fact> {
+    static constexpr std::array<std::string_view, 39> names{"request_received",
+                                                            "dossier_complete",
+                                                            "officer_assigned",
+                                                            "document_issued",
+                                                            "petition_received",
+                                                            "docketed",
+                                                            "explanation_requested",
+                                                            "decided",
+                                                            "withdrawal_received",
+                                                            "accepted",
+                                                            "team_decided",
+                                                            "verification_ended",
+                                                            "concluded",
+                                                            "judgment_received",
+                                                            "judgment_effective",
+                                                            "valid_notification",
+                                                            "posting_start",
+                                                            "termination_notified",
+                                                            "conclusion_received",
+                                                            "repeat_received",
+                                                            "ground_found",
+                                                            "handed_over",
+                                                            "refused",
+                                                            "supplement_asked",
+                                                            "result_notified",
+                                                            "dossier_opened",
+                                                            "declined",
+                                                            "transferred",
+                                                            "explained",
+                                                            "resolved",
+                                                            "sent",
+                                                            "published",
+                                                            "notified",
+                                                            "team_announced",
+                                                            "reported",
+                                                            "handled",
+                                                            "terminated",
+                                                            "stopped",
+                                                            "resumed"};
+};
+
+template <> struct events::enum_names<engine::outcome> {
+    static constexpr std::array<std::string_view, 23> names{"accept",
+                                                            "solve_at_once",
+                                                            "ask_supplement",
+                                                            "refuse_no_right",
+                                                            "refuse_unrelated",
+                                                            "refuse_no_obligation",
+                                                            "refuse_no_jurisdiction",
+                                                            "refuse_time_barred",
+                                                            "refuse_no_ground",
+                                                            "transfer",
+                                                            "guide_once",
+                                                            "file_away",
+                                                            "split",
+                                                            "withdrawn",
+                                                            "terminated",
+                                                            "suspended",
+                                                            "grant",
+                                                            "grant_part",
+                                                            "revoked",
+                                                            "corrected",
+                                                            "replaced",
+                                                            "resumed",
+                                                            "archive"};
+};

@@ -1,0 +1,169 @@
+#include "tests/support/desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+/// Complaints and denunciations where somebody does not agree: with a refusal, with what is still
+/// being done, with a conclusion, or with an own denunciation that was withdrawn.
+namespace {
+
+using namespace engine;
+using events::status;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+using testing_support::desk;
+using testing_support::office_time;
+
+receive_complaint about_coercion() {
+    return {events::channel::counter, events::complaint_kind::coercive_measure, false};
+}
+
+desk a_docketed_complaint() {
+    desk d{"2022-03-01 08:00"};
+    d.does(about_coercion()).does(docket_complaint{});
+    return d;
+}
+
+/// Concluded by `officer-1`, and told.
+desk a_conclusion_that_was_sent() {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(notify_parties{}).does(set_team{}).does(announce_team{});
+    d.does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::right}).does(send_conclusion{});
+    return d;
+}
+
+std::vector<std::string> owed(const desk& d) {
+    std::vector<std::string> out;
+    for (const auto& one : d.state().deadlines) {
+        if (one.open()) {
+            out.push_back(one.id);
+        }
+    }
+    return out;
+}
+
+TEST(complaint_about_non_acceptance, is_answered_or_sent_down_within_the_days_to_docket) {
+    desk d{"2022-03-01 08:00"};
+    d.on_grounds({"non_acceptance"}).does(about_coercion());
+    EXPECT_EQ(d.state().open_deadline("docket")->due, office_time("2022-03-09 00:00"));
+    const auto no = d.refuses(docket_complaint{});
+    EXPECT_EQ(no.rule, "contests_no_refusal");
+    EXPECT_THAT(no.source, HasSubstr("13/2021/TT-BTP Điều 8.5"));
+
+    desk right = d;
+    right.on_grounds({"non_acceptance_grounded"}).does(decline_petition{});
+    EXPECT_EQ(right.state().at, status::declined);
+    EXPECT_THAT(right.last().common.deadlines_met, Contains("docket"));
+
+    d.on_grounds({"lower_agency_must_resolve"});
+    EXPECT_EQ(d.refuses(transfer_petition{}).rule, "passes_on_lawfully") << "which agency?";
+    d.on_grounds({"lower_agency_must_resolve"});
+    d.does(transfer_petition{events::office_code{"964"}});
+    EXPECT_EQ(d.state().at, status::transferred);
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("docket"));
+}
+
+TEST(complaint_about_non_acceptance, makes_the_agency_that_refused_docket_the_complaint) {
+    desk d{"2022-03-01 08:00"};
+    d.does(about_coercion()).on_grounds({"no_direct_effect"}).does(decline_petition{});
+    EXPECT_TRUE(d.state().ended_at);
+    d.at("2022-03-21 08:00");
+    EXPECT_EQ(d.refuses(docket_complaint{}).rule, "is_told_to_accept");
+    d.on_grounds({"time_barred"});
+    EXPECT_EQ(d.refuses(docket_complaint{}).rule, "is_told_to_accept");
+    d.on_grounds({"told_to_resolve"}).does(docket_complaint{});
+    EXPECT_EQ(d.state().at, status::docketed);
+    EXPECT_FALSE(d.state().ended_at) << "it is in progress again";
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-04-21 00:00"));
+}
+
+TEST(a_pause_of_the_disputed_act, needs_a_ground_of_the_law_and_ends_with_the_resolution) {
+    desk d = a_docketed_complaint();
+    const auto due = d.state().open_deadline("resolve")->due;
+    const pause_disputed_act pause{events::paused_matter::disputed_act};
+    EXPECT_EQ(d.refuses(pause).rule, "pause_is_lawful");
+    d.on_grounds({"harms_party"}).does(pause);
+    EXPECT_EQ(d.state().at, status::docketed) << "the complaint itself goes on";
+    EXPECT_FALSE(d.state().open_deadline("resolve")->paused());
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, due);
+    d.on_grounds({"harms_party"});
+    EXPECT_EQ(d.refuses(pause).rule, "not_paused_yet");
+    d.does(resolve_complaint{events::finding::wrong, "keep"});
+    EXPECT_FALSE(d.state().disputed_act_paused);
+}
+
+TEST(the_accused, petitions_against_a_conclusion_and_is_answered_from_above) {
+    desk d = a_conclusion_that_was_sent();
+    const answer_accused_petition uphold{events::review_outcome::upheld};
+    EXPECT_EQ(d.by("head-above").refuses(uphold).rule, "petition_is_pending");
+    d.does(receive_accused_petition{});
+    EXPECT_EQ(d.refuses(receive_accused_petition{}).rule, "no_petition_is_pending");
+    EXPECT_EQ(d.by("officer-1").refuses(uphold).rule, "answered_from_above");
+    EXPECT_THAT(owed(d), UnorderedElementsAre("publish", "handle")) << "the conclusion binds";
+    d.by("head-above").does(uphold);
+    EXPECT_EQ(d.state().at, status::conclusion_sent);
+    EXPECT_FALSE(d.state().petition_pending);
+    EXPECT_THAT(owed(d), UnorderedElementsAre("publish", "handle"));
+}
+
+TEST(the_accused, has_the_denunciation_resolved_again_on_new_facts) {
+    desk d = a_conclusion_that_was_sent();
+    d.does(receive_accused_petition{}).by("head-above").at("2022-04-04 08:00");
+    const answer_accused_petition again{events::review_outcome::reopened};
+    EXPECT_EQ(d.refuses(again).rule, "reopens_on_a_ground");
+    d.on_grounds({"new_facts"}).does(again);
+    EXPECT_EQ(d.state().at, status::petition_accepted);
+    EXPECT_THAT(owed(d), UnorderedElementsAre("notify", "resolve")) << "and nothing of before";
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-06-04 00:00"));
+    d.does(notify_parties{}); // anew
+}
+
+TEST(the_accused, keeps_the_case_open_until_the_answer) {
+    desk d = a_conclusion_that_was_sent();
+    d.does(publish_conclusion{}).does(handle_denunciation{}).does(receive_accused_petition{});
+    EXPECT_EQ(d.refuses(close_case{}).rule, "no_petition_is_pending");
+    d.by("head-above").does(answer_accused_petition{events::review_outcome::upheld});
+    d.does(close_case{});
+    d.does(receive_accused_petition{}); // within the fifteen days, although it was closed early
+    d.on_grounds({"resolver_breach"});
+    d.does(answer_accused_petition{events::review_outcome::reopened});
+    EXPECT_FALSE(d.state().ended_at);
+}
+
+TEST(a_withdrawn_denunciation, goes_on_where_it_stood_when_the_law_says_so) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(set_team{}).does(withdraw_request{});
+    EXPECT_EQ(d.refuses(resume_case{}).rule, "goes_on_though_withdrawn");
+    d.on_grounds({"withdrawal_under_threat"}).does(resume_case{});
+    EXPECT_EQ(d.state().at, status::verifying);
+    EXPECT_TRUE(d.state().open_deadline("resolve"));
+}
+
+TEST(a_denunciation_of_2017, is_checked_within_ten_days_and_its_sixty_never_stand_still) {
+    desk d{"2017-06-01 08:00"};
+    d.does(receive_denunciation{events::channel::post, false});
+    EXPECT_EQ(d.state().open_deadline("accept_or_not")->due, office_time("2017-06-13 00:00"))
+        << "ten days end on Sunday 11/06";
+    d.does(accept_denunciation{}).does(set_team{});
+    EXPECT_EQ(owed(d), std::vector<std::string>{"resolve"}) << "what else was owed was not read";
+    d.does(suspend_case{"expert opinion"});
+    EXPECT_FALSE(d.state().open_deadline("resolve")->paused())
+        << "the circular of 2021 does not reach back";
+}
+
+TEST(a_denunciation_of_2018, is_passed_on_within_five_working_days) {
+    desk d{"2018-06-01 08:00"};
+    d.does(receive_denunciation{events::channel::post, true});
+    EXPECT_EQ(d.state().open_deadline("transfer")->due, office_time("2018-06-09 00:00"));
+    d.on_grounds({"nothing_new"});
+    d.does(decline_petition{}); // a ground of the law of 2011 only
+    desk later{"2019-01-02 08:00"};
+    later.does(receive_denunciation{events::channel::post, false}).on_grounds({"nothing_new"});
+    EXPECT_EQ(later.refuses(decline_petition{}).rule, "states_ground");
+}
+
+} // namespace
