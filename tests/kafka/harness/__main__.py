@@ -2,6 +2,7 @@
 
 import argparse
 import pathlib
+import shutil
 import signal
 import sys
 import tempfile
@@ -11,14 +12,14 @@ import brokers
 import checks
 from clients import Crowd
 from nodes import Installation
-from the_rule import read_topic
+from the_rule import Verdicts, read_topic
 
 PARTITIONS = 4
 SESSION_SECONDS = 6  # of the group that divides the duties
 ENOUGH = 500  # acknowledged before a fault and after it
 
 
-def wait_for_work(crowd, patience=120):
+def wait_for_work(crowd, patience=300):
     goal = crowd.so_far() + ENOUGH
     give_up = time.monotonic() + patience
     while crowd.so_far() < goal:
@@ -32,9 +33,10 @@ def wait_for_work(crowd, patience=120):
 class Faults:
     """Each does one thing to the cluster and puts it right again."""
 
-    def __init__(self, nodes, token):
+    def __init__(self, nodes, token, topic):
         self.nodes = nodes
         self.token = token
+        self.topic = topic
         self.takeovers = []
 
     def node_kill(self, round_):
@@ -44,7 +46,7 @@ class Faults:
         if round_ == 0:
             begun = time.monotonic()
             while len(other.status(self.token).get("duties", [])) < PARTITIONS:
-                if time.monotonic() - begun > 60:
+                if time.monotonic() - begun > 120:
                     raise RuntimeError("the duties of a dead node are nobody's")
                 time.sleep(0.1)
             self.takeovers.append(time.monotonic() - begun)
@@ -53,7 +55,7 @@ class Faults:
     def leader_kill(self, round_):
         told = self.nodes[round_ % 2].status(self.token)["partitions"]
         loaded = [one["partition"] for one in told if one["end"] > 0]
-        leader = brokers.leader_of(loaded[round_ % len(loaded)])
+        leader = brokers.leader_of(loaded[round_ % len(loaded)], self.topic)
         brokers.ops_kafka("kill", leader)
         time.sleep(3)
         brokers.ops_kafka("start", leader)
@@ -79,7 +81,7 @@ class Faults:
 
 
 def session(of, nodes, name, rounds, token):
-    faults = Faults(nodes, token)
+    faults = Faults(nodes, token, of.topic)
     crowd = Crowd(nodes, of.token)
     begun = time.monotonic()
     try:
@@ -95,39 +97,113 @@ def session(of, nodes, name, rounds, token):
     return crowd, faults, time.monotonic() - begun
 
 
+class Findings:
+    """What everybody says of the log once it has come to rest."""
+
+    def __init__(self, of, nodes, token):
+        for _ in range(20):  # the nodes' own duties may still append, and so may a late try
+            ends = self.ends(nodes, token)
+            self.verdicts = Verdicts()
+            self.by_links = Verdicts(commands_count_once=False)
+            read_topic(brokers.ADDRESS, of.topic, PARTITIONS, self.verdicts, self.by_links)
+            self.verify = of.verify()
+            self.late = checks.settled(nodes, token, ends)
+            self.status = {node.name: node.status(token) for node in nodes}
+            if self.ends(nodes, token) == ends:
+                break
+        else:
+            raise RuntimeError("the log does not come to rest")
+        self.digests = {}
+        for node in nodes:
+            have, rebuilt = node.digests(token)
+            self.digests[node.name] = have
+            self.digests[f"{node.name} rebuilt"] = rebuilt
+
+    @staticmethod
+    def ends(nodes, token):
+        return [one["end"] for one in nodes[0].status(token)["partitions"]]
+
+    def violations(self):
+        out = []
+        if self.late:
+            out.append(f"did not fold all of the log: {', '.join(self.late)}")
+        if len(set(self.digests.values())) != 1:
+            out.append(f"rows differ: {self.digests}")
+        if self.verdicts.all_heads() != self.verify.get("heads"):
+            out.append("an independent reader comes to other heads than motcua verify")
+        out += checks.other_counts("motcua verify", self.verify,
+                                   {"counting": "counting", "superseded": "superseded",
+                                    "foreign": "foreign", "cases": "cases"}, self.verdicts)
+        for name, says in self.status.items():
+            out += checks.other_counts(name, says,
+                                       {"counting": "events", "superseded": "superseded",
+                                        "foreign": "foreign"}, self.verdicts)
+        return out
+
+
 def report(of, nodes, name, rounds, crowd, faults, seconds, token):
-    verdicts = read_topic(brokers.ADDRESS, brokers.TOPIC, PARTITIONS)
-    lost, doubled, elsewhere = checks.against_the_log(crowd.heard, verdicts)
-    told = of.verify()
-    ends = [one["end"] for one in nodes[0].status(token)["partitions"]]
-    late = checks.settled(nodes, token, ends)
-    digests = {}
-    for node in nodes:
-        have, rebuilt = node.digests(token)
-        digests[node.name] = have
-        digests[f"{node.name} rebuilt"] = rebuilt
-    equal = len(set(digests.values())) == 1 and not late
-    history = checks.linearizable(crowd.heard)
-    acknowledged = {one.command for one in crowd.heard}
-    print(f"{name}: {rounds} faults in {seconds:.0f} s, {len(acknowledged)} acknowledged, "
-          f"{lost} lost, {doubled} doubled, {elsewhere} elsewhere; "
-          f"{len(crowd.unknown_asked_again)} unknown resolved, {crowd.conflicts} conflicts, "
-          f"{verdicts.superseded} superseded in the log so far; "
-          f"history {'linearizable' if not history else 'NOT linearizable'}; "
-          f"digests {'equal' if equal else 'DIFFER'}; "
-          f"heads {'as verify says' if verdicts.all_heads() == told['heads'] else 'DIFFER'}")
+    """Prints what was counted; the violations."""
+    found = Findings(of, nodes, token)
+    promised = [one for one in crowd.seen if one.promised]
+    others = [one for one in crowd.seen if not one.promised]
+    counts = checks.against_the_log(crowd.told, crowd.no, crowd.seen, found.verdicts,
+                                    found.by_links)
+    writes = checks.linearizable(crowd.told)
+    both = checks.linearizable(crowd.told, promised)
+    stale = checks.stale(promised)
+    older = sum(one.version < one.acknowledged for one in others)
+    repeated = sum(one.repeated for one in crowd.told)
+    elsewhere = found.violations()
+    print(f"{name}: {rounds} faults in {seconds:.0f} s")
+    print(f"  {len(crowd.told)} acknowledged: {counts.lost} lost, {counts.doubled} decided twice, "
+          f"{counts.elsewhere} elsewhere than told; {len(crowd.unknown_asked_again)} of them were "
+          f"unknown at first, {repeated} told as repeated")
+    print(f"  {len(crowd.no)} told no ({crowd.conflicts} conflicts): {counts.no_but_counting} count "
+          f"nevertheless; {found.verdicts.superseded} superseded in the log")
+    print(f"  writes {'linearizable' if not writes else 'NOT linearizable'} per case; reads with "
+          f"min_position: {len(promised)} checked, {stale} stale, "
+          f"{'linearizable' if not both else 'NOT linearizable'} with the writes; "
+          f"{counts.never_there} reads of what is not there")
+    print(f"  not promised: {older} of {len(others)} reads without min_position were older than what "
+          f"had been acknowledged, and {checks.went_back(crowd.seen)} of all reads than what another "
+          "one had shown")
+    print("  verify, both nodes, a clean rebuild of each and an independent reader "
+          + ("agree" if not elsewhere else "DIFFER"))
     for seconds_ in faults.takeovers:
         print(f"  duties were taken over within {seconds_:.1f} s")
-    found = [f"{lost} lost"] * (lost > 0) + [f"{doubled} doubled"] * (doubled > 0)
-    found += [f"{elsewhere} answered with another place"] * (elsewhere > 0)
-    found += history[:5] + [f"digests: {digests}, late: {late}"] * (not equal)
-    if verdicts.all_heads() != told["heads"]:
-        found.append("an independent reader comes to other heads than motcua verify")
+    out = counts.violations() + both[:5] + elsewhere
+    if stale:
+        out.append(f"{stale} reads with min_position showed an older version")
+    if not promised:
+        out.append("no read with min_position was answered")
     if crowd.refused:
-        found.append(f"refused without a reason in the load: {crowd.refused}")
-    for one in found:
+        out.append(f"refused without a reason in the load: {crowd.refused}")
+    for one in out:
         print(f"  VIOLATION: {one}")
-    return found
+    return out
+
+
+def one_fault(name, rounds, binary, room):
+    """A topic, nodes and people of its own: what one fault does is not seen in the next one's."""
+    brokers.wait_for_all()
+    room.mkdir()
+    of = Installation(binary, room, f"{name}.events.v1", PARTITIONS,
+                      unsafe=len(brokers.numbers()) < 3)
+    nodes = []
+    try:
+        for node in ("node-1", "node-2"):
+            nodes.append(of.make_node(node))
+            nodes[-1].start()
+        of.let_work(nodes[0].url)
+        of.token = nodes[0].token("lan")
+        token = nodes[1].token()  # signed in at one node, used at both
+        crowd, faults, seconds = session(of, nodes, name, rounds, token)
+        return report(of, nodes, name, rounds, crowd, faults, seconds, token)
+    finally:
+        for node in nodes:
+            if node.is_running():
+                node.signal(signal.SIGCONT)
+                node.stop()
 
 
 def main():
@@ -140,33 +216,28 @@ def main():
     given = words.parse_args()
     found = []
     unnoticed = []
-    with tempfile.TemporaryDirectory(prefix="motcua-faults-") as room:
-        of = Installation(given.binary.resolve(), pathlib.Path(room), PARTITIONS,
-                          unsafe=len(brokers.numbers()) < 3)
-        nodes = []
-        try:
-            for name in ("node-1", "node-2"):
-                nodes.append(of.make_node(name))
-                nodes[-1].start()
-            of.let_work(nodes[0].url)
-            of.token = nodes[0].token("lan")
-            token = nodes[1].token()  # signed in at one node, used at both
-            for name in given.faults.split(","):
-                rounds = 1 if name in ("outage", "none") else given.rounds
-                crowd, faults, seconds = session(of, nodes, name, rounds, token)
-                here = report(of, nodes, name, rounds, crowd, faults, seconds, token)
-                found += here
-                unnoticed += [name] * (not here)
-        finally:
-            for node in nodes:
-                if node.is_running():
-                    node.signal(signal.SIGCONT)
-                    node.stop()
+    room = pathlib.Path(tempfile.mkdtemp(prefix="motcua-faults-"))
+    kept = f"what the nodes wrote lies in {room}"
+    try:
+        for name in given.faults.split(","):
+            rounds = 1 if name in ("outage", "none") else given.rounds
+            here = one_fault(name, rounds, given.binary.resolve(), room / name)
+            found += here
+            unnoticed += [name] * (not here)
+    except BaseException:
+        print(kept)
+        raise
     if given.control:
         print("control: the harness noticed "
               + (f"NOTHING during {', '.join(unnoticed)}" if unnoticed else "it during each fault"))
-        return 1 if unnoticed else 0
-    return 1 if found else 0
+        failed = bool(unnoticed)
+    else:
+        failed = bool(found)
+    if failed:
+        print(kept)
+    else:
+        shutil.rmtree(room)
+    return 1 if failed else 0
 
 
 sys.exit(main())

@@ -1,29 +1,19 @@
 """A crowd of clients: each asks until its command has one outcome, and writes down what it heard."""
 
 import http.client
+import random
 import threading
 import time
 import uuid
 
+from history import Refused, Seen, Told
 from nodes import OFFICES, exchange
 
 FILING = {"procedure": "enf_request", "received_by": "counter", "judgment": "12/2017/DS-ST",
           "persons": [{"part": "applicant", "name": "Nguyễn Văn An", "address": "Cà Mau"}]}
 SHARED_EVERY = 4  # every so many steps one is taken on a case that all clients share
 OPEN_EVERY = 32  # and one opens a case: an office has codes for 9,999 a day
-
-
-class Heard:
-    """An acknowledgement."""
-
-    def __init__(self, command, case, version, position, repeated, asked_at, told_at):
-        self.command = command
-        self.case = case
-        self.version = version
-        self.position = position
-        self.repeated = repeated
-        self.asked_at = asked_at  # of the first try
-        self.told_at = told_at
+LOOK_EVERY = 8  # and after one the case is looked at, at the other node
 
 
 class Crowd:
@@ -31,7 +21,10 @@ class Crowd:
         self.nodes = nodes
         self.token = token
         self.lock = threading.Lock()
-        self.heard = []
+        self.told = []
+        self.no = []
+        self.seen = []
+        self.newest = {}  # code of a case -> the newest step of it that anybody was told of
         self.unknown_asked_again = set()  # commands whose outcome was not known at first
         self.conflicts = 0
         self.refused = {}
@@ -54,7 +47,7 @@ class Crowd:
 
     def so_far(self):
         with self.lock:
-            return len(self.heard)
+            return len(self.told)
 
     def open_shared_cases(self):
         client = Client(self, 0)
@@ -80,6 +73,8 @@ class Crowd:
                 code = told["code"] if told else None
             else:
                 client.insist(f"/v1/cases/{code}/commands/attach_document", {}, {"If-Match": "*"})
+                if step % LOOK_EVERY == 1:
+                    client.look_elsewhere(code)
         client.close()
 
 
@@ -114,14 +109,41 @@ class Client:
         fields = {"Authorization": f"Bearer {self.crowd.token}", **(headers or {})}
         return exchange(self.connection, method, path, body, fields)
 
+    def look(self, code, promised):
+        """The ETag of a case, when it is shown. A read that is promised asks with the position of
+        the newest step that anybody was told of; others may show an older state."""
+        crowd = self.crowd
+        with crowd.lock:  # whoever is told of a step later was not told before this was asked
+            newest = crowd.newest.get(code)
+            asked_at = time.monotonic()
+        path = f"/v1/cases/{code}"
+        if promised and newest is not None:
+            path += f"?min_position={newest.position}"
+        status, shown, tag = self.ask("GET", path)
+        if status != 200:  # it may say that it does not know so much yet
+            return None
+        with crowd.lock:
+            crowd.seen.append(Seen(shown["id"], shown["version"], newest.version if newest else 0,
+                                   promised and newest is not None, asked_at, time.monotonic()))
+        return tag
+
+    def look_elsewhere(self, code):
+        """Reads at another node what one's own step has made of a case."""
+        self.elsewhere()
+        try:
+            self.look(code, promised=True)
+        except (OSError, http.client.HTTPException, ValueError):
+            pass
+        self.elsewhere()
+
     def race(self, code):
         """Takes a step on the version that it has just seen: of those who saw it, one may win."""
         try:
-            status, _, tag = self.ask("GET", f"/v1/cases/{code}")
-        except (OSError, http.client.HTTPException):
+            tag = self.look(code, promised=random.random() < 0.5)
+        except (OSError, http.client.HTTPException, ValueError):
             self.elsewhere()
             return
-        if status == 200:
+        if tag:
             self.insist(f"/v1/cases/{code}/commands/attach_document", {}, {"If-Match": tag})
 
     def insist(self, path, body, headers=None):
@@ -130,7 +152,7 @@ class Client:
         key = str(uuid.uuid4())
         fields = {"Idempotency-Key": key, **(headers or {})}
         asked_at = time.monotonic()
-        patience = asked_at + 240
+        patience = asked_at + 300
         unknown = False
         while time.monotonic() < patience:
             crowd.tries += 1
@@ -143,24 +165,21 @@ class Client:
                 time.sleep(0.05)
                 continue
             if status in (200, 201):
-                heard = Heard(key, told["case"], told["version"], told["position"],
-                              told["repeated"], asked_at, time.monotonic())
-                with crowd.lock:
-                    crowd.heard.append(heard)
-                    if unknown:
-                        crowd.unknown_asked_again.add(key)
+                self.acknowledged(key, told, asked_at, unknown)
                 return told
             code = told.get("code", str(status))
+            why = f"{code}: {told.get('reason', told.get('detail'))}"
             if code == "version_conflict":
                 with crowd.lock:
                     crowd.conflicts += 1
+                    crowd.no.append(Refused(key, why))
                 return None
             again = status >= 500 or code in ("busy", "idempotency_key_busy", "case_unknown",
                                               "unauthenticated")
-            why = f"{code}: {told.get('reason', told.get('detail'))}"
             if not again:
                 with crowd.lock:
                     crowd.refused[why] = crowd.refused.get(why, 0) + 1
+                    crowd.no.append(Refused(key, why))
                 return None
             crowd.problems[self.number] = why
             unknown = unknown or code == "outcome_unknown"
@@ -169,3 +188,15 @@ class Client:
         with crowd.lock:
             crowd.refused["no outcome in time"] = crowd.refused.get("no outcome in time", 0) + 1
         return None
+
+    def acknowledged(self, key, told, asked_at, unknown):
+        crowd = self.crowd
+        with crowd.lock:
+            one = Told(key, told["case"], told["version"], told["position"], told["repeated"],
+                       asked_at, time.monotonic())
+            crowd.told.append(one)
+            newest = crowd.newest.get(told["code"])
+            if newest is None or newest.version < one.version:
+                crowd.newest[told["code"]] = one
+            if unknown:
+                crowd.unknown_asked_again.add(key)

@@ -17,10 +17,11 @@ OFFICES = ["96", "49"]  # those that still exist, since the nodes go by the real
 class Installation:
     """The topics, the folders of the nodes, and who may work there."""
 
-    def __init__(self, binary, room, partitions, unsafe):
+    def __init__(self, binary, room, topic, partitions, unsafe):
         self.binary = binary
         self.room = room
-        self.place = f"kafka://{ADDRESS}"
+        self.topic = topic
+        self.place = f"kafka://{ADDRESS}/{topic}"
         self.environment = dict(os.environ, XDG_STATE_HOME=str(room / "state"),
                                 MOTCUA_OUTPUT__LANGUAGE="en")
         if unsafe:
@@ -29,7 +30,7 @@ class Installation:
                  *(["--copies", "1"] if unsafe else []))
 
     def run(self, *words, text="", check=True):
-        told = subprocess.run([self.binary, *words], input=text, text=True, timeout=180,
+        told = subprocess.run([self.binary, *words], input=text, text=True, timeout=300,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment)
         if check and told.returncode != 0:
             raise RuntimeError(f"motcua {' '.join(words)}: {told.returncode}\n{told.stderr}")
@@ -86,7 +87,7 @@ class Node:
 
     def stop(self):
         self.signal(signal.SIGTERM)
-        self.process.wait(timeout=90)
+        self.process.wait(timeout=180)
         self.process.stdout.close()
 
     def is_running(self):
@@ -121,7 +122,7 @@ class Node:
         """Of the rows that it has, and of rows that it makes anew from the log beside them."""
         headers = {"Authorization": f"Bearer {token}"}
         self.ask("POST", "/v1/projections/rebuild", {"purpose": "check"}, headers)
-        for _ in range(600):
+        for _ in range(3000):
             told = self.ask("GET", "/v1/projections/rebuild", headers=headers)[1]
             if not told.get("running"):
                 return told["report"]["sha256"], told["report"]["rebuilt_sha256"]

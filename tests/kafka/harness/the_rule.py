@@ -11,9 +11,14 @@ import subprocess
 
 
 class Verdicts:
-    """What a reader of the whole topic comes to."""
+    """What a reader of the whole topic comes to.
 
-    def __init__(self):
+    With `commands_count_once=False` it leaves out the rule's words on commands, and so finds
+    those that stand in a case's chain more than once.
+    """
+
+    def __init__(self, commands_count_once=True):
+        self.commands_count_once = commands_count_once
         self.heads = {}  # case -> hash of its newest counting event
         self.versions = {}  # case -> number of counting events
         self.offices = {}
@@ -47,7 +52,7 @@ class Verdicts:
         self.counting.setdefault(command, []).append((partition, offset, case, sequence))
 
     def holds(self, case, command, office, sequence, prev, numbers):
-        if command in self.commands.get(case, ()):
+        if self.commands_count_once and command in self.commands.get(case, ()):
             return False
         if prev != self.heads.get(case) or sequence != self.versions.get(case, 0) + 1:
             return False
@@ -61,15 +66,19 @@ class Verdicts:
                 return False
         return True
 
+    def totals(self):
+        return {"records": self.records, "superseded": self.superseded, "foreign": self.foreign,
+                "counting": self.records - self.superseded - self.foreign,
+                "cases": len(self.heads)}
+
     def all_heads(self):
         """The hash that `motcua verify` prints as `heads`."""
         lines = "".join(f"{case} {self.heads[case]}\n" for case in sorted(self.heads))
         return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def read_topic(brokers, topic, partitions):
-    """Reads everything with kcat, which knows nothing of motcua."""
-    out = Verdicts()
+def read_topic(brokers, topic, partitions, *readers):
+    """Gives every record to each of the readers. Read with kcat, which knows nothing of motcua."""
     for partition in range(partitions):
         # Length first: whatever a record holds, it cannot be taken for the next one's beginning.
         run = subprocess.run(
@@ -82,6 +91,6 @@ def read_topic(brokers, topic, partitions):
             line = rest.index(b"\n", at)
             offset, size = (int(word) for word in rest[at:line].split())
             size = max(size, 0)
-            out.record(partition, offset, rest[line + 1:line + 1 + size])
+            for reader in readers:
+                reader.record(partition, offset, rest[line + 1:line + 1 + size])
             at = line + 1 + size + 1
-    return out
