@@ -74,6 +74,10 @@ template <std::size_t I = 0> payload read_payload(std::string_view name, const j
 } // namespace
 
 event decode(std::string_view bytes) {
+    // nlohmann takes NUL for the end of the text, and would not look at what follows it.
+    if (bytes.find('\0') != std::string_view::npos) {
+        throw decode_error("", "has a byte 0, which JSON has not");
+    }
     json whole = json::parse(bytes, nullptr, false);
     if (!whole.is_object()) {
         throw decode_error("", "is not a JSON object");

@@ -85,7 +85,10 @@ void one(const json& from, I& into, const std::string& pointer, extra_members) {
     }
     const auto wide = from.get<std::int64_t>();
     if constexpr (std::is_unsigned_v<I>) {
-        throw decode_error(pointer, "must not be negative");
+        if (wide != 0) { // -0 is 0, as for the fast reader
+            throw decode_error(pointer, "must not be negative");
+        }
+        into = 0;
     } else {
         if (wide < std::numeric_limits<I>::min()) {
             throw decode_error(pointer, "is too small");
