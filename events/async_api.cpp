@@ -2,6 +2,7 @@
 
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
+#include "events/json_schema.hpp"
 #include "events/kafka_vault.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,26 @@ constexpr std::string_view about_all =
     "There are no transactions: read_uncommitted and read_committed show the same. A record of "
     "another shape is foreign: pass it over.";
 
+/// What `decode` takes and what it refuses, for those who read a topic without it.
+constexpr std::string_view about_shapes =
+    "**What is foreign.** A record is an event if all of this holds; else it is foreign, and "
+    "counts for nothing:\n"
+    "- its value is JSON in UTF-8. One byte order mark before it is passed over. Half a surrogate "
+    "pair, NaN and a number that a double cannot hold make it none;\n"
+    "- it fits `#/components/schemas/event`;\n"
+    "- where its type is `vn.thads.motcua.NAME.v` and anything, and NAME is a message here, its "
+    "`data` fits the `data` of that message's schema. Other types are events, too;\n"
+    "- it lies in the partition of its office.\n\n"
+    "What the schemas do not say: members that they do not name may be anything. Of a member that "
+    "is given twice, the last one holds. `sequence` is from 1 and below 2^64. A whole number is "
+    "written without fraction and exponent; it is at least -2^63 and below 2^63, or below 2^64 "
+    "where its minimum is 0. A `date` is `2017-06-01`, a day that there is. A `date-time` is "
+    "that, `T08:30:00`, no decimals or one to nine of them, and `Z` or an offset such as "
+    "`+07:00`; there are no leap seconds.\n\n"
+    "**What else an event needs to count.** Its `sequence` is the next of its case, from 1, and "
+    "its `source` is that of the case's first event. Of the numbers of one counter that one event "
+    "claims, each is the next after the one before it.";
+
 json text(std::string_view about) { return {{"type", "string"}, {"description", about}}; }
 
 json reference(std::string_view to) { return {{"$ref", to}}; }
@@ -36,6 +57,36 @@ json headers() {
             {"properties",
              {{"ce_type", text("The event's type, for tools that route without reading it.")},
               {"content-type", {{"const", "application/cloudevents+json"}}}}}};
+}
+
+/// What every event has, whatever its type: as strict as `decode`, and not more.
+json any_event() {
+    const auto form = [](std::string_view pattern) {
+        return json{{"type", "string"}, {"pattern", pattern}};
+    };
+    json p = json::object();
+    p["specversion"] = {{"const", "1.0"}};
+    p["id"] = schema::of<event_id>();
+    p["source"] = form("^/offices/");
+    p["type"] = schema::of<std::string>();
+    p["subject"] = schema::of<case_id>();
+    p["time"] = schema::of<instant>();
+    p["recordedtime"] = schema::of<instant>();
+    p["sequence"] = form("^[0-9]+$");
+    p["prev"] = schema::of<digest>();
+    p["command"] = schema::of<command_id>();
+    p["causationid"] = schema::of<std::string>();
+    p["correlationid"] = schema::of<std::string>();
+    p["actor"] = schema::of<officer_id>();
+    p["actingas"] = schema::of<role>();
+    p["rules"] = schema::of<rules_id>();
+    p["traceparent"] = schema::of<std::string>();
+    p["data"] = schema::of<facts>();
+    return {{"type", "object"},
+            {"properties", std::move(p)},
+            {"required",
+             {"specversion", "id", "source", "type", "subject", "time", "recordedtime", "sequence",
+              "command", "actor", "actingas", "rules", "data"}}};
 }
 
 json message_of(std::string_view name) {
@@ -124,7 +175,10 @@ std::string async_api() {
                                     {{"type", "string"}, {"format", "binary"}});
     const json out{
         {"asyncapi", "3.0.0"},
-        {"info", {{"title", "motcua"}, {"version", "1.0.0"}, {"description", about_all}}},
+        {"info",
+         {{"title", "motcua"},
+          {"version", "1.0.0"},
+          {"description", fmt::format("{}\n\n{}", about_all, about_shapes)}}},
         {"defaultContentType", "application/cloudevents+json"},
         {"servers",
          {{"cluster",
@@ -141,7 +195,9 @@ std::string async_api() {
           {"append_refusal", operation("send", "refusals", "Each node appends what it refuses.")},
           {"change_keys", operation("send", "keys", "Each node makes and destroys keys.")},
           {"follow_keys", operation("receive", "keys", "Each node holds all keys.")}}},
-        {"components", {{"schemas", {{"headers", headers()}}}, {"messages", std::move(messages)}}}};
+        {"components",
+         {{"schemas", {{"headers", headers()}, {"event", any_event()}}},
+          {"messages", std::move(messages)}}}};
     return out.dump(2) + "\n";
 }
 

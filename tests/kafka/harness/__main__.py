@@ -103,8 +103,8 @@ class Findings:
     def __init__(self, of, nodes, token):
         for _ in range(20):  # the nodes' own duties may still append, and so may a late try
             ends = self.ends(nodes, token)
-            self.verdicts = Verdicts()
-            self.by_links = Verdicts(commands_count_once=False)
+            self.verdicts = Verdicts(PARTITIONS)
+            self.by_links = Verdicts(PARTITIONS, commands_count_once=False)
             read_topic(brokers.ADDRESS, of.topic, PARTITIONS, self.verdicts, self.by_links)
             self.verify = of.verify()
             self.late = checks.settled(nodes, token, ends)

@@ -2,22 +2,25 @@
 
 An event counts if, and only if, its `prev` is the hash of its case's newest counting event, its
 `command` has not counted before in that case, and every number that it claims is the next of its
-counter.
+counter. What is no event, or lies in another partition than its office's, is foreign.
 """
 
 import hashlib
-import json
 import subprocess
+
+import shapes
 
 
 class Verdicts:
     """What a reader of the whole topic comes to.
 
     With `commands_count_once=False` it leaves out the rule's words on commands, and so finds
-    those that stand in a case's chain more than once.
+    those that stand in a case's chain more than once. `partitions` is how many the topic was made
+    with; whoever does not know takes an event wherever it lies.
     """
 
-    def __init__(self, commands_count_once=True):
+    def __init__(self, partitions=None, commands_count_once=True):
+        self.partitions = partitions
         self.commands_count_once = commands_count_once
         self.heads = {}  # case -> hash of its newest counting event
         self.versions = {}  # case -> number of counting events
@@ -32,14 +35,17 @@ class Verdicts:
     def record(self, partition, offset, value):
         self.records += 1
         try:
-            event = json.loads(value)
-            about = (event["subject"], event["command"], event["source"], int(event["sequence"]))
-            numbers = event["data"].get("numbers", [])
-            prev = event.get("prev")
-        except (ValueError, KeyError, TypeError, AttributeError):
+            event = shapes.event_of(value)
+        except shapes.Foreign:
             self.foreign += 1
             return
-        case, command, office, sequence = about
+        case, command, office = event["subject"], event["command"], event["source"]
+        sequence, prev = int(event["sequence"]), event.get("prev")
+        numbers = event["data"].get("numbers", [])
+        if self.partitions is not None and partition != shapes.partition_of(
+                office.removeprefix("/offices/"), self.partitions):
+            self.foreign += 1
+            return
         if not self.holds(case, command, office, sequence, prev, numbers):
             self.superseded += 1
             return
