@@ -17,10 +17,11 @@ from the_rule import Verdicts, read_topic
 PARTITIONS = 4
 SESSION_SECONDS = 6  # of the group that divides the duties
 ENOUGH = 500  # acknowledged before a fault and after it
+HANGS = 120  # seconds: who acknowledges nothing for so long after a fault does not recover from it
 
 
-def wait_for_work(crowd, patience=300):
-    goal = crowd.so_far() + ENOUGH
+def wait_for_work(crowd, patience=600, enough=ENOUGH):
+    goal = crowd.so_far() + enough
     give_up = time.monotonic() + patience
     while crowd.so_far() < goal:
         if time.monotonic() > give_up:
@@ -38,6 +39,7 @@ class Faults:
         self.token = token
         self.topic = topic
         self.takeovers = []
+        self.silences = []  # seconds from the end of each fault to the next acknowledgement
 
     def node_kill(self, round_):
         node = self.nodes[round_ % 2]
@@ -88,6 +90,9 @@ def session(of, nodes, name, rounds, token):
         wait_for_work(crowd)
         for round_ in range(rounds):
             getattr(faults, name)(round_)
+            over = time.monotonic()
+            wait_for_work(crowd, enough=1)
+            faults.silences.append(time.monotonic() - over)
             wait_for_work(crowd)
     finally:
         crowd.stop()
@@ -154,7 +159,8 @@ def report(of, nodes, name, rounds, crowd, faults, seconds, token):
     older = sum(one.version < one.acknowledged for one in others)
     repeated = sum(one.repeated for one in crowd.told)
     elsewhere = found.violations()
-    print(f"{name}: {rounds} faults in {seconds:.0f} s")
+    silence = max(faults.silences)
+    print(f"{name}: {rounds} faults in {seconds:.0f} s; work went on within {silence:.0f} s of each")
     print(f"  {len(crowd.told)} acknowledged: {counts.lost} lost, {counts.doubled} decided twice, "
           f"{counts.elsewhere} elsewhere than told; {len(crowd.unknown_asked_again)} of them were "
           f"unknown at first, {repeated} told as repeated")
@@ -172,6 +178,8 @@ def report(of, nodes, name, rounds, crowd, faults, seconds, token):
     for seconds_ in faults.takeovers:
         print(f"  duties were taken over within {seconds_:.1f} s")
     out = counts.violations() + both[:5] + elsewhere
+    if silence > HANGS:
+        out.append(f"nothing was acknowledged for {silence:.0f} s after a fault was over")
     if stale:
         out.append(f"{stale} reads with min_position showed an older version")
     if not promised:

@@ -152,7 +152,7 @@ class Client:
         key = str(uuid.uuid4())
         fields = {"Idempotency-Key": key, **(headers or {})}
         asked_at = time.monotonic()
-        patience = asked_at + 300
+        patience = asked_at + 900
         unknown = False
         while time.monotonic() < patience:
             crowd.tries += 1
