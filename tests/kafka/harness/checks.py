@@ -67,6 +67,15 @@ def stale(seen):
     return sum(one.promised and one.version < one.acknowledged for one in seen)
 
 
+def longest_silence(told, since):
+    """The longest time from then on in which nothing was acknowledged, up to the last answer."""
+    out = 0
+    for one in sorted(one.told_at for one in told if one.told_at >= since):
+        out = max(out, one - since)
+        since = one
+    return out
+
+
 @dataclasses.dataclass
 class Counts:
     lost: int = 0  # acknowledged, and it does not count

@@ -160,6 +160,14 @@ class Linearizable(unittest.TestCase):
         self.assertEqual(checks.stale([seen(1, 4, 5, acknowledged=2), seen(2, 4, 5, 2)]), 1)
 
 
+class Silence(unittest.TestCase):
+    def test_is_the_longest_one_from_then_on(self):
+        answers = [told("a", 1, 0, 1), told("d", 4, 0, 95), told("b", 2, 0, 11), told("c", 3, 0, 14)]
+        self.assertEqual(checks.longest_silence(answers, 10), 81)
+        self.assertEqual(checks.longest_silence(answers[:1], 0), 1)
+        self.assertEqual(checks.longest_silence(answers, 50), 45)
+
+
 class OtherCounts(unittest.TestCase):
     def test_finds_a_node_that_counts_what_does_not(self):
         log = Log()
