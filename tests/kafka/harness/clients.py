@@ -168,7 +168,7 @@ class Client:
                 self.acknowledged(key, told, asked_at, unknown)
                 return told
             code = told.get("code", str(status))
-            why = f"{code}: {told.get('reason', told.get('detail'))}"
+            why = f"{code}: {told.get('reason') or told.get('fault') or told.get('detail')}"
             if code == "version_conflict":
                 with crowd.lock:
                     crowd.conflicts += 1
