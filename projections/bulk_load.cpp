@@ -87,7 +87,7 @@ private:
                 std::rethrow_exception(next->failed);
             }
             lane.fold(next->read);
-            const auto folded = next->read.size();
+            const auto folded = next->what.end - next->what.from;
             own.take_back(next);
             tell(folded);
         }

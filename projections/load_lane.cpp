@@ -61,7 +61,7 @@ std::uint64_t load_lane::counter(const std::string& name) {
 
 void load_lane::fold(const log_chunk& next) {
     for (std::size_t i = 0; i < next.size(); ++i) {
-        const engine::log_position place{next.partition(), next.from() + i};
+        const engine::log_position place{next.partition(), next.at(i)};
         if (next.is_decoded()) {
             judge(place, next.hash(i), next.event(i));
         } else {
@@ -70,6 +70,7 @@ void load_lane::fold(const log_chunk& next) {
             judge(place, next.hash(i), what ? &*what : nullptr);
         }
     }
+    ledger_.passed(next.partition(), next.end()); // the last offsets may be no records
     spill();
 }
 

@@ -7,12 +7,17 @@ namespace projections {
 void log_chunk::read(const events::log& log, events::partition_id partition, events::offset from,
                      events::offset end) {
     partition_ = partition;
-    from_ = from;
+    end_ = end;
     bytes_.clear();
+    places_.clear();
     ends_.clear();
     values_.clear();
     events_.clear();
     log.read(partition, from, end - from, [&](const events::stored_record& record) {
+        if (record.at >= end) {
+            return false; // behind a hole
+        }
+        places_.push_back(record.at);
         bytes_.append(record.value);
         ends_.push_back(bytes_.size());
         return true;

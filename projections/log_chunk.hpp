@@ -11,8 +11,9 @@
 
 namespace projections {
 
-/// Some records of one partition, side by side: their bytes, their hashes, and perhaps the events
-/// that they are.
+/// Some records of one partition, one after the other: their places, their bytes, their hashes, and
+/// perhaps the events that they are. Places may have holes between them: a transaction that a
+/// stranger ends in a topic takes an offset and is no record.
 class log_chunk {
 public:
     log_chunk() = default;
@@ -27,8 +28,10 @@ public:
     void decode(events::fast_decoder& decoder);
 
     [[nodiscard]] events::partition_id partition() const { return partition_; }
-    [[nodiscard]] events::offset from() const { return from_; }
+    /// Every record below it has been read.
+    [[nodiscard]] events::offset end() const { return end_; }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
+    [[nodiscard]] events::offset at(std::size_t i) const { return places_[i]; }
     [[nodiscard]] std::string_view value(std::size_t i) const { return values_[i]; }
     [[nodiscard]] const events::digest& hash(std::size_t i) const { return hashes_[i]; }
     [[nodiscard]] bool is_decoded() const { return !events_.empty(); }
@@ -39,8 +42,9 @@ public:
 
 private:
     events::partition_id partition_;
-    events::offset from_ = 0;
+    events::offset end_ = 0;
     std::string bytes_;
+    std::vector<events::offset> places_;
     std::vector<std::size_t> ends_;
     std::vector<std::string_view> values_; // parts of bytes_
     std::vector<events::digest> hashes_;
