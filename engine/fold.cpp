@@ -1,6 +1,7 @@
 #include "engine/fold.hpp"
 
 #include "engine/evolve.hpp"
+#include "engine/placement.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -73,6 +74,25 @@ verdict fold_record(fold_target& into, events::fast_decoder& decoder, log_positi
     }
 }
 
+namespace {
+
+/// A record of a log, in which each office has a partition of its own.
+void fold_in_log(fold_target& into, events::fast_decoder& decoder, const events::log& of,
+                 log_position place, std::string_view bytes) {
+    try {
+        const events::event what = decoder.decode(bytes);
+        if (!is_misplaced(place, what, of.partitions())) {
+            fold_event(into, {place, events::sha256(bytes), what});
+            return;
+        }
+    } catch (const events::decode_error&) {
+        // of another shape
+    }
+    into.skipped(place, verdict::foreign, nullptr);
+}
+
+} // namespace
+
 void fold_partition(fold_target& into, const events::log& from, events::partition_id partition,
                     events::offset end, std::size_t batch,
                     const std::function<void(events::offset)>& progress) {
@@ -81,7 +101,7 @@ void fold_partition(fold_target& into, const events::log& from, events::partitio
     while (next < end) {
         const auto count = std::min<events::offset>(batch, end - next);
         next = from.read(partition, next, count, [&](const events::stored_record& record) {
-            fold_record(into, decoder, {partition, record.at}, record.value);
+            fold_in_log(into, decoder, from, {partition, record.at}, record.value);
             return true;
         });
         into.commit(partition, next);

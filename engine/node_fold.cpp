@@ -1,4 +1,5 @@
 #include "engine/node_state.hpp"
+#include "engine/placement.hpp"
 #include "events/codec.hpp"
 #include "events/fault.hpp"
 
@@ -58,6 +59,10 @@ void node::state::fold_stored(events::partition_id partition, const events::stor
     const log_position place{partition, record.at};
     try {
         const events::event what = decoder.decode(record.value);
+        if (is_misplaced(place, what, log.partitions())) {
+            target.skipped(place, verdict::foreign, nullptr);
+            return;
+        }
         const auto own = in_flight.of_event(what.about.id);
         const auto outcome = fold_event(target, {place, events::sha256(record.value), what});
         if (own) {

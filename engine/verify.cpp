@@ -1,6 +1,7 @@
 #include "engine/verify.hpp"
 
 #include "engine/decoded_chunk.hpp"
+#include "engine/placement.hpp"
 #include "events/damaged_record.hpp"
 #include "events/fault.hpp"
 
@@ -53,12 +54,14 @@ struct chain {
 
 class checker {
 public:
-    explicit checker(verify_report& into) : report_(into) {}
+    checker(verify_report& into, std::uint32_t partitions)
+        : report_(into), partitions_(partitions) {}
 
     void record(events::partition_id partition, const decoded_record& one) {
         ++report_.records;
-        if (one.what) {
-            event({partition, one.at}, one.hash, *one.what);
+        const log_position place{partition, one.at};
+        if (one.what && !is_misplaced(place, *one.what, partitions_)) {
+            event(place, one.hash, *one.what);
         } else {
             // Foreign: counted and shown, but it breaks no chain by itself.
             ++report_.not_counting[verdict::foreign];
@@ -200,6 +203,7 @@ private:
     }
 
     verify_report& report_;
+    std::uint32_t partitions_;
     std::unordered_map<events::case_id, chain, events::strong_hash> chains_;
     std::unordered_map<std::string, std::uint64_t> counters_;
 };
@@ -210,7 +214,7 @@ verify_report verify(const events::log& log,
                      const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                      const std::stop_token& stop) {
     verify_report report;
-    checker check{report};
+    checker check{report, log.partitions()};
     decoded_chunk chunk;
     std::uint64_t all = 0;
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {

@@ -20,13 +20,21 @@ constexpr std::string_view about_all =
     "**The one rule.** An event counts if, and only if, its `prev` is the SHA-256 of its case's "
     "newest counting event (of the record's value, as it lies in the topic), its `command` has not "
     "counted before in that case, and every number that it claims in `data.numbers` is the next of "
-    "its counter. The first event of a case has no `prev`. Apply it in the order of each "
+    "its counter. The first event of a case has no `prev`. Only an event that lies in the "
+    "partition "
+    "of its office can count: murmur2 of the office's code (what follows `/offices/` in `source`), "
+    "as Kafka's Java client computes it, over the number of partitions that the topic was made "
+    "with. In any other partition it is foreign, whatever the record's key says. Apply the rule in "
+    "the order of each "
     "partition, "
     "and you come to the verdicts of motcua; `motcua verify` prints the hash over all heads to "
     "compare with. What does not count was superseded by another node's event, and must be passed "
     "over.\n\n"
-    "There are no transactions: read_uncommitted and read_committed show the same. A record of "
-    "another shape is foreign: pass it over.";
+    "motcua writes without transactions. Read with read_uncommitted, as it does: with "
+    "read_committed, a transaction that a stranger opens in the topic hides what was confirmed "
+    "meanwhile, and one that is aborted hides what motcua counts. Offsets may have holes where "
+    "such "
+    "a transaction ended. A record of another shape is foreign: pass it over.";
 
 /// What `decode` takes and what it refuses, for those who read a topic without it.
 constexpr std::string_view about_shapes =

@@ -1,6 +1,7 @@
 #include "projections/load_lane.hpp"
 
 #include "engine/evolve.hpp"
+#include "engine/placement.hpp"
 #include "projections/binary.hpp"
 #include "projections/key.hpp"
 #include "projections/projecting.hpp"
@@ -76,6 +77,9 @@ void load_lane::fold(const log_chunk& next) {
 
 void load_lane::judge(engine::log_position place, const events::digest& hash,
                       const events::event* what) {
+    if (what != nullptr && engine::is_misplaced(place, *what, ledger_.at().partitions())) {
+        what = nullptr;
+    }
     const auto verdict = what == nullptr ? engine::verdict::foreign : engine::judge(*this, *what);
     if (verdict == engine::verdict::counts) {
         count({place, hash, *what});

@@ -1,5 +1,8 @@
-// Rows know records by their own places.
+// Rows know records by their own places, and only events that lie where they belong.
+#include "engine/verify.hpp"
+#include "events/codec.hpp"
 #include "projections/digest.hpp"
+#include "projections/queries.hpp"
 #include "projections/store.hpp"
 #include "tests/support/fill.hpp"
 #include "tests/support/log_with_holes.hpp"
@@ -73,6 +76,45 @@ TEST(rows, are_the_same_however_they_were_made_when_offsets_have_holes) {
     EXPECT_GT(folded.status().events_counted, 2000U);
     EXPECT_EQ(folded.status().at, projections::end_of(log));
     expect_loading_agrees(log, one_by_one);
+}
+
+/// An office's events in the partition of another one, which has no business there.
+TEST(rows, know_nothing_of_an_event_in_a_partition_that_is_not_its_offices) {
+    offices_at_work work{{.seed = 5, .partitions = 3, .offices = 7}};
+    log_with_holes log{3};
+    const support::temporary_folder folder;
+    projections::store folded{options_in(folder / "rows", 1), log};
+    // A well-formed first event of a case, without numbers that its office's counters would refuse.
+    events::event stray;
+    events::partition_id home;
+    for (bool found = false; !found;) {
+        const auto next = work.next();
+        log.land(next.partition, next.what.value);
+        stray = events::decode(next.what.value);
+        home = next.partition;
+        found = !stray.about.prev && stray.about.sequence == 1;
+    }
+    stray.about.subject = events::case_id{events::uuid_of("stray")};
+    stray.about.command = events::command_id{events::uuid_of("stray command")};
+    stray.common.numbers.clear();
+    const auto bytes = events::encode(stray);
+    log.land({(home.value + 1) % 3}, bytes);
+    log.land({(home.value + 2) % 3}, bytes);
+    for (int i = 0; i < 500; ++i) {
+        const auto next = work.next();
+        log.land(next.partition, next.what.value);
+    }
+    const auto one_by_one = folded_one_by_one(folded, log);
+    EXPECT_FALSE(projections::find_case(folded.view(), stray.about.subject));
+    EXPECT_EQ(folded.status().records_foreign, 2U);
+    expect_loading_agrees(log, one_by_one);
+    const auto report = engine::verify(log);
+    EXPECT_TRUE(report.holds());
+    EXPECT_EQ(report.not_counting.at(engine::verdict::foreign), 2U);
+    EXPECT_EQ(report.cases, folded.status().cases);
+
+    log.land(home, bytes); // where it belongs it is as good as any
+    EXPECT_EQ(engine::verify(log).cases, report.cases + 1);
 }
 
 } // namespace
