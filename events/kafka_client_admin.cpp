@@ -1,4 +1,5 @@
 #include "events/kafka_client.hpp"
+#include "events/kafka_topic_look.hpp"
 
 #include <fmt/format.h>
 #include <librdkafka/rdkafka.h>
@@ -122,6 +123,45 @@ bool describe_settings(const kafka_client& client, kafka_topic& topic) {
 }
 
 } // namespace
+
+std::optional<std::uint32_t> partitions_of_topic(const kafka_client& client,
+                                                 const std::string& topic,
+                                                 std::chrono::milliseconds patience) {
+    const owned<rd_kafka_topic_t> handle(
+        rd_kafka_topic_new(client.handle(), topic.c_str(), nullptr), rd_kafka_topic_destroy);
+    const rd_kafka_metadata_t* found = nullptr;
+    if (rd_kafka_metadata(client.handle(), 0, handle.get(), &found,
+                          static_cast<int>(patience.count())) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return std::nullopt;
+    }
+    const owned<const rd_kafka_metadata_t> metadata(found, rd_kafka_metadata_destroy);
+    if (metadata->topic_cnt != 1) {
+        return std::nullopt;
+    }
+    const auto& shape = metadata->topics[0];
+    if (shape.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
+        return 0;
+    }
+    if (shape.err != RD_KAFKA_RESP_ERR_NO_ERROR || shape.partition_cnt <= 0) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint32_t>(shape.partition_cnt);
+}
+
+log_fault fault_of_missing_topic(const kafka_client& client, const std::string& topic) {
+    return {"kafka-topic-missing",
+            fmt::format("follow the topic {} at {}: it is no longer there, though the brokers run: "
+                        "somebody has deleted it, and its records; stop all nodes, make it anew "
+                        "with `motcua log init`, and fill it from a copy with `motcua log copy`",
+                        topic, client.brokers())};
+}
+
+log_fault fault_of_unanswered(const kafka_client& client, const std::string& topic,
+                              const std::string& tried) {
+    constexpr std::chrono::milliseconds short_patience{500};
+    const auto there = partitions_of_topic(client, topic, short_patience);
+    return there && *there == 0 ? fault_of_missing_topic(client, topic) : client.fault_of(tried);
+}
 
 std::optional<kafka_topic> describe_kafka_topic(const kafka_cluster& cluster,
                                                 const std::string& name) {

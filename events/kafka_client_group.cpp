@@ -1,4 +1,5 @@
 #include "events/kafka_client.hpp"
+#include "events/kafka_topic_look.hpp"
 #include "events/node_group.hpp"
 
 #include <fmt/format.h>
@@ -166,7 +167,9 @@ private:
             unanswered = answer ? 0 : unanswered + 1;
             std::string text;
             if (unanswered >= unanswered_max) {
-                text = asking_.fault_of(fmt::format("ask for the end of {}", topic_)).what();
+                text = fault_of_unanswered(asking_, topic_,
+                                           fmt::format("ask for the end of {}", topic_))
+                           .what();
             } else if (answer) {
                 partition = next_after(partition);
             }

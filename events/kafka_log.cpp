@@ -4,7 +4,9 @@
 #include "events/kafka_log_reader.hpp"
 #include "events/kafka_log_tail.hpp"
 #include "events/kafka_log_writer.hpp"
+#include "events/kafka_partition_count.hpp"
 #include "events/kafka_topic.hpp"
+#include "events/kafka_topic_watch.hpp"
 #include "events/log_follower.hpp"
 
 #include <fmt/format.h>
@@ -26,11 +28,7 @@ std::vector<offset> ends_of(const kafka_log_options& options, std::uint32_t part
                 fmt::format("ask for the end of partition {} of {}", p, options.topic));
         }
         if (marks->low != 0) {
-            throw log_fault("kafka-records-lost",
-                            fmt::format("open the topic {}: partition {} begins at {} instead of "
-                                        "0, so events have been deleted; look at its retention, "
-                                        "and restore them from a backup into a new topic",
-                                        options.topic, p, marks->low));
+            throw lost_records_fault(options.topic, {p}, marks->low);
         }
         ends.push_back(marks->high);
     }
@@ -43,7 +41,8 @@ public:
         : topic_(options.topic), partitions_(static_cast<std::uint32_t>(ends.size())),
           reader_(options.cluster, options.topic),
           tail_(options.cluster, options.topic, ends,
-                [this](partition_id partition) { follower_.tell(partition); }) {
+                [this](partition_id partition) { follower_.tell(partition); }),
+          watch_(options, partitions_, {}) {
         if (!options.read_only) {
             writer_ = std::make_unique<kafka_log_writer>(
                 options.cluster, options.topic, partitions_,
@@ -64,8 +63,8 @@ public:
             writer_->answer_later(std::move(done), {append_status::durable, end(partition), {}});
             return;
         }
-        if (auto broken = tail_.broken(); !broken.empty()) {
-            writer_->answer_later(std::move(done), {append_status::refused, 0, std::move(broken)});
+        if (const auto problem = trouble()) {
+            writer_->answer_later(std::move(done), {append_status::refused, 0, problem->what()});
             return;
         }
         writer_->append(partition, std::move(batch), std::move(done));
@@ -75,8 +74,8 @@ public:
 
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override {
-        if (auto broken = tail_.broken(); !broken.empty()) {
-            throw log_fault("kafka-records-lost", broken);
+        if (const auto problem = trouble()) {
+            throw *problem;
         }
         const offset last = end(partition);
         const offset until = last - std::min(from, last) > count_max ? from + count_max : last;
@@ -106,11 +105,20 @@ public:
     }
 
 private:
+    /// Why the log can be trusted no longer.
+    [[nodiscard]] std::optional<log_fault> trouble() const {
+        if (auto broken = tail_.broken(); !broken.empty()) {
+            return log_fault("kafka-records-lost", broken);
+        }
+        return watch_.trouble();
+    }
+
     std::string topic_;
     std::uint32_t partitions_;
     log_follower follower_;
     mutable kafka_log_reader reader_;
     mutable kafka_log_tail tail_;
+    kafka_topic_watch watch_;
     std::unique_ptr<kafka_log_writer> writer_; ///< none in a log that was opened for reading
 };
 

@@ -124,6 +124,14 @@ std::vector<std::string> dangers_of_keys(const kafka_topic& topic) {
 
 } // namespace
 
+log_fault lost_records_fault(const std::string& topic, partition_id partition, offset begin) {
+    return {"kafka-records-lost",
+            fmt::format("look at the topic {}: partition {} begins at {} instead of 0, so events "
+                        "have been deleted; look at its retention, and restore them from a backup "
+                        "into a new topic",
+                        topic, partition.value, begin)};
+}
+
 bool is_kafka_url(const std::string& text) { return text.starts_with(scheme); }
 
 kafka_log_options kafka_log_at(const std::string& url) {

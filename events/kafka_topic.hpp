@@ -4,6 +4,10 @@
 
 namespace events {
 
+/// Records that were confirmed are gone: a partition begins behind its first one.
+[[nodiscard]] log_fault lost_records_fault(const std::string& topic, partition_id partition,
+                                           offset begin);
+
 /// Looks at the topic and refuses it when it could lose events. Returns its partitions.
 [[nodiscard]] std::uint32_t require_safe_topic(const kafka_log_options& options);
 
