@@ -1,7 +1,12 @@
 #include "connectors/log_place.hpp"
 
+#include "connectors/log_copy_place.hpp"
+#include "events/kafka_partition_count.hpp"
 #include "events/kafka_vault.hpp"
 #include "events/sqlite_log.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace connectors {
 namespace {
@@ -11,6 +16,34 @@ namespace fs = std::filesystem;
 fs::path file_of(const log_place& at) {
     const fs::path path{at.where};
     return fs::is_directory(path) ? path / "log.db" : path;
+}
+
+/// A topic that is there already is left as it is, when nothing can be lost by it: an earlier run
+/// may have stopped half way, or somebody has deleted the other one.
+bool is_there(const events::kafka_log_options& wished, std::uint32_t copies,
+              std::vector<std::string> (*dangers_of)(const events::kafka_log_options&)) {
+    const auto found = events::describe_kafka_topic(wished.cluster, wished.topic);
+    if (!found) {
+        return false;
+    }
+    if (wished.partitions != found->partitions) {
+        throw events::log_fault(
+            "kafka-partitions",
+            fmt::format("make the topics: {} is there already with {} partitions, and {} are "
+                        "wanted; the number is fixed when a log is made: say --partitions {}, or "
+                        "name another topic",
+                        wished.topic, found->partitions, wished.partitions, found->partitions));
+    }
+    const auto dangers = dangers_of(wished);
+    if (!dangers.empty() && copies >= 3 && !wished.allow_unsafe) { // fewer are for tests
+        throw events::log_fault(
+            "kafka-topic-unsafe",
+            fmt::format("make the topics: {} is there already, and something could be lost by its "
+                        "settings: {}; change them with Kafka's tools, see `motcua log check`, and "
+                        "try again",
+                        wished.topic, fmt::join(dangers, "; ")));
+    }
+    return true;
 }
 
 } // namespace
@@ -51,19 +84,53 @@ std::vector<std::string> make_topics(const log_place& at, std::uint32_t partitio
     const auto events_topic = options.topic;
     const auto keys = events::keys_topic_of(events_topic);
     const auto refusals = refusals_topic_of(events_topic);
-    options.topic = keys;
-    events::create_kafka_vault(options, copies);
-    for (const auto& topic : {refusals, events_topic}) { // events last: with it the log is one
+    std::vector<events::kafka_log_options> missing;
+    for (const auto& topic :
+         {keys, refusals, events_topic}) { // events last: with it the log is one
         options.topic = topic;
-        events::create_kafka_log(options, copies);
+        options.partitions = topic == keys ? 1 : partitions;
+        if (!is_there(options, copies,
+                      topic == keys ? events::check_kafka_vault : events::check_kafka_log)) {
+            missing.push_back(options);
+        }
     }
-    return {keys, refusals, events_topic};
+    options.topic = events_topic;
+    const auto recorded = events::recorded_partitions(options);
+    if (recorded && *recorded != partitions) { // before anything is made
+        throw events::other_partitions_fault(events_topic, partitions, *recorded);
+    }
+    if (missing.empty() && recorded) {
+        throw events::log_fault("kafka-topic-exists",
+                                fmt::format("make the topics {}, {} and {}: all are there already; "
+                                            "look at them with `motcua log check`, and use them as "
+                                            "they are or name another",
+                                            keys, refusals, events_topic));
+    }
+    std::vector<std::string> made;
+    for (const auto& one : missing) {
+        if (one.topic == keys) {
+            events::create_kafka_vault(one, copies);
+        } else {
+            events::create_kafka_log(one, copies);
+        }
+        made.push_back(one.topic);
+    }
+    if (!recorded) {
+        events::record_partitions(options, partitions);
+    }
+    return made;
 }
 
 std::vector<std::string> dangers_of_topics(const log_place& at) {
     auto options = at.kafka();
     const auto events_topic = options.topic;
     auto found = events::check_kafka_log(options);
+    const auto recorded = events::recorded_partitions(options);
+    if (const auto there = events::describe_kafka_topic(options.cluster, events_topic);
+        recorded && there && there->partitions != *recorded) {
+        found.emplace_back(
+            events::other_partitions_fault(events_topic, there->partitions, *recorded).what());
+    }
     options.topic = refusals_topic_of(events_topic);
     for (auto& one : events::check_kafka_log(options)) {
         found.push_back(std::move(one));
@@ -82,6 +149,15 @@ std::unique_ptr<events::log> open_to_read(const log_place& at) {
     auto options = at.kafka();
     options.read_only = true;
     return events::open_kafka_log(options);
+}
+
+std::unique_ptr<events::log> open_to_copy(const log_place& at) {
+    return at.is_kafka() ? events::open_kafka_log_to_copy(at.kafka()) : open_to_read(at);
+}
+
+std::uint32_t partitions_made_with(const log_place& at, const events::log& opened) {
+    return at.is_kafka() ? events::recorded_partitions(at.kafka()).value_or(opened.partitions())
+                         : opened.partitions();
 }
 
 std::unique_ptr<events::log> open_to_write(const log_place& at, std::uint32_t partitions) {

@@ -126,6 +126,13 @@ private:
 
 std::unique_ptr<log> open_kafka_log(const kafka_log_options& options) {
     const auto partitions = require_safe_topic(options);
+    require_recorded_partitions(options, partitions);
+    return std::make_unique<kafka_log>(options, ends_of(options, partitions));
+}
+
+std::unique_ptr<log> open_kafka_log_to_copy(kafka_log_options options) {
+    options.read_only = true;
+    const auto partitions = require_safe_topic(options);
     return std::make_unique<kafka_log>(options, ends_of(options, partitions));
 }
 

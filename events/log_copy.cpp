@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <memory>
 #include <string>
 #include <utility>
@@ -48,12 +49,31 @@ void append_at(log& to, partition_id partition, std::vector<log_record> batch, o
     }
 }
 
-void copy_partition(const log& from, log& to, partition_id partition, offset begin, offset end,
+/// The first records of a partition, as many as the target has, and where they end.
+struct beginning {
+    partition_digest of;
+    offset next = 0;
+};
+
+beginning beginning_of(const log& from, partition_id partition, offset end, std::uint64_t records) {
+    beginning out;
+    while (out.next < end && out.of.records < records) {
+        const auto wanted = std::min<offset>(records - out.of.records, end - out.next);
+        out.next = from.read(partition, out.next, std::min<offset>(10'000, wanted),
+                             [&](const stored_record& record) {
+                                 add(out.of, record.value);
+                                 return true;
+                             });
+    }
+    return out;
+}
+
+/// What lies in the source from `next` on becomes what the target has from its end on.
+void copy_partition(const log& from, log& to, partition_id partition, offset next, offset end,
                     const record_labels& labels, const std::function<void(std::uint64_t)>& told) {
     std::vector<log_record> batch;
-    offset next = begin;
+    offset expected = to.end(partition);
     while (next < end) {
-        const offset first = next;
         next = from.read(partition, next, std::min<offset>(batch_max, end - next),
                          [&](const stored_record& record) {
                              auto [key, type] = labels(record.value);
@@ -61,9 +81,190 @@ void copy_partition(const log& from, log& to, partition_id partition, offset beg
                                  {std::move(key), std::move(type), std::string{record.value}});
                              return true;
                          });
-        append_at(to, partition, std::exchange(batch, {}), first);
-        told(next - first);
+        const auto count = batch.size();
+        if (count > 0) { // else there was nothing but a hole
+            append_at(to, partition, std::exchange(batch, {}), expected);
+            expected += count;
+        }
+        told(count);
     }
+}
+
+std::uint64_t records_in(const log& of) {
+    std::uint64_t all = 0;
+    for (std::uint32_t p = 0; p < of.partitions(); ++p) {
+        all += of.end({p});
+    }
+    return all;
+}
+
+copy_report copy_by_partition(const log& from, log& to, const record_labels& labels,
+                              const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    copy_report report;
+    const auto all = records_in(from);
+    std::uint64_t passed = 0;
+    for (std::uint32_t p = 0; p < from.partitions(); ++p) {
+        const auto end = from.end({p});
+        const auto there = digest_of(to, {p}, to.end({p}));
+        const auto begun = beginning_of(from, {p}, end, there.records);
+        require_same(begun.of, there, {p});
+        passed += there.records;
+        copy_partition(from, to, {p}, begun.next, end, labels, [&](std::uint64_t count) {
+            passed += count;
+            report.copied += count;
+            if (progress) {
+                progress(passed, all);
+            }
+        });
+        report.partitions.push_back(digest_of(to, {p}, to.end({p})));
+        require_same(digest_of(from, {p}, end), report.partitions.back(), {p});
+    }
+    return report;
+}
+
+/// One record of a log that is read across its partitions.
+struct record_of_office {
+    partition_id from;
+    offset at = 0;
+    instant recorded{}; ///< never before the one before it in its partition
+    log_record what;
+    partition_id to;
+};
+
+/// Reads all partitions side by side, in the order in which their events were recorded: an office
+/// whose events lie in two, since partitions were added, has its older ones first.
+class reading_by_office {
+public:
+    reading_by_office(const log& from, std::uint32_t partitions, const record_labels& labels,
+                      std::uint32_t made_with)
+        : from_(from), partitions_(partitions), labels_(labels),
+          all_in_place_(made_with != 0 && made_with != from.partitions()) {
+        for (std::uint32_t p = 0; p < from.partitions(); ++p) {
+            parts_.push_back({.id = {p}, .next = 0, .end = from.end({p}), .last = {}, .read = {}});
+        }
+    }
+
+    /// Null at the end.
+    [[nodiscard]] const record_of_office* next() {
+        part* first = nullptr;
+        for (auto& one : parts_) {
+            fill(one);
+            if (!one.read.empty() &&
+                (first == nullptr || one.read.front().recorded < first->read.front().recorded)) {
+                first = &one;
+            }
+        }
+        if (first == nullptr) {
+            return nullptr;
+        }
+        current_ = std::move(first->read.front());
+        first->read.pop_front();
+        return &current_;
+    }
+    [[nodiscard]] std::uint64_t left_behind() const { return left_behind_; }
+
+private:
+    struct part {
+        partition_id id;
+        offset next = 0;
+        offset end = 0;
+        instant last{};
+        std::deque<record_of_office> read{};
+    };
+
+    void fill(part& one) {
+        while (one.read.empty() && one.next < one.end) {
+            one.next = from_.read(one.id, one.next, std::min<offset>(batch_max, one.end - one.next),
+                                  [&](const stored_record& record) {
+                                      take(one, record);
+                                      return true;
+                                  });
+        }
+    }
+
+    void take(part& into, const stored_record& record) {
+        try {
+            const auto event = decoder_.decode(record.value);
+            if (!all_in_place_ && partition_of(event.about.office, from_.partitions()) != into.id) {
+                ++left_behind_;
+                return;
+            }
+            into.last = std::max(into.last, event.about.recorded);
+            auto [key, type] = labels_(record.value);
+            into.read.push_back({into.id,
+                                 record.at,
+                                 into.last,
+                                 {std::move(key), std::move(type), std::string{record.value}},
+                                 partition_of(event.about.office, partitions_)});
+        } catch (const decode_error&) {
+            ++left_behind_;
+        }
+    }
+
+    const log& from_;
+    std::uint32_t partitions_; ///< of the copy
+    const record_labels& labels_;
+    bool all_in_place_;
+    fast_decoder decoder_;
+    std::vector<part> parts_;
+    record_of_office current_;
+    std::uint64_t left_behind_ = 0;
+};
+
+/// What a copy by office has of one partition of the target.
+struct office_copy {
+    partition_digest there; ///< what the target held
+    partition_digest passed;
+    offset end = 0; ///< of the target
+    std::vector<log_record> batch{};
+};
+
+copy_report copy_by_office(const log& from, log& to, const record_labels& labels,
+                           const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                           std::uint32_t made_with) {
+    copy_report report;
+    std::vector<office_copy> copies;
+    for (std::uint32_t p = 0; p < to.partitions(); ++p) {
+        copies.push_back({digest_of(to, {p}, to.end({p})), {}, to.end({p})});
+    }
+    const auto all = records_in(from);
+    std::uint64_t passed = 0;
+    const auto flush = [&](partition_id p) {
+        auto& one = copies[p.value];
+        if (const auto count = one.batch.size(); count > 0) {
+            append_at(to, p, std::exchange(one.batch, {}), one.end);
+            one.end += count;
+            report.copied += count;
+        }
+        if (progress) {
+            progress(passed, all);
+        }
+    };
+    reading_by_office reading{from, to.partitions(), labels, made_with};
+    while (const auto* record = reading.next()) {
+        auto& one = copies[record->to.value];
+        if (one.passed.records == one.there.records) {
+            require_same(one.passed, one.there, record->to); // before the first that is added
+        }
+        add(one.passed, record->what.value);
+        ++passed;
+        if (one.passed.records > one.there.records) {
+            one.batch.push_back(record->what);
+            if (one.batch.size() == batch_max) {
+                flush(record->to);
+            }
+        }
+    }
+    for (std::uint32_t p = 0; p < to.partitions(); ++p) {
+        if (copies[p].passed.records <= copies[p].there.records) {
+            require_same(copies[p].passed, copies[p].there, {p});
+        }
+        flush({p});
+        report.partitions.push_back(digest_of(to, {p}, to.end({p})));
+        require_same(copies[p].passed, report.partitions.back(), {p});
+    }
+    report.left_behind = reading.left_behind();
+    return report;
 }
 
 } // namespace
@@ -93,35 +294,31 @@ record_labels labels_of_events() {
 }
 
 copy_report copy_log(const log& from, log& to, const record_labels& labels,
-                     const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
-    if (from.partitions() != to.partitions()) {
-        throw log_fault("log-copy-differs",
-                        fmt::format("copy a log: the source has {} partitions and the target {}; "
-                                    "make the target with as many",
-                                    from.partitions(), to.partitions()));
+                     const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                     std::uint32_t made_with) {
+    return from.partitions() == to.partitions()
+               ? copy_by_partition(from, to, labels, progress)
+               : copy_by_office(from, to, labels, progress, made_with);
+}
+
+std::vector<offset> passed_in_copy(const log& from, std::uint32_t partitions,
+                                   const record_labels& labels, const std::vector<offset>& passed,
+                                   std::uint32_t made_with) {
+    std::vector<offset> out(partitions, 0);
+    if (partitions == from.partitions()) {
+        for (std::uint32_t p = 0; p < partitions; ++p) {
+            out[p] = digest_of(from, {p}, std::min(passed.at(p), from.end({p}))).records;
+        }
+        return out;
     }
-    copy_report report;
-    std::uint64_t all = 0;
-    std::uint64_t passed = 0;
-    for (std::uint32_t p = 0; p < from.partitions(); ++p) {
-        all += from.end({p});
+    std::vector<bool> over(partitions);
+    reading_by_office reading{from, partitions, labels, made_with};
+    while (const auto* record = reading.next()) {
+        const auto to = record->to.value;
+        over[to] = over[to] || record->at >= passed.at(record->from.value);
+        out[to] += over[to] ? 0 : 1;
     }
-    for (std::uint32_t p = 0; p < from.partitions(); ++p) {
-        const auto end = from.end({p});
-        const auto begin = to.end({p});
-        require_same(digest_of(from, {p}, std::min(begin, end)), digest_of(to, {p}, begin), {p});
-        passed += begin;
-        copy_partition(from, to, {p}, begin, end, labels, [&](std::uint64_t count) {
-            passed += count;
-            report.copied += count;
-            if (progress) {
-                progress(passed, all);
-            }
-        });
-        report.partitions.push_back(digest_of(to, {p}, to.end({p})));
-        require_same(digest_of(from, {p}, end), report.partitions.back(), {p});
-    }
-    return report;
+    return out;
 }
 
 } // namespace events

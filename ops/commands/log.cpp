@@ -196,7 +196,9 @@ noun log_noun() {
                      "A folder or https://host/bucket; the folder's own, "
                      "else that of the configuration, unless said"),
               option("documents-to", "PLACE", "The same of the copy"),
-              flag("without-documents", "Leave the documents where they are")},
+              flag("without-documents", "Leave the documents where they are"),
+              option("made-with", "N",
+                     "Partitions of FROM before some were added; as written down unless said")},
              copy_log,
              "Goes on where an earlier run stopped. Records, hashes and the heads of all cases "
              "are\n"

@@ -1,6 +1,7 @@
 #include "ops/commands/log_copy.hpp"
 
 #include "connectors/duties/outgoing_progress.hpp"
+#include "connectors/log_copy_place.hpp"
 #include "connectors/vault_place.hpp"
 #include "engine/verify.hpp"
 #include "events/document_copy.hpp"
@@ -10,6 +11,7 @@
 #include "ops/cli/exit_code.hpp"
 #include "ops/output/progress.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -22,6 +24,8 @@ const std::vector<column> copied_lines{
     {"Đã chép", "Copied now", "/copied"},
     {"Tổng số bản ghi", "Records", "/records"},
     {"SHA-256 của từng phân vùng", "SHA-256 of each partition", "/partitions", shape::list},
+    {"Bản ghi không chép (không thuộc đơn vị nào)", "Records left behind, of no office",
+     "/left_behind"},
     {"Hồ sơ", "Cases", "/cases"},
     {"Đầu chuỗi của nguồn", "Heads of the source", "/heads_from"},
     {"Đầu chuỗi của đích", "Heads of the target", "/heads_to"},
@@ -141,9 +145,12 @@ class copying {
 public:
     copying(invocation& on, const arguments& given)
         : on_(on), from_at_(place_of(on, given.text("FROM"))),
-          to_at_(place_of(on, given.text("TO"))), from_(connectors::open_to_read(from_at_)),
-          to_(connectors::open_to_write(to_at_, from_->partitions())),
-          vaults_(vaults_of(on, given)), stores_(stores_of(on, given)) {
+          to_at_(place_of(on, given.text("TO"))), from_(connectors::open_to_copy(from_at_)),
+          made_with_(given.has("made-with")
+                         ? static_cast<std::uint32_t>(given.number("made-with", 0, 1, 1024))
+                         : connectors::partitions_made_with(from_at_, *from_)),
+          to_(connectors::open_to_write(to_at_, made_with_)), vaults_(vaults_of(on, given)),
+          stores_(stores_of(on, given)) {
         if (stores_.to != nullptr) {
             documents_.emplace(*from_, *stores_.from, *stores_.to);
         }
@@ -154,27 +161,32 @@ public:
     void all() {
         const auto sent = connectors::outgoing_progress_at(
             mail_progress_of(from_at_, vaults_.from.get()), from_->partitions());
+        const auto sent_before = mail_passed_there();
         copy_keys(vaults_, keys_);
         copy_documents();
         progress_line progress(on_.out(), "copy");
         events_ = events::copy_log(
             *from_, *to_, events::labels_of_events(),
-            [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); });
+            [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); },
+            made_with_);
         progress.end();
         copy_keys(vaults_, keys_);
         copy_documents();
-        mail_passed_ = sent;
-        static_cast<void>(
-            connectors::raise_outgoing_progress(mail_progress_of(to_at_, vaults_.to.get()), sent));
+        mail_passed_ = events::passed_in_copy(*from_, to_->partitions(), events::labels_of_events(),
+                                              sent, made_with_);
+        static_cast<void>(connectors::raise_outgoing_progress(
+            mail_progress_of(to_at_, vaults_.to.get()), mail_passed_));
+        take_back_other_places(sent_before);
     }
 
     int told() {
         const auto source = engine::verify(*from_);
         const auto target = engine::verify(*to_);
         on_.out().one(as_json(source, target), copied_lines);
-        const bool equal = source.heads == target.heads && source.counting == target.counting;
-        on_.out().say(equal ? on_.out().in("Hai nhật ký như nhau.", "The two logs are equal.")
-                            : on_.out().in("Hai nhật ký khác nhau.", "The two logs differ."));
+        const bool equal = were_added()
+                               ? target.holds()
+                               : source.heads == target.heads && source.counting == target.counting;
+        on_.out().say(in_words(equal));
         const bool whole = !documents_ || documents_->report().missing.empty();
         if (!whole) {
             on_.out().warn(on_.out().in(
@@ -185,6 +197,45 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<events::offset> mail_passed_there() const {
+        return connectors::outgoing_progress_at(mail_progress_of(to_at_, vaults_.to.get()),
+                                                to_->partitions());
+    }
+
+    /// Among the secrets that were copied is how far mail was sent by the source's offsets, which
+    /// may be others than the copy's; beyond the copy's, letters would never be sent.
+    void take_back_other_places(const std::vector<events::offset>& sent_before) {
+        if (vaults_.to == nullptr || !to_at_.is_kafka()) {
+            return;
+        }
+        const auto noted = mail_passed_there();
+        for (std::uint32_t p = 0; p < noted.size(); ++p) {
+            if (const auto right = std::max(sent_before[p], mail_passed_[p]); noted[p] > right) {
+                connectors::keep_outgoing_progress(*vaults_.to, events::partition_id{p}, right);
+            }
+        }
+    }
+
+    /// Partitions, after the source was made: what counts in it can only be told from the copy.
+    [[nodiscard]] bool were_added() const { return made_with_ != from_->partitions(); }
+
+    [[nodiscard]] std::string_view in_words(bool equal) const {
+        auto& out = on_.out();
+        if (were_added()) {
+            return equal
+                       ? out.in("Nguồn đã bị thêm phân vùng; mọi sự kiện của nó nối liền nhau "
+                                "trong bản sao.",
+                                "Partitions were added to the source; all its events follow each "
+                                "other in the copy.")
+                       : out.in("Nguồn đã bị thêm phân vùng; có sự kiện không nối tiếp được trong "
+                                "bản sao: chạy `motcua verify`.",
+                                "Partitions were added to the source; some of its events follow "
+                                "nothing in the copy: run `motcua verify` on it.");
+        }
+        return equal ? out.in("Hai nhật ký như nhau.", "The two logs are equal.")
+                     : out.in("Hai nhật ký khác nhau.", "The two logs differ.");
+    }
+
     void copy_documents() {
         if (!documents_) {
             return;
@@ -199,6 +250,7 @@ private:
                                const engine::verify_report& target) const {
         json out{{"copied", events_.copied},
                  {"records", target.records},
+                 {"left_behind", events_.left_behind},
                  {"partitions", json::array()},
                  {"cases", target.cases},
                  {"heads_from", events::hex(source.heads)},
@@ -227,6 +279,7 @@ private:
     connectors::log_place from_at_;
     connectors::log_place to_at_;
     std::unique_ptr<events::log> from_;
+    std::uint32_t made_with_ = 0;
     std::unique_ptr<events::log> to_;
     connectors::two_vaults vaults_;
     two_stores stores_;

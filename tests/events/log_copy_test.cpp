@@ -1,7 +1,10 @@
+#include "engine/verify.hpp"
+#include "events/codec.hpp"
 #include "events/fault.hpp"
 #include "events/log_copy.hpp"
 #include "events/memory_log.hpp"
 #include "events/sqlite_log.hpp"
+#include "tests/support/log_with_holes.hpp"
 #include "tests/support/offices_at_work.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -58,7 +61,82 @@ TEST(copying_a_log, refuses_a_target_that_holds_something_else) {
     const auto to = a_log(4, 100);
     EXPECT_EQ(code_of([&] { copy_log(*from, *to, labels_of_events()); }), "log-copy-differs");
     memory_log narrow{std::make_shared<memory_records>(2)};
+    EXPECT_EQ(append_and_wait(narrow, {1}, {{office_code{"96"}, "t", "another's"}}).status,
+              append_status::durable);
     EXPECT_EQ(code_of([&] { copy_log(*from, narrow, labels_of_events()); }), "log-copy-differs");
+}
+
+TEST(copying_a_log, into_another_number_of_partitions_puts_each_office_where_it_belongs) {
+    const auto from = a_log(5, 3000);
+    const auto before = engine::verify(*from);
+    for (const std::uint32_t partitions : {1U, 2U, 5U}) {
+        memory_log to{std::make_shared<memory_records>(partitions)};
+        to.next({.answer = append_status::refused, .landing_max = 0});
+        EXPECT_EQ(code_of([&] { copy_log(*from, to, labels_of_events()); }), "log-copy-stopped");
+        const auto report = copy_log(*from, to, labels_of_events());
+        EXPECT_EQ(report.left_behind, before.not_counting.at(engine::verdict::foreign));
+        EXPECT_EQ(copy_log(*from, to, labels_of_events()).copied, 0U);
+        const auto after = engine::verify(to);
+        EXPECT_TRUE(after.holds());
+        EXPECT_EQ(after.heads, before.heads) << partitions;
+        EXPECT_EQ(after.counting, before.counting);
+        EXPECT_EQ(after.records, before.records - report.left_behind);
+    }
+}
+
+/// What somebody leaves who adds partitions to a topic: each office's later events lie in the
+/// partition that the new number gives.
+TEST(copying_a_log, whose_partitions_were_added_to_brings_each_offices_events_together_again) {
+    const auto whole = std::make_unique<memory_log>(std::make_shared<memory_records>(2));
+    memory_log torn{std::make_shared<memory_records>(4)};
+    testing_support::offices_at_work work({.seed = 6, .partitions = 2, .offices = 9});
+    const auto decoded = [](const log_record& one) { return decode(one.value); };
+    for (int i = 0; i < 3000; ++i) {
+        const auto next = work.next();
+        whole->records()->land(next.partition, {&next.what, 1});
+        const auto there =
+            i < 1500 ? next.partition : partition_of(decoded(next.what).about.office, 4);
+        torn.records()->land(there, {&next.what, 1});
+    }
+    EXPECT_FALSE(engine::verify(torn).holds()) << "nobody who reads it so can tell what counts";
+    const auto expected = engine::verify(*whole);
+    memory_log mended{std::make_shared<memory_records>(2)};
+    EXPECT_EQ(copy_log(torn, mended, labels_of_events(), {}, 2).left_behind, 0U);
+    const auto found = engine::verify(mended);
+    EXPECT_TRUE(found.holds());
+    EXPECT_EQ(found.counting, expected.counting);
+    EXPECT_EQ(found.heads, expected.heads);
+}
+
+TEST(copying_a_log, with_holes_gives_one_without_and_goes_on_behind_them) {
+    testing_support::log_with_holes from{2};
+    testing_support::offices_at_work work({.seed = 7, .partitions = 2});
+    const auto grow = [&](int records) {
+        for (int i = 0; i < records; ++i) {
+            const auto next = work.next();
+            from.land(next.partition, next.what.value);
+            if (i % 5 == 0) {
+                from.leave_hole(next.partition);
+            }
+        }
+        from.leave_hole({0});
+    };
+    memory_log to{std::make_shared<memory_records>(2)};
+    grow(600);
+    std::vector<offset> sent{from.end({0}), from.end({1})};
+    EXPECT_EQ(copy_log(from, to, labels_of_events()).copied, 600U);
+    const std::vector<offset> there{to.end({0}), to.end({1})};
+    grow(400);
+    EXPECT_EQ(copy_log(from, to, labels_of_events()).copied, 400U);
+    EXPECT_EQ(to.end({0}) + to.end({1}), 1000U);
+    EXPECT_EQ(engine::verify(to).heads, engine::verify(from).heads);
+    EXPECT_EQ(passed_in_copy(from, 2, labels_of_events(), sent), there)
+        << "who was up to here in the source is up to there in the copy";
+    const auto narrow = passed_in_copy(from, 1, labels_of_events(), sent);
+    EXPECT_EQ(narrow, std::vector<offset>{600});
+    sent = {0, from.end({1})};
+    EXPECT_LT(passed_in_copy(from, 1, labels_of_events(), sent).at(0), 600U)
+        << "never beyond what was not dealt with";
 }
 
 TEST(a_partitions_digest, sees_one_byte_and_one_exchange) {

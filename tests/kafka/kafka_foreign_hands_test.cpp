@@ -1,5 +1,6 @@
 // A topic is not motcua's alone: strangers write to it with transactions, and whoever may change
 // topics changes it under a running node.
+#include "connectors/log_copy_place.hpp"
 #include "connectors/log_place.hpp"
 #include "engine/verify.hpp"
 #include "events/fault.hpp"
@@ -92,6 +93,64 @@ private:
 constexpr events::kafka_topic_watch::intervals impatient{std::chrono::milliseconds{100},
                                                          std::chrono::milliseconds{200}};
 
+TEST(added_partitions, are_refused_at_the_start_and_noticed_by_who_runs) {
+    const installed_topics all;
+    all.make();
+    EXPECT_EQ(events::recorded_partitions(all.place().kafka()), 2U);
+    const auto running = connectors::open_to_write(all.place(), 2);
+    testing_support::offices_at_work work({.seed = 22, .partitions = 2});
+    work.write(*running, 300);
+    const auto before = engine::verify(*running);
+    EXPECT_EQ(code_of([&] { static_cast<void>(connectors::open_to_read(all.place())); }), "");
+
+    add_partitions(all.events_topic(), 5);
+    EXPECT_EQ(code_of([&] { static_cast<void>(connectors::open_to_read(all.place())); }),
+              "kafka-partitions");
+    EXPECT_EQ(code_of([&] { static_cast<void>(connectors::open_to_write(all.place(), 2)); }),
+              "kafka-partitions");
+    EXPECT_THAT(connectors::dangers_of_topics(all.place()),
+                testing::Contains(HasSubstr("has 5 partitions, and was made with 2")));
+    // Whoever runs is told within some seconds, decides nothing any more and is not ready.
+    ASSERT_TRUE(eventually([&] {
+        return code_of([&] { running->read({0}, 0, 1, [](const auto&) { return false; }); }) ==
+               "kafka-partitions";
+    }));
+    const auto refused = write_one(*running, "x");
+    EXPECT_EQ(refused.status, append_status::refused);
+    EXPECT_THAT(refused.problem, HasSubstr("partitions"));
+
+    // The mend of the runbook.
+    const installed_topics mended;
+    mended.make(2);
+    const auto from = connectors::open_to_copy(all.place());
+    EXPECT_EQ(from->partitions(), 5U);
+    const auto made_with = connectors::partitions_made_with(all.place(), *from);
+    EXPECT_EQ(made_with, 2U);
+    const auto to = connectors::open_to_write(mended.place(), made_with);
+    EXPECT_EQ(copy_log(*from, *to, events::labels_of_events(), {}, made_with).left_behind, 0U);
+    const auto after = engine::verify(*to);
+    EXPECT_EQ(after.heads, before.heads);
+    EXPECT_EQ(after.counting, before.counting);
+}
+
+TEST(the_number_of_partitions, is_written_down_by_the_first_node_that_finds_none) {
+    const installed_topics all;
+    auto how = all.place().kafka();
+    how.partitions = 3;
+    events::create_kafka_log(how, copies());
+    auto keys = how;
+    keys.topic = all.keys();
+    keys.partitions = 1;
+    events::create_kafka_vault(keys, copies());
+    EXPECT_FALSE(events::recorded_partitions(how));
+    how.read_only = true;
+    static_cast<void>(events::open_kafka_log(how));
+    EXPECT_FALSE(events::recorded_partitions(how)) << "who reads writes nothing";
+    how.read_only = false;
+    static_cast<void>(events::open_kafka_log(how));
+    EXPECT_EQ(events::recorded_partitions(how), 3U);
+}
+
 TEST(a_topic_under_a_running_node, that_loses_its_first_records_is_trusted_no_longer) {
     fresh_topic topic;
     const auto log = topic.open(1);
@@ -142,6 +201,28 @@ TEST(a_topic_under_a_running_node, that_is_deleted_is_named) {
     ASSERT_TRUE(eventually([&] { return !group->trouble().empty(); }));
     EXPECT_THAT(group->trouble(), HasSubstr("no longer there"));
     EXPECT_THAT(group->trouble(), testing::Not(HasSubstr("cannot be reached")));
+}
+
+TEST(making_topics, makes_what_is_missing_when_the_rest_is_safe) {
+    const installed_topics all;
+    EXPECT_EQ(all.make().size(), 3U);
+    EXPECT_EQ(code_of([&] { all.make(); }), "kafka-topic-exists");
+    events::delete_kafka_topic(all.place().kafka().cluster, all.events_topic());
+    ASSERT_TRUE(eventually([&] {
+        return !events::describe_kafka_topic(all.place().kafka().cluster, all.events_topic());
+    }));
+    EXPECT_EQ(code_of([&] { all.make(4); }), "kafka-partitions") << "it was made with 2";
+    EXPECT_EQ(all.make(), std::vector{all.events_topic()});
+    EXPECT_EQ(code_of([&] { static_cast<void>(connectors::open_to_read(all.place())); }), "");
+}
+
+TEST(making_topics, goes_on_where_an_earlier_run_stopped) {
+    const installed_topics all;
+    auto keys = all.place().kafka();
+    keys.topic = all.keys();
+    events::create_kafka_vault(keys, copies());
+    EXPECT_EQ(all.make(), (std::vector{all.refusals(), all.events_topic()}));
+    EXPECT_EQ(events::recorded_partitions(all.place().kafka()), 2U);
 }
 
 } // namespace
