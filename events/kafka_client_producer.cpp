@@ -1,4 +1,5 @@
 #include "events/kafka_client.hpp"
+#include "events/kafka_record_size.hpp"
 
 #include <fmt/format.h>
 #include <librdkafka/rdkafka.h>
@@ -28,6 +29,12 @@ kafka_receipt::fate fate_of(const rd_kafka_message_t& message) {
         break;
     }
     return kafka_receipt::fate::perhaps;
+}
+
+/// It is the one problem of a record that does not pass.
+std::string problem_of(rd_kafka_resp_err_t error) {
+    return error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE ? std::string{too_large_for_topic}
+                                                         : rd_kafka_err2str(error);
 }
 
 } // namespace
@@ -61,7 +68,7 @@ void kafka_producer::deliver(rd_kafka_s* /*from*/, const rd_kafka_message_s* mes
         receipt.at = static_cast<offset>(message->offset);
     }
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        receipt.problem = rd_kafka_err2str(message->err);
+        receipt.problem = problem_of(message->err);
     }
     self.received_(receipt);
 }
@@ -81,7 +88,7 @@ std::string kafka_producer::produce(partition_id partition, const log_record& re
                                             static_cast<std::ptrdiff_t>(record.type.size())),
                           RD_KAFKA_V_HEADER("content-type", form_.content_type.c_str(), -1),
                           RD_KAFKA_V_OPAQUE(token), RD_KAFKA_V_END);
-    return error == RD_KAFKA_RESP_ERR_NO_ERROR ? std::string{} : rd_kafka_err2str(error);
+    return error == RD_KAFKA_RESP_ERR_NO_ERROR ? std::string{} : problem_of(error);
 }
 
 void kafka_producer::poll(std::chrono::milliseconds patience) {

@@ -1,5 +1,7 @@
 #include "events/kafka_log_writer.hpp"
 
+#include "events/kafka_record_size.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -175,12 +177,16 @@ void kafka_log_writer::conclude(std::unique_ptr<pending> one) {
         return;
     }
     const bool none = one->absent == count;
+    const bool never = one->problem == too_large_for_topic;
     hand_over({std::move(one->done),
                {none ? append_status::refused : append_status::unknown, 0,
                 fmt::format("append {} record(s) to {}: {}; {}", count, topic_, one->problem,
-                            none ? "none was written, ask again later"
-                                 : "they may be in the log or not, so read it, or ask again with "
-                                   "the same command")},
+                            none && never
+                                ? "none was written, and asking again does not help: let the topic "
+                                  "take more, see `motcua log check`"
+                            : none ? "none was written, ask again later"
+                                   : "they may be in the log or not, so read it, or ask again with "
+                                     "the same command")},
                none ? std::nullopt : std::optional{one->partition}});
 }
 

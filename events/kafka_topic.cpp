@@ -1,5 +1,6 @@
 #include "events/kafka_topic.hpp"
 
+#include "events/kafka_record_size.hpp"
 #include "events/kafka_vault.hpp"
 
 #include <fmt/format.h>
@@ -88,9 +89,20 @@ void add_wrong_copies(std::vector<std::string>& found, const kafka_topic& topic)
     }
 }
 
+/// Not how something is lost, but how some steps can never be taken.
+void add_too_narrow(std::vector<std::string>& found, const kafka_topic& topic) {
+    const auto told = setting(topic, "max.message.bytes");
+    if (!told.empty() && std::atoll(told.c_str()) < record_bytes_min) {
+        found.push_back(fmt::format("{}: max.message.bytes is {}, and must be {} at least: larger "
+                                    "records are never taken, whoever asks again",
+                                    topic.name, told, record_bytes_min));
+    }
+}
+
 std::vector<std::string> dangers_of(const kafka_topic& topic) {
     std::vector<std::string> found;
     add_wrong_settings(found, topic, demands);
+    add_too_narrow(found, topic);
     add_wrong_copies(found, topic);
     return found;
 }
@@ -98,6 +110,7 @@ std::vector<std::string> dangers_of(const kafka_topic& topic) {
 std::vector<std::string> dangers_of_keys(const kafka_topic& topic) {
     std::vector<std::string> found;
     add_wrong_settings(found, topic, demands_on_keys);
+    add_too_narrow(found, topic);
     const auto lag = std::atoll(setting(topic, "max.compaction.lag.ms").c_str());
     if (lag <= 0 || lag > keys_compaction_lag_ms) {
         found.push_back(fmt::format("{}: max.compaction.lag.ms is {}, and must be {} at most: the "

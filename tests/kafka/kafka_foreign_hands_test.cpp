@@ -225,4 +225,24 @@ TEST(making_topics, goes_on_where_an_earlier_run_stopped) {
     EXPECT_EQ(events::recorded_partitions(all.place().kafka()), 2U);
 }
 
+TEST(a_topic_that_takes_too_little, is_refused_and_what_is_too_large_is_told_so) {
+    fresh_topic topic;
+    const auto log = topic.open(1);
+    set_topic(topic.options().topic, {{"max.message.bytes", "3000"}});
+    EXPECT_THAT(events::check_kafka_log(topic.options()),
+                testing::Contains(HasSubstr("max.message.bytes is 3000, and must be 1048576")));
+    auto how = topic.options();
+    how.allow_unsafe = false;
+    EXPECT_EQ(code_of([&] { static_cast<void>(events::open_kafka_log(how)); }),
+              "kafka-topic-unsafe");
+    std::string random;
+    for (std::uint64_t i = 0; random.size() < 10'000; ++i) {
+        random += events::hex(events::sha256(std::to_string(i))); // lz4 makes little of it
+    }
+    const auto answer = write_one(*log, random);
+    EXPECT_EQ(answer.status, append_status::refused);
+    EXPECT_THAT(answer.problem, HasSubstr("asking again does not help"));
+    EXPECT_THAT(answer.problem, testing::Not(HasSubstr("ask again later")));
+}
+
 } // namespace
