@@ -11,7 +11,7 @@ using events::instant;
 using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year;
-template <class T> using answer = tl::expected<T, std::string>;
+template <class T> using or_reason = tl::expected<T, std::string>;
 
 // Far beyond any period of the law; keep sums of days and years in range.
 constexpr std::int64_t amount_max = 100'000;
@@ -62,7 +62,7 @@ struct next_session {
     bool past_cutoff = false;
 };
 
-answer<next_session> session_after(const calendar& days_of, instant at) {
+or_reason<next_session> session_after(const calendar& days_of, instant at) {
     const auto day = events::office_date(at);
     const auto clock = events::office_time_of_day(at);
     const auto worked = days_of.is_working_day(day);
@@ -80,7 +80,7 @@ answer<next_session> session_after(const calendar& days_of, instant at) {
         [&](local_date next) { return next_session{{next, false}, past_cutoff}; });
 }
 
-answer<session_of_day> plus_sessions(const calendar& days_of, session_of_day from,
+or_reason<session_of_day> plus_sessions(const calendar& days_of, session_of_day from,
                                      std::int64_t count) {
     const auto steps = count + (from.afternoon ? 1 : 0);
     return days_of.add_working_days(from.day, steps / 2).map([&](local_date day) {
@@ -89,7 +89,7 @@ answer<session_of_day> plus_sessions(const calendar& days_of, session_of_day fro
 }
 
 /// The end of the `count`-th half day after `start`; see the header for the reading.
-answer<instant> half_days_due(const calendar& days_of, instant start, std::int64_t count) {
+or_reason<instant> half_days_due(const calendar& days_of, instant start, std::int64_t count) {
     const auto next = session_after(days_of, start);
     if (!next) {
         return tl::unexpected(next.error());
@@ -106,7 +106,7 @@ answer<instant> half_days_due(const calendar& days_of, instant start, std::int64
 }
 
 /// Pauses in order, joined where they touch, cut at `start`; those that ended before it left out.
-answer<std::vector<pause>> in_order(instant start, std::span<const pause> pauses) {
+or_reason<std::vector<pause>> in_order(instant start, std::span<const pause> pauses) {
     std::vector<pause> list;
     for (pause each : pauses) {
         if (each.from < earliest || each.from >= latest || (each.to && *each.to < each.from) ||
@@ -146,7 +146,7 @@ struct day_count {
     /// Where the period ends if nothing more pauses it. The error names the uncovered day.
     std::string find_end() {
         const auto end = working ? days_of.add_working_days(cursor, remaining)
-                                 : answer<local_date>{plus_days(cursor, remaining)};
+                                 : or_reason<local_date>{plus_days(cursor, remaining)};
         const auto rolled = end.and_then([&](local_date day) { return days_of.roll_forward(day); });
         if (!rolled) {
             return rolled.error();
@@ -159,7 +159,7 @@ struct day_count {
     std::string take(const pause& each) {
         const auto counted_to = std::min(events::office_date(each.from), raw_end);
         const auto used = working ? days_of.working_days_between(cursor, counted_to)
-                                  : answer<std::int64_t>{days_between(cursor, counted_to)};
+                                  : or_reason<std::int64_t>{days_between(cursor, counted_to)};
         if (!used) {
             return used.error();
         }
@@ -215,7 +215,7 @@ std::vector<counted_day> explain(const calendar& days_of, local_date first, loca
     return list;
 }
 
-answer<due_result> days_due(const calendar& days_of, instant start, budget length,
+or_reason<due_result> days_due(const calendar& days_of, instant start, budget length,
                             const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
     const bool working = length.unit == time_unit::working_days;
@@ -249,7 +249,7 @@ answer<due_result> days_due(const calendar& days_of, instant start, budget lengt
     return result;
 }
 
-answer<due_result> hours_due(instant start, std::int64_t amount, const std::vector<pause>& pauses) {
+or_reason<due_result> hours_due(instant start, std::int64_t amount, const std::vector<pause>& pauses) {
     instant due = start + std::chrono::hours{amount};
     for (const pause& each : pauses) {
         if (each.from >= due) {
@@ -298,7 +298,7 @@ std::vector<counted_day> explain_half_days(const calendar& days_of, instant star
     return list;
 }
 
-answer<due_result> half_days_due(const calendar& days_of, instant start, std::int64_t amount,
+or_reason<due_result> half_days_due(const calendar& days_of, instant start, std::int64_t amount,
                                  const std::vector<pause>& pauses) {
     auto due = half_days_due(days_of, start, amount);
     instant counted_from = start;
@@ -326,7 +326,7 @@ answer<due_result> half_days_due(const calendar& days_of, instant start, std::in
 
 } // namespace
 
-answer<due_result> compute_due(const calendar& days_of, instant start, budget length,
+or_reason<due_result> compute_due(const calendar& days_of, instant start, budget length,
                                std::span<const pause> pauses) {
     if (auto problem = problem_of(start, length); !problem.empty()) {
         return tl::unexpected(std::move(problem));
@@ -350,7 +350,7 @@ answer<due_result> compute_due(const calendar& days_of, instant start, budget le
     return tl::unexpected<std::string>("unknown unit of time");
 }
 
-answer<due_result> compute_due_without(const calendar& days_of, instant start, budget length,
+or_reason<due_result> compute_due_without(const calendar& days_of, instant start, budget length,
                                        std::span<const excluded_days> excluded) {
     // A span that begins behind the last day changes nothing, so that each is asked for only when
     // those before it were counted: the calendar need not reach further than the period.
@@ -389,7 +389,7 @@ std::optional<local_date> raw_end(instant start, budget length,
     return end;
 }
 
-answer<instant> due_at(const calendar& days_of, instant start, budget length) {
+or_reason<instant> due_at(const calendar& days_of, instant start, budget length) {
     if (auto problem = problem_of(start, length); !problem.empty()) {
         return tl::unexpected(std::move(problem));
     }
@@ -411,7 +411,7 @@ answer<instant> due_at(const calendar& days_of, instant start, budget length) {
     return tl::unexpected<std::string>("unknown unit of time");
 }
 
-answer<instant> prolonged(const calendar& days_of, instant due, budget more) {
+or_reason<instant> prolonged(const calendar& days_of, instant due, budget more) {
     return due_at(days_of, due - std::chrono::milliseconds{1}, more);
 }
 

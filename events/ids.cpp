@@ -7,7 +7,7 @@
 namespace events {
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789abcdef";
+constexpr std::string_view uuid_digits = "0123456789abcdef";
 
 constexpr bool is_dash_position(std::size_t i) { return i == 8 || i == 13 || i == 18 || i == 23; }
 
@@ -20,8 +20,8 @@ std::string uuid_text(const uuid_bytes& bytes) {
         if (i == 4 || i == 6 || i == 8 || i == 10) {
             text.push_back('-');
         }
-        text.push_back(hex_digits[bytes[i] >> 4U]);
-        text.push_back(hex_digits[bytes[i] & 15U]);
+        text.push_back(uuid_digits[bytes[i] >> 4U]);
+        text.push_back(uuid_digits[bytes[i] & 15U]);
     }
     return text;
 }
@@ -32,7 +32,7 @@ bool is_uuid(std::string_view text) {
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (is_dash_position(i) ? text[i] != '-'
-                                : hex_digits.find(text[i]) == std::string_view::npos) {
+                                : uuid_digits.find(text[i]) == std::string_view::npos) {
             return false;
         }
     }

@@ -73,7 +73,7 @@ words name_of_district(words key) {
 }
 
 /// Nguyễn Thị Lan → lan.nguyen27
-std::string mailbox_of(const std::string& name, chance& luck) {
+std::string private_mailbox_of(const std::string& name, chance& luck) {
     const auto plain = folded(name);
     const auto first = plain.substr(0, plain.find(' '));
     const auto last = plain.substr(plain.rfind(' ') + 1);
@@ -110,7 +110,7 @@ invented_person invent_person(chance& luck, const engine::office& near) {
     out.identity_number = fmt::format("000{:06}", luck.below(1'000'000));
     out.phone = fmt::format("0900 000 {:03}", luck.below(1000));
     out.address = invented_address(luck, near);
-    out.email = mailbox_of(out.name, luck);
+    out.email = private_mailbox_of(out.name, luck);
     return out;
 }
 

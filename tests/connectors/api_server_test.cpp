@@ -104,10 +104,11 @@ TEST(api_server, shows_what_one_wrote_and_asks_browsers_where_they_come_from) {
     http_headers with_cookie = command_headers("two");
     with_cookie.add("Cookie", cookie.substr(0, cookie.find(';')));
     const std::string accept = "/v1/cases/" + code + "/commands/accept_dossier";
-    const std::string papers = R"({"result_by":"at_counter","papers":["application","judgment"]})";
-    EXPECT_EQ(browser.post(accept, papers, with_cookie).status, 403);
+    const std::string accepting =
+        R"({"result_by":"at_counter","papers":["application","judgment"]})";
+    EXPECT_EQ(browser.post(accept, accepting, with_cookie).status, 403);
     with_cookie.add("X-Requested-With", "motcua");
-    EXPECT_EQ(browser.post(accept, papers, with_cookie).status, 200);
+    EXPECT_EQ(browser.post(accept, accepting, with_cookie).status, 200);
 }
 
 TEST(api_server, refuses_bodies_beyond_the_limit_of_their_route) {

@@ -110,7 +110,7 @@ TEST(command_json, names_every_wrong_member_at_once) {
 TEST(command_json, refuses_texts_that_show_something_else_than_they_are) {
     EXPECT_THAT(wrong_places("dismiss_mail", "{\"reason\": \"a\u202Eb\"}"),
                 UnorderedElementsAre("/reason hidden_characters"));
-    const json long_one{{"reason", std::string(2001, 'x')}};
+    const nlohmann::json long_one{{"reason", std::string(2001, 'x')}};
     EXPECT_THAT(wrong_places("dismiss_mail", long_one.dump()),
                 UnorderedElementsAre("/reason too_long"));
 }
@@ -137,8 +137,9 @@ TEST(command_json, seals_personal_data_before_the_engine_sees_the_command) {
     for (const auto& box : command.sealed) {
         EXPECT_THAT(box.box, Not(HasSubstr("Hường")));
     }
-    EXPECT_EQ(json::parse(*events::open(keys, command.sealed[0])),
-              json::parse(R"({"name": "Nguyễn Thị Đặng Hường", "identity_number": "000123456"})"));
+    EXPECT_EQ(nlohmann::json::parse(*events::open(keys, command.sealed[0])),
+              nlohmann::json::parse(
+                  R"({"name": "Nguyễn Thị Đặng Hường", "identity_number": "000123456"})"));
     EXPECT_EQ(command.grounds, std::vector<std::string>{"g1"});
     EXPECT_EQ(command.expected_version, 3U);
 }

@@ -14,14 +14,14 @@ using testing::HasSubstr;
 using testing::Not;
 using testing_support::api_desk;
 
-json person(const char* part, const char* name) {
+json a_person(const char* part, const char* name) {
     return {{"part", part}, {"name", name}, {"email", "thu@example.vn"}};
 }
 
 /// For a creditor.
 std::string an_enforcement(api_desk& desk, const char* procedure = "ex_officio") {
     return testing_support::an_enforcement(desk, procedure,
-                                           json::array({person("creditor", "Lê Thị Bưởi")}));
+                                           json::array({a_person("creditor", "Lê Thị Bưởi")}));
 }
 
 json stop_on(const char* ground) {
@@ -157,7 +157,7 @@ TEST(the_papers_of_a_step, speak_to_an_agency_as_to_an_agency_and_leave_room_for
         return text_of(desk, code, "enforcement_stop_notice");
     };
     const auto court =
-        notice_to(json::array({person("applicant", "Tòa án nhân dân thành phố Cà Mau")}));
+        notice_to(json::array({a_person("applicant", "Tòa án nhân dân thành phố Cà Mau")}));
     EXPECT_THAT(court, HasSubstr("Kính gửi: Tòa án nhân dân thành phố Cà Mau "));
     EXPECT_THAT(court, HasSubstr("để quý cơ quan biết"));
     EXPECT_THAT(court, Not(HasSubstr("ông/bà")));
