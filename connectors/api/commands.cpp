@@ -13,17 +13,46 @@ namespace connectors::api {
 namespace {
 
 /// A refusal at the edge is a refusal all the same: auditors look for it in the same trail.
+engine::rejection record_refused(call& of, const engine::command& what,
+                                 const engine::permission_question& asked,
+                                 const engine::permission& may) {
+    auto no = engine::forbidden(asked, may.why);
+    of.on.refusals.record(what, no, of.now(), may.refused_in);
+    return no;
+}
+
 engine::permission permitted(call& of, const engine::command& what) {
     const engine::permission_question asked{.wants = engine::action::command,
                                             .command = engine::name_of(what.detail),
                                             .office = what.office};
     const auto may = of.ask(asked.wants, asked.office, asked.command);
     if (!may.allowed) {
-        const auto no = engine::forbidden(asked, may.why);
-        of.on.refusals.record(what, no, of.now(), may.refused_in);
-        throw refusal(problem_of(no));
+        throw refusal(problem_of(record_refused(of, what, asked, may)));
     }
     return may;
+}
+
+/// Who may not even see the case is told no more than that; the trail has what was tried.
+engine::case_state case_for(call& of, std::string_view name) {
+    try {
+        return newest_case_of(of, engine::action::read_case);
+    } catch (const refusal& no) {
+        const auto meant = newest_cases_of(of);
+        if (no.told().status == 403 && !meant.empty()) {
+            engine::command what;
+            what.office = meant.front().office;
+            what.subject = meant.front().id;
+            what.actor = of.officer();
+            what.detail = empty_command(name);
+            what.id = events::command_id{
+                events::uuid_of(fmt::format("unreadable:{}:{}:{}:{}", name, what.actor.str(),
+                                            what.subject.str(), events::to_text(of.now())))};
+            const engine::permission_question asked{
+                .wants = engine::action::read_case, .command = name, .office = what.office};
+            record_refused(of, what, asked, of.ask(asked.wants, asked.office, asked.command));
+        }
+        throw;
+    }
 }
 
 bool is_repeated(const engine::answer& told) {
@@ -167,7 +196,7 @@ struct commanding {
                                                          "/v1/offices/{office}/commands/" +
                                                              name}));
         }
-        unsealed_step step{one, newest_case_of(*one, engine::action::read_case), {}, {}, {}};
+        unsealed_step step{one, case_for(*one, name), {}, {}, {}};
         step.what = begun(one, name, step.known->office, step.known->id);
         step.version = version_of_condition(*one, step.known->id);
         step.common = fill(*one, step.what);

@@ -44,7 +44,11 @@ person_view opened(call& of, const events::sealed_box& box, const events::office
         return out;
     }
     out.state = "open";
-    out.data = any_json{json::parse(*plain, nullptr, false)};
+    auto data = json::parse(*plain, nullptr, false);
+    if (data.is_object()) {
+        data.erase("document_key"); // who kept it could open the mail after the person is erased
+    }
+    out.data = any_json{std::move(data)};
     return out;
 }
 
@@ -278,16 +282,20 @@ engine::case_state case_named(call& of, const std::string& code, engine::action 
     return one_of(of, projections::find_cases(of.view(), ids), code, wants);
 }
 
-engine::case_state newest_case_of(call& of, engine::action wants) {
+std::vector<engine::case_state> newest_cases_of(const call& of) {
     const auto& code = of.context.parameter("code");
     if (!events::is_uuid(code)) {
-        return one_of(of, of.on.store.newest_named(code), code, wants);
+        return of.on.store.newest_named(code);
     }
     std::vector<engine::case_state> found;
     if (auto state = of.on.store.newest(events::case_id{code})) {
         found.push_back(*std::move(state));
     }
-    return one_of(of, std::move(found), code, wants);
+    return found;
+}
+
+engine::case_state newest_case_of(call& of, engine::action wants) {
+    return one_of(of, newest_cases_of(of), of.context.parameter("code"), wants);
 }
 
 } // namespace connectors::api

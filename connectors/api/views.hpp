@@ -242,5 +242,7 @@ template <class Line>
 /// The same as it has been folded until now, for one who needs no view besides: see
 /// store::newest().
 [[nodiscard]] engine::case_state newest_case_of(call& of, engine::action wants);
+/// All that the path's code means, whether the caller may see them or not.
+[[nodiscard]] std::vector<engine::case_state> newest_cases_of(const call& of);
 
 } // namespace connectors::api

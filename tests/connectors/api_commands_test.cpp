@@ -225,6 +225,20 @@ TEST(api_commands, let_exactly_one_of_sixteen_officers_take_the_same_step) {
     EXPECT_EQ(won, 1);
 }
 
+TEST(api_commands, that_are_tried_on_a_case_which_the_caller_may_not_see_are_in_the_trail) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto no = give(desk, accept(code), {"k1", "*", papers}, "elsewhere");
+    EXPECT_EQ(no.status, 403);
+    EXPECT_FALSE(no.body.contains("case_status")) << "nothing is told of the case";
+    const auto listed = desk.get("/v1/refusals?office=96", "auditor");
+    ASSERT_EQ(listed.body["items"].size(), 1U) << listed.whole.body;
+    const auto& one = listed.body["items"][0];
+    EXPECT_EQ(one["command"], "accept_dossier");
+    EXPECT_EQ(one["rule"], "no_grant_here");
+    EXPECT_FALSE(one.contains("role")) << "who has no role here acts in none";
+}
+
 TEST(api_commands, refuse_a_step_that_the_law_does_not_allow_with_its_ground_and_keep_the_refusal) {
     api_desk desk;
     const auto code = desk.file_request();
