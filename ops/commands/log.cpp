@@ -5,6 +5,7 @@
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/log_copy.hpp"
+#include "ops/output/width.hpp"
 #include "ops/server/stop_signals.hpp"
 #include "ops/session/session.hpp"
 
@@ -74,10 +75,11 @@ void print_line(printer& out, const json& line) {
                    << std::flush;
         return;
     }
-    out.data() << fmt::format("{:<10} {} {:<6} {} {:>3} {} {}\n", place,
-                              line["time"].get<std::string>(), line["office"].get<std::string>(),
-                              line["case"].get<std::string>(), line["step"].get<std::uint64_t>(),
-                              line["type"].get<std::string>(), line["actor"].get<std::string>())
+    // Whoever may write to the topic has chosen these words.
+    const auto shown = [&](const char* name) { return printable(line[name].get<std::string>()); };
+    out.data() << fmt::format("{:<10} {} {:<6} {} {:>3} {} {}\n", place, shown("time"),
+                              shown("office"), shown("case"), line["step"].get<std::uint64_t>(),
+                              shown("type"), shown("actor"))
                << std::flush;
 }
 

@@ -9,7 +9,10 @@
 #include "events/s3_documents.hpp"
 #include "events/vault_copy.hpp"
 #include "ops/cli/exit_code.hpp"
+#include "ops/cli/usage_error.hpp"
 #include "ops/output/progress.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -39,6 +42,20 @@ const std::vector<column> copied_lines{
     {"Tài liệu không tìm thấy", "Documents that are missing", "/documents_missing", shape::list},
     {"Thư đã gửi đến vị trí", "Mail was sent up to", "/mail_passed", shape::list},
 };
+
+/// A log in a file by itself has no vault, so that no key can be meant.
+void refuse_file(invocation& on, const std::string& where) {
+    const auto place = place_of(on, where);
+    if (place.is_kafka() || place.folder()) {
+        return;
+    }
+    const auto said = on.out().in(
+        "--key nêu khóa cài đặt, nhưng {} không phải thư mục dữ liệu nên không có kho khóa",
+        "--key names the installation's key, but {} is no data folder and so has no vault");
+    throw usage_error(fmt::format(fmt::runtime(said), where),
+                      std::string{on.out().in("tạo thư mục đó trước, hoặc dùng --without-keys",
+                                              "make that folder first, or say --without-keys")});
+}
 
 /// The vaults that go with the two logs, unless the events alone are wanted or one has none.
 connectors::two_vaults vaults_of(invocation& on, const arguments& given) {
@@ -296,6 +313,10 @@ connectors::log_place place_of(const invocation& on, const std::string& where) {
 }
 
 int copy_log(invocation& on, const arguments& given) {
+    if (given.has("key")) { // before a file is made that would look like a whole backup
+        refuse_file(on, given.text("FROM"));
+        refuse_file(on, given.text("TO"));
+    }
     copying work(on, given);
     work.all();
     return work.told();

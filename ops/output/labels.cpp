@@ -6,6 +6,7 @@
 #include "events/describe.hpp"
 #include "events/instant.hpp"
 #include "events/vocabulary.hpp"
+#include "ops/output/width.hpp"
 
 #include <fmt/format.h>
 
@@ -110,7 +111,7 @@ constexpr std::array labels{
 std::string office_time(std::string_view rfc3339) {
     const auto at = events::instant_from_text(rfc3339);
     if (!at) {
-        return std::string{rfc3339};
+        return printable(rfc3339);
     }
     const auto minutes =
         std::chrono::floor<std::chrono::minutes>(events::office_time_of_day(*at)).count();
@@ -123,7 +124,7 @@ std::string office_day(std::string_view iso) {
         day = events::office_date(*at);
     }
     if (!day) {
-        return std::string{iso};
+        return printable(iso);
     }
     return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day->day()),
                        static_cast<unsigned>(day->month()), static_cast<int>(day->year()));
@@ -148,7 +149,7 @@ std::string label_of(std::string_view code, language in) {
             return std::string{engine::vietnamese(*status)};
         }
     }
-    std::string out{code};
+    auto out = printable(code);
     std::replace(out.begin(), out.end(), '_', ' ');
     return out;
 }

@@ -50,6 +50,9 @@ void say_problem(printer& to, int status, const std::string& problem) {
     }
     say_newer(to, told.value("newer", json::array()));
     line(to, to.in("mã", "code"), told.value("code", ""));
+    if (const auto fault = told.value("fault", ""); !fault.empty()) {
+        line(to, to.in("sự cố", "fault"), fault + " (ops/runbooks/" + fault + ".md)");
+    }
     if (status >= 500) {
         line(to, "trace_id", told.value("trace_id", ""));
     }
