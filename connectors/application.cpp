@@ -123,6 +123,8 @@ struct application::parts {
         projections::store_options how;
         how.folder = below / "projections";
         how.progress = options.progress;
+        how.keep_rows_of_lost_records =
+            options.log.has_value(); // brokers may lose, a file is the log
         store = std::make_unique<projections::store>(std::move(how), *log);
         book = std::make_unique<projections::rejection_book>(below / "refusals", *audit);
     }
@@ -136,7 +138,7 @@ struct application::parts {
         node->start(options.progress);
         rebuild = std::make_unique<projections::rebuild>(
             *store, *log, [this](const auto& what) { node->between_commits(what); });
-        publish_rules_once(*node, *store, *documents, rules);
+        say_other_rules(publish_rules_once(*node, *store, *documents, rules));
         intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules);
         outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, *documents, rules,
                                                    options.data / "outbox", options.contacts);
@@ -145,6 +147,15 @@ struct application::parts {
         }
         erased = std::make_unique<erasures>(*log, *store, *vault);
         erase_persons();
+    }
+
+    /// Nodes that run go on by the rules with which they were started.
+    void say_other_rules(const std::optional<events::rules_id>& before) const {
+        if (before && options.log) {
+            spdlog::warn("rules: this node decides by {}, the newest in the log were {}: see that "
+                         "`rules/` is the same on all nodes, and restart those that have others",
+                         rules.id.str(), before->str());
+        }
     }
 
     /// Also without duties: a person whose erasure is in the log is not to be read here any more.
@@ -306,6 +317,7 @@ bool initialise(application_options node, const first_operator& by,
         initialise(node.data, node.partitions);
     }
     node.duties = false;
+    node.begins_keys = true;
     application on{std::move(node)};
     if (on.people().find(by.login)) {
         return false;

@@ -53,7 +53,10 @@ struct application_options {
     std::optional<events::s3_place> documents{};
     bool read_only = false; ///< for auditors: no lock, no node, no duties
     bool duties = true;     ///< deadline watch, mail intake, sending
-    bool synced = true;     ///< false only as the control of the crash harness
+    /// Whether the topic of keys may be begun here: for who makes the installation. A node that was
+    /// made for keys which are gone must not go on with new ones.
+    bool begins_keys = false;
+    bool synced = true; ///< false only as the control of the crash harness
     /// What must be free where the folder's parts lie; below it commands are refused (503).
     std::uint64_t free_bytes_min = 64U << 20U;
     /// How much is free at a folder; empty asks the file system.

@@ -101,7 +101,9 @@ std::unique_ptr<events::vault> open_vault(const application_options& options) {
         auto how = options.log->kafka();
         how.topic = events::keys_topic_of(how.topic);
         how.read_only = options.read_only;
-        return events::open_kafka_vault(how, events::load_or_make_installation_key(key));
+        return events::open_kafka_vault(how, events::load_or_make_installation_key(key),
+                                        options.begins_keys ? events::beginning_a_vault::allowed
+                                                            : events::beginning_a_vault::refused);
     }
     return events::open_sqlite_vault(path, events::load_or_make_installation_key(key));
 }

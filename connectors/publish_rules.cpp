@@ -22,11 +22,13 @@ events::command_id publication(std::size_t number, const events::rules_id& rules
 
 } // namespace
 
-void publish_rules_once(engine::node& on, const projections::store& store,
-                        events::document_store& documents, const engine::rule_set& rules) {
+std::optional<events::rules_id> publish_rules_once(engine::node& on,
+                                                   const projections::store& store,
+                                                   events::document_store& documents,
+                                                   const engine::rule_set& rules) {
     const auto before = projections::rules_published_so_far(store.view());
     if (!before.empty() && before.back().rules == rules.id) {
-        return;
+        return std::nullopt;
     }
     engine::command what;
     // The same on every node that starts with these rules now; another once they come back later.
@@ -44,6 +46,7 @@ void publish_rules_once(engine::node& on, const projections::store& store,
                             "publish the rules in the log: it did not take the record; look at the "
                             "disk and start again");
     }
+    return before.empty() ? std::nullopt : std::optional{before.back().rules};
 }
 
 std::optional<engine::rule_files> published_files(const projections::snapshot& view,

@@ -58,6 +58,7 @@ public:
     secrets(std::string_view kind) const override {
         return inner_->secrets(kind);
     }
+    [[nodiscard]] std::string trouble() const override { return inner_->trouble(); }
 
 private:
     template <class Change> static void changing(Change&& change) {

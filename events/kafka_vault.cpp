@@ -20,8 +20,12 @@ constexpr std::size_t persons_at_once = 1000;
 
 class kafka_vault : public portable_vault {
 public:
-    kafka_vault(const kafka_log_options& options, const installation_key& key)
+    kafka_vault(const kafka_log_options& options, const installation_key& key,
+                beginning_a_vault beginning)
         : topic_(options.topic), reader_(options, key) {
+        if (beginning == beginning_a_vault::refused) {
+            require_begun(options);
+        }
         if (!options.read_only) {
             writer_ = std::make_unique<kafka_log_writer>(
                 options.cluster, options.topic, 1,
@@ -119,6 +123,8 @@ public:
         }
     }
 
+    [[nodiscard]] std::string trouble() const override { return reader_.trouble(); }
+
     taken take_over(std::span<const kept_person> persons) override {
         taken out;
         std::vector<key_record> records;
@@ -209,6 +215,18 @@ private:
         change(std::move(tombstones), "remove an erased person's key");
     }
 
+    void require_begun(const kafka_log_options& options) const {
+        reader_.with([&](const key_book& book) {
+            if (book.begun_by() == key_book::origin::nobody) {
+                throw fault("vault-keys-lost",
+                            fmt::format("open the topic {} at {}: no key lies in it, although this "
+                                        "node was made for keys that did; stop all nodes and "
+                                        "restore the topic from a copy",
+                                        options.topic, options.cluster.brokers));
+            }
+        });
+    }
+
     void begin(const kafka_log_options& /*options*/) {
         std::vector<key_record> first;
         reader_.with([&](const key_book& book) {
@@ -249,9 +267,10 @@ std::string keys_topic_of(const std::string& events_topic) {
 }
 
 std::unique_ptr<portable_vault> open_kafka_vault(const kafka_log_options& options,
-                                                 const installation_key& key) {
+                                                 const installation_key& key,
+                                                 beginning_a_vault beginning) {
     require_safe_keys(options);
-    return std::make_unique<kafka_vault>(options, key);
+    return std::make_unique<kafka_vault>(options, key, beginning);
 }
 
 } // namespace events

@@ -19,11 +19,17 @@ inline constexpr std::int64_t keys_compaction_lag_ms = 86'400'000;
 /// milliseconds; whoever asks for a person or a secret that is not there is answered after a look
 /// at the end of the topic, so that nobody is called erased who is new.
 ///
-/// `options.topic` is the topic of keys. Throws what open_kafka_log does, and `vault-key-wrong`
-/// when the topic was begun with another installation key; changing throws `vault-unreachable` when
-/// the brokers do not confirm.
-[[nodiscard]] std::unique_ptr<portable_vault> open_kafka_vault(const kafka_log_options& options,
-                                                               const installation_key& key);
+/// Who may begin the topic of keys: whoever makes an installation or fills a copy, but not a node
+/// that was made for one that had been begun, since the keys of all persons would be gone.
+enum class beginning_a_vault { allowed, refused };
+
+/// `options.topic` is the topic of keys. Throws what open_kafka_log does, `vault-key-wrong` when
+/// the topic was begun with another installation key, and `vault-keys-lost` when it was not begun
+/// and `beginning` refuses that; changing throws `vault-unreachable` when the brokers do not
+/// confirm.
+[[nodiscard]] std::unique_ptr<portable_vault>
+open_kafka_vault(const kafka_log_options& options, const installation_key& key,
+                 beginning_a_vault beginning = beginning_a_vault::allowed);
 
 /// Makes the topic of keys, with `copies` brokers for each record.
 void create_kafka_vault(const kafka_log_options& options, std::uint32_t copies = 3);

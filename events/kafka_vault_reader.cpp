@@ -11,6 +11,8 @@ constexpr std::chrono::seconds load_patience{120};
 constexpr std::chrono::seconds patience{3};
 /// With brokers that have just failed to answer.
 constexpr std::chrono::milliseconds short_patience{200};
+/// Whoever asks whether a node is ready waits a moment at most.
+constexpr std::chrono::seconds trouble_patience{1};
 constexpr std::chrono::milliseconds poll_patience{100};
 /// An id that nobody has made stays unknown for so long without asking a broker again: requests
 /// with invented tokens must not become requests to the brokers.
@@ -134,6 +136,27 @@ offset kafka_vault_reader::ask_for_end() {
 void kafka_vault_reader::require_brokers() {
     if (unreachable_) {
         static_cast<void>(ask_for_end());
+    }
+}
+
+std::string kafka_vault_reader::trouble() {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!damaged_.empty()) {
+            return damaged_;
+        }
+    }
+    try {
+        const auto end = marks_of(asking_, topic_, trouble_patience).high;
+        const std::lock_guard lock(mutex_);
+        return end >= passed_
+                   ? std::string{}
+                   : fmt::format("the topic {} ends at {}, but was read up to {}: the cluster has "
+                                 "lost records that it had confirmed; stop all nodes and restore "
+                                 "them",
+                                 topic_, end, passed_);
+    } catch (const fault& problem) {
+        return problem.what();
     }
 }
 

@@ -35,6 +35,8 @@ public:
     /// Throws fault `vault-unreachable` when the brokers did not answer lately and still do not: so
     /// that callers do not wait one after the other.
     void require_brokers();
+    /// Why the topic cannot be worked with just now; empty while it can. Asks the brokers.
+    [[nodiscard]] std::string trouble();
     /// They did not confirm something in time.
     void call_unreachable() { unreachable_ = true; }
 

@@ -41,6 +41,10 @@ public:
     /// Names and values of a kind, by name.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>>
     secrets(std::string_view kind) const = 0;
+
+    /// Why keys cannot be read or made just now; empty while they can. May ask brokers, for a
+    /// second.
+    [[nodiscard]] virtual std::string trouble() const { return {}; }
 };
 
 /// Seals `plain` (a JSON object's text) for the person. The key must exist.

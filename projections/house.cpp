@@ -110,21 +110,23 @@ void write_origin(rocks& rows, const events::log& log) {
     rows.write(changes);
 }
 
-std::string why_unusable(const rocks& rows, const events::log& log) {
+unusable why_unusable(const rocks& rows, const events::log& log) {
     const auto origin = rows.get(table::meta, origin_key);
     if (!origin) {
-        return "the folder holds no rows of a finished start";
+        return {"the folder holds no rows of a finished start"};
     }
-    if (*origin != origin_of(log)) {
-        return "the rows are of another version of the program or of another number of partitions";
-    }
+    // Before what the program has changed: places and hashes in a log mean the same in all
+    // versions.
     for (std::uint32_t i = 0; i < log.partitions(); ++i) {
         if (const auto mark = mark_of(rows, {i})) {
-            auto why = why_other_log(*mark, log, {i});
-            if (!why.empty()) {
-                return why;
+            if (auto why = why_other_log(*mark, log, {i}); !why.empty()) {
+                return {std::move(why), true};
             }
         }
+    }
+    if (*origin != origin_of(log)) {
+        return {
+            "the rows are of another version of the program or of another number of partitions"};
     }
     return {};
 }

@@ -32,7 +32,12 @@ private:
 
 /// Says of which program and which log the rows are.
 void write_origin(rocks& rows, const events::log& log);
-/// Why the rows cannot be used with this log; empty when they can.
-[[nodiscard]] std::string why_unusable(const rocks& rows, const events::log& log);
+/// Why rows cannot be used with a log.
+struct unusable {
+    std::string why; ///< empty when they can
+    /// They say something that the log does not: it has lost records, or is another one.
+    bool log_knows_less = false;
+};
+[[nodiscard]] unusable why_unusable(const rocks& rows, const events::log& log);
 
 } // namespace projections

@@ -7,19 +7,32 @@
 namespace projections {
 namespace {
 
+[[noreturn]] void refuse_lost(const std::filesystem::path& rows, const std::string& why) {
+    throw events::fault(
+        "log-records-lost",
+        "open the rows in " + rows.string() + ": " + why +
+            "; the log has lost records that it had confirmed, or is not the one of "
+            "this folder: stop all nodes, keep a copy of these rows, which may be "
+            "the only trace, and restore the log");
+}
+
 /// The rows in use, or why there are none.
-opened_rows try_current(const house& home, rocks::settings how, const events::log& log) {
+opened_rows try_current(const house& home, rocks::settings how, const events::log& log,
+                        lost records) {
     how.folder = home.current();
     if (how.folder.empty()) {
         return {};
     }
     try {
         auto rows = rocks::open(how);
-        auto why = why_unusable(*rows, log);
-        if (why.empty()) {
+        auto found = why_unusable(*rows, log);
+        if (found.why.empty()) {
             return {std::move(rows), opening::resumed, {}};
         }
-        return {nullptr, opening::replaced, std::move(why)};
+        if (found.log_knows_less && records == lost::refused) {
+            refuse_lost(how.folder, found.why);
+        }
+        return {nullptr, opening::replaced, std::move(found.why)};
     } catch (const events::corruption& damage) {
         return {nullptr, opening::replaced, damage.what()};
     }
@@ -49,8 +62,8 @@ std::shared_ptr<rocks> load_rows(const house& home, rocks::settings how, const e
 }
 
 opened_rows open_rows(const house& home, rocks::settings how, const events::log& log,
-                      const bulk_load_options* loading) {
-    auto out = try_current(home, how, log);
+                      const bulk_load_options* loading, lost records) {
+    auto out = try_current(home, how, log, records);
     home.clear_leftovers();
     if (!out.rows) {
         const auto end = end_of(log);

@@ -15,6 +15,9 @@ enum class opening {
     replaced, ///< rows that could not be used
 };
 
+/// What becomes of rows that are ahead of their log, or of another one.
+enum class lost { made_anew, refused };
+
 struct opened_rows {
     std::shared_ptr<rocks> rows;
     opening how = opening::created;
@@ -24,9 +27,11 @@ struct opened_rows {
 /// Opens the rows in use, or makes new ones where there are none or where they cannot be used with
 /// this log: of another program, damaged, ahead of the log or of another one. New rows are loaded
 /// from the log, or left empty without `loading`. Leftovers are removed. `how.folder` is not looked
-/// at. Throws events::fault.
+/// at. Throws events::fault, with `lost::refused` `log-records-lost` for rows that say something
+/// which the log does not.
 [[nodiscard]] opened_rows open_rows(const house& home, rocks::settings how, const events::log& log,
-                                    const bulk_load_options* loading);
+                                    const bulk_load_options* loading,
+                                    lost records = lost::made_anew);
 
 /// New rows in a folder that is not used yet, loaded up to `end`, ready to serve but not the ones
 /// in use. Throws events::fault; what is left of the folder then is a leftover.

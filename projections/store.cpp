@@ -12,7 +12,8 @@ store::inside::inside(store_options how, const events::log& from)
     : options(std::move(how)), log(from), home(options.folder), live(options.live_items_max),
       late(options.commit_within, [this] { commit_what_waits(); }, [this] { live.tell(); }) {
     const auto how_to_load = loading();
-    auto found = open_rows(home, settings(), log, &how_to_load);
+    auto found = open_rows(home, settings(), log, &how_to_load,
+                           options.keep_rows_of_lost_records ? lost::refused : lost::made_anew);
     opened = found.how;
     reason = std::move(found.reason);
     auto folds = std::make_unique<folding>(found.rows, log.partitions(), options.case_cache_bytes);

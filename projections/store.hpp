@@ -30,6 +30,9 @@ struct store_options {
     std::chrono::milliseconds commit_within{100};
     /// How many events may wait for it, so that whoever asks does not wait long.
     std::size_t commit_events_max = 2048;
+    /// Rows that are ahead of the log, or of another one, are the trace of what it has lost, and
+    /// are kept: opening throws `log-records-lost`. Else they are made anew from the log.
+    bool keep_rows_of_lost_records = false;
     std::size_t loading_threads = 2; ///< that fold a whole log
     /// Told how much of the log has been folded while opening, when it must be folded from its
     /// beginning. On any thread.

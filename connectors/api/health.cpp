@@ -65,6 +65,15 @@ check_view check_log(const service& in) {
     }
 }
 
+check_view check_keys(const service& in) {
+    if (!cluster_trouble(in).empty()) {
+        return {"keys", false, "they are not looked at while no broker answers"};
+    }
+    auto trouble = in.lent().vault.trouble();
+    const bool ok = trouble.empty();
+    return {"keys", ok, ok ? "persons' data can be sealed and opened" : std::move(trouble)};
+}
+
 check_view check_projections(const service& in) {
     const auto& on = in.lent();
     if (const auto lag = lag_of(on); lag <= lag_events_max) {
@@ -155,10 +164,11 @@ void add_health(operations& into, service& in) {
                                     {}));
     into.push_back(health_operation(
         in, "GET /readyz", "ready",
-        "Whether requests should be sent here: the brokers answer, the log can be read, the "
-        "projections follow it, "
-        "there is room on the disk, refusals are being recorded.",
-        {check_cluster, check_log, check_projections, check_commands, check_space,
+        "Whether requests should be sent here: the brokers answer, the log and the keys of persons "
+        "can be read, the projections follow the log, there is room on the disk, refusals are "
+        "being "
+        "recorded.",
+        {check_cluster, check_log, check_keys, check_projections, check_commands, check_space,
          check_refusals}));
     into.push_back(health_operation(in, "GET /startupz", "started",
                                     "Whether the log has been folded since the start.",

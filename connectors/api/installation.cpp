@@ -95,6 +95,8 @@ struct projections_view {
     std::uint64_t memory_bytes = 0;
     std::vector<partition_line> partitions;
     std::vector<std::uint64_t> duties; ///< partitions for which this node watches, fetches, sends
+    std::string rules;                 ///< by which this node decides
+    std::string rules_newest; ///< in the log: of the node that was started last with others
     static constexpr auto fields() {
         using v = projections_view;
         using ::events::field;
@@ -110,7 +112,9 @@ struct projections_view {
                           field{"disk_bytes", &v::disk_bytes},
                           field{"memory_bytes", &v::memory_bytes},
                           field{"partitions", &v::partitions},
-                          field{"duties", &v::duties}};
+                          field{"duties", &v::duties},
+                          field{"rules", &v::rules},
+                          field{"rules_newest", &v::rules_newest}};
     }
 };
 
@@ -134,6 +138,10 @@ http_response show_projections(const service& in, call& of) {
         }
         out.lag_events += one.end > one.folded ? one.end - one.folded : 0;
         out.partitions.push_back(one);
+    }
+    out.rules = of.on.rules.id.str();
+    if (const auto all = projections::rules_published_so_far(of.on.store.view()); !all.empty()) {
+        out.rules_newest = all.back().rules.str();
     }
     if (out.lag_events > 0) {
         out.eta_s = catching_up_of(of.on).eta_s;
@@ -225,7 +233,9 @@ void add_installation(operations& into, service& in) {
                     .group = "installation",
                     .about = "How far the projections have followed the log, what they hold, and "
                              "for which partitions this node performs the `duties`: watching "
-                             "deadlines, fetching mail, sending.",
+                             "deadlines, fetching mail, sending. `rules` are those by which it "
+                             "decides, `rules_newest` those of the log: they are the same on nodes "
+                             "that have the same files.",
                     .answers = {{200, "Their status.", json_body<projections_view>("projections")}},
                     .serve = answering([&in](call& of) { return show_projections(in, of); }),
                     .options = {.where = run_on::workers}});

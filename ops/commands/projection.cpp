@@ -22,6 +22,8 @@ const std::vector<column> lines{
     {"Trong bộ nhớ (byte)", "In memory (bytes)", "/memory_bytes"},
     {"Nút này lo phân vùng", "Duties (partitions)", "/duties", shape::list},
     {"Dựng lại vì", "Rebuilt because", "/opened_reason"},
+    {"Bộ quy tắc của nút", "Rules of this node", "/rules"},
+    {"Bộ quy tắc mới nhất trong nhật ký", "Newest rules in the log", "/rules_newest"},
 };
 
 int status(invocation& on, const arguments&) {

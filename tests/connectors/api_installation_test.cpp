@@ -109,8 +109,8 @@ TEST(api_health, answers_without_signing_in_and_gives_reasons) {
         checks.push_back(one["check"].get<std::string>());
         EXPECT_NE(one["reason"], "");
     }
-    EXPECT_THAT(checks, testing::ElementsAre("cluster", "log", "projections", "commands", "disk",
-                                             "refusals"));
+    EXPECT_THAT(checks, testing::ElementsAre("cluster", "log", "keys", "projections", "commands",
+                                             "disk", "refusals"));
 }
 
 TEST(api_reader, shows_everything_and_takes_no_command) {

@@ -70,8 +70,12 @@ std::unique_ptr<events::log> fresh_topic::open(std::uint32_t partitions) {
     return events::open_kafka_log(how);
 }
 
-std::unique_ptr<events::portable_vault> fresh_keys::open() {
+void fresh_keys::make() {
     make_once([&] { events::create_kafka_vault(options(), copies()); });
+}
+
+std::unique_ptr<events::portable_vault> fresh_keys::open() {
+    make();
     return events::open_kafka_vault(options(), key_);
 }
 

@@ -55,8 +55,11 @@ class fresh_keys : public fresh_name {
 public:
     fresh_keys() : fresh_name("keys") {}
 
-    /// Another node's vault. Makes the topic when it is not there yet.
+    /// Makes the topic when it is not there yet; no key lies in it.
+    void make();
+    /// Another node's vault. Makes the topic when it is not there yet, and begins it.
     [[nodiscard]] std::unique_ptr<events::portable_vault> open();
+    [[nodiscard]] const events::installation_key& key() const { return key_; }
     /// Visits all records as they lie there; a tombstone has no value.
     void each_record(const std::function<void(std::string_view, std::string_view)>& visit) const;
     /// Whether compaction would leave a wrapped key of the person.

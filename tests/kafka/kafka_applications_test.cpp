@@ -59,6 +59,21 @@ public:
         return out;
     }
 
+    /// As somebody who deletes the topic and makes it again.
+    void empty_events_topic() const {
+        auto how = at_.kafka();
+        events::delete_kafka_topic(how.cluster, how.topic);
+        how.partitions = 4;
+        EXPECT_TRUE(eventually([&] { // the name is free a moment later
+            try {
+                events::create_kafka_log(how, kafka_testing::copies());
+                return true;
+            } catch (const events::fault&) {
+                return false;
+            }
+        }));
+    }
+
 private:
     support::temporary_folder folder_;
     connectors::log_place at_;
@@ -171,6 +186,25 @@ TEST(two_nodes_on_one_cluster, are_equal) {
     EXPECT_TRUE(here.holds());
     EXPECT_EQ(here.heads, there.heads);
     EXPECT_EQ(here.counting, there.counting);
+}
+
+TEST(two_nodes_on_one_cluster, keep_their_rows_and_do_not_start_when_the_topic_has_lost_its_events) {
+    installation all;
+    all.make("node-1");
+    {
+        const auto node = all.start("node-1");
+        connectors::grant_as_installation(*node, officer, events::role::counter_officer, "96",
+                                          false);
+        ASSERT_EQ(post(*node, "/v1/offices/96/commands/receive_request", filing).status, 201);
+    }
+    all.empty_events_topic();
+    try {
+        const auto node = all.start("node-1");
+        FAIL() << "started as if nothing had been there";
+    } catch (const events::fault& no) {
+        EXPECT_EQ(no.code(), "log-records-lost") << no.what();
+    }
+    EXPECT_TRUE(std::filesystem::exists(all.folder("node-1") / "projections" / "rows-1"));
 }
 
 TEST(two_nodes_on_one_cluster, divide_the_duties_and_send_no_letter_twice_when_one_ends) {

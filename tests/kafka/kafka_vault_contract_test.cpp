@@ -1,6 +1,7 @@
 #include "events/kafka_vault.hpp"
 #include "tests/contract/vault_contract.hpp"
 #include "tests/kafka/cluster.hpp"
+#include "tests/support/running_application.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace {
@@ -45,6 +46,31 @@ TEST(a_vault_of_several_nodes, opens_on_each_what_another_has_sealed_a_moment_ag
     a->put_secret("session", "token", "of an officer");
     EXPECT_EQ(b->secret("session", "token"), "of an officer");
     EXPECT_FALSE(b->secret("session", "another"));
+}
+
+TEST(a_vault_of_several_nodes, is_not_begun_anew_by_a_node_that_was_made_for_its_keys) {
+    fresh_keys topic;
+    topic.make();
+    const auto open_as_node = [&] {
+        return events::open_kafka_vault(topic.options(), topic.key(),
+                                        events::beginning_a_vault::refused);
+    };
+    try {
+        const auto empty = open_as_node();
+        FAIL() << "a node went on without the keys of all persons";
+    } catch (const events::fault& no) {
+        EXPECT_EQ(no.code(), "vault-keys-lost") << no.what();
+    }
+    static_cast<void>(topic.open()); // as whoever makes the installation
+    EXPECT_EQ(open_as_node()->trouble(), "");
+}
+
+TEST(a_vault_of_several_nodes, says_that_its_topic_is_gone) {
+    auto topic = std::make_unique<fresh_keys>();
+    const auto vault = topic->open();
+    EXPECT_EQ(vault->trouble(), "");
+    topic.reset(); // deletes it
+    EXPECT_TRUE(support::eventually([&] { return !vault->trouble().empty(); }));
 }
 
 TEST(a_vault_of_several_nodes, gives_a_person_one_key_however_many_make_it_at_once) {

@@ -124,6 +124,30 @@ TEST(store, is_loaded_anew_when_the_log_is_shorter_than_what_was_folded) {
     EXPECT_EQ(store.passed({0}), shorter.end({0}));
 }
 
+TEST(store, keeps_rows_that_know_more_than_a_log_which_may_have_lost_records) {
+    projected world;
+    offices_at_work{{.seed = 7}}.write(world.log(), 300);
+    const auto before = digest(world.fold());
+    world.close();
+    auto how = world.options;
+    how.keep_rows_of_lost_records = true;
+    events::memory_log shorter{1};
+    offices_at_work{{.seed = 7}}.write(shorter, 200);
+    events::memory_log other{1};
+    offices_at_work{{.seed = 8}}.write(other, 400);
+    for (const auto* log : {&shorter, &other}) {
+        try {
+            const projections::store opened{how, *log};
+            FAIL() << "opened on a log that knows less";
+        } catch (const events::fault& no) {
+            EXPECT_EQ(no.code(), "log-records-lost") << no.what();
+        }
+    }
+    const projections::store again{how, world.log()};
+    EXPECT_EQ(again.status().opened, opening::resumed);
+    EXPECT_EQ(digest(again.view()), before);
+}
+
 TEST(store, is_loaded_anew_when_the_log_is_another_one) {
     projected world;
     offices_at_work{{.seed = 7}}.write(world.log(), 300);
