@@ -119,7 +119,8 @@ bool belongs_into(const engine::register_rule& what, sector_entry& entry) {
     }
     const auto& all = entry.decisions();
     const auto own = std::ranges::find(all, entry.row().sequence, &issued_decision::sequence);
-    return own != all.end() && own->outcome != events::decision_outcome::refuse;
+    return own != all.end() &&
+           (what.outcomes.empty() || (own->outcome && what.takes(*own->outcome)));
 }
 
 void each_entry(call& of, const engine::register_rule& what, const events::office_code& office,

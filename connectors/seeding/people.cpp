@@ -9,61 +9,61 @@
 namespace connectors::seeding {
 namespace {
 
-using words = std::string_view;
+using name_part = std::string_view;
 
-constexpr std::array<words, 30> surnames{
+constexpr std::array<name_part, 30> surnames{
     "Nguyễn", "Trần", "Lê",    "Phạm", "Huỳnh",  "Phan", "Võ",  "Đặng",  "Bùi",  "Đỗ",
     "Hồ",     "Ngô",  "Dương", "Lý",   "Trương", "Đinh", "Lâm", "Mai",   "Cao",  "Châu",
     "Tô",     "Thái", "Quách", "Hứa",  "Tạ",     "Kiều", "La",  "Thạch", "Danh", "Đoàn"};
-constexpr std::array<words, 12> mens_middles{"Văn",  "Hữu",   "Minh", "Quốc", "Thanh", "Đức",
-                                             "Công", "Hoàng", "Tấn",  "Chí",  "Trung", "Xuân"};
-constexpr std::array<words, 10> womens_middles{"Thị",       "Thị Kim", "Thị Ngọc", "Thị Thu",
-                                               "Thị Thanh", "Ngọc",    "Kim",      "Thị Hồng",
-                                               "Mỹ",        "Thị Bích"};
-constexpr std::array<words, 28> mens_names{
+constexpr std::array<name_part, 12> mens_middles{"Văn",  "Hữu",   "Minh", "Quốc", "Thanh", "Đức",
+                                                 "Công", "Hoàng", "Tấn",  "Chí",  "Trung", "Xuân"};
+constexpr std::array<name_part, 10> womens_middles{"Thị",       "Thị Kim", "Thị Ngọc", "Thị Thu",
+                                                   "Thị Thanh", "Ngọc",    "Kim",      "Thị Hồng",
+                                                   "Mỹ",        "Thị Bích"};
+constexpr std::array<name_part, 28> mens_names{
     "An",    "Bình", "Cường", "Dũng",  "Đạt",   "Đông", "Giang", "Hải",  "Hiếu",  "Hùng",
     "Khánh", "Khoa", "Lâm",   "Long",  "Lợi",   "Nam",  "Nghĩa", "Nhân", "Phong", "Phúc",
     "Quân",  "Sơn",  "Tài",   "Thành", "Thịnh", "Toàn", "Tuấn",  "Vinh"};
-constexpr std::array<words, 26> womens_names{
+constexpr std::array<name_part, 26> womens_names{
     "Anh",   "Chi",   "Diễm",   "Dung",  "Điệp", "Hà",   "Hạnh",  "Hằng", "Hiền",
     "Hoa",   "Hương", "Lan",    "Liên",  "Linh", "Loan", "Mai",   "Nga",  "Ngân",
     "Nhung", "Oanh",  "Phượng", "Quyên", "Thảo", "Thúy", "Trang", "Yến"};
-constexpr std::array<words, 8> companies{"Công ty TNHH Thủy sản {} Biển Xanh",
-                                         "Công ty TNHH Xây dựng {} An Cư",
-                                         "Doanh nghiệp tư nhân Vật liệu {} Tân Lợi",
-                                         "Hợp tác xã Nông nghiệp {} Đồng Tâm",
-                                         "Công ty Cổ phần Vận tải {} Sao Mai",
-                                         "Ngân hàng Phát triển Nông thôn (mẫu) – chi nhánh {}",
-                                         "Quỹ tín dụng nhân dân (mẫu) {}",
-                                         "Công ty TNHH Thương mại {} Hoàn Phát"};
-constexpr std::array<words, 5> judgment_kinds{"DS-ST", "HNGĐ-ST", "DS-PT", "KDTM-ST", "HS-ST"};
+constexpr std::array<name_part, 8> companies{"Công ty TNHH Thủy sản {} Biển Xanh",
+                                             "Công ty TNHH Xây dựng {} An Cư",
+                                             "Doanh nghiệp tư nhân Vật liệu {} Tân Lợi",
+                                             "Hợp tác xã Nông nghiệp {} Đồng Tâm",
+                                             "Công ty Cổ phần Vận tải {} Sao Mai",
+                                             "Ngân hàng Phát triển Nông thôn (mẫu) – chi nhánh {}",
+                                             "Quỹ tín dụng nhân dân (mẫu) {}",
+                                             "Công ty TNHH Thương mại {} Hoàn Phát"};
+constexpr std::array<name_part, 5> judgment_kinds{"DS-ST", "HNGĐ-ST", "DS-PT", "KDTM-ST", "HS-ST"};
 
 /// Cục Thi hành án dân sự tỉnh Cà Mau → tỉnh Cà Mau.
-words unit_of(words office_name) {
-    constexpr words agency = "Thi hành án dân sự ";
+name_part unit_of(name_part office_name) {
+    constexpr name_part agency = "Thi hành án dân sự ";
     const auto at = office_name.find(agency);
-    return at == words::npos ? office_name : office_name.substr(at + agency.size());
+    return at == name_part::npos ? office_name : office_name.substr(at + agency.size());
 }
 
 /// The key of a district in which the people of a provincial office live.
 std::string_view district_of(chance& luck, const engine::office& near) {
-    constexpr std::array<words, 4> of_ca_mau{"964", "967", "968", "970"};
-    constexpr std::array<words, 4> of_quang_nam{"502", "503", "507", "513"};
+    constexpr std::array<name_part, 4> of_ca_mau{"964", "967", "968", "970"};
+    constexpr std::array<name_part, 4> of_quang_nam{"502", "503", "507", "513"};
     if (near.level != engine::office_level::provincial) {
         return near.key.str();
     }
     return near.key.str() == "96" ? luck.one_of(of_ca_mau) : luck.one_of(of_quang_nam);
 }
 
-words name_of_district(words key) {
-    constexpr std::array<std::pair<words, words>, 8> all{{{"964", "thành phố Cà Mau"},
-                                                          {"967", "huyện Thới Bình"},
-                                                          {"968", "huyện Trần Văn Thời"},
-                                                          {"970", "huyện Đầm Dơi"},
-                                                          {"502", "thành phố Tam Kỳ"},
-                                                          {"503", "thành phố Hội An"},
-                                                          {"507", "thị xã Điện Bàn"},
-                                                          {"513", "huyện Thăng Bình"}}};
+name_part name_of_district(name_part key) {
+    constexpr std::array<std::pair<name_part, name_part>, 8> all{{{"964", "thành phố Cà Mau"},
+                                                                  {"967", "huyện Thới Bình"},
+                                                                  {"968", "huyện Trần Văn Thời"},
+                                                                  {"970", "huyện Đầm Dơi"},
+                                                                  {"502", "thành phố Tam Kỳ"},
+                                                                  {"503", "thành phố Hội An"},
+                                                                  {"507", "thị xã Điện Bàn"},
+                                                                  {"513", "huyện Thăng Bình"}}};
     for (const auto& [district, name] : all) {
         if (district == key) {
             return name;
