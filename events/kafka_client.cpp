@@ -160,15 +160,35 @@ std::optional<offset> ask_for(rd_kafka_t* from, const std::string& topic, partit
 
 } // namespace
 
+namespace {
+
+/// A leader that is there answers within milliseconds. One that has just died is only given up when
+/// the cluster is asked again who it is.
+constexpr std::chrono::milliseconds one_try{2000};
+
+/// Asks the cluster who leads a topic's partitions; what it knew of a dead leader is forgotten.
+void ask_for_leaders(rd_kafka_t* from, const std::string& topic,
+                     std::chrono::milliseconds patience) {
+    const std::unique_ptr<rd_kafka_topic_t, void (*)(rd_kafka_topic_t*)> handle(
+        rd_kafka_topic_new(from, topic.c_str(), nullptr), rd_kafka_topic_destroy);
+    const rd_kafka_metadata_t* found = nullptr;
+    if (rd_kafka_metadata(from, 0, handle.get(), &found, static_cast<int>(patience.count())) ==
+        RD_KAFKA_RESP_ERR_NO_ERROR) {
+        rd_kafka_metadata_destroy(found);
+    }
+}
+
+} // namespace
+
 std::optional<kafka_client::watermarks>
 kafka_client::ask(const std::string& topic, partition_id partition,
                   std::chrono::milliseconds patience) const {
     using clock = std::chrono::steady_clock;
     const auto give_up = clock::now() + patience;
     const auto left = [&] {
-        return std::max(
-            std::chrono::milliseconds{1},
-            std::chrono::duration_cast<std::chrono::milliseconds>(give_up - clock::now()));
+        return std::clamp(
+            std::chrono::duration_cast<std::chrono::milliseconds>(give_up - clock::now()),
+            std::chrono::milliseconds{1}, one_try);
     };
     for (;;) { // a partition may be without a leader for a moment
         const auto low = ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_BEGINNING, left());
@@ -181,6 +201,7 @@ kafka_client::ask(const std::string& topic, partition_id partition,
             return std::nullopt;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        ask_for_leaders(handle_, topic, left());
     }
 }
 

@@ -14,7 +14,8 @@
 namespace events {
 namespace {
 
-constexpr std::chrono::seconds open_patience{10};
+/// A cluster whose broker has just died has another leader within ten seconds, by Kafka's defaults.
+constexpr std::chrono::seconds open_patience{30};
 constexpr std::size_t few = 16;
 
 /// The ends of all partitions now. Refuses a topic whose beginning is gone.

@@ -6,7 +6,8 @@ namespace events {
 namespace {
 
 constexpr partition_id the_one{0};
-constexpr std::chrono::seconds open_patience{10};
+/// A cluster whose broker has just died has another leader within ten seconds.
+constexpr std::chrono::seconds open_patience{30};
 constexpr std::chrono::seconds load_patience{120};
 constexpr std::chrono::seconds patience{3};
 /// With brokers that have just failed to answer.

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <future>
+#include <thread>
 
 namespace {
 
@@ -17,13 +18,13 @@ constexpr std::int16_t produce_request = 0;
 
 class mock_cluster {
 public:
-    mock_cluster() {
+    explicit mock_cluster(int brokers = 1) {
         std::array<char, 256> error{};
         auto* conf = rd_kafka_conf_new();
         rd_kafka_conf_set(conf, "log_level", "0", error.data(), error.size());
         host_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error.data(), error.size());
-        cluster_ = rd_kafka_mock_cluster_new(host_, 1);
-        rd_kafka_mock_topic_create(cluster_, "events", 1, 1);
+        cluster_ = rd_kafka_mock_cluster_new(host_, brokers);
+        rd_kafka_mock_topic_create(cluster_, "events", 1, brokers);
     }
     ~mock_cluster() {
         rd_kafka_mock_cluster_destroy(cluster_);
@@ -37,6 +38,10 @@ public:
     }
     /// Nobody answers any more, and what was asked stays unanswered.
     void go_down() { rd_kafka_mock_broker_set_down(cluster_, 1); }
+    /// The broker that others are told to ask for the partition.
+    void lead(std::int32_t broker) {
+        rd_kafka_mock_partition_set_leader(cluster_, "events", 0, broker);
+    }
     void answer_produce_with(rd_kafka_resp_err_t error) {
         rd_kafka_mock_push_request_errors(cluster_, produce_request, 1, error);
     }
@@ -130,6 +135,19 @@ TEST(a_kafka_client, stops_asking_a_leader_that_is_gone) {
     ASSERT_TRUE(client.ask("events", {0}, std::chrono::seconds{10}));
     brokers.go_down();
     EXPECT_FALSE(client.ask("events", {0}, std::chrono::milliseconds{500}));
+}
+
+TEST(a_kafka_client, finds_the_next_leader_when_it_was_told_of_one_that_has_just_died) {
+    mock_cluster brokers{2};
+    brokers.lead(1);
+    brokers.go_down();
+    const kafka_client client{kafka_client::role::producer, brokers.address(), {}};
+    std::jthread election{[&] {
+        std::this_thread::sleep_for(std::chrono::seconds{3});
+        brokers.lead(2);
+    }};
+    EXPECT_TRUE(client.ask("events", {0}, std::chrono::seconds{12}))
+        << "the whole patience went to the dead one";
 }
 
 } // namespace
