@@ -12,17 +12,11 @@ namespace events {
 namespace {
 
 /// What nobody may set, because the log's promises rest on it.
-const std::set<std::string, std::less<>> own_properties{"bootstrap.servers",
-                                                        "metadata.broker.list",
-                                                        "acks",
-                                                        "request.required.acks",
-                                                        "enable.idempotence",
-                                                        "transactional.id",
-                                                        "isolation.level",
-                                                        "auto.offset.reset",
-                                                        "enable.partition.eof",
-                                                        "enable.auto.commit",
-                                                        "group.id"};
+const std::set<std::string, std::less<>> own_properties{
+    "bootstrap.servers",     "metadata.broker.list",     "acks",
+    "request.required.acks", "enable.idempotence",       "transactional.id",
+    "isolation.level",       "auto.offset.reset",        "enable.partition.eof",
+    "enable.auto.commit",    "allow.auto.create.topics", "group.id"};
 
 /// Only one kind of client knows these; the other ignores them.
 bool is_foreign_to(kafka_client::role as, const std::string& error) {
@@ -52,6 +46,11 @@ void set_all(rd_kafka_conf_t* conf, kafka_client::role as, const kafka_cluster& 
     set(conf, as, "topic.metadata.refresh.fast.interval.ms", "100");
     set(conf, as, "socket.timeout.ms", "10000");
     set(conf, as, "socket.nagle.disable", "true");
+    // Who asks where a partition ends must be told of every record that was confirmed, also while
+    // a stranger's transaction is open in it.
+    set(conf, as, "isolation.level", "read_uncommitted");
+    // A topic that is made by a question for it would lose events.
+    set(conf, as, "allow.auto.create.topics", "false");
     for (const auto& [name, value] : own) {
         set(conf, as, name, value);
     }

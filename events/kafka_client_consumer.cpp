@@ -12,11 +12,10 @@ constexpr std::size_t fetched_max = 1024;
 
 kafka_properties consumer_properties(const kafka_properties& own) {
     kafka_properties all{
-        {"isolation.level", "read_uncommitted"}, // no transactions: what is replicated is there
-        {"auto.offset.reset", "error"},          // a record that is gone is a fault, not a gap
-        {"enable.partition.eof", "true"},        {"enable.auto.commit", "false"},
-        {"fetch.error.backoff.ms", "50"},        {"fetch.wait.max.ms", "100"},
-        {"queued.min.messages", "50000"},        {"queued.max.messages.kbytes", "32768"},
+        {"auto.offset.reset", "error"}, // a record that is gone is a fault, not a gap
+        {"enable.partition.eof", "true"}, {"enable.auto.commit", "false"},
+        {"fetch.error.backoff.ms", "50"}, {"fetch.wait.max.ms", "100"},
+        {"queued.min.messages", "50000"}, {"queued.max.messages.kbytes", "32768"},
     };
     for (const auto& [name, value] : own) {
         all[name] = value;

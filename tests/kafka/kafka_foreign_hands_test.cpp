@@ -57,6 +57,58 @@ std::vector<std::pair<events::offset, std::string>> records_of(const events::log
     return out;
 }
 
+TEST(a_strangers_transaction, hides_nothing_while_it_is_open) {
+    fresh_topic topic;
+    const auto log = topic.open(1);
+    ASSERT_EQ(write_one(*log, "before").status, append_status::durable);
+    strange_transaction stranger;
+    stranger.write(topic.options().topic, {0}, "a stranger's");
+    ASSERT_EQ(write_one(*log, "after").status, append_status::durable);
+    const auto fresh = topic.open(1); // an auditor who comes just now
+    EXPECT_EQ(fresh->end({0}), 3U);
+    EXPECT_EQ(records_of(*fresh).size(), 3U);
+    EXPECT_EQ(engine::verify(*fresh).records, 3U);
+}
+
+TEST(a_strangers_transaction, leaves_a_hole_and_every_record_its_place) {
+    fresh_topic topic;
+    const auto log = topic.open(1);
+    const support::temporary_folder folder;
+    projections::store_options how;
+    how.folder = folder / "folded";
+    projections::store folded{how, *log};
+    testing_support::offices_at_work work({.seed = 21, .partitions = 1});
+    work.write(*log, 50);
+    {
+        strange_transaction stranger;
+        stranger.write(topic.options().topic, {0}, "a stranger's");
+        stranger.commit();
+    }
+    const events::kafka_client asking{
+        events::kafka_client::role::consumer, topic.options().cluster, {}};
+    ASSERT_TRUE(eventually([&] { // its mark is written after the stranger was told
+        const auto marks = asking.ask(topic.options().topic, {0}, std::chrono::seconds{5});
+        return marks && marks->high == 52;
+    }));
+    work.write(*log, 50);
+    ASSERT_EQ(log->end({0}), 102U); // a record, and the hole behind it
+    engine::fold_partition(folded, *log, {0}, log->end({0}), 30);
+    EXPECT_EQ(folded.status().events_counted, 100U);
+
+    const auto fresh = topic.open(1);
+    EXPECT_EQ(records_of(*fresh).back().first, 101U);
+    EXPECT_TRUE(engine::verify(*fresh).holds());
+    how.folder = folder / "loaded";
+    {
+        const projections::store loaded{how, *fresh};
+        EXPECT_EQ(digest(loaded.view()), digest(folded.view()));
+        EXPECT_EQ(loaded.status().at, folded.status().at);
+    }
+    const projections::store again{how, *fresh};
+    EXPECT_EQ(again.status().opened, projections::opening::resumed)
+        << again.status().opening_reason;
+}
+
 /// The three topics of an installation of two partitions.
 class installed_topics {
 public:
