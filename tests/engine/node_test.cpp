@@ -124,6 +124,28 @@ TEST(node, answers_a_repeated_command_without_recording_it_again) {
     EXPECT_EQ(n.log.end(first.place.partition), 1U);
 }
 
+TEST(node, passes_an_event_by_that_lies_in_a_partition_that_is_not_its_offices) {
+    running_node n;
+    const auto opened = n.opened("a");
+    events::event stray;
+    n.log.read(opened.place.partition, opened.place.at, 1, [&](const auto& record) {
+        stray = events::decode(record.value);
+        return true;
+    });
+    stray.about.subject = events::case_id{"stray"};
+    stray.about.command = events::command_id{"stray command"};
+    stray.common.numbers.clear();
+    const events::partition_id elsewhere{(opened.place.partition.value + 1) % 4};
+    const std::vector<events::log_record> one{
+        {events::office_code{"96"}, "x", events::encode(stray)}};
+    n.records->land(elsewhere, one);
+    n.opened("b"); // a turn of the node, which has heard of the other partition before
+    n.engine_node.stop();
+    EXPECT_EQ(n.folded.passed(elsewhere), 1U);
+    EXPECT_FALSE(n.folded.cases().contains(stray.about.subject));
+    EXPECT_EQ(n.refolded().cases(), n.folded.cases());
+}
+
 TEST(node, refuses_and_tells_the_audit_trail) {
     running_node n;
     const auto opened = n.opened("a");

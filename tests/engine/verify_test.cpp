@@ -1,3 +1,4 @@
+#include "engine/memory_target.hpp"
 #include "engine/verify.hpp"
 #include "events/memory_log.hpp"
 #include "tests/support/desk.hpp"
@@ -35,6 +36,28 @@ TEST(verify, proves_a_log_that_nobody_touched) {
     EXPECT_TRUE(report.holds());
     EXPECT_EQ(report.counting, 4U);
     EXPECT_EQ(report.cases, 1U);
+}
+
+TEST(verify, takes_an_event_in_a_partition_that_is_not_its_offices_for_foreign) {
+    const auto records = a_history();
+    for (std::uint32_t p = 0; p < 4; ++p) {
+        auto kept = std::make_shared<events::memory_records>(4);
+        for (const auto& bytes : records) {
+            const std::vector<events::log_record> one{{events::office_code{"96"}, "x", bytes}};
+            kept->land({p}, one);
+        }
+        const bool home = events::partition_of(events::office_code{"96"}, 4).value == p;
+        const events::memory_log log{kept, events::memory_log::completion::pump};
+        const auto report = verify(log);
+        EXPECT_EQ(report.counting, home ? records.size() : 0U);
+        EXPECT_EQ(report.not_counting.contains(verdict::foreign), !home);
+        EXPECT_TRUE(report.holds()) << "a stranger's record breaks no chain";
+
+        memory_target folded;
+        fold_partition(folded, log, {p}, log.end({p}), 2);
+        EXPECT_EQ(folded.counted_events(), home ? records.size() : 0U);
+        EXPECT_EQ(folded.passed({p}), records.size());
+    }
 }
 
 TEST(verify, names_the_event_that_no_longer_counts_after_any_flipped_byte) {
