@@ -81,7 +81,7 @@ or_reason<next_session> session_after(const calendar& days_of, instant at) {
 }
 
 or_reason<session_of_day> plus_sessions(const calendar& days_of, session_of_day from,
-                                     std::int64_t count) {
+                                        std::int64_t count) {
     const auto steps = count + (from.afternoon ? 1 : 0);
     return days_of.add_working_days(from.day, steps / 2).map([&](local_date day) {
         return session_of_day{day, steps % 2 == 1};
@@ -216,7 +216,7 @@ std::vector<counted_day> explain(const calendar& days_of, local_date first, loca
 }
 
 or_reason<due_result> days_due(const calendar& days_of, instant start, budget length,
-                            const std::vector<pause>& pauses) {
+                               const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
     const bool working = length.unit == time_unit::working_days;
     const auto amount = length.unit == time_unit::years
@@ -249,7 +249,8 @@ or_reason<due_result> days_due(const calendar& days_of, instant start, budget le
     return result;
 }
 
-or_reason<due_result> hours_due(instant start, std::int64_t amount, const std::vector<pause>& pauses) {
+or_reason<due_result> hours_due(instant start, std::int64_t amount,
+                                const std::vector<pause>& pauses) {
     instant due = start + std::chrono::hours{amount};
     for (const pause& each : pauses) {
         if (each.from >= due) {
@@ -299,7 +300,7 @@ std::vector<counted_day> explain_half_days(const calendar& days_of, instant star
 }
 
 or_reason<due_result> half_days_due(const calendar& days_of, instant start, std::int64_t amount,
-                                 const std::vector<pause>& pauses) {
+                                    const std::vector<pause>& pauses) {
     auto due = half_days_due(days_of, start, amount);
     instant counted_from = start;
     for (auto each = pauses.begin(); due && each != pauses.end() && each->from < *due; ++each) {
@@ -327,7 +328,7 @@ or_reason<due_result> half_days_due(const calendar& days_of, instant start, std:
 } // namespace
 
 or_reason<due_result> compute_due(const calendar& days_of, instant start, budget length,
-                               std::span<const pause> pauses) {
+                                  std::span<const pause> pauses) {
     if (auto problem = problem_of(start, length); !problem.empty()) {
         return tl::unexpected(std::move(problem));
     }
@@ -351,7 +352,7 @@ or_reason<due_result> compute_due(const calendar& days_of, instant start, budget
 }
 
 or_reason<due_result> compute_due_without(const calendar& days_of, instant start, budget length,
-                                       std::span<const excluded_days> excluded) {
+                                          std::span<const excluded_days> excluded) {
     // A span that begins behind the last day changes nothing, so that each is asked for only when
     // those before it were counted: the calendar need not reach further than the period.
     std::vector<pause> pauses;

@@ -133,6 +133,10 @@ story resolved(matter& m, complaint_kind kind, events::instance level, goes_on& 
         co_return;
     }
     co_await looked_into(m, until);
+    if (m.takes("complaint: act paused", 0.06)) {
+        m.take(role::head, engine::pause_disputed_act{events::paused_matter::disputed_act});
+        m.on(m.ground_for({outcome::suspended}));
+    }
     if (given > 5 && m.takes("complaint: extended", 0.09)) {
         co_await m.at(m.in.hours.open_at(until - std::chrono::days{1}));
         m.take(role::head, engine::extend_period{"resolve", 15, "Vụ việc có tính chất phức tạp"});

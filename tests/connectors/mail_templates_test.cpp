@@ -1,7 +1,7 @@
 #include "connectors/mail/compose.hpp"
+#include "connectors/mail/official_words.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/recognise.hpp"
-#include "connectors/mail/official_words.hpp"
 #include "connectors/mail/template_check.hpp"
 #include "connectors/mail/templates.hpp"
 #include "events/fault.hpp"

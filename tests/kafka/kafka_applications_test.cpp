@@ -188,7 +188,8 @@ TEST(two_nodes_on_one_cluster, are_equal) {
     EXPECT_EQ(here.counting, there.counting);
 }
 
-TEST(two_nodes_on_one_cluster, keep_their_rows_and_do_not_start_when_the_topic_has_lost_its_events) {
+TEST(two_nodes_on_one_cluster,
+     keep_their_rows_and_do_not_start_when_the_topic_has_lost_its_events) {
     installation all;
     all.make("node-1");
     {
