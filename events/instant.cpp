@@ -158,17 +158,18 @@ std::optional<instant> instant_from_text(std::string_view text) {
     int minute = 0;
     int second = 0;
     int ms = 0;
-    std::chrono::minutes offset{};
+    std::chrono::minutes east_of_utc{};
     if (!date(text, day) || !literal(text, 'T') || !digits(text, 2, hour) || !literal(text, ':') ||
         !digits(text, 2, minute) || !literal(text, ':') || !digits(text, 2, second) ||
-        !fraction(text, ms) || !zone(text, offset) || !text.empty()) {
+        !fraction(text, ms) || !zone(text, east_of_utc) || !text.empty()) {
         return std::nullopt;
     }
     if (hour > 23 || minute > 59 || second > 59) {
         return std::nullopt;
     }
     return instant{std::chrono::sys_days{day}} + std::chrono::hours{hour} +
-           std::chrono::minutes{minute} + std::chrono::seconds{second} + milliseconds{ms} - offset;
+           std::chrono::minutes{minute} + std::chrono::seconds{second} + milliseconds{ms} -
+           east_of_utc;
 }
 
 std::string to_text(local_date day) {

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <future>
+#include <memory>
 #include <set>
 #include <thread>
 
@@ -22,6 +24,8 @@ constexpr std::chrono::milliseconds ask_interval{1000};
 constexpr std::chrono::milliseconds ask_patience{500};
 /// One question that nobody answers may be a change of leader.
 constexpr int unanswered_max = 2;
+/// With a client that is not needed any more.
+constexpr std::chrono::seconds ending_patience{5};
 
 const kafka_properties group_properties{
     {"session.timeout.ms", std::to_string(session_timeout.count())},
@@ -36,13 +40,26 @@ const kafka_properties group_properties{
 
 template <typename T> using owned = std::unique_ptr<T, void (*)(T*)>;
 
+/// librdkafka 2.0.2 may wait for ever for a partition whose topic was deleted meanwhile: then its
+/// threads are left behind, so that the process can end.
+void end_soon(std::unique_ptr<kafka_client> client) {
+    std::promise<void> ended;
+    const auto done = ended.get_future();
+    std::thread([client = std::move(client), ended = std::move(ended)]() mutable {
+        client.reset();
+        ended.set_value();
+    }).detach();
+    static_cast<void>(done.wait_for(ending_patience));
+}
+
 class kafka_group : public node_group {
 public:
     explicit kafka_group(const kafka_log_options& log)
-        : topic_(log.topic), client_(kafka_client::role::consumer, log.cluster,
-                                     with_group(duties_group_of(log.topic))),
+        : topic_(log.topic),
+          client_(std::make_unique<kafka_client>(kafka_client::role::consumer, log.cluster,
+                                                 with_group(duties_group_of(log.topic)))),
           asking_(kafka_client::role::producer, log.cluster, {}) {
-        rd_kafka_poll_set_consumer(client_.handle());
+        rd_kafka_poll_set_consumer(client_->handle());
         subscribe();
         polled_ = clock::now();
         member_ = std::thread([this] { run(); });
@@ -57,7 +74,8 @@ public:
         closed_.notify_all();
         member_.join();
         asker_.join();
-        rd_kafka_consumer_close(client_.handle()); // gives the partitions back
+        rd_kafka_consumer_close(client_->handle()); // gives the partitions back
+        end_soon(std::move(client_));
     }
     kafka_group(const kafka_group&) = delete;
     kafka_group& operator=(const kafka_group&) = delete;
@@ -92,7 +110,7 @@ private:
         const owned<rd_kafka_topic_partition_list_t> topics(rd_kafka_topic_partition_list_new(1),
                                                             rd_kafka_topic_partition_list_destroy);
         rd_kafka_topic_partition_list_add(topics.get(), topic_.c_str(), RD_KAFKA_PARTITION_UA);
-        if (const auto error = rd_kafka_subscribe(client_.handle(), topics.get());
+        if (const auto error = rd_kafka_subscribe(client_->handle(), topics.get());
             error != RD_KAFKA_RESP_ERR_NO_ERROR) {
             throw log_fault("kafka-refused", fmt::format("join the group of nodes on {}: {}",
                                                          topic_, rd_kafka_err2str(error)));
@@ -101,7 +119,7 @@ private:
 
     void run() {
         for (;;) {
-            if (auto* message = rd_kafka_consumer_poll(client_.handle(),
+            if (auto* message = rd_kafka_consumer_poll(client_->handle(),
                                                        static_cast<int>(poll_patience.count()))) {
                 rd_kafka_message_destroy(message); // what came before it was told to pause
             }
@@ -126,9 +144,9 @@ private:
             const std::lock_guard lock(mutex_);
             held_.clear();
         }
-        rd_kafka_unsubscribe(client_.handle());
+        rd_kafka_unsubscribe(client_->handle());
         for (int i = 0; i < 20; ++i) { // until the old assignment is gone
-            if (auto* message = rd_kafka_consumer_poll(client_.handle(), 50)) {
+            if (auto* message = rd_kafka_consumer_poll(client_->handle(), 50)) {
                 rd_kafka_message_destroy(message);
             }
         }
@@ -138,16 +156,16 @@ private:
     void note_assignment() {
         rd_kafka_topic_partition_list_t* found = nullptr;
         std::set<partition_id> now;
-        if (rd_kafka_assignment(client_.handle(), &found) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+        if (rd_kafka_assignment(client_->handle(), &found) == RD_KAFKA_RESP_ERR_NO_ERROR) {
             const owned<rd_kafka_topic_partition_list_t> list(
                 found, rd_kafka_topic_partition_list_destroy);
-            if (rd_kafka_assignment_lost(client_.handle()) == 0) {
+            if (rd_kafka_assignment_lost(client_->handle()) == 0) {
                 for (int i = 0; i < list->cnt; ++i) {
                     now.insert({static_cast<std::uint32_t>(list->elems[i].partition)});
                 }
             }
             if (now != paused_) {
-                rd_kafka_pause_partitions(client_.handle(), list.get());
+                rd_kafka_pause_partitions(client_->handle(), list.get());
                 paused_ = now;
             }
         }
@@ -197,7 +215,7 @@ private:
     }
 
     std::string topic_;
-    kafka_client client_;
+    std::unique_ptr<kafka_client> client_;
     kafka_client asking_;
     std::uint32_t partitions_ = 0;
     std::set<partition_id> paused_;

@@ -77,7 +77,6 @@ json own_fields(const std::string& bytes) {
 step_view step_of(call& of, const engine::case_state& state, const standing& before,
                   const projections::timeline_entry& entry, const std::string& bytes,
                   const events::event& what) {
-    const auto speaks = of.speaks();
     const auto& about = what.about;
     const auto& said = what.common;
     step_view out;

@@ -32,7 +32,8 @@ engine::case_state state_for_promise(const matter& m, const file& f) {
                                                 .what = engine::fact::request_received,
                                                 .at = f.received,
                                                 .received_on = events::office_date(f.received),
-                                                .known = engine::law::known_of(state)});
+                                                .known = engine::law::known_of(state),
+                                                .received_at = {}});
     if (begun) {
         for (const auto& one : *begun) {
             auto& period = state.deadlines.emplace_back();

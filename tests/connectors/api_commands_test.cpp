@@ -253,7 +253,7 @@ TEST(api_commands, refuse_a_step_that_the_law_does_not_allow_with_its_ground_and
     EXPECT_THAT(told.body["source"].get<std::string>(), testing::HasSubstr("537/QĐ-TCTHADS"));
     const auto no = give(desk, accept(code), {"k2", "*", papers}, "auditor");
     EXPECT_EQ(no.code(), "forbidden");
-    give(desk, "/v1/offices/96/commands/receive_request", {"k3"}, "elsewhere");
+    give(desk, "/v1/offices/96/commands/receive_request", {"k3", {}}, "elsewhere");
     std::map<std::string, nlohmann::json> trail; // by rule: three in one millisecond have no order
     const auto listed = desk.get("/v1/refusals?office=96", "auditor");
     for (const auto& one : listed.body["items"]) {

@@ -58,9 +58,9 @@ struct reporting_office {
             late, "head", "apologise",
             {{"promised_at", "2017-06-20T02:00:00Z"}, {"reason", "Khối lượng công việc lớn"}});
     }
-    void accept(const std::string& code, const std::vector<std::string>& papers) {
+    void accept(const std::string& code, const std::vector<std::string>& handed_in) {
         desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"}, {"papers", papers}});
+                  {{"result_by", "at_counter"}, {"papers", handed_in}});
     }
     [[nodiscard]] api_answer report(const std::string& period, const std::string& more = {}) {
         return desk.get("/v1/reports/one-stop?office=96&period=" + period + more, "head");

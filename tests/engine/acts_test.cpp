@@ -69,12 +69,21 @@ TEST(acts, give_way_to_those_that_were_in_force_on_the_day) {
 
 TEST(acts, are_cited_once_or_not_at_all) {
     const std::vector<act> acts{
-        {.name = "A", .in_force = {day("2020-01-01"), std::nullopt}, .before = "C", .after = {}},
-        {.name = "B", .in_force = {day("2020-01-01"), std::nullopt}, .before = "C", .after = {}},
+        {.name = "A",
+         .in_force = {day("2020-01-01"), std::nullopt},
+         .before = "C",
+         .after = {},
+         .from = {}},
+        {.name = "B",
+         .in_force = {day("2020-01-01"), std::nullopt},
+         .before = "C",
+         .after = {},
+         .from = {}},
         {.name = "D",
          .in_force = {day("2000-01-01"), day("2010-01-01")},
          .before = {},
-         .after = {}},
+         .after = {},
+         .from = {}},
     };
     EXPECT_EQ(cited_on(acts, "A 1; B 2", day("2019-01-01")), "C");
     EXPECT_EQ(cited_on(acts, "A 1; D 2", day("2021-01-01")), "A 1");

@@ -20,13 +20,13 @@ std::string bytes_of(const std::filesystem::path& file) {
 
 /// The shipped calendar with 5 June 2017 off too.
 std::string other_calendar() {
-    auto json = ops_test::json::parse(
+    auto whole = ops_test::json::parse(
         bytes_of(std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas/calendars/vn-2017-2026.json"));
-    auto& days = json["years"][0]["special_days"];
+    auto& days = whole["years"][0]["special_days"];
     days.push_back({{"day", "2017-06-05"}, {"kind", "holiday"}, {"name", "Nghỉ thêm"}});
     std::sort(days.begin(), days.end(),
               [](const auto& a, const auto& b) { return a["day"] < b["day"]; });
-    return json.dump();
+    return whole.dump();
 }
 
 struct case_at_the_counter {
