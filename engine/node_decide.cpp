@@ -1,5 +1,6 @@
 #include "engine/node_state.hpp"
 #include "events/codec.hpp"
+#include "events/fault.hpp"
 
 #include <map>
 
@@ -59,6 +60,29 @@ void node::state::refuse(refused_step step) {
     conclude(*step.of, std::move(step.why));
 }
 
+/// Who has seen a newer version than this node was elsewhere: perhaps with this very command, of
+/// which no answer came. A refusal would call it undone, so the log is looked at first. True when
+/// it had more, and the command is decided again.
+bool node::state::caught_up_for(const pending_ptr& one, const case_state& state_now,
+                                events::partition_id partition) {
+    const auto& seen = one->what.expected_version;
+    if (!seen || *seen <= state_now.version) {
+        return false;
+    }
+    const auto before = target.passed(partition);
+    try {
+        fold_from_log(partition, log.end(partition));
+    } catch (const events::log_fault& failed) {
+        conclude(*one, unavailable{false, failed.what()});
+        return true;
+    }
+    if (target.passed(partition) == before) {
+        return false; // nobody has: the caller is mistaken
+    }
+    again(one);
+    return true;
+}
+
 /// An event that is ready to be sent; null when there is nothing to send.
 flight_ptr node::state::decide_one(const pending_ptr& one) {
     auto& what = one->what;
@@ -76,6 +100,9 @@ flight_ptr node::state::decide_one(const pending_ptr& one) {
     auto outcome = decide(state_now, what,
                           decision_context{.now = now, .rules = rules, .numbers = ahead, .id = id});
     if (!outcome) {
+        if (caught_up_for(one, state_now, partition)) {
+            return nullptr;
+        }
         refused_step no{one, std::move(outcome.error()), now};
         if (auto* const ahead_of_it = in_flight.newest_of(subject)) {
             ahead_of_it->refused_behind.push_back(std::move(no));

@@ -52,6 +52,8 @@ struct node::state {
     [[nodiscard]] bool answered_as_repeated(const pending_ptr& one, const case_state& state_now,
                                             const events::case_id& subject,
                                             events::partition_id partition);
+    [[nodiscard]] bool caught_up_for(const pending_ptr& one, const case_state& state_now,
+                                     events::partition_id partition);
     [[nodiscard]] decision_stamp stamped(const command& what) const;
     void refuse(refused_step step);
     void conclude(pending& one, answer what);

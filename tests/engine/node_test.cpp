@@ -250,6 +250,39 @@ TEST(node, decides_again_when_another_writer_was_first) {
     static_cast<void>(opened);
 }
 
+/// Hears late of what others write, as a node to which brokers do not deliver just now.
+class deaf_log : public events::memory_log {
+public:
+    using memory_log::memory_log;
+    void follow(std::function<void(events::partition_id)> /*grown*/) override {}
+};
+
+TEST(node, looks_at_the_log_before_it_refuses_who_has_seen_a_newer_version_elsewhere) {
+    running_node elsewhere;
+    const auto opened = elsewhere.opened("a");
+    deaf_log log{elsewhere.records};
+    memory_target folded;
+    manual_clock time{office_time("2017-06-01 08:00")};
+    node behind{log, folded, default_rule_set(), time, {.refused = {}}};
+    behind.start();
+    const auto attaching = [&](const std::string& key, std::uint64_t seen) {
+        auto what = step(opened.subject, key, attach_document{});
+        what.expected_version = seen;
+        return what;
+    };
+    static_cast<void>(std::get<accepted>(elsewhere.engine_node.run(attaching("b", 1))));
+    // This one counts, but the node that took it died before it could say so.
+    static_cast<void>(std::get<accepted>(elsewhere.engine_node.run(attaching("c", 2))));
+    const auto told = behind.run(attaching("c", 2));
+    ASSERT_TRUE(std::holds_alternative<accepted>(told)) << "a refusal would call it undone";
+    EXPECT_TRUE(std::get<accepted>(told).repeated);
+
+    const auto mistaken = behind.run(attaching("d", 9));
+    ASSERT_TRUE(std::holds_alternative<rejection>(mistaken)) << "nobody has version 9";
+    EXPECT_EQ(std::get<rejection>(mistaken).code, rejection_code::version_conflict);
+    behind.stop();
+}
+
 TEST(node, calls_an_unknown_outcome_neither_success_nor_failure) {
     running_node n;
     n.log.next({.answer = events::append_status::unknown, .landing_max = 0});
