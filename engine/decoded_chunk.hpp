@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/record_event.hpp"
 #include "events/codec.hpp"
 #include "events/log.hpp"
 
@@ -15,7 +16,7 @@ namespace engine {
 struct decoded_record {
     events::offset at = 0;
     events::digest hash;
-    std::optional<events::event> what; ///< absent when it is no event of ours
+    std::optional<events::event> what; ///< absent when it is foreign
 };
 
 /// Records that were read one after the other and are decoded side by side: the strict reader takes
@@ -27,10 +28,10 @@ public:
 
     /// Decodes what was added, on this thread and on others that end before it returns. Valid until
     /// more is added.
-    [[nodiscard]] std::span<const decoded_record> decode();
+    [[nodiscard]] std::span<const decoded_record> decode(partition_among where);
 
 private:
-    void decode_part(std::size_t first, std::size_t end);
+    void decode_part(partition_among where, std::size_t first, std::size_t end);
 
     std::string bytes_;
     std::vector<std::size_t> ends_; ///< of each record in bytes_

@@ -29,6 +29,13 @@ struct refused_step {
     events::instant at;
 };
 
+/// A refusal that nobody has heard of yet: the log is asked first whether the case has gone on.
+struct doubtful_refusal {
+    refused_step step;
+    events::case_id subject;
+    std::uint64_t version = 0; ///< of the case that was decided on
+};
+
 /// One try of a command: an event on its way to the log. A command that is decided again gets
 /// another flight, so that whatever is still heard of the first cannot be taken for the second.
 struct flight {
@@ -81,6 +88,12 @@ private:
 
 /// `busy`, once a command was decided too often.
 [[nodiscard]] rejection lost_every_race();
+
+/// Where the log says that a partition ends; nothing when it does not answer.
+struct end_answer {
+    events::partition_id partition;
+    std::optional<events::offset> end;
+};
 
 /// What the log has answered to one append.
 struct completion {

@@ -1,7 +1,7 @@
 #include "engine/fold.hpp"
 
 #include "engine/evolve.hpp"
-#include "engine/placement.hpp"
+#include "engine/record_event.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -63,35 +63,14 @@ verdict fold_event(fold_target& into, const placed_event& event) {
     return verdict::counts;
 }
 
-verdict fold_record(fold_target& into, events::fast_decoder& decoder, log_position place,
-                    std::string_view bytes) {
-    try {
-        const events::event what = decoder.decode(bytes);
-        return fold_event(into, {place, events::sha256(bytes), what});
-    } catch (const events::decode_error&) {
-        into.skipped(place, verdict::foreign, nullptr);
-        return verdict::foreign;
-    }
-}
-
-namespace {
-
-/// A record of a log, in which each office has a partition of its own.
-void fold_in_log(fold_target& into, events::fast_decoder& decoder, const events::log& of,
-                 log_position place, std::string_view bytes) {
-    try {
-        const events::event what = decoder.decode(bytes);
-        if (!is_misplaced(place, what, of.partitions())) {
-            fold_event(into, {place, events::sha256(bytes), what});
-            return;
-        }
-    } catch (const events::decode_error&) {
-        // of another shape
+verdict fold_record(fold_target& into, events::fast_decoder& decoder, std::uint32_t partitions,
+                    log_position place, std::string_view bytes) {
+    if (const auto what = event_of_record(decoder, {place.partition, partitions}, bytes)) {
+        return fold_event(into, {place, events::sha256(bytes), *what});
     }
     into.skipped(place, verdict::foreign, nullptr);
+    return verdict::foreign;
 }
-
-} // namespace
 
 void fold_partition(fold_target& into, const events::log& from, events::partition_id partition,
                     events::offset end, std::size_t batch,
@@ -101,7 +80,7 @@ void fold_partition(fold_target& into, const events::log& from, events::partitio
     while (next < end) {
         const auto count = std::min<events::offset>(batch, end - next);
         next = from.read(partition, next, count, [&](const events::stored_record& record) {
-            fold_in_log(into, decoder, from, {partition, record.at}, record.value);
+            fold_record(into, decoder, from.partitions(), {partition, record.at}, record.value);
             return true;
         });
         into.commit(partition, next);

@@ -79,9 +79,9 @@ public:
 /// The one rule + evolve + projections for one event in log order. Returns the verdict.
 verdict fold_event(fold_target& into, const placed_event& event);
 
-/// The same for bytes as they lie in the log.
-verdict fold_record(fold_target& into, events::fast_decoder& decoder, log_position place,
-                    std::string_view bytes);
+/// The same for bytes as they lie in a log of so many partitions.
+verdict fold_record(fold_target& into, events::fast_decoder& decoder, std::uint32_t partitions,
+                    log_position place, std::string_view bytes);
 
 /// Folds a partition from where the target stands up to `end`, in commits of `batch` records. Calls
 /// `progress(next offset)` after each commit.

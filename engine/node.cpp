@@ -5,14 +5,22 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace engine {
 
 bool node::state::has_work() const {
-    return !completions.empty() || !grown.empty() || !errands.empty() ||
-           (!queue.empty() && in_flight.size() < options.in_flight_max) ||
-           (stopping && in_flight.empty() && queue.empty());
+    return !completions.empty() || !ends.empty() || !grown.empty() || !errands.empty() ||
+           (!queue.empty() && in_flight.size() < options.in_flight_max) || is_done();
+}
+
+/// Asked to stop, and everybody who waits for an answer has it.
+bool node::state::is_done() const {
+    const auto is_empty = [](const auto& part) { return part.second.empty(); };
+    return stopping && in_flight.empty() && queue.empty() && completions.empty() &&
+           errands.empty() && std::ranges::all_of(doubtful, is_empty) &&
+           std::ranges::all_of(asked, is_empty);
 }
 
 void node::state::set_trouble(std::string what) {
@@ -46,8 +54,7 @@ void node::state::loop() {
                 wake.wait_for(lock, trouble_pause);
             }
             last_try = stopping;
-            if (stopping && in_flight.empty() && queue.empty() && completions.empty() &&
-                errands.empty()) {
+            if (is_done()) {
                 running = false;
                 return;
             }
@@ -56,6 +63,8 @@ void node::state::loop() {
                 unfinished.push_back(std::move(one));
             }
             completions.clear();
+            unheard.insert(unheard.end(), ends.begin(), ends.end());
+            ends.clear();
             to_look_at.merge(grown);
             grown.clear();
             while (!queue.empty() && commands.size() < options.batch_max &&

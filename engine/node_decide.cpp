@@ -60,27 +60,24 @@ void node::state::refuse(refused_step step) {
     conclude(*step.of, std::move(step.why));
 }
 
-/// Who has seen a newer version than this node was elsewhere: perhaps with this very command, of
-/// which no answer came. A refusal would call it undone, so the log is looked at first. True when
-/// it had more, and the command is decided again.
-bool node::state::caught_up_for(const pending_ptr& one, const case_state& state_now,
-                                events::partition_id partition) {
-    const auto& seen = one->what.expected_version;
-    if (!seen || *seen <= state_now.version) {
-        return false;
+/// What is not legal here may be so elsewhere, or done: perhaps another node recorded this very
+/// command, and died before it said so. A refusal would call it undone, so the log is asked first.
+void node::state::doubt(refused_step step, const case_state& state_now,
+                        const events::case_id& subject, events::partition_id partition) {
+    doubtful[partition].push_back({std::move(step), subject, state_now.version});
+}
+
+/// One question a partition at a time: what was refused after it was asked waits for the next one.
+void node::state::ask_where_it_ends() {
+    for (auto& [partition, refused] : doubtful) {
+        auto& waiting = asked[partition];
+        if (waiting.empty() && !refused.empty()) {
+            waiting.swap(refused);
+            log.ask_end(partition, [this, partition](std::optional<events::offset> end) {
+                has_told_end(partition, end);
+            });
+        }
     }
-    const auto before = target.passed(partition);
-    try {
-        fold_from_log(partition, log.end(partition));
-    } catch (const events::log_fault& failed) {
-        conclude(*one, unavailable{false, failed.what()});
-        return true;
-    }
-    if (target.passed(partition) == before) {
-        return false; // nobody has: the caller is mistaken
-    }
-    again(one);
-    return true;
 }
 
 /// An event that is ready to be sent; null when there is nothing to send.
@@ -100,14 +97,11 @@ flight_ptr node::state::decide_one(const pending_ptr& one) {
     auto outcome = decide(state_now, what,
                           decision_context{.now = now, .rules = rules, .numbers = ahead, .id = id});
     if (!outcome) {
-        if (caught_up_for(one, state_now, partition)) {
-            return nullptr;
-        }
         refused_step no{one, std::move(outcome.error()), now};
         if (auto* const ahead_of_it = in_flight.newest_of(subject)) {
             ahead_of_it->refused_behind.push_back(std::move(no));
         } else {
-            refuse(std::move(no));
+            doubt(std::move(no), state_now, subject, partition);
         }
         return nullptr;
     }
@@ -131,7 +125,8 @@ void node::state::decide_batch(const std::vector<pending_ptr>& commands) {
             batch.batch.push_back(std::move(sent));
         }
     }
-    tell(); // refusals wait for nothing
+    ask_where_it_ends();
+    tell(); // what is known already waits for nothing
     for (auto& [partition, batch] : batches) {
         auto records = records_of(batch.batch); // before the batch moves into the callback
         log.append(partition, std::move(records),

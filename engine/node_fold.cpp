@@ -1,5 +1,5 @@
 #include "engine/node_state.hpp"
-#include "engine/placement.hpp"
+#include "engine/record_event.hpp"
 #include "events/codec.hpp"
 #include "events/fault.hpp"
 
@@ -57,21 +57,17 @@ void node::state::fold_from_log(events::partition_id partition, events::offset e
 
 void node::state::fold_stored(events::partition_id partition, const events::stored_record& record) {
     const log_position place{partition, record.at};
-    try {
-        const events::event what = decoder.decode(record.value);
-        if (is_misplaced(place, what, log.partitions())) {
-            target.skipped(place, verdict::foreign, nullptr);
-            return;
-        }
-        const auto own = in_flight.of_event(what.about.id);
-        const auto outcome = fold_event(target, {place, events::sha256(record.value), what});
-        if (own) {
-            learn(own, outcome, place);
-        } else if (outcome == verdict::counts) {
-            ahead.overtaken(what);
-        }
-    } catch (const events::decode_error&) {
+    const auto what = event_of_record(decoder, {partition, log.partitions()}, record.value);
+    if (!what) {
         target.skipped(place, verdict::foreign, nullptr);
+        return;
+    }
+    const auto own = in_flight.of_event(what->about.id);
+    const auto outcome = fold_event(target, {place, events::sha256(record.value), *what});
+    if (own) {
+        learn(own, outcome, place);
+    } else if (outcome == verdict::counts) {
+        ahead.overtaken(*what);
     }
 }
 
@@ -108,8 +104,32 @@ void node::state::again(const pending_ptr& one) {
         conclude(*one, lost_every_race());
         return;
     }
+    decide_anew(one);
+}
+
+void node::state::decide_anew(const pending_ptr& one) {
     const std::lock_guard lock(mutex);
     queue.push_front(one);
+}
+
+/// The log has told how far it goes. A refusal holds if nothing has happened in its case up to
+/// there; else the command is decided on what has.
+void node::state::settle(const end_answer& told) {
+    if (told.end) {
+        fold_from_log(told.partition, *told.end);
+    }
+    for (auto& one : std::exchange(asked[told.partition], {})) {
+        const auto* const now = target.find(one.subject);
+        if (!told.end) {
+            conclude(*one.step.of,
+                     unavailable{false, "the log does not answer, so that nobody knows whether the "
+                                        "case has gone on elsewhere; ask again"});
+        } else if ((now == nullptr ? 0 : now->version) != one.version) {
+            decide_anew(one.step.of);
+        } else {
+            refuse(std::move(one.step));
+        }
+    }
 }
 
 void node::state::complete(const completion& done) {
@@ -148,6 +168,10 @@ void node::state::fold_news(bool last_try) {
             complete(unfinished.front());
             unfinished.pop_front();
         }
+        while (!unheard.empty()) {
+            settle(unheard.front());
+            unheard.pop_front();
+        }
         if (in_flight.empty()) { // else a completion will read up to its own place
             while (!to_look_at.empty()) {
                 fold_from_log(*to_look_at.begin(), log.end(*to_look_at.begin()));
@@ -163,8 +187,12 @@ void node::state::fold_news(bool last_try) {
                 give_up(one, false);
             }
             unfinished.clear();
+            for (const auto& one : std::exchange(unheard, {})) {
+                settle({one.partition, std::nullopt});
+            }
         }
     }
+    ask_where_it_ends();
     tell();
 }
 
@@ -181,6 +209,13 @@ void node::state::landed(completion sent) {
     if (!others_follow) {
         wake.notify_one();
     }
+}
+
+/// On a thread of the log's, or on the node's own.
+void node::state::has_told_end(events::partition_id partition, std::optional<events::offset> end) {
+    const std::lock_guard lock(mutex);
+    ends.push_back({partition, end});
+    wake.notify_one();
 }
 
 /// On a thread of the log's. What only own records have grown is folded as they land.

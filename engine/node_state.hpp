@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -28,12 +29,18 @@ struct node::state {
     flights in_flight;                         ///< own appends
     std::deque<completion> unfinished;         ///< heard of, while the log could not be read
     std::set<events::partition_id> to_look_at; ///< others wrote there while own appends were out
+    /// Decided on what this node knows, before the log was asked whether it knows more.
+    std::map<events::partition_id, std::vector<doubtful_refusal>> doubtful;
+    /// Of these it has been asked.
+    std::map<events::partition_id, std::vector<doubtful_refusal>> asked;
+    std::deque<end_answer> unheard; ///< its answers, while it could not be read
     std::vector<std::pair<answer_done, answer>> answers; ///< told after the next commit
 
     std::mutex mutex; // guards what follows
     std::condition_variable wake;
     std::deque<pending_ptr> queue;
     std::deque<completion> completions;
+    std::deque<end_answer> ends;
     std::set<events::partition_id> grown;
     std::vector<events::offset> own_end; ///< by partition: behind the newest own record that landed
     std::string trouble;                 ///< why the log cannot be read just now
@@ -52,16 +59,18 @@ struct node::state {
     [[nodiscard]] bool answered_as_repeated(const pending_ptr& one, const case_state& state_now,
                                             const events::case_id& subject,
                                             events::partition_id partition);
-    [[nodiscard]] bool caught_up_for(const pending_ptr& one, const case_state& state_now,
-                                     events::partition_id partition);
     [[nodiscard]] decision_stamp stamped(const command& what) const;
     void refuse(refused_step step);
+    void doubt(refused_step step, const case_state& state_now, const events::case_id& subject,
+               events::partition_id partition);
+    void ask_where_it_ends();
     void conclude(pending& one, answer what);
     void tell();
 
     // what the log answers and shows, on its threads
     void landed(completion sent);
     void has_grown(events::partition_id partition);
+    void has_told_end(events::partition_id partition, std::optional<events::offset> end);
 
     // folding
     void complete(const completion& done);
@@ -70,14 +79,17 @@ struct node::state {
     void fold_stored(events::partition_id partition, const events::stored_record& record);
     void learn(const flight_ptr& one, verdict answer_of_log, log_position place);
     void give_up(const completion& done, bool known_absent);
+    void settle(const end_answer& told);
     void end(const flight_ptr& one);
     void again(const pending_ptr& one);
+    void decide_anew(const pending_ptr& one);
 
     // the thread
     void run();
     void loop();
     void fold_news(bool last_try);
     [[nodiscard]] bool has_work() const;
+    [[nodiscard]] bool is_done() const;
     void set_trouble(std::string what);
 };
 

@@ -1,7 +1,6 @@
 #include "engine/verify.hpp"
 
 #include "engine/decoded_chunk.hpp"
-#include "engine/placement.hpp"
 #include "events/damaged_record.hpp"
 #include "events/fault.hpp"
 
@@ -54,13 +53,12 @@ struct chain {
 
 class checker {
 public:
-    checker(verify_report& into, std::uint32_t partitions)
-        : report_(into), partitions_(partitions) {}
+    explicit checker(verify_report& into) : report_(into) {}
 
     void record(events::partition_id partition, const decoded_record& one) {
         ++report_.records;
         const log_position place{partition, one.at};
-        if (one.what && !is_misplaced(place, *one.what, partitions_)) {
+        if (one.what) {
             event(place, one.hash, *one.what);
         } else {
             // Foreign: counted and shown, but it breaks no chain by itself.
@@ -203,7 +201,6 @@ private:
     }
 
     verify_report& report_;
-    std::uint32_t partitions_;
     std::unordered_map<events::case_id, chain, events::strong_hash> chains_;
     std::unordered_map<std::string, std::uint64_t> counters_;
 };
@@ -214,7 +211,7 @@ verify_report verify(const events::log& log,
                      const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                      const std::stop_token& stop) {
     verify_report report;
-    checker check{report, log.partitions()};
+    checker check{report};
     decoded_chunk chunk;
     std::uint64_t all = 0;
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {
@@ -224,7 +221,7 @@ verify_report verify(const events::log& log,
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {
         const events::partition_id partition{p};
         const auto check_read = [&] {
-            for (const auto& one : chunk.decode()) {
+            for (const auto& one : chunk.decode({partition, log.partitions()})) {
                 check.record(partition, one);
             }
             chunk.clear();

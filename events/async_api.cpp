@@ -1,5 +1,6 @@
 #include "events/async_api.hpp"
 
+#include "events/attribute_schema.hpp"
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
 #include "events/json_schema.hpp"
@@ -81,14 +82,7 @@ json any_event() {
     p["time"] = schema::of<instant>();
     p["recordedtime"] = schema::of<instant>();
     p["sequence"] = form("^[0-9]+$");
-    p["prev"] = schema::of<digest>();
-    p["command"] = schema::of<command_id>();
-    p["causationid"] = schema::of<std::string>();
-    p["correlationid"] = schema::of<std::string>();
-    p["actor"] = schema::of<officer_id>();
-    p["actingas"] = schema::of<role>();
-    p["rules"] = schema::of<rules_id>();
-    p["traceparent"] = schema::of<std::string>();
+    schema::add_links(p);
     p["data"] = schema::of<facts>();
     return {{"type", "object"},
             {"properties", std::move(p)},

@@ -1,3 +1,4 @@
+#include "events/attribute_schema.hpp"
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
 #include "events/json_schema.hpp"
@@ -25,14 +26,7 @@ json envelope_schema(std::string_view name) {
     p["dataschema"] = {{"type", "string"}};
     p["partitionkey"] = schema::of<office_code>();
     p["sequence"] = {{"type", "string"}, {"pattern", "^[0-9]{8,}$"}};
-    p["prev"] = schema::of<digest>();
-    p["command"] = schema::of<command_id>();
-    p["causationid"] = schema::of<std::string>();
-    p["correlationid"] = schema::of<std::string>();
-    p["actor"] = schema::of<officer_id>();
-    p["actingas"] = schema::of<role>();
-    p["rules"] = schema::of<rules_id>();
-    p["traceparent"] = schema::of<std::string>();
+    schema::add_links(p);
     return p;
 }
 

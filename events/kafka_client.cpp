@@ -1,5 +1,7 @@
 #include "events/kafka_client.hpp"
 
+#include "events/kafka_topic_look.hpp"
+
 #include <fmt/format.h>
 #include <librdkafka/rdkafka.h>
 
@@ -157,23 +159,33 @@ std::optional<offset> ask_for(rd_kafka_t* from, const std::string& topic, partit
     return static_cast<offset>(one->offset);
 }
 
-} // namespace
-
-namespace {
-
 /// A leader that is there answers within milliseconds. One that has just died is only given up when
 /// the cluster is asked again who it is.
 constexpr std::chrono::milliseconds one_try{2000};
 
-/// Asks the cluster who leads a topic's partitions; what it knew of a dead leader is forgotten.
-void ask_for_leaders(rd_kafka_t* from, const std::string& topic,
-                     std::chrono::milliseconds patience) {
-    const std::unique_ptr<rd_kafka_topic_t, void (*)(rd_kafka_topic_t*)> handle(
-        rd_kafka_topic_new(from, topic.c_str(), nullptr), rd_kafka_topic_destroy);
-    const rd_kafka_metadata_t* found = nullptr;
-    if (rd_kafka_metadata(from, 0, handle.get(), &found, static_cast<int>(patience.count())) ==
-        RD_KAFKA_RESP_ERR_NO_ERROR) {
-        rd_kafka_metadata_destroy(found);
+/// What `attempt` finds, given the time that it may take; nothing when all patience is used up. A
+/// partition may be without a leader for a moment.
+template <typename Attempt>
+auto until_answered(const kafka_client& by, const std::string& topic,
+                    std::chrono::milliseconds patience, const Attempt& attempt)
+    -> decltype(attempt(patience)) {
+    using clock = std::chrono::steady_clock;
+    const auto give_up = clock::now() + patience;
+    const auto left = [&] {
+        return std::clamp(
+            std::chrono::duration_cast<std::chrono::milliseconds>(give_up - clock::now()),
+            std::chrono::milliseconds{1}, one_try);
+    };
+    for (;;) {
+        if (const auto found = attempt(left())) {
+            return found;
+        }
+        if (clock::now() > give_up) {
+            return std::nullopt;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        // What the client knew of a dead leader is forgotten when the cluster is asked.
+        static_cast<void>(partitions_of_topic(by, topic, left()));
     }
 }
 
@@ -182,26 +194,20 @@ void ask_for_leaders(rd_kafka_t* from, const std::string& topic,
 std::optional<kafka_client::watermarks>
 kafka_client::ask(const std::string& topic, partition_id partition,
                   std::chrono::milliseconds patience) const {
-    using clock = std::chrono::steady_clock;
-    const auto give_up = clock::now() + patience;
-    const auto left = [&] {
-        return std::clamp(
-            std::chrono::duration_cast<std::chrono::milliseconds>(give_up - clock::now()),
-            std::chrono::milliseconds{1}, one_try);
-    };
-    for (;;) { // a partition may be without a leader for a moment
-        const auto low = ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_BEGINNING, left());
-        const auto high =
-            low ? ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_END, left()) : std::nullopt;
-        if (high) {
-            return watermarks{*low, *high};
-        }
-        if (clock::now() > give_up) {
-            return std::nullopt;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds{50});
-        ask_for_leaders(handle_, topic, left());
-    }
+    return until_answered(
+        *this, topic, patience, [&](std::chrono::milliseconds left) -> std::optional<watermarks> {
+            const auto low = ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_BEGINNING, left);
+            const auto high =
+                low ? ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_END, left) : std::nullopt;
+            return high ? std::optional{watermarks{*low, *high}} : std::nullopt;
+        });
+}
+
+std::optional<offset> kafka_client::ask_end(const std::string& topic, partition_id partition,
+                                            std::chrono::milliseconds patience) const {
+    return until_answered(*this, topic, patience, [&](std::chrono::milliseconds left) {
+        return ask_for(handle_, topic, partition, RD_KAFKA_OFFSET_END, left);
+    });
 }
 
 } // namespace events

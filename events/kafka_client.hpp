@@ -64,6 +64,9 @@ public:
     /// Asks the partition's leader; nothing when it does not answer in time.
     [[nodiscard]] std::optional<watermarks> ask(const std::string& topic, partition_id partition,
                                                 std::chrono::milliseconds patience) const;
+    /// The same of `high` alone, in half of the time.
+    [[nodiscard]] std::optional<offset> ask_end(const std::string& topic, partition_id partition,
+                                                std::chrono::milliseconds patience) const;
 
     void complain(int code, const char* text); ///< for the library's callbacks
     [[nodiscard]] void* owner() const { return owner_; }

@@ -200,16 +200,7 @@ private:
 
     [[nodiscard]] std::uint32_t next_after(std::uint32_t partition) {
         if (partitions_ == 0) {
-            const rd_kafka_metadata_t* found = nullptr;
-            const owned<rd_kafka_topic_t> handle(
-                rd_kafka_topic_new(asking_.handle(), topic_.c_str(), nullptr),
-                rd_kafka_topic_destroy);
-            if (rd_kafka_metadata(asking_.handle(), 0, handle.get(), &found,
-                                  static_cast<int>(ask_patience.count())) ==
-                RD_KAFKA_RESP_ERR_NO_ERROR) {
-                const owned<const rd_kafka_metadata_t> metadata(found, rd_kafka_metadata_destroy);
-                partitions_ = static_cast<std::uint32_t>(metadata->topics[0].partition_cnt);
-            }
+            partitions_ = partitions_of_topic(asking_, topic_, ask_patience).value_or(0);
         }
         return partitions_ == 0 ? 0 : (partition + 1) % partitions_;
     }

@@ -73,6 +73,14 @@ public:
 
     [[nodiscard]] offset end(partition_id partition) const override { return tail_.end(partition); }
 
+    void ask_end(partition_id partition, end_told told) const override {
+        if (!writer_ || trouble()) {
+            told(std::nullopt);
+            return;
+        }
+        writer_->ask_end(partition, std::move(told));
+    }
+
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override {
         if (const auto problem = trouble()) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace events {
@@ -104,7 +105,17 @@ void kafka_log_writer::append(partition_id partition, std::vector<log_record> ba
 }
 
 void kafka_log_writer::answer_later(append_done done, append_result with) {
-    hand_over({std::move(done), std::move(with), std::nullopt});
+    answer_after(std::nullopt, std::move(done), std::move(with));
+}
+
+void kafka_log_writer::answer_after(std::optional<partition_id> ask, append_done done,
+                                    append_result with) {
+    hand_over({ask, [done = std::move(done), with = std::move(with)](
+                        std::optional<offset>) mutable { done(std::move(with)); }});
+}
+
+void kafka_log_writer::ask_end(partition_id partition, end_told told) {
+    hand_over({partition, std::move(told)});
 }
 
 void kafka_log_writer::run() {
@@ -178,16 +189,16 @@ void kafka_log_writer::conclude(std::unique_ptr<pending> one) {
     }
     const bool none = one->absent == count;
     const bool never = one->problem == too_large_for_topic;
-    hand_over({std::move(one->done),
-               {none ? append_status::refused : append_status::unknown, 0,
-                fmt::format("append {} record(s) to {}: {}; {}", count, topic_, one->problem,
-                            none && never
-                                ? "none was written, and asking again does not help: let the topic "
-                                  "take more, see `motcua log check`"
-                            : none ? "none was written, ask again later"
-                                   : "they may be in the log or not, so read it, or ask again with "
-                                     "the same command")},
-               none ? std::nullopt : std::optional{one->partition}});
+    answer_after(
+        none ? std::nullopt : std::optional{one->partition}, std::move(one->done),
+        {none ? append_status::refused : append_status::unknown, 0,
+         fmt::format("append {} record(s) to {}: {}; {}", count, topic_, one->problem,
+                     none && never
+                         ? "none was written, and asking again does not help: let the topic "
+                           "take more, see `motcua log check`"
+                     : none ? "none was written, ask again later"
+                            : "they may be in the log or not, so read it, or ask again with "
+                              "the same command")});
 }
 
 void kafka_log_writer::hand_over(late_answer one) {
@@ -209,19 +220,19 @@ void kafka_log_writer::run_late_answers() {
         std::deque<late_answer> now;
         now.swap(late_answers_);
         lock.unlock();
-        std::vector<bool> asked(partitions_);
+        std::map<partition_id, std::optional<offset>> ends; // asked after all of `now` had come
         for (auto& one : now) {
-            if (one.ask && !asked[one.ask->value] && !given_up_) {
-                asked[one.ask->value] = true;
+            if (one.ask && !given_up_ && !ends.contains(*one.ask)) {
                 if (!asking) {
                     asking = std::make_unique<kafka_client>(kafka_client::role::producer, cluster_,
                                                             kafka_properties{});
                 }
-                if (const auto found = asking->ask(topic_, *one.ask, end_patience)) {
-                    landed_(*one.ask, found->high);
+                ends[*one.ask] = asking->ask_end(topic_, *one.ask, end_patience);
+                if (const auto& found = ends[*one.ask]) {
+                    landed_(*one.ask, *found);
                 }
             }
-            one.done(std::move(one.with));
+            one.answer(one.ask ? ends[*one.ask] : std::nullopt);
         }
         lock.lock();
     }

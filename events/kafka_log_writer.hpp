@@ -31,6 +31,8 @@ public:
     void end_within(std::chrono::milliseconds patience);
     /// An append that is answered with this, by the log's thread, without asking a broker.
     void answer_later(append_done done, append_result with);
+    /// See log::ask_end.
+    void ask_end(partition_id partition, end_told told);
     /// How often a producer had to be replaced, because the library could not go on with it.
     [[nodiscard]] std::uint64_t renewals() const { return renewals_; }
 
@@ -52,9 +54,8 @@ private:
         std::string problem;
     };
     struct late_answer {
-        append_done done;
-        append_result with;
         std::optional<partition_id> ask; ///< its end, first
+        end_told answer;                 ///< with what was found
     };
 
     void run();
@@ -63,6 +64,7 @@ private:
     void receive(const kafka_receipt& receipt);
     void conclude(std::unique_ptr<pending> one);
     void hand_over(late_answer one);
+    void answer_after(std::optional<partition_id> ask, append_done done, append_result with);
     [[nodiscard]] std::unique_ptr<kafka_producer> make_producer();
 
     kafka_cluster cluster_;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -65,6 +66,8 @@ struct append_result {
 /// the log's append.
 using append_done = std::function<void(append_result)>;
 
+using end_told = std::function<void(std::optional<offset>)>;
+
 /// The log of record. Several writers may append to one partition, in one process or in many; their
 /// records then interleave, also within one append, but the records of one append lie in the order
 /// given. Whether a record *counts* is not the log's business: that is the one rule of the fold.
@@ -86,6 +89,12 @@ public:
     /// be read. Covers everything that this object has answered `durable`, and everything that lay
     /// in the log when an append was answered `unknown`, if the log could be asked.
     [[nodiscard]] virtual offset end(partition_id partition) const = 0;
+
+    /// Asks the log itself, and not what is known here, where a partition ends: `told` hears an end
+    /// that covers everything which anybody was answered `durable` for before the question, or
+    /// nothing when the log does not answer. Called once, perhaps at once, on any thread; it must
+    /// not block.
+    virtual void ask_end(partition_id partition, end_told told) const = 0;
 
     /// Visits durable records from `from` on, in order, at most `count_max`, until the visitor
     /// answers false. Returns the offset after the last one visited. Throws log_fault.

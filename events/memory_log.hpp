@@ -83,6 +83,7 @@ public:
     [[nodiscard]] std::uint32_t partitions() const override;
     void append(partition_id partition, std::vector<log_record> batch, append_done done) override;
     [[nodiscard]] offset end(partition_id partition) const override;
+    void ask_end(partition_id partition, end_told told) const override { told(end(partition)); }
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override;
     void follow(std::function<void(partition_id)> grown) override;

@@ -69,6 +69,10 @@ public:
         return writer_.end(partition);
     }
 
+    void ask_end(partition_id partition, end_told told) const override {
+        told(end(partition)); // nobody else writes
+    }
+
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override {
         const offset left = std::max(end(partition), from) - from;

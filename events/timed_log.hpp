@@ -47,6 +47,9 @@ public:
     [[nodiscard]] offset end(partition_id partition) const override {
         return below_->end(partition);
     }
+    void ask_end(partition_id partition, end_told told) const override {
+        below_->ask_end(partition, std::move(told));
+    }
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override {
         return below_->read(partition, from, count_max, visit);

@@ -1,7 +1,6 @@
 #include "projections/load_lane.hpp"
 
 #include "engine/evolve.hpp"
-#include "engine/placement.hpp"
 #include "projections/binary.hpp"
 #include "projections/key.hpp"
 #include "projections/projecting.hpp"
@@ -67,7 +66,7 @@ void load_lane::fold(const log_chunk& next) {
             judge(place, next.hash(i), next.event(i));
         } else {
             // One event at a time stays in the core's cache, and so does the memory for its texts.
-            const auto what = event_from(decoder_, next.value(i));
+            const auto what = next.event_of(i, decoder_);
             judge(place, next.hash(i), what ? &*what : nullptr);
         }
     }
@@ -77,9 +76,6 @@ void load_lane::fold(const log_chunk& next) {
 
 void load_lane::judge(engine::log_position place, const events::digest& hash,
                       const events::event* what) {
-    if (what != nullptr && engine::is_misplaced(place, *what, ledger_.at().partitions())) {
-        what = nullptr;
-    }
     const auto verdict = what == nullptr ? engine::verdict::foreign : engine::judge(*this, *what);
     if (verdict == engine::verdict::counts) {
         count({place, hash, *what});

@@ -6,7 +6,7 @@ namespace projections {
 
 void log_chunk::read(const events::log& log, events::partition_id partition, events::offset from,
                      events::offset end) {
-    partition_ = partition;
+    where_ = {partition, log.partitions()};
     end_ = end;
     bytes_.clear();
     places_.clear();
@@ -34,24 +34,13 @@ void log_chunk::read(const events::log& log, events::partition_id partition, eve
 void log_chunk::decode(events::fast_decoder& decoder) {
     events_.reserve(values_.size());
     for (const auto value : values_) {
-        events_.emplace_back(event_from(decoder, value));
+        events_.emplace_back(engine::event_of_record(decoder, where_, value));
     }
 }
 
-std::optional<events::event> event_from(events::fast_decoder& decoder, std::string_view value) {
-    // Decoded where it is returned: an event is too large to be moved for nothing.
-    struct decoded {
-        events::fast_decoder& by;
-        std::string_view value;
-        operator events::event() const { return by.decode(value); } // NOLINT: that is its use
-    };
-    std::optional<events::event> out;
-    try {
-        out.emplace(decoded{decoder, value});
-    } catch (const events::decode_error&) {
-        out.reset();
-    }
-    return out;
+std::optional<events::event> log_chunk::event_of(std::size_t i,
+                                                 events::fast_decoder& decoder) const {
+    return engine::event_of_record(decoder, where_, values_[i]);
 }
 
 } // namespace projections

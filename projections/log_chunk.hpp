@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/record_event.hpp"
 #include "events/codec.hpp"
 #include "events/log.hpp"
 
@@ -27,7 +28,7 @@ public:
     /// Decodes them all, so that whoever folds them need not.
     void decode(events::fast_decoder& decoder);
 
-    [[nodiscard]] events::partition_id partition() const { return partition_; }
+    [[nodiscard]] events::partition_id partition() const { return where_.partition; }
     /// Every record below it has been read.
     [[nodiscard]] events::offset end() const { return end_; }
     [[nodiscard]] std::size_t size() const { return values_.size(); }
@@ -40,8 +41,12 @@ public:
         return events_[i] ? &*events_[i] : nullptr;
     }
 
+    /// The same of a record that is not decoded yet; nothing when it is foreign.
+    [[nodiscard]] std::optional<events::event> event_of(std::size_t i,
+                                                        events::fast_decoder& decoder) const;
+
 private:
-    events::partition_id partition_;
+    engine::partition_among where_;
     events::offset end_ = 0;
     std::string bytes_;
     std::vector<events::offset> places_;
@@ -50,9 +55,5 @@ private:
     std::vector<events::digest> hashes_;
     std::vector<std::optional<events::event>> events_;
 };
-
-/// The event that a record is; empty when it is foreign.
-[[nodiscard]] std::optional<events::event> event_from(events::fast_decoder& decoder,
-                                                      std::string_view value);
 
 } // namespace projections

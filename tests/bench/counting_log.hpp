@@ -49,6 +49,9 @@ public:
     [[nodiscard]] events::offset end(events::partition_id partition) const override {
         return below_.end(partition);
     }
+    void ask_end(events::partition_id partition, events::end_told told) const override {
+        below_.ask_end(partition, std::move(told));
+    }
     events::offset
     read(events::partition_id partition, events::offset from, std::size_t count_max,
          const std::function<bool(const events::stored_record&)>& visit) const override {

@@ -321,6 +321,18 @@ TEST_P(log_contract, tells_what_another_log_has_written) {
     log_->follow({});
 }
 
+TEST_P(log_contract, says_where_it_ends_when_it_is_asked_whoever_wrote) {
+    const auto other = place_->open_another(partitions);
+    auto& writer = other ? *other : *log_;
+    for (offset i = 0; i < 20; ++i) {
+        ASSERT_EQ(append_and_wait(writer, here, batch({"x"})).status, append_status::durable);
+        std::promise<std::optional<offset>> told;
+        log_->ask_end(here, [&](std::optional<offset> end) { told.set_value(end); });
+        EXPECT_EQ(told.get_future().get(), i + 1);
+        EXPECT_EQ(values(here).size(), i + 1) << "what lies below the end can be read";
+    }
+}
+
 TEST_P(log_contract, tells_followers_that_it_has_grown) {
     std::mutex mutex;
     std::condition_variable told;

@@ -19,7 +19,7 @@ std::vector<verdict> verdicts(memory_target& into, const std::vector<std::string
     std::vector<verdict> out;
     events::offset at = into.passed({0});
     for (const auto& bytes : records) {
-        out.push_back(fold_record(into, decoder, {{0}, at++}, bytes));
+        out.push_back(fold_record(into, decoder, 1, {{0}, at++}, bytes));
     }
     into.commit({0}, at);
     return out;

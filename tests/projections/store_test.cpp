@@ -191,7 +191,8 @@ TEST(store, shows_nothing_of_a_commit_before_it_is_done) {
     const auto before = store.view();
     std::string subject;
     world.log().read({0}, 0, 10, [&](const events::stored_record& record) {
-        static_cast<void>(engine::fold_record(store, decoder, {{0}, record.at}, record.value));
+        static_cast<void>(engine::fold_record(store, decoder, world.log().partitions(),
+                                              {{0}, record.at}, record.value));
         subject = decoder.decode(record.value).about.subject.str();
         return true;
     });
@@ -211,8 +212,8 @@ void fold_soon(projected& world, events::partition_id partition, std::uint64_t c
     events::fast_decoder decoder;
     const auto next = world.log().read(
         partition, store.passed(partition), count, [&](const events::stored_record& record) {
-            static_cast<void>(
-                engine::fold_record(store, decoder, {partition, record.at}, record.value));
+            static_cast<void>(engine::fold_record(store, decoder, world.log().partitions(),
+                                                  {partition, record.at}, record.value));
             return true;
         });
     store.commit_soon(partition, next);
@@ -312,7 +313,8 @@ TEST(store, shows_to_all_what_it_has_told_one) {
     events::fast_decoder decoder;
     events::case_id subject;
     world.log().read({0}, 0, 10, [&](const events::stored_record& record) {
-        static_cast<void>(engine::fold_record(store, decoder, {{0}, record.at}, record.value));
+        static_cast<void>(engine::fold_record(store, decoder, world.log().partitions(),
+                                              {{0}, record.at}, record.value));
         subject = decoder.decode(record.value).about.subject;
         return true;
     });

@@ -73,7 +73,7 @@ engine::decided<events::event> desk::tries(engine::command_detail what) {
     const std::string bytes = events::encode(*outcome);
     events::fast_decoder decoder;
     id_ = outcome->about.subject;
-    const auto verdict = engine::fold_record(folded_, decoder, {{0}, next_++}, bytes);
+    const auto verdict = engine::fold_record(folded_, decoder, 1, {{0}, next_++}, bytes);
     EXPECT_EQ(events::name_of(verdict), "counts") << bytes;
     told_.push_back(*outcome);
     return outcome;

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] events::offset end(events::partition_id partition) const override {
         return parts_.at(partition.value).end;
     }
+    void ask_end(events::partition_id partition, events::end_told told) const override {
+        told(end(partition));
+    }
     events::offset
     read(events::partition_id partition, events::offset from, std::size_t count_max,
          const std::function<bool(const events::stored_record&)>& visit) const override {
