@@ -1,5 +1,8 @@
 #include "engine/deadline_math.hpp"
 
+#include "engine/day_arithmetic.hpp"
+#include "engine/half_days.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +11,6 @@ namespace engine {
 namespace {
 
 using events::instant;
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year;
 template <class T> using or_reason = tl::expected<T, std::string>;
@@ -16,8 +18,6 @@ template <class T> using or_reason = tl::expected<T, std::string>;
 // Far beyond any period of the law; keep sums of days and years in range.
 constexpr std::int64_t amount_max = 100'000;
 constexpr std::int64_t years_max = 1'000;
-constexpr std::int64_t raw_years_max = 100;
-constexpr std::chrono::milliseconds a_moment{1};
 constexpr instant earliest{sys_days{year{1900} / 1 / 1}};
 constexpr instant latest{sys_days{year{2200} / 1 / 1}};
 
@@ -31,78 +31,6 @@ std::string problem_of(instant start, budget length) {
         return fmt::format("{} cannot start a period", events::to_text(start));
     }
     return {};
-}
-
-local_date plus_days(local_date day, std::int64_t count) {
-    return local_date{sys_days{day} + days{count}};
-}
-
-std::int64_t days_between(local_date after, local_date up_to) {
-    return (sys_days{up_to} - sys_days{after}).count();
-}
-
-/// 24:00 of the day at the office.
-instant end_of(local_date day) { return events::at_office(day, days{1}); }
-
-/// The same day and month; the last of the month when there is no such day (art. 148.3).
-local_date plus_years(local_date day, std::int64_t count) {
-    const local_date same{day.year() + std::chrono::years{count}, day.month(), day.day()};
-    return same.ok() ? same : local_date{same.year() / same.month() / std::chrono::last};
-}
-
-/// A session of a working day.
-struct session_of_day {
-    local_date day;
-    bool afternoon = false;
-};
-
-/// The first session that begins after `at`, and whether `at` is past the cutoff of a working day.
-struct next_session {
-    session_of_day session;
-    bool past_cutoff = false;
-};
-
-or_reason<next_session> session_after(const calendar& days_of, instant at) {
-    const auto day = events::office_date(at);
-    const auto clock = events::office_time_of_day(at);
-    const auto worked = days_of.is_working_day(day);
-    if (!worked) {
-        return tl::unexpected(worked.error());
-    }
-    if (*worked && clock < days_of.morning().start) {
-        return next_session{{day, false}, false};
-    }
-    if (*worked && clock < days_of.afternoon().start && clock <= days_of.hand_over_cutoff()) {
-        return next_session{{day, true}, false};
-    }
-    const bool past_cutoff = *worked && clock > days_of.hand_over_cutoff();
-    return days_of.next_working_day(day).map(
-        [&](local_date next) { return next_session{{next, false}, past_cutoff}; });
-}
-
-or_reason<session_of_day> plus_sessions(const calendar& days_of, session_of_day from,
-                                        std::int64_t count) {
-    const auto steps = count + (from.afternoon ? 1 : 0);
-    return days_of.add_working_days(from.day, steps / 2).map([&](local_date day) {
-        return session_of_day{day, steps % 2 == 1};
-    });
-}
-
-/// The end of the `count`-th half day after `start`; see the header for the reading.
-or_reason<instant> half_days_due(const calendar& days_of, instant start, std::int64_t count) {
-    const auto next = session_after(days_of, start);
-    if (!next) {
-        return tl::unexpected(next.error());
-    }
-    if (next->past_cutoff && count == 1) {
-        return events::at_office(next->session.day,
-                                 days_of.morning().start + days_of.morning_start_window());
-    }
-    const auto sessions = count - (next->past_cutoff ? 2 : 1);
-    return plus_sessions(days_of, next->session, sessions).map([&](session_of_day last) {
-        return events::at_office(last.day,
-                                 last.afternoon ? days_of.afternoon().end : days_of.morning().end);
-    });
 }
 
 /// Pauses in order, joined where they touch, cut at `start`; those that ended before it left out.
@@ -349,45 +277,6 @@ or_reason<due_result> compute_due(const calendar& days_of, instant start, budget
         return at_once_due(start, *ordered);
     }
     return tl::unexpected<std::string>("unknown unit of time");
-}
-
-or_reason<due_result> compute_due_without(const calendar& days_of, instant start, budget length,
-                                          std::span<const excluded_days> excluded) {
-    // A span that begins behind the last day changes nothing, so that each is asked for only when
-    // those before it were counted: the calendar need not reach further than the period.
-    std::vector<pause> pauses;
-    auto found = compute_due(days_of, start, length, pauses);
-    for (const auto& span : excluded) {
-        if (!found || !found->at || last_day_of(*found->at) < span.first) {
-            break;
-        }
-        // A pause leaves the day on which it begins as it is, and takes that of resuming.
-        pauses.push_back({events::at_office(span.first, -a_moment), end_of(span.last) - a_moment});
-        found = compute_due(days_of, start, length, pauses);
-    }
-    return found;
-}
-
-std::optional<local_date> raw_end(instant start, budget length,
-                                  std::span<const excluded_days> excluded) {
-    const auto first = events::office_date(start);
-    auto end = first;
-    if (length.unit == time_unit::calendar_days) {
-        end = plus_days(first, length.amount);
-    } else if (length.unit == time_unit::years && length.amount <= raw_years_max) {
-        end = plus_years(first, length.amount);
-    } else {
-        return std::nullopt;
-    }
-    auto counted_to = first;
-    for (const auto& span : excluded) {
-        const auto before = std::max(plus_days(span.first, -1), counted_to);
-        if (span.first <= end && before < span.last) {
-            end = plus_days(end, days_between(before, span.last));
-            counted_to = span.last;
-        }
-    }
-    return end;
 }
 
 or_reason<instant> due_at(const calendar& days_of, instant start, budget length) {
