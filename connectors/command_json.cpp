@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace connectors {
 namespace {
 
@@ -21,16 +24,13 @@ std::string child(const std::string& pointer, const std::string& name) {
     return (json::json_pointer{pointer} / name).to_string();
 }
 
-/// Calls `use(std::type_identity<Command>)` for the command of that name.
-template <class Use> void with_command(std::string_view name, Use&& use) {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        const auto one = [&]<class C>(std::type_identity<C> type) {
-            if (C::name == name) {
-                use(type);
-            }
-        };
-        (one(std::type_identity<std::variant_alternative_t<I, engine::command_detail>>{}), ...);
-    }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+/// Reads one member, if the body has it.
+void read_member(const json& body, const events::reading::wanted& one, problems& wrong) {
+    try {
+        events::reading::read_member(body, one, "", events::extra_members::refused);
+    } catch (const events::decode_error& no) {
+        wrong.push_back(input_error(no));
+    }
 }
 
 /// Reads the members of T that the body has, each on its own, so that one wrong member does not
@@ -39,22 +39,33 @@ template <events::described T>
 void read_members(const json& body, T& into, std::vector<std::string_view>& known,
                   problems& wrong) {
     events::for_each_field(into, [&](std::string_view name, auto& member) {
-        using M = std::remove_cvref_t<decltype(member)>;
         known.push_back(name);
-        const std::string pointer = "/" + std::string{name};
-        const auto found = body.find(std::string{name});
-        if (found == body.end()) {
-            if constexpr (!events::is_optional<M> && !events::is_vector<M>) {
-                wrong.push_back(input_error(pointer, "is missing"));
-            }
-            return;
-        }
-        try {
-            events::reading::value(*found, member, pointer, events::extra_members::refused);
-        } catch (const events::decode_error& no) {
-            wrong.push_back(input_error(no));
-        }
+        read_member(body, events::reading::member_named(name, member), wrong);
     });
+}
+
+/// A command by its name: makes it empty, and reads its own members.
+struct command_kind {
+    std::string_view name;
+    void (*make)(engine::command_detail& into);
+    void (*read)(const json& body, engine::command_detail& into,
+                 std::vector<std::string_view>& known, problems& wrong);
+};
+
+template <class C> constexpr command_kind kind_of() {
+    return {C::name, [](engine::command_detail& into) { into.emplace<C>(); },
+            [](const json& body, engine::command_detail& into, std::vector<std::string_view>& known,
+               problems& wrong) { read_members(body, into.emplace<C>(), known, wrong); }};
+}
+
+constexpr auto command_kinds = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array{kind_of<std::variant_alternative_t<I, engine::command_detail>>()...};
+}(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+
+/// Null when no command has that name.
+const command_kind* kind_named(std::string_view name) {
+    const auto found = std::ranges::find(command_kinds, name, &command_kind::name);
+    return found == command_kinds.end() ? nullptr : &*found;
 }
 
 void refuse_unknown_members(const json& body, const std::vector<std::string_view>& known,
@@ -95,22 +106,21 @@ void check_texts(const json& part, const std::string& pointer, problems& wrong) 
 const std::vector<std::string_view>& command_names() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> out;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (out.push_back(std::variant_alternative_t<I, engine::command_detail>::name), ...);
-        }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+        for (const auto& one : command_kinds) {
+            out.push_back(one.name);
+        }
         return out;
     }();
     return names;
 }
 
-bool is_command(std::string_view name) {
-    const auto& all = command_names();
-    return std::find(all.begin(), all.end(), name) != all.end();
-}
+bool is_command(std::string_view name) { return kind_named(name) != nullptr; }
 
 engine::command_detail empty_command(std::string_view name) {
     engine::command_detail out;
-    with_command(name, [&]<class C>(std::type_identity<C>) { out = C{}; });
+    if (const auto* const kind = kind_named(name)) {
+        kind->make(out);
+    }
     return out;
 }
 
@@ -122,11 +132,9 @@ tl::expected<command_input, std::vector<problem_item>> read_command(std::string_
     problems wrong;
     command_input out;
     std::vector<std::string_view> known;
-    with_command(name, [&]<class C>(std::type_identity<C>) {
-        C own{};
-        read_members(body, own, known, wrong);
-        out.detail = std::move(own);
-    });
+    if (const auto* const kind = kind_named(name)) {
+        kind->read(body, out.detail, known, wrong);
+    }
     read_members(body, out.common, known, wrong);
     refuse_unknown_members(body, known, wrong);
     check_texts(body, "", wrong);

@@ -112,8 +112,8 @@ enum class sought { from_next, before_next };
 /// Reads one member into the field of that name and marks it seen; false when there is none where
 /// it was sought.
 template <described T>
-bool read_member(sought where, std::string_view key, const dom::element& from, T& into,
-                 seen_members<T>& seen) {
+[[gnu::noinline]] bool read_member(sought where, std::string_view key, const dom::element& from,
+                                   T& into, seen_members<T>& seen) {
     [[maybe_unused]] const auto next = seen.next;
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
         return (((I >= next) == (where == sought::from_next) &&

@@ -3,6 +3,9 @@
 #include "events/json_read.hpp"
 #include "events/upcast.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace events {
 namespace {
 
@@ -57,18 +60,43 @@ attributes read_attributes(const json& from) {
     return about;
 }
 
-template <std::size_t I = 0> payload read_payload(std::string_view name, const json& data) {
-    if constexpr (I == std::variant_size_v<payload>) {
-        return unknown_event{};
+/// Reads data into an alternative that it makes, by the alternative's index; null for those without
+/// a name.
+using payload_reader = void (*)(const json& data, payload& into);
+template <class T> constexpr payload_reader payload_reader_of() {
+    if constexpr (described<T>) {
+        return [](const json& data, payload& into) {
+            reading::value(data, into.emplace<T>(), "/data", extra_members::ignored);
+        };
     } else {
-        using T = std::variant_alternative_t<I, payload>;
-        if constexpr (described<T>) {
-            if (T::name == name) {
-                return from_json_object<T>(data, extra_members::ignored, "/data");
-            }
-        }
-        return read_payload<I + 1>(name, data);
+        return nullptr;
     }
+}
+template <class T> constexpr std::string_view payload_name_of() {
+    if constexpr (described<T>) {
+        return T::name;
+    } else {
+        return {};
+    }
+}
+
+struct payload_kind {
+    std::string_view name;
+    payload_reader read;
+};
+constexpr auto payload_kinds = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array{payload_kind{payload_name_of<std::variant_alternative_t<I, payload>>(),
+                                   payload_reader_of<std::variant_alternative_t<I, payload>>()}...};
+}(std::make_index_sequence<std::variant_size_v<payload>>{});
+
+void read_payload(const std::string& type, const json& data, payload& into) {
+    const auto name = envelope::short_name(type);
+    const auto found = std::ranges::find(payload_kinds, name, &payload_kind::name);
+    if (name.empty() || found == payload_kinds.end()) {
+        into.emplace<unknown_event>().type = type;
+        return;
+    }
+    found->read(data, into);
 }
 
 } // namespace
@@ -88,10 +116,7 @@ event decode(std::string_view bytes) {
     const auto& type = reading::text(member(whole, "type"), "/type");
     const json& data = member(whole, "data");
     out.common = from_json_object<facts>(data, extra_members::ignored, "/data");
-    out.detail = read_payload(envelope::short_name(type), data);
-    if (auto* unknown = std::get_if<unknown_event>(&out.detail)) {
-        unknown->type = type;
-    }
+    read_payload(type, data, out.detail);
     return out;
 }
 

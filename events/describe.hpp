@@ -38,6 +38,12 @@ template <described T, class Visit> void for_each_field(T& object, Visit&& visit
                std::remove_const_t<T>::fields());
 }
 
+/// The names of T's fields in order.
+template <described T>
+inline constexpr auto field_names = std::apply(
+    [](const auto&... f) { return std::array<std::string_view, sizeof...(f)>{f.name...}; },
+    T::fields());
+
 /// An enumeration that is written as lowercase words: specialise with
 /// `static constexpr std::array<std::string_view, N> names` in enumerator order from 0.
 template <class E> struct enum_names;

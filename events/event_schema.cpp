@@ -6,6 +6,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <span>
+#include <stdexcept>
+
 namespace events {
 namespace {
 
@@ -30,25 +33,22 @@ json envelope_schema(std::string_view name) {
     return p;
 }
 
-template <described T> json whole_schema() {
+json whole_schema(std::string_view name, std::span<const schema::member_shape> own) {
     json data_properties = json::object();
     json data_required = json::array();
     schema::add_members<facts>(data_properties, data_required);
     const auto before = data_properties.size();
-    T sample{};
-    schema::add_members<T>(data_properties, data_required);
-    std::size_t own = 0;
-    for_each_field(sample, [&](std::string_view, auto&) { ++own; });
-    if (data_properties.size() != before + own) {
-        throw std::logic_error("a field of " + std::string{T::name} + " is named like a fact");
+    schema::add_members(own, data_properties, data_required);
+    if (data_properties.size() != before + own.size()) {
+        throw std::logic_error("a field of " + std::string{name} + " is named like a fact");
     }
-    json properties = envelope_schema(T::name);
+    json properties = envelope_schema(name);
     properties["data"] = {{"type", "object"},
                           {"properties", std::move(data_properties)},
                           {"required", std::move(data_required)}};
     return {{"$schema", "http://json-schema.org/draft-07/schema#"},
-            {"$id", fmt::format("{}{}.v1", envelope::schema_prefix, T::name)},
-            {"title", std::string{T::name}},
+            {"$id", fmt::format("{}{}.v1", envelope::schema_prefix, name)},
+            {"title", std::string{name}},
             {"type", "object"},
             {"properties", std::move(properties)},
             {"required",
@@ -56,23 +56,27 @@ template <described T> json whole_schema() {
               "command", "actor", "actingas", "rules", "data"}}};
 }
 
-template <std::size_t I = 0> std::string schema_named(std::string_view name) {
+/// The members of the event type of that name.
+template <std::size_t I = 0>
+std::span<const schema::member_shape> members_of(std::string_view name) {
     if constexpr (I == std::variant_size_v<payload>) {
         throw std::out_of_range("no event type is called " + std::string{name});
     } else {
         using T = std::variant_alternative_t<I, payload>;
         if constexpr (described<T>) {
             if (T::name == name) {
-                return whole_schema<T>().dump(2) + "\n";
+                return schema::member_shapes<T>;
             }
         }
-        return schema_named<I + 1>(name);
+        return members_of<I + 1>(name);
     }
 }
 
 } // namespace
 
-std::string event_schema(std::string_view name) { return schema_named(name); }
+std::string event_schema(std::string_view name) {
+    return whole_schema(name, members_of(name)).dump(2) + "\n";
+}
 
 const std::vector<std::string_view>& event_names() {
     static const std::vector<std::string_view> names = [] {

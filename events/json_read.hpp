@@ -10,7 +10,11 @@
 
 #include <concepts>
 #include <limits>
+#include <span>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
 
 /// JSON to values by their description, with a pointer to what is wrong.
 namespace events {
@@ -22,16 +26,45 @@ namespace reading {
 
 using json = nlohmann::json;
 
-inline std::string child(const std::string& pointer, std::string_view name) {
-    return pointer + "/" + std::string{name};
-}
+// What does not hang on a description is compiled once, in json_read.cpp: there are hundreds of
+// fields, and as many places that read one.
 
-inline const std::string& text(const json& from, const std::string& pointer) {
-    if (!from.is_string()) {
-        throw decode_error(pointer, "must be a string");
-    }
-    return from.get_ref<const std::string&>();
-}
+const std::string& text(const json& from, const std::string& pointer);
+
+/// The place of a text among the words; throws when it is none of them.
+[[nodiscard]] std::size_t word(const json& from, std::span<const std::string_view> words,
+                               const std::string& pointer);
+[[nodiscard]] std::uint64_t natural(const json& from, std::uint64_t largest,
+                                    const std::string& pointer);
+[[nodiscard]] std::int64_t whole(const json& from, std::int64_t smallest, std::int64_t largest,
+                                 const std::string& pointer);
+void require_array(const json& from, const std::string& pointer);
+void require_object(const json& from, const std::string& pointer);
+
+/// Reads a value of a type that is not said.
+using reader = void (*)(const json& from, void* into, const std::string& pointer,
+                        extra_members extra);
+
+/// A member of an object, and where it is to be read to.
+struct wanted {
+    std::string_view name;
+    bool needed = false; ///< its absence is an error
+    void* into = nullptr;
+    reader read = nullptr;
+};
+
+/// False when the object has no such member.
+bool read_member(const json& from, const wanted& one, const std::string& pointer,
+                 extra_members extra);
+/// Throws for the first member that is none of these.
+void refuse_unknown(const json& from, std::span<const std::string_view> known,
+                    const std::string& pointer);
+
+void one(const json& from, std::string& into, const std::string& pointer, extra_members extra);
+void one(const json& from, digest& into, const std::string& pointer, extra_members extra);
+void one(const json& from, instant& into, const std::string& pointer, extra_members extra);
+void one(const json& from, local_date& into, const std::string& pointer, extra_members extra);
+void one(const json& from, bool& into, const std::string& pointer, extra_members extra);
 
 template <class T>
 void value(const json& from, T& into, const std::string& pointer, extra_members extra);
@@ -40,111 +73,47 @@ template <class Tag>
 void one(const json& from, strong_string<Tag>& into, const std::string& pointer, extra_members) {
     into = strong_string<Tag>{text(from, pointer)};
 }
-inline void one(const json& from, std::string& into, const std::string& pointer, extra_members) {
-    into = text(from, pointer);
-}
-inline void one(const json& from, digest& into, const std::string& pointer, extra_members) {
-    const auto parsed = digest_from_hex(text(from, pointer));
-    if (!parsed) {
-        throw decode_error(pointer, "must be 64 lowercase hex characters");
-    }
-    into = *parsed;
-}
-inline void one(const json& from, instant& into, const std::string& pointer, extra_members) {
-    const auto parsed = instant_from_text(text(from, pointer));
-    if (!parsed) {
-        throw decode_error(pointer, "must be an RFC 3339 time");
-    }
-    into = *parsed;
-}
-inline void one(const json& from, local_date& into, const std::string& pointer, extra_members) {
-    const auto parsed = date_from_text(text(from, pointer));
-    if (!parsed) {
-        throw decode_error(pointer, "must be a day as YYYY-MM-DD");
-    }
-    into = *parsed;
-}
-inline void one(const json& from, bool& into, const std::string& pointer, extra_members) {
-    if (!from.is_boolean()) {
-        throw decode_error(pointer, "must be true or false");
-    }
-    into = from.get<bool>();
-}
 template <std::integral I>
 void one(const json& from, I& into, const std::string& pointer, extra_members) {
-    if (!from.is_number_integer()) {
-        throw decode_error(pointer, "must be a whole number");
-    }
-    if (from.is_number_unsigned()) {
-        const auto wide = from.get<std::uint64_t>();
-        if (wide > static_cast<std::uint64_t>(std::numeric_limits<I>::max())) {
-            throw decode_error(pointer, "is too large");
-        }
-        into = static_cast<I>(wide);
-        return;
-    }
-    const auto wide = from.get<std::int64_t>();
+    using limits = std::numeric_limits<I>;
     if constexpr (std::is_unsigned_v<I>) {
-        if (wide != 0) { // -0 is 0, as for the fast reader
-            throw decode_error(pointer, "must not be negative");
-        }
-        into = 0;
+        into = static_cast<I>(natural(from, limits::max(), pointer));
     } else {
-        if (wide < std::numeric_limits<I>::min()) {
-            throw decode_error(pointer, "is too small");
-        }
-        into = static_cast<I>(wide);
+        into = static_cast<I>(whole(from, limits::min(), limits::max(), pointer));
     }
 }
 template <named_enum E>
 void one(const json& from, E& into, const std::string& pointer, extra_members) {
-    const auto parsed = enum_of<E>(text(from, pointer));
-    if (!parsed) {
-        std::string allowed;
-        for (const auto name : enum_names<E>::names) {
-            allowed += (allowed.empty() ? "" : ", ") + std::string{name};
-        }
-        throw decode_error(pointer, "must be one of: " + allowed);
-    }
-    into = *parsed;
+    into = static_cast<E>(word(from, enum_names<E>::names, pointer));
 }
 template <class T>
 void one(const json& from, std::vector<T>& into, const std::string& pointer, extra_members extra) {
-    if (!from.is_array()) {
-        throw decode_error(pointer, "must be an array");
-    }
+    require_array(from, pointer);
     into.clear();
     into.reserve(from.size());
     for (std::size_t i = 0; i < from.size(); ++i) {
-        value(from[i], into.emplace_back(), child(pointer, std::to_string(i)), extra);
+        value(from[i], into.emplace_back(), pointer + "/" + std::to_string(i), extra);
     }
 }
+
+template <class T>
+void erased(const json& from, void* into, const std::string& pointer, extra_members extra) {
+    value(from, *static_cast<T*>(into), pointer, extra);
+}
+
+template <class M> [[nodiscard]] wanted member_named(std::string_view name, M& into) {
+    return {name, !is_optional<M> && !is_vector<M>, &into, erased<M>};
+}
+
 template <described T>
 void one(const json& from, T& into, const std::string& pointer, extra_members extra) {
-    if (!from.is_object()) {
-        throw decode_error(pointer, "must be an object");
-    }
+    require_object(from, pointer);
     std::size_t used = 0;
     for_each_field(into, [&](std::string_view name, auto& member) {
-        using M = std::remove_cvref_t<decltype(member)>;
-        const auto found = from.find(std::string{name});
-        if (found == from.end()) {
-            if constexpr (!is_optional<M> && !is_vector<M>) {
-                throw decode_error(child(pointer, name), "is missing");
-            }
-            return;
-        }
-        ++used;
-        value(*found, member, child(pointer, name), extra);
+        used += read_member(from, member_named(name, member), pointer, extra) ? 1U : 0U;
     });
     if (extra == extra_members::refused && used != from.size()) {
-        for (const auto& [name, unused] : from.items()) {
-            bool known = false;
-            for_each_field(into, [&](std::string_view f, auto&) { known = known || f == name; });
-            if (!known) {
-                throw decode_error(child(pointer, name), "is not known here");
-            }
-        }
+        refuse_unknown(from, field_names<T>, pointer);
     }
 }
 

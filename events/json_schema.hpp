@@ -7,9 +7,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <concepts>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 /// JSON Schema (the common subset of draft-07 and 2020-12) of described structs.
@@ -18,6 +22,9 @@ namespace events::schema {
 using json = nlohmann::ordered_json;
 
 template <class T> json of();
+
+/// The schema of a text that is one of these words.
+[[nodiscard]] json one_of(std::span<const std::string_view> words);
 
 template <class T> struct schema_for;
 template <class Tag> struct schema_for<strong_string<Tag>> {
@@ -48,13 +55,7 @@ template <std::integral I> struct schema_for<I> {
     }
 };
 template <named_enum E> struct schema_for<E> {
-    static json make() {
-        json words = json::array();
-        for (const auto name : enum_names<E>::names) {
-            words.push_back(std::string{name});
-        }
-        return {{"type", "string"}, {"enum", std::move(words)}};
-    }
+    static json make() { return one_of(enum_names<E>::names); }
 };
 template <class T> struct schema_for<std::optional<T>> {
     static json make() { return of<T>(); }
@@ -63,26 +64,32 @@ template <class T> struct schema_for<std::vector<T>> {
     static json make() { return {{"type", "array"}, {"items", of<T>()}}; }
 };
 
-/// Adds the members of T to the properties and the list of required names: all but optionals and
-/// vectors.
+/// A member as a schema names it.
+struct member_shape {
+    std::string_view name;
+    json (*make)();
+    bool required = false; ///< all but optionals and vectors are
+};
+
+template <described T>
+inline constexpr auto member_shapes = std::apply(
+    []<class... M>(const field<T, M>&... f) {
+        return std::array<member_shape, sizeof...(M)>{
+            member_shape{f.name, &of<M>, !is_optional<M> && !is_vector<M>}...};
+    },
+    T::fields());
+
+/// Adds members to the properties and to the list of required names.
+void add_members(std::span<const member_shape> all, json& properties, json& required);
 template <described T> void add_members(json& properties, json& required) {
-    T sample{};
-    for_each_field(sample, [&](std::string_view name, auto& member) {
-        using M = std::remove_cvref_t<decltype(member)>;
-        properties[std::string{name}] = of<M>();
-        if constexpr (!is_optional<M> && !is_vector<M>) {
-            required.push_back(std::string{name});
-        }
-    });
+    add_members(member_shapes<T>, properties, required);
 }
 
+/// The schema of an object of these members.
+[[nodiscard]] json object_of(std::span<const member_shape> all);
+
 template <described T> struct schema_for<T> {
-    static json make() {
-        json properties = json::object();
-        json required = json::array();
-        add_members<T>(properties, required);
-        return {{"type", "object"}, {"properties", properties}, {"required", required}};
-    }
+    static json make() { return object_of(member_shapes<T>); }
 };
 
 /// The schema of T as it stands in JSON.
