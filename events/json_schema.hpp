@@ -71,12 +71,14 @@ struct member_shape {
     bool required = false; ///< all but optionals and vectors are
 };
 
+template <class Struct, class Member>
+constexpr member_shape shape_of(const field<Struct, Member>& of_field) {
+    return {of_field.name, &of<Member>, !is_optional<Member> && !is_vector<Member>};
+}
+
 template <described T>
 inline constexpr auto member_shapes = std::apply(
-    []<class... M>(const field<T, M>&... f) {
-        return std::array<member_shape, sizeof...(M)>{
-            member_shape{f.name, &of<M>, !is_optional<M> && !is_vector<M>}...};
-    },
+    [](const auto&... f) { return std::array<member_shape, sizeof...(f)>{shape_of(f)...}; },
     T::fields());
 
 /// Adds members to the properties and to the list of required names.

@@ -10,7 +10,7 @@ namespace {
 
 using connectors::http_method;
 
-const std::vector<column> lines{
+const std::vector<column> account_lines{
     {"Đăng nhập", "Login", "/login"},
     {"Cán bộ", "Officer", "/officer"},
     {"Họ tên", "Name", "/name"},
@@ -21,8 +21,9 @@ std::string path_of_account(const arguments& given) {
     return path_to({"v1", "accounts", given.text("LOGIN")});
 }
 
-int list(invocation& on, const arguments&) {
-    return print_short_list(on, on.api(), {.path = "/v1/accounts"}, lines, "nobody may sign in");
+int list_accounts(invocation& on, const arguments&) {
+    return print_short_list(on, on.api(), {.path = "/v1/accounts"}, account_lines,
+                            "nobody may sign in");
 }
 
 json known_account(invocation& on, const arguments& given) {
@@ -31,11 +32,11 @@ json known_account(invocation& on, const arguments& given) {
 
 int put(invocation& on, const arguments& given, const json& body) {
     question asked{.method = http_method::put, .path = path_of_account(given), .body = body.dump()};
-    on.out().one(ask_json(on.api(), asked), lines);
+    on.out().one(ask_json(on.api(), asked), account_lines);
     return done;
 }
 
-int add(invocation& on, const arguments& given) {
+int add_account(invocation& on, const arguments& given) {
     const auto& login = given.text("LOGIN");
     const auto password = read_password("password of " + login, given.has("password-stdin"), true);
     return put(on, given,
@@ -75,7 +76,7 @@ noun account_noun() {
         "account",
         "Who may sign in",
         {
-            {"list", "All accounts", {"motcua account list"}, {}, list},
+            {"list", "All accounts", {"motcua account list"}, {}, list_accounts},
             {"add",
              "Make an account, or give a known one a new name and password",
              {"motcua account add lan --name 'Nguyễn Thị Lan'",
@@ -83,7 +84,7 @@ noun account_noun() {
              {login, required(option("name", "NAME", "The officer's name, for people")),
               option("officer", "ID", "The officer's id in events; the login unless said"),
               from_stdin},
-             add,
+             add_account,
              "What an officer may do is said by roles: motcua grant add."},
             {"password",
              "Set a new password; who is signed in with the old one is out",

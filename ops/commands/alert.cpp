@@ -11,7 +11,7 @@
 namespace ops {
 namespace {
 
-const std::vector<column> lines{
+const std::vector<column> alert_lines{
     {"Mã hồ sơ", "Case", "/code"},
     {"Cơ quan", "Office", "/office"},
     {"Thời hạn", "Period", "/deadline"},
@@ -31,12 +31,13 @@ void watch(session& of) {
     }
 }
 
-int list(invocation& on, const arguments& given) {
+int list_alerts(invocation& on, const arguments& given) {
     question asked{.path = "/v1/alerts"};
     pass_on_office(asked, given);
     pass_on(asked, given, "status");
     watch(on.api());
-    return print_list(on, on.api(), std::move(asked), given, lines, "there are no such alerts");
+    return print_list(on, on.api(), std::move(asked), given, alert_lines,
+                      "there are no such alerts");
 }
 
 /// The alerts of a case that somebody still has to look at.
@@ -82,7 +83,7 @@ noun alert_noun() {
                  "Alerts, the longest due first",
                  {"motcua alert list --office 96", "motcua alert list --status escalated"},
                  with_list_options(std::move(listed)),
-                 list},
+                 list_alerts},
                 {"acknowledge",
                  "Take care of the alerts of a case",
                  {"motcua alert acknowledge HT96-170601-0001 --as dung"},

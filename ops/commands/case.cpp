@@ -62,7 +62,7 @@ const std::vector<column> alerts{
     {"Trách nhiệm", "Act by", "/act_by", shape::code},
 };
 
-const std::vector<column> steps{
+const std::vector<column> next_steps{
     {"Bước", "Step", "/command"},        {"Được", "Open", "/allowed", shape::yes},
     {"Sang", "To", "/to_label"},         {"Vai trò", "Roles", "/roles", shape::list},
     {"Vì sao không", "Why not", "/why"}, {"Căn cứ", "Source", "/source"},
@@ -72,7 +72,7 @@ std::string case_path(const arguments& given) {
     return path_to({"v1", "cases", given.text("CODE")});
 }
 
-int list(invocation& on, const arguments& given) {
+int list_cases(invocation& on, const arguments& given) {
     question asked{.path = "/v1/cases"};
     for (const auto* name : {"office", "status", "procedure", "holder"}) {
         pass_on(asked, given, name);
@@ -82,8 +82,8 @@ int list(invocation& on, const arguments& given) {
                       "there are no such cases");
 }
 
-void part(printer& out, std::string_view title, const json& items,
-          const std::vector<column>& columns) {
+void print_part(printer& out, std::string_view title, const json& items,
+                const std::vector<column>& columns) {
     if (items.empty()) {
         return;
     }
@@ -95,7 +95,7 @@ void part(printer& out, std::string_view title, const json& items,
     rows.end();
 }
 
-int show(invocation& on, const arguments& given) {
+int show_case(invocation& on, const arguments& given) {
     question asked{.path = case_path(given)};
     pass_on(asked, given, "version");
     const auto found = ask_json(on.api(), asked);
@@ -106,8 +106,9 @@ int show(invocation& on, const arguments& given) {
             out.data() << out.faint(person.value("part", "")) << "  " << person_text(out, person)
                        << "\n";
         }
-        part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()), periods);
-        part(out, out.in("Cảnh báo", "Alerts"), found.value("alerts", json::array()), alerts);
+        print_part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()),
+                   periods);
+        print_part(out, out.in("Cảnh báo", "Alerts"), found.value("alerts", json::array()), alerts);
     }
     return done;
 }
@@ -133,7 +134,7 @@ int history(invocation& on, const arguments& given) {
 }
 
 int next(invocation& on, const arguments& given) {
-    return print_short_list(on, on.api(), {.path = case_path(given) + "/next"}, steps,
+    return print_short_list(on, on.api(), {.path = case_path(given) + "/next"}, next_steps,
                             "there is nothing more to do");
 }
 
@@ -203,12 +204,12 @@ noun case_noun() {
                                 option("procedure", "ID", "Only of this procedure"),
                                 option("holder", "OFFICER", "Only what this officer holds"),
                                 option("code", "TEXT", "Whose code begins so")}),
-             list},
+             list_cases},
             {"show",
              "Where a case stands: its status, periods, alerts and persons",
              {"motcua case show HT96-170601-0001", "motcua case show HT96-170601-0001 --version 3"},
              {code, option("version", "N", "As it was after its event of this number")},
-             show},
+             show_case},
             {"history",
              "Every step of a case: who, when, why, by which rule and law",
              {"motcua case history HT96-170601-0001",

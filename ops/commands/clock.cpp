@@ -9,7 +9,7 @@
 namespace ops {
 namespace {
 
-const std::vector<column> lines{
+const std::vector<column> clock_lines{
     {"Đồng hồ", "Clock", "/now", shape::time},
     {"Đặt được", "May be moved", "/may_be_moved", shape::yes},
 };
@@ -54,8 +54,8 @@ std::int64_t span_ms(const std::string& text) {
     return sum;
 }
 
-int show(invocation& on, const arguments&) {
-    on.out().one(ask_json(on.api(), {.path = "/v1/clock"}), lines);
+int show_clock(invocation& on, const arguments&) {
+    on.out().one(ask_json(on.api(), {.path = "/v1/clock"}), clock_lines);
     return done;
 }
 
@@ -67,7 +67,7 @@ int change(invocation& on, const json& body) {
     on.out().one(ask_json(on.api(), {.method = connectors::http_method::post,
                                      .path = "/v1/clock",
                                      .body = body.dump()}),
-                 lines);
+                 clock_lines);
     return done;
 }
 
@@ -90,21 +90,22 @@ int set(invocation& on, const arguments& given) {
 } // namespace
 
 noun clock_noun() {
-    return {"clock",
-            "The clock of a demonstration",
-            {
-                {"show", "The time by which the server goes", {"motcua clock show"}, {}, show},
-                {"move",
-                 "Move the clock on, and watch deadlines pass",
-                 {"motcua clock move +2d", "motcua clock move +1d12h"},
-                 {word("SPAN", "For instance +2d, +3h, +30m")},
-                 move},
-                {"set",
-                 "Set the clock",
-                 {"motcua clock set 2017-06-09T00:00:01+07:00"},
-                 {word("TIME", "A day, which begins at 08:00, or an RFC 3339 time")},
-                 set},
-            }};
+    return {
+        "clock",
+        "The clock of a demonstration",
+        {
+            {"show", "The time by which the server goes", {"motcua clock show"}, {}, show_clock},
+            {"move",
+             "Move the clock on, and watch deadlines pass",
+             {"motcua clock move +2d", "motcua clock move +1d12h"},
+             {word("SPAN", "For instance +2d, +3h, +30m")},
+             move},
+            {"set",
+             "Set the clock",
+             {"motcua clock set 2017-06-09T00:00:01+07:00"},
+             {word("TIME", "A day, which begins at 08:00, or an RFC 3339 time")},
+             set},
+        }};
 }
 
 } // namespace ops

@@ -26,7 +26,7 @@ std::string_view name_of(origin from) {
     return "";
 }
 
-int show(invocation& on, const arguments& given) {
+int show_config(invocation& on, const arguments& given) {
     std::vector<column> columns{{"Khóa", "Key", "/key"}, {"Giá trị", "Value", "/value"}};
     if (given.has("origin")) {
         columns.push_back({"Nguồn", "Origin", "/origin"});
@@ -51,7 +51,7 @@ int show(invocation& on, const arguments& given) {
     return done;
 }
 
-int check(invocation& on, const arguments&) {
+int check_config(invocation& on, const arguments&) {
     // Had anything been wrong, the command would not have come this far.
     const auto& file = on.how().file();
     on.out().say(file.empty() ? "no configuration file; flags and environment are right"
@@ -72,12 +72,12 @@ noun config_noun() {
               "motcua config show --origin --data DIR --output json"},
              {flag("origin", "Where each value is from: the file's line, the variable, the flag"),
               flag("about", "What each setting means")},
-             show},
+             show_config},
             {"check",
              "Whether the configuration is right",
              {"motcua config check --config /etc/motcua/motcua.toml"},
              {},
-             check},
+             check_config},
         }};
 }
 

@@ -29,7 +29,7 @@ const std::vector<column>& deadline_columns() {
 
 namespace {
 
-int list(invocation& on, const arguments& given) {
+int list_deadlines(invocation& on, const arguments& given) {
     question asked{.path = "/v1/deadlines"};
     pass_on_office(asked, given);
     pass_on(asked, given, "state");
@@ -44,7 +44,7 @@ std::string day_line(const printer& out, const json& day) {
     return name.empty() ? text : text + " (" + name + ")";
 }
 
-int compute(invocation& on, const arguments& given) {
+int compute_deadline(invocation& on, const arguments& given) {
     question asked{.path = "/v1/deadlines/compute"};
     for (const auto* name : {"from", "amount", "unit", "excluded"}) {
         pass_on(asked, given, name);
@@ -75,7 +75,7 @@ int compute(invocation& on, const arguments& given) {
     return done;
 }
 
-std::vector<std::string> units() {
+std::vector<std::string> unit_words() {
     const auto& names = events::enum_names<engine::time_unit>::names;
     return {names.begin(), names.end()};
 }
@@ -92,7 +92,7 @@ noun deadline_noun() {
                   "Periods that are still owed: overdue, due soon, open or paused",
                   {"motcua deadline list --office 96 --state due_soon"},
                   with_list_options(std::move(listed)),
-                  list},
+                  list_deadlines},
                  {"compute",
                   "When a period ends, day by day: which days count, which do not and why",
                   {"motcua deadline compute --from 2017-06-01 --amount 3 --unit working_days",
@@ -102,9 +102,9 @@ noun deadline_noun() {
                    "2015-01-01..2015-06-30"},
                   {required(option("from", "TIME", "The start: a day or an RFC 3339 time")),
                    required(option("amount", "N", "How many")),
-                   required(choice("unit", units(), "Of what")),
+                   required(choice("unit", unit_words(), "Of what")),
                    option("excluded", "SPANS", "Days that do not count: 2014-01-01..2014-06-30,…")},
-                  compute,
+                  compute_deadline,
                   "Needs no data. The end is exclusive: the first moment that is too late."},
              }};
     for (auto& one : calendar_commands()) {

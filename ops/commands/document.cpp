@@ -6,13 +6,13 @@
 namespace ops {
 namespace {
 
-std::string documents_of(const arguments& given) {
+std::string documents_path(const arguments& given) {
     return path_to({"v1", "cases", given.text("CODE"), "documents"});
 }
 
-int list(invocation& on, const arguments& given) {
+int list_documents(invocation& on, const arguments& given) {
     return print_short_list(
-        on, on.api(), {.path = documents_of(given)},
+        on, on.api(), {.path = documents_path(given)},
         {{"Mẫu", "Form", "/form"},
          {"Tên", "Name", "/name"},
          {"Bản", "Version", "/version"},
@@ -23,10 +23,10 @@ int list(invocation& on, const arguments& given) {
         on.out().in("Hồ sơ không có mẫu nào.", "The case has no forms."));
 }
 
-int show(invocation& on, const arguments& given) {
+int show_document(invocation& on, const arguments& given) {
     const bool text = !given.has("to") || given.text("to").ends_with(".txt");
     question asked{.path =
-                       documents_of(given) + "/" + given.text("FORM") + (text ? ".txt" : ".pdf")};
+                       documents_path(given) + "/" + given.text("FORM") + (text ? ".txt" : ".pdf")};
     if (given.has("preview")) {
         asked.query.push_back({"preview", "true"});
     }
@@ -41,7 +41,7 @@ int show(invocation& on, const arguments& given) {
 
 int issue(invocation& on, const arguments& given) {
     const auto told =
-        ask_json(on.api(), post(documents_of(given) + "/" + given.text("FORM"), "{}"));
+        ask_json(on.api(), post(documents_path(given) + "/" + given.text("FORM"), "{}"));
     on.out().one(told, {{"Mã hồ sơ", "Code", "/code"},
                         {"Trạng thái", "Status", "/status_label"},
                         {"Bước", "Step", "/version", shape::number},
@@ -75,14 +75,14 @@ noun document_noun() {
           "Which forms the case has, and what was issued",
           {"motcua document list 000.00.96.G15-170602-0001"},
           {code()},
-          list},
+          list_documents},
          {"show",
           "A slip as text, or into a .pdf or .txt file: the issued one, else a preview",
           {"motcua document show 000.00.96.G15-170602-0001 receipt_slip",
            "motcua document show 000.00.96.G15-170602-0001 receipt_slip --to slip.pdf"},
           {code(), form(), path_of(completes::file, option("to", "FILE", "Ends in .pdf or .txt")),
            flag("preview", "Drawn anew, also when it was issued")},
-          show},
+          show_document},
          {"issue",
           "Stores the document and records the event that names it by hash",
           {"motcua document issue 000.00.96.G15-170602-0001 receipt_slip"},

@@ -55,7 +55,7 @@ void print_steps(invocation& on, const std::vector<engine::sum_step>& steps) {
     list.end();
 }
 
-int compute(invocation& on, const arguments& given) {
+int compute_fee(invocation& on, const arguments& given) {
     engine::fee_question asked;
     asked.base_salary = number_of(given, "base-salary");
     asked.round = rounding_of(given);
@@ -134,7 +134,7 @@ noun fee_noun() {
            option("relief", "CODE", "A ground of relief that was granted"),
            option("percent", "N", "How much was granted, of a relief \"up to\""),
            rounding_choice()},
-          compute},
+          compute_fee},
          {"cost-relief",
           "Relief from the costs of coercion (NĐ 62/2015/NĐ-CP art. 44, NĐ 152/2026/NĐ-CP "
           "art. 87)",

@@ -18,7 +18,7 @@ std::vector<std::string> roles() {
     return out;
 }
 
-int list(invocation& on, const arguments& given) {
+int list_grants(invocation& on, const arguments& given) {
     question asked{.path = "/v1/grants"};
     pass_on(asked, given, "officer");
     return print_short_list(on, on.api(), asked,
@@ -41,7 +41,7 @@ void give(invocation& on, const arguments& given, const char* command, json body
         on.api(), post(path_to({"v1", "offices", office, "commands", command}), body.dump())));
 }
 
-int add(invocation& on, const arguments& given) {
+int add_grant(invocation& on, const arguments& given) {
     give(on, given, "grant_role",
          {{"granted", given.text("ROLE")}, {"descendants", !given.has("here-only")}});
     on.out().say(fmt::format("{} is {} at {} now", given.text("OFFICER"), given.text("ROLE"),
@@ -69,12 +69,12 @@ noun grant_noun() {
                  "Who may act in which role where",
                  {"motcua grant list", "motcua grant list --officer lan"},
                  {option("officer", "ID", "Only this officer's")},
-                 list},
+                 list_grants},
                 {"add",
                  "Give an officer a role at an office and below it",
                  {"motcua grant add lan counter_officer 96", "motcua grant add binh auditor '*'"},
                  {officer, role, office, flag("here-only", "Not at the offices below it")},
-                 add},
+                 add_grant},
                 {"revoke",
                  "Take a role away; it acts at once",
                  {"motcua grant revoke lan counter_officer 96"},

@@ -8,7 +8,7 @@
 namespace ops {
 namespace {
 
-int list(invocation& on, const arguments&) {
+int list_lifecycles(invocation& on, const arguments&) {
     return print_short_list(on, on.law(), {.path = "/v1/lifecycles"},
                             {{"Tên", "Name", "/name"},
                              {"Vòng đời", "Lifecycle", "/name", shape::code},
@@ -16,7 +16,7 @@ int list(invocation& on, const arguments&) {
                             "there are no lifecycles");
 }
 
-int show(invocation& on, const arguments& given) {
+int show_lifecycle(invocation& on, const arguments& given) {
     question asked{.path = path_to({"v1", "lifecycles", given.text("NAME")})};
     if (!given.has("format") && !on.out().is_table()) {
         const auto told = ask_json(on.law(), asked);
@@ -54,14 +54,14 @@ noun lifecycle_noun() {
     return {"lifecycle",
             "The tables of steps: from where, which, to where, under which rules",
             {
-                {"list", "Their names", {"motcua lifecycle list"}, {}, list},
+                {"list", "Their names", {"motcua lifecycle list"}, {}, list_lifecycles},
                 {"show",
                  "One of them, as a table or a diagram",
                  {"motcua lifecycle show support", "motcua lifecycle show dossier --format mermaid",
                   "motcua lifecycle show complaint --format bpmn >complaint.bpmn"},
                  {one_of(names(), word("NAME", "Its name")),
                   choice("format", {"table", "mermaid", "bpmn"}, "As what")},
-                 show},
+                 show_lifecycle},
             }};
 }
 

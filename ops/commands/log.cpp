@@ -21,7 +21,7 @@
 namespace ops {
 namespace {
 
-int init(invocation& on, const arguments& given) {
+int init_log(invocation& on, const arguments& given) {
     const auto partitions = static_cast<std::uint32_t>(given.number("partitions", 8, 1, 1024));
     const auto copies = static_cast<std::uint32_t>(given.number("copies", 3, 1, 9));
     for (const auto& topic :
@@ -31,7 +31,7 @@ int init(invocation& on, const arguments& given) {
     return done;
 }
 
-int check(invocation& on, const arguments& given) {
+int check_log(invocation& on, const arguments& given) {
     const auto dangers = connectors::dangers_of_topics(place_of(on, given.text("PLACE")));
     list_printer list(on.out(), {{"Nguy cơ mất dữ liệu", "By this data could be lost", "/danger"}});
     for (const auto& one : dangers) {
@@ -45,8 +45,8 @@ int check(invocation& on, const arguments& given) {
 }
 
 /// A record as one line that people can read.
-json line_of(events::partition_id partition, const events::stored_record& record,
-             events::fast_decoder& decoder) {
+json line_of_record(events::partition_id partition, const events::stored_record& record,
+                    events::fast_decoder& decoder) {
     json out{{"partition", partition.value}, {"offset", record.at}};
     try {
         const auto what = decoder.decode(record.value);
@@ -128,7 +128,7 @@ private:
         const auto end = of_.end(partition);
         if (next < end) {
             next = of_.read(partition, next, end - next, [&](const events::stored_record& record) {
-                print_line(out_, line_of(partition, record, decoder_));
+                print_line(out_, line_of_record(partition, record, decoder_));
                 return true;
             });
         }
@@ -175,13 +175,13 @@ noun log_noun() {
              {word("PLACE", "kafka://HOST:PORT,…[/TOPIC]"),
               option("partitions", "N", "Fixed for ever; 8 unless said"),
               option("copies", "N", "Brokers that hold each record; 3 unless said")},
-             init,
+             init_log,
              "Fewer than three copies are for tests: nodes refuse such a topic."},
             {"check",
              "Say by which settings the topics could lose events or keys",
              {"motcua log check kafka://a:9092", "motcua log check kafka://a:9092 --output json"},
              {word("PLACE", "kafka://HOST:PORT,…[/TOPIC]")},
-             check,
+             check_log,
              "Ends with 5 when there are any."},
             {"copy",
              "Copy a log with all that belongs to it, and prove that both are equal",

@@ -38,7 +38,7 @@ const std::vector<column> waiting{
     {"Lưu ý", "Findings", "/findings", shape::list},
 };
 
-int list(invocation& on, const arguments& given) {
+int list_mail(invocation& on, const arguments& given) {
     question asked{.path = "/v1/mail"};
     pass_on_office(asked, given);
     pass_on(asked, given, "task");
@@ -89,7 +89,7 @@ json not_read(const printer& to, const std::filesystem::path& file, const events
 }
 
 /// The line of one file, whatever becomes of it; what would befall every file ends the import.
-json line_of(invocation& on, const std::string& office, const connectors::mail_file& file) {
+json line_of_file(invocation& on, const std::string& office, const connectors::mail_file& file) {
     try {
         return take(on.api(), office, file);
     } catch (const refused& no) {
@@ -118,7 +118,7 @@ int import(invocation& on, const arguments& given) {
                 tell(not_read(on.out(), path, no));
             }
             for (const auto& file : files) {
-                tell(line_of(on, given.text("OFFICE"), file));
+                tell(line_of_file(on, given.text("OFFICE"), file));
             }
         }
     };
@@ -163,7 +163,7 @@ int sent(invocation& on, const arguments& given) {
                                         "No e-mail has gone out for this case."));
 }
 
-int show(invocation& on, const arguments& given) {
+int show_mail(invocation& on, const arguments& given) {
     const bool text = !given.has("to") || given.text("to").ends_with(".txt");
     const auto answer = ask(
         on.api(), {.path = mails_of(given) + "/" + given.text("STEP") + (text ? ".txt" : ".pdf")});
@@ -216,7 +216,7 @@ noun mail_noun() {
                  "Mails that wait for a person: ambiguous ones, then those nobody has checked",
                  {"motcua mail list --office 96", "motcua mail list --task sort --output jsonl"},
                  with_list_options(std::move(listed)),
-                 list},
+                 list_mail},
                 {"attach",
                  "Take a mail that waits to be sorted into a case, as the person's answer",
                  {"motcua mail attach HT96-170601-0002 HT96-170603-0007"},
@@ -238,7 +238,7 @@ noun mail_noun() {
                  {word("CODE", "Case code, support code or id"),
                   word("STEP", "Of the case; `mail sent` names them"),
                   path_of(completes::file, option("to", "FILE", "Ends in .pdf or .txt"))},
-                 show},
+                 show_mail},
                 {"send",
                  "Put the letters that are due into the outbox of a data folder",
                  {"motcua mail send --data /var/lib/motcua"},

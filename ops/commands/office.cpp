@@ -4,7 +4,7 @@
 namespace ops {
 namespace {
 
-int list(invocation& on, const arguments&) {
+int list_offices(invocation& on, const arguments&) {
     return print_short_list(on, on.law(), {.path = "/v1/offices"},
                             {{"Khóa", "Key", "/key"},
                              {"Tên", "Name", "/name"},
@@ -21,10 +21,13 @@ int list(invocation& on, const arguments&) {
 } // namespace
 
 noun office_noun() {
-    return {
-        "office",
-        "The offices that the rules know",
-        {{"list", "Their keys, names, places and mailboxes", {"motcua office list"}, {}, list}}};
+    return {"office",
+            "The offices that the rules know",
+            {{"list",
+              "Their keys, names, places and mailboxes",
+              {"motcua office list"},
+              {},
+              list_offices}}};
 }
 
 } // namespace ops

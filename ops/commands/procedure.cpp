@@ -7,7 +7,7 @@
 namespace ops {
 namespace {
 
-int list(invocation& on, const arguments&) {
+int list_procedures(invocation& on, const arguments&) {
     return print_short_list(on, on.law(), {.path = "/v1/procedures"},
                             {{"Tên tắt", "Id", "/id"},
                              {"Mã", "Code", "/code"},
@@ -23,7 +23,7 @@ std::string validity(const json& rule) {
     return office_day(from) + " –" + (to.empty() ? "" : " " + office_day(to));
 }
 
-void part(printer& out, std::string_view title, const json& rules) {
+void print_rules(printer& out, std::string_view title, const json& rules) {
     if (!rules.is_array() || rules.empty()) {
         return;
     }
@@ -47,7 +47,7 @@ void part(printer& out, std::string_view title, const json& rules) {
     rows.end();
 }
 
-int show(invocation& on, const arguments& given) {
+int show_procedure(invocation& on, const arguments& given) {
     const auto told = ask_json(on.law(), {.path = path_to({"v1", "procedures", given.text("ID")})});
     auto& out = on.out();
     if (!out.is_table()) {
@@ -59,9 +59,10 @@ int show(invocation& on, const arguments& given) {
                    {"Tên", "Name", out.how().in == language::vietnamese ? "/name/vi" : "/name/en"},
                    {"Vòng đời", "Lifecycle", "/lifecycle", shape::code},
                    {"Căn cứ", "Source", "/source"}});
-    part(out, out.in("Thời hạn", "Periods"), told.value("deadlines", json::array()));
-    part(out, out.in("Giấy tờ", "Papers"), told.value("papers", json::array()));
-    part(out, out.in("Căn cứ từ chối, bổ sung", "Grounds"), told.value("grounds", json::array()));
+    print_rules(out, out.in("Thời hạn", "Periods"), told.value("deadlines", json::array()));
+    print_rules(out, out.in("Giấy tờ", "Papers"), told.value("papers", json::array()));
+    print_rules(out, out.in("Căn cứ từ chối, bổ sung", "Grounds"),
+                told.value("grounds", json::array()));
     out.say("--output json shows all of it");
     return done;
 }
@@ -72,12 +73,12 @@ noun procedure_noun() {
     return {"procedure",
             "The procedures, as data with their legal sources",
             {
-                {"list", "Their names", {"motcua procedure list"}, {}, list},
+                {"list", "Their names", {"motcua procedure list"}, {}, list_procedures},
                 {"show",
                  "One of them: periods, papers, grounds, with validity and legal source",
                  {"motcua procedure show enf_request"},
                  {word("ID", "Its id or code")},
-                 show},
+                 show_procedure},
             }};
 }
 

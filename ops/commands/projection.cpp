@@ -10,7 +10,7 @@
 namespace ops {
 namespace {
 
-const std::vector<column> lines{
+const std::vector<column> projection_lines{
     {"Phiên bản", "Version", "/version"},
     {"Vị trí", "Position", "/position"},
     {"Chậm (sự kiện)", "Behind (events)", "/lag_events"},
@@ -28,7 +28,7 @@ const std::vector<column> lines{
 
 int status(invocation& on, const arguments&) {
     const auto told = ask_json(on.api(), {.path = "/v1/projections"});
-    on.out().one(told, lines);
+    on.out().one(told, projection_lines);
     return told.value("lag_events", 0) == 0 ? done : degraded;
 }
 

@@ -5,7 +5,7 @@
 namespace ops {
 namespace {
 
-const std::vector<column> lines{
+const std::vector<column> refusal_lines{
     {"Lúc", "Time", "/time", shape::time}, {"Cơ quan", "Office", "/office"},
     {"Mã hồ sơ", "Case", "/code"},         {"Bước", "Step", "/command"},
     {"Ai", "Who", "/actor_name /actor"},   {"Vai trò", "Role", "/role", shape::code},
@@ -13,13 +13,13 @@ const std::vector<column> lines{
     {"Căn cứ", "Source", "/source"},
 };
 
-int list(invocation& on, const arguments& given) {
+int list_refusals(invocation& on, const arguments& given) {
     question asked{.path = "/v1/refusals"};
     for (const auto* name : {"office", "from", "to"}) {
         pass_on(asked, given, name);
     }
     pass_on_flag(asked, given, "below");
-    return print_list(on, on.api(), std::move(asked), given, lines, "nothing was refused");
+    return print_list(on, on.api(), std::move(asked), given, refusal_lines, "nothing was refused");
 }
 
 } // namespace
@@ -34,7 +34,7 @@ noun refusal_noun() {
               "Steps that were refused: who asked for what, by which rule and law it was refused",
               {"motcua refusal list --office 96 --as hoa"},
               with_list_options(std::move(listed)),
-              list}}};
+              list_refusals}}};
 }
 
 } // namespace ops

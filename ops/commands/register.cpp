@@ -9,7 +9,7 @@
 namespace ops {
 namespace {
 
-const std::vector<column> lines{
+const std::vector<column> register_lines{
     {"TT", "No.", "/text"},
     {"Mã hồ sơ", "Case", "/code"},
     {"Tên TTHC", "Procedure", "/procedure_name /procedure"},
@@ -21,7 +21,7 @@ const std::vector<column> lines{
     {"So với hẹn", "Against promise", "/returned", shape::lateness},
 };
 
-int show(invocation& on, const arguments& given) {
+int show_register(invocation& on, const arguments& given) {
     question asked{.path = "/v1/register"};
     pass_on(asked, given, "office");
     pass_on(asked, given, "year");
@@ -39,7 +39,7 @@ int show(invocation& on, const arguments& given) {
         on.out().data() << ask(on.api(), asked).body << std::flush;
         return done;
     }
-    return print_list(on, on.api(), std::move(asked), given, lines, "the book is empty");
+    return print_list(on, on.api(), std::move(asked), given, register_lines, "the book is empty");
 }
 
 } // namespace
@@ -59,7 +59,7 @@ noun register_noun() {
                              path_of(completes::file,
                                      option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
                              choice("paper", {"a4", "a3"}, "Of the PDF, across")}),
-          show,
+          show_register,
           "As JSON Lines, CSV, XLSX and PDF it is the whole book; CSV, XLSX and PDF have the "
           "columns "
           "of Mẫu 06, and in XLSX and PDF corrections are struck through and dated, quarters, half "

@@ -11,7 +11,7 @@
 namespace ops {
 namespace {
 
-const std::vector<column> lines{
+const std::vector<column> report_lines{
     {"Cơ quan", "Office", "/office"},
     {"Thủ tục", "Procedure", "/procedure_name /procedure"},
     {"Kỳ trước", "Carried over", "/figures/carried_over", shape::number},
@@ -76,7 +76,7 @@ int one_stop(invocation& on, const arguments& given) {
         out.document(told);
         return done;
     }
-    list_printer rows{out, lines};
+    list_printer rows{out, report_lines};
     for (const auto& row : told.value("rows", json::array())) {
         rows.add(row);
     }
@@ -106,7 +106,7 @@ int show_book(invocation& on, const arguments& given) {
     return print_list(on, on.api(), std::move(asked), given, book_lines, "the book is empty");
 }
 
-int units(invocation& on, const arguments& given) {
+int rate_units(invocation& on, const arguments& given) {
     const auto told = ask_json(on.api(), asked_of(given, "/v1/reports/one-stop"));
     list_printer list{
         on.out(),
@@ -121,7 +121,7 @@ int units(invocation& on, const arguments& given) {
     return done;
 }
 
-int cases(invocation& on, const arguments& given) {
+int cases_of_report(invocation& on, const arguments& given) {
     auto asked = asked_of(given, "/v1/reports/one-stop/cases");
     pass_on(asked, given, "figure");
     pass_on(asked, given, "procedure");
@@ -218,14 +218,14 @@ noun report_noun() {
           "Offices by the share of results that they returned early or on time",
           {"motcua report units --office 96 --below --period stat-2018"},
           report_options({}),
-          units},
+          rate_units},
          {"cases",
           "The cases behind a figure",
           {"motcua report cases --office 96 --period stat-2018 --figure overdue"},
           with_list_options(report_options(
               {required(option("figure", "NAME", "As `report one-stop --output json` has it")),
                option("procedure", "ID", "Only this one")})),
-          cases},
+          cases_of_report},
          {"close",
           "Closes a book for a period that is over; what it says then is kept and never changes",
           {"motcua report close one_stop_report --office 96 --period stat-2018-m6",

@@ -46,7 +46,7 @@ std::vector<engine::finding> mail_findings(const arguments& given) {
     return all;
 }
 
-int check(invocation& on, const arguments& given) {
+int check_rules(invocation& on, const arguments& given) {
     auto found = mail_findings(given);
     std::ranges::move(engine::check_rules(files_of(on, given)), std::back_inserter(found));
     list_printer list{on.out(),
@@ -212,7 +212,7 @@ private:
     list_printer list_;
 };
 
-int show(invocation& on, const arguments& given) {
+int show_rules(invocation& on, const arguments& given) {
     const auto rules = engine::make_rule_set(files_of(on, given));
     const auto* procedure = rules.find(given.text("PROCEDURE"));
     if (procedure == nullptr) {
@@ -248,7 +248,7 @@ noun rules_noun() {
           "Errors with file, line and reason; what is unverified; periods that no step starts",
           {"motcua rules check --data DIR", "motcua rules check --folder schemas --output jsonl"},
           {folder()},
-          check},
+          check_rules},
          {"list",
           "Regimes, procedures, calendar, forms and offices, with validity and source",
           {"motcua rules list", "motcua rules list --folder schemas --output json"},
@@ -259,7 +259,7 @@ noun rules_noun() {
           {"motcua rules show enf_request --on 2017-06-01", "motcua rules show complaint"},
           {word("PROCEDURE", "Its id or code"),
            option("on", "DAY", "Only what is in force for a case received then"), folder()},
-          show,
+          show_rules,
           "What is not marked as applied is neither read verbatim nor derived: it is shown, and "
           "judges nothing until an installation adopts it."},
          {"diff",

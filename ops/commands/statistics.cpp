@@ -11,7 +11,7 @@ namespace ops {
 namespace {
 
 /// The figures that a person compares at a glance; all others stand below, in total.
-const std::vector<column> lines{
+const std::vector<column> statistics_lines{
     {"Cơ quan", "Office", "/office"},
     {"Thủ tục", "Procedure", "/procedure_name /procedure"},
     {"Hình thức", "Channel", "/channel", shape::code},
@@ -63,7 +63,7 @@ int statistics(invocation& on, const arguments& given) {
         out.document(told);
         return done;
     }
-    list_printer rows(out, lines);
+    list_printer rows(out, statistics_lines);
     for (const auto& row : told.value("rows", json::array())) {
         rows.add(row);
     }
@@ -79,7 +79,7 @@ int statistics(invocation& on, const arguments& given) {
     return done;
 }
 
-int cases(invocation& on, const arguments& given) {
+int cases_of_figure(invocation& on, const arguments& given) {
     question asked{.path = "/v1/statistics/cases"};
     for (const auto* name : {"office", "period", "figure", "procedure", "channel"}) {
         pass_on(asked, given, name);
@@ -127,7 +127,7 @@ noun statistics_noun() {
                  "The cases behind a figure: exactly as many as it says",
                  {"motcua statistics cases --figure received --period stat-2018 --office 96"},
                  with_list_options(std::move(behind)),
-                 cases},
+                 cases_of_figure},
             }};
 }
 

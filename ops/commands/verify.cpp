@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<column> lines{
+const std::vector<column> verify_lines{
     {"Sự kiện", "Events", "/events"},
     {"Có hiệu lực", "Counting", "/counting"},
     {"Bị vượt trước", "Superseded", "/superseded"},
@@ -83,7 +83,7 @@ json report_of(invocation& on, const arguments& given) {
 int verify(invocation& on, const arguments& given) {
     auto& out = on.out();
     const auto report = report_of(on, given);
-    out.one(report, lines);
+    out.one(report, verify_lines);
     if (!report["holds"].get<bool>()) {
         if (out.is_table()) {
             out.one(report, broken);

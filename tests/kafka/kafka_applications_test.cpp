@@ -108,7 +108,7 @@ answer get(connectors::application& on, const std::string& path) {
     return ask(on, connectors::http_method::get, path);
 }
 
-const json filing{
+const json request_filing{
     {"procedure", "enf_request"},
     {"received_by", "counter"},
     {"persons", json::array({{{"part", "applicant"}, {"name", "Nguyễn Thị Hường"}}})}};
@@ -142,7 +142,7 @@ TEST(two_nodes_on_one_cluster, are_equal) {
     for (int i = 0; i < 10; ++i) {
         auto& here = i % 2 == 0 ? *a : *b;
         auto& there = i % 2 == 0 ? *b : *a;
-        const auto opened = post(here, "/v1/offices/96/commands/receive_request", filing);
+        const auto opened = post(here, "/v1/offices/96/commands/receive_request", request_filing);
         ASSERT_EQ(opened.status, 201) << opened.body;
         codes.push_back(opened.body["code"].get<std::string>());
         wait_for_position_of(there, here);
@@ -196,7 +196,8 @@ TEST(two_nodes_on_one_cluster,
         const auto node = all.start("node-1");
         connectors::grant_as_installation(*node, officer, events::role::counter_officer, "96",
                                           false);
-        ASSERT_EQ(post(*node, "/v1/offices/96/commands/receive_request", filing).status, 201);
+        ASSERT_EQ(post(*node, "/v1/offices/96/commands/receive_request", request_filing).status,
+                  201);
     }
     all.empty_events_topic();
     try {

@@ -101,7 +101,7 @@ TEST(a_strangers_transaction, leaves_a_hole_and_every_record_its_place) {
     how.folder = folder / "loaded";
     {
         const projections::store loaded{how, *fresh};
-        EXPECT_EQ(digest(loaded.view()), digest(folded.view()));
+        EXPECT_EQ(projections::digest(loaded.view()), projections::digest(folded.view()));
         EXPECT_EQ(loaded.status().at, folded.status().at);
     }
     const projections::store again{how, *fresh};

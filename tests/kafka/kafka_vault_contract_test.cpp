@@ -10,7 +10,7 @@ using contract::vault_contract;
 using kafka_testing::fresh_keys;
 
 /// A topic of its own, for as long as a test lasts.
-class kafka_place : public contract::vault_place {
+class kafka_vault_place : public contract::vault_place {
 public:
     events::vault& get() override { return *vault_; }
     void reopen() override {
@@ -25,7 +25,7 @@ private:
 
 INSTANTIATE_TEST_SUITE_P(kafka, vault_contract,
                          testing::Values(contract::vault_kind{
-                             "brokers", [] { return std::make_unique<kafka_place>(); }}),
+                             "brokers", [] { return std::make_unique<kafka_vault_place>(); }}),
                          [](const auto& kind) { return kind.param.name; });
 
 const events::person_id an{"018f0000-0000-7000-8000-00000000000a"};
