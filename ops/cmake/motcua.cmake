@@ -93,9 +93,10 @@ endfunction()
 # add_suite(events libs... [APART files...] [TOGETHER suite]): one test program of all *_test.cpp
 # below tests/<name>, united but for those in APART.
 # ctest runs each test in a process of its own, but those of the test suite TOGETHER in one, since
-# they share something that is dear to make.
+# they share something that is dear to make. Under the sanitizers, where making what nearly all share
+# takes longer than most tests, those of a WHOLE program run in a few processes.
 function(add_suite name)
-    cmake_parse_arguments(SUITE "" "TOGETHER" "APART" ${ARGN})
+    cmake_parse_arguments(SUITE "WHOLE" "TOGETHER" "APART" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*_test.cpp)
     if(NOT sources)
         return()
@@ -113,6 +114,15 @@ function(add_suite name)
         add_test(NAME ${name}.${SUITE_TOGETHER}
             COMMAND ${name}_test --gtest_filter=${SUITE_TOGETHER}.*)
         set_tests_properties(${name}.${SUITE_TOGETHER} PROPERTIES TIMEOUT 300)
+    endif()
+    if(SUITE_WHOLE AND MOTCUA_SANITIZE)
+        foreach(part RANGE 3)
+            add_test(NAME ${name}.part_${part}
+                COMMAND ${name}_test --gtest_brief=1 --gtest_filter=-${SUITE_TOGETHER}.*)
+            set_tests_properties(${name}.part_${part} PROPERTIES TIMEOUT 900
+                ENVIRONMENT "GTEST_TOTAL_SHARDS=4;GTEST_SHARD_INDEX=${part}")
+        endforeach()
+        return()
     endif()
     gtest_discover_tests(${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 ${others}
         PROPERTIES TIMEOUT 300)
