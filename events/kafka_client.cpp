@@ -76,6 +76,29 @@ void on_log(const rd_kafka_t* /*from*/, int /*level*/, const char* /*facility*/,
     // What matters comes as an error, too; nothing is printed over the user's screen.
 }
 
+/// The library speaks of Kerberos' tools to whoever has named no mechanism.
+std::string advice_on_properties(const std::string& why) {
+    if (why.find("kerberos") != std::string::npos || why.find("GSSAPI") != std::string::npos) {
+        return "set sasl.mechanism, such as PLAIN; without it Kerberos is meant";
+    }
+    return "check the properties in the file that log.properties names, and that the files which "
+           "they name can be read";
+}
+
+/// Before this version the library repeats its own half of SCRAM's nonce, which brokers take for a
+/// wrong password since Kafka 4.0; up to 3.9 they bear it.
+constexpr int scram_mended = 0x020601ff;
+
+std::string advice_on_refusal(const std::string& why) {
+    std::string advice = "check security.protocol, sasl.* and ssl.*";
+    if (why.find("SCRAM") != std::string::npos && rd_kafka_version() < scram_mended) {
+        advice += fmt::format("; brokers of Kafka 4 refuse SCRAM from librdkafka {} whatever the "
+                              "password, so use PLAIN over TLS with them, or librdkafka 2.6.1",
+                              rd_kafka_version_str());
+    }
+    return advice;
+}
+
 } // namespace
 
 kafka_client::kafka_client(role as, const kafka_cluster& cluster, const kafka_properties& own,
@@ -95,8 +118,8 @@ kafka_client::kafka_client(role as, const kafka_cluster& cluster, const kafka_pr
                            error.data(), error.size());
     if (handle_ == nullptr) {
         throw log_fault("kafka-property",
-                        fmt::format("make a Kafka client for {}: {}; check the properties",
-                                    cluster.brokers, error.data()));
+                        fmt::format("make a Kafka client for {}: {}; {}", cluster.brokers,
+                                    error.data(), advice_on_properties(error.data())));
     }
     static_cast<void>(conf.release()); // the client has taken it
 }
@@ -126,14 +149,12 @@ log_fault kafka_client::fault_of(const std::string& tried) const {
     const std::lock_guard lock(mutex_);
     const std::string why = complaint_.empty() ? "no answer in time" : complaint_;
     if (credentials_) {
-        return {"kafka-credentials",
-                fmt::format("{}: the brokers at {} refused us: {}; check security.protocol, sasl.* "
-                            "and ssl.*",
-                            tried, brokers_, why)};
+        return {"kafka-credentials", fmt::format("{}: the brokers at {} refused us: {}; {}", tried,
+                                                 brokers_, why, advice_on_refusal(why))};
     }
     return {"kafka-unreachable",
-            fmt::format("{}: the brokers at {} cannot be reached: {}; check the addresses and that "
-                        "they run",
+            fmt::format("{}: the brokers at {} cannot be reached: {}; check the addresses, that "
+                        "they run, and security.protocol",
                         tried, brokers_, why)};
 }
 

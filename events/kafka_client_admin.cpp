@@ -53,18 +53,30 @@ void require(const rd_kafka_topic_result_t* result, const std::string& tried) {
                     fmt::format("{}: {}", tried, text == nullptr ? rd_kafka_err2str(error) : text));
 }
 
+/// What the cluster tells of a topic; throws when it does not answer. Brokers may be away for a
+/// moment, but those that refuse us do so again: whoever waits for them is told soon.
+owned<const rd_kafka_metadata_t> metadata_of(const kafka_client& client, rd_kafka_topic_t* topic,
+                                             const std::string& tried) {
+    const rd_kafka_metadata_t* found = nullptr;
+    for (const int wait_ms : {2'000, 3'000, patience_ms - 5'000}) {
+        if (rd_kafka_metadata(client.handle(), 0, topic, &found, wait_ms) ==
+            RD_KAFKA_RESP_ERR_NO_ERROR) {
+            return {found, rd_kafka_metadata_destroy};
+        }
+        if (auto failed = client.fault_of(tried); failed.code() == "kafka-credentials") {
+            throw failed;
+        }
+    }
+    throw client.fault_of(tried);
+}
+
 /// The topic's shape; false when there is no such topic.
 bool describe_shape(const kafka_client& client, kafka_topic& topic) {
     const auto tried = fmt::format("look at the topic {}", topic.name);
     const owned<rd_kafka_topic_t> handle(
         rd_kafka_topic_new(client.handle(), topic.name.c_str(), nullptr), rd_kafka_topic_destroy);
     for (int tries = 0; tries < 20; ++tries) {
-        const rd_kafka_metadata_t* found = nullptr;
-        if (rd_kafka_metadata(client.handle(), 0, handle.get(), &found, patience_ms) !=
-            RD_KAFKA_RESP_ERR_NO_ERROR) {
-            throw client.fault_of(tried);
-        }
-        const owned<const rd_kafka_metadata_t> metadata(found, rd_kafka_metadata_destroy);
+        const auto metadata = metadata_of(client, handle.get(), tried);
         const auto& shape = metadata->topics[0];
         if (shape.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
             return false;
