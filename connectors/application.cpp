@@ -9,6 +9,7 @@
 #include "connectors/grant_by_installation.hpp"
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/installed_rules.hpp"
+#include "connectors/log_place.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/scratch_folder.hpp"
 #include "events/bounded_closing.hpp"
@@ -312,6 +313,9 @@ void grant_as_installation(application& on, const std::string& officer, events::
 bool initialise(application_options node, const first_operator& by,
                 const std::filesystem::path& key) {
     if (node.log) {
+        // Before anything is made: who mistyped an address or a password tries again, and has no
+        // folder to delete, in which a key lies.
+        static_cast<void>(open_to_read(*node.log));
         initialise_node(node.data, key);
     } else {
         initialise(node.data, node.partitions);
