@@ -214,10 +214,10 @@ struct commanding {
         }
         const auto& key = one->context.parameter("office");
         // What concerns the installation may concern every office at once.
-        const bool everywhere = key == "*" && engine::is_watch_command(detail);
+        const bool for_all = key == "*" && engine::is_watch_command(detail);
         unsealed_step step{one, {}, {}, {}, {}};
         step.what =
-            begun(one, name, everywhere ? events::office_code{key} : known_office(*one, key), {});
+            begun(one, name, for_all ? events::office_code{key} : known_office(*one, key), {});
         step.common = fill(*one, step.what);
         check_reach(*one, step.what);
         go_on(std::move(step), to);
