@@ -21,6 +21,7 @@ constexpr const char* argument_name = "MOTCUA_TEST_CHILD_ARGUMENT";
     setenv(argument_name, argument.c_str(), 1);
     const std::string filter = "--gtest_filter=" + test;
     unsetenv("GTEST_TOTAL_SHARDS"); // the child runs this test, whichever part the parent runs
+    unsetenv("GTEST_SHARD_INDEX");
     execl("/proc/self/exe", "child", filter.c_str(), "--gtest_also_run_disabled_tests",
           "--gtest_brief=1", nullptr);
     _exit(127);
