@@ -109,17 +109,21 @@ function(add_suite name)
     if(MOTCUA_PCH)
         target_precompile_headers(${name}_test REUSE_FROM test_support)
     endif()
+    set(long 300) # seconds, of what is more than one test
+    if(MOTCUA_SANITIZE)
+        set(long 1800)
+    endif()
     if(SUITE_TOGETHER)
         set(others TEST_FILTER "-${SUITE_TOGETHER}.*")
         add_test(NAME ${name}.${SUITE_TOGETHER}
             COMMAND ${name}_test --gtest_filter=${SUITE_TOGETHER}.*)
-        set_tests_properties(${name}.${SUITE_TOGETHER} PROPERTIES TIMEOUT 300)
+        set_tests_properties(${name}.${SUITE_TOGETHER} PROPERTIES TIMEOUT ${long})
     endif()
     if(SUITE_WHOLE AND MOTCUA_SANITIZE)
         foreach(part RANGE 3)
             add_test(NAME ${name}.part_${part}
                 COMMAND ${name}_test --gtest_brief=1 --gtest_filter=-${SUITE_TOGETHER}.*)
-            set_tests_properties(${name}.part_${part} PROPERTIES TIMEOUT 900
+            set_tests_properties(${name}.part_${part} PROPERTIES TIMEOUT ${long}
                 ENVIRONMENT "GTEST_TOTAL_SHARDS=4;GTEST_SHARD_INDEX=${part}")
         endforeach()
         return()
