@@ -1,5 +1,6 @@
 #pragma once
 
+#include "events/alternative_of.hpp"
 #include "events/catalogue/accounts_reconciled.hpp"
 #include "events/catalogue/accused_petition_answered.hpp"
 #include "events/catalogue/accused_petition_received.hpp"
@@ -86,9 +87,11 @@
 #include "events/catalogue/verification_reported.hpp"
 #include "events/catalogue/verification_team_set.hpp"
 
-#include <concepts>
+#include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -207,11 +210,10 @@ public:
     payload& operator=(payload&& other) noexcept;
     ~payload();
 
-    template <class Event>
-        requires std::constructible_from<payload_alternatives, Event&&> &&
-                 (!std::derived_from<std::remove_cvref_t<Event>, payload_alternatives>)
+    template <alternative_of<payload_alternatives> Event>
     payload(Event&& event) // NOLINT(google-explicit-constructor): as a variant is made
-        : payload_alternatives(std::forward<Event>(event)) {}
+        : payload_alternatives(std::in_place_type<std::remove_cvref_t<Event>>,
+                               std::forward<Event>(event)) {}
     template <class Event, class... Arguments>
     explicit payload(std::in_place_type_t<Event> type, Arguments&&... arguments)
         : payload_alternatives(type, std::forward<Arguments>(arguments)...) {}
@@ -220,17 +222,7 @@ public:
 };
 
 /// The name of the alternative: `request_received`, or the type text of an unknown event.
-[[nodiscard]] inline std::string_view name_of(const payload& what) {
-    return std::visit(
-        [](const auto& detail) -> std::string_view {
-            if constexpr (requires { detail.type; }) {
-                return detail.type;
-            } else {
-                return std::remove_cvref_t<decltype(detail)>::name;
-            }
-        },
-        what);
-}
+[[nodiscard]] std::string_view name_of(const payload& what);
 
 } // namespace events
 
@@ -239,3 +231,22 @@ struct std::variant_size<events::payload> : std::variant_size<events::payload_al
 template <std::size_t I>
 struct std::variant_alternative<I, events::payload>
     : std::variant_alternative<I, events::payload_alternatives> {};
+
+namespace events {
+
+/// What each alternative is called in a type's text, by its index; "" for unknown_event.
+inline constexpr auto payload_names = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<std::string_view, sizeof...(I)>{[] {
+        using T = std::variant_alternative_t<I, payload>;
+        if constexpr (requires { T::name; }) {
+            return std::string_view{T::name};
+        } else {
+            return std::string_view{};
+        }
+    }()...};
+}(std::make_index_sequence<std::variant_size_v<payload>>{});
+
+/// The index of the alternative of that name; nothing when no type is called so.
+[[nodiscard]] std::optional<std::size_t> payload_index(std::string_view name);
+
+} // namespace events

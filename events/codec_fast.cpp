@@ -163,18 +163,6 @@ template <described T> void read(const dom::element& from, T& into) {
     require_all(seen);
 }
 
-/// What each alternative is called in a type's text; "" for those without a name.
-constexpr auto payload_names = []<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array<std::string_view, sizeof...(I)>{[] {
-        using T = std::variant_alternative_t<I, payload>;
-        if constexpr (described<T>) {
-            return std::string_view{T::name};
-        } else {
-            return std::string_view{};
-        }
-    }()...};
-}(std::make_index_sequence<std::variant_size_v<payload>>{});
-
 /// Puts an empty alternative into a payload, by its index.
 constexpr auto payload_makers = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<void (*)(payload&), sizeof...(I)>{
@@ -182,11 +170,8 @@ constexpr auto payload_makers = []<std::size_t... I>(std::index_sequence<I...>) 
 }(std::make_index_sequence<std::variant_size_v<payload>>{});
 
 void make_payload(std::string_view type, payload& into) {
-    static constexpr word_table names{payload_names};
-    const auto name = envelope::short_name(type);
-    const auto at = name.empty() ? names.size() : names.find(name);
-    if (at < names.size()) {
-        payload_makers[at](into);
+    if (const auto at = payload_index(envelope::short_name(type))) {
+        payload_makers[*at](into);
     } else {
         into.emplace<unknown_event>().type = type;
     }

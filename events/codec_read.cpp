@@ -3,7 +3,6 @@
 #include "events/json_read.hpp"
 #include "events/upcast.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace events {
@@ -60,43 +59,27 @@ attributes read_attributes(const json& from) {
     return about;
 }
 
-/// Reads data into an alternative that it makes, by the alternative's index; null for those without
-/// a name.
-using payload_reader = void (*)(const json& data, payload& into);
-template <class T> constexpr payload_reader payload_reader_of() {
-    if constexpr (described<T>) {
-        return [](const json& data, payload& into) {
-            reading::value(data, into.emplace<T>(), "/data", extra_members::ignored);
-        };
-    } else {
-        return nullptr;
-    }
-}
-template <class T> constexpr std::string_view payload_name_of() {
-    if constexpr (described<T>) {
-        return T::name;
-    } else {
-        return {};
-    }
-}
-
-struct payload_kind {
-    std::string_view name;
-    payload_reader read;
-};
-constexpr auto payload_kinds = []<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array{payload_kind{payload_name_of<std::variant_alternative_t<I, payload>>(),
-                                   payload_reader_of<std::variant_alternative_t<I, payload>>()}...};
+/// Reads data into the alternative of each index, which it makes; null for unknown_event.
+constexpr auto payload_readers = []<std::size_t... I>(std::index_sequence<I...>) {
+    using reader = void (*)(const json& data, payload& into);
+    return std::array<reader, sizeof...(I)>{[]() -> reader {
+        using T = std::variant_alternative_t<I, payload>;
+        if constexpr (described<T>) {
+            return [](const json& data, payload& into) {
+                reading::value(data, into.emplace<T>(), "/data", extra_members::ignored);
+            };
+        } else {
+            return nullptr;
+        }
+    }()...};
 }(std::make_index_sequence<std::variant_size_v<payload>>{});
 
 void read_payload(const std::string& type, const json& data, payload& into) {
-    const auto name = envelope::short_name(type);
-    const auto found = std::ranges::find(payload_kinds, name, &payload_kind::name);
-    if (name.empty() || found == payload_kinds.end()) {
+    if (const auto at = payload_index(envelope::short_name(type))) {
+        payload_readers[*at](data, into);
+    } else {
         into.emplace<unknown_event>().type = type;
-        return;
     }
-    found->read(data, into);
 }
 
 } // namespace

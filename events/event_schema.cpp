@@ -56,40 +56,33 @@ json whole_schema(std::string_view name, std::span<const schema::member_shape> o
               "command", "actor", "actingas", "rules", "data"}}};
 }
 
-/// The members of the event type of that name.
-template <std::size_t I = 0>
-std::span<const schema::member_shape> members_of(std::string_view name) {
-    if constexpr (I == std::variant_size_v<payload>) {
-        throw std::out_of_range("no event type is called " + std::string{name});
-    } else {
+/// The members of each event type, by its index; none of unknown_event.
+constexpr auto members_of = []<std::size_t... I>(std::index_sequence<I...>) {
+    using members = std::span<const schema::member_shape>;
+    return std::array<members, sizeof...(I)>{[] {
         using T = std::variant_alternative_t<I, payload>;
         if constexpr (described<T>) {
-            if (T::name == name) {
-                return schema::member_shapes<T>;
-            }
+            return members{schema::member_shapes<T>};
+        } else {
+            return members{};
         }
-        return members_of<I + 1>(name);
-    }
-}
+    }()...};
+}(std::make_index_sequence<std::variant_size_v<payload>>{});
 
 } // namespace
 
 std::string event_schema(std::string_view name) {
-    return whole_schema(name, members_of(name)).dump(2) + "\n";
+    const auto at = payload_index(name);
+    if (!at) {
+        throw std::out_of_range("no event type is called " + std::string{name});
+    }
+    return whole_schema(name, members_of[*at]).dump(2) + "\n";
 }
 
 const std::vector<std::string_view>& event_names() {
     static const std::vector<std::string_view> names = [] {
-        std::vector<std::string_view> out;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            const auto one = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-                using T = std::variant_alternative_t<K, payload>;
-                if constexpr (described<T>) {
-                    out.push_back(T::name);
-                }
-            };
-            (one(std::integral_constant<std::size_t, I>{}), ...);
-        }(std::make_index_sequence<std::variant_size_v<payload>>{});
+        std::vector<std::string_view> out(payload_names.begin(), payload_names.end());
+        std::erase(out, ""); // unknown_event
         return out;
     }();
     return names;
