@@ -53,15 +53,25 @@ void require(const rd_kafka_topic_result_t* result, const std::string& tried) {
                     fmt::format("{}: {}", tried, text == nullptr ? rd_kafka_err2str(error) : text));
 }
 
-/// What the cluster tells of a topic; throws when it does not answer. Brokers may be away for a
-/// moment, but those that refuse us do so again: whoever waits for them is told soon.
+owned<rd_kafka_topic_t> handle_of(const kafka_client& client, const std::string& topic) {
+    return {rd_kafka_topic_new(client.handle(), topic.c_str(), nullptr), rd_kafka_topic_destroy};
+}
+
+/// What the cluster tells of a topic; null when it does not answer within the patience.
+owned<const rd_kafka_metadata_t> asked_of(const kafka_client& client, rd_kafka_topic_t* topic,
+                                          int patience) {
+    const rd_kafka_metadata_t* found = nullptr;
+    const auto failed = rd_kafka_metadata(client.handle(), 0, topic, &found, patience);
+    return {failed == RD_KAFKA_RESP_ERR_NO_ERROR ? found : nullptr, rd_kafka_metadata_destroy};
+}
+
+/// The same; throws when it does not answer. Brokers may be away for a moment, but those that
+/// refuse us do so again: whoever waits for them is told soon.
 owned<const rd_kafka_metadata_t> metadata_of(const kafka_client& client, rd_kafka_topic_t* topic,
                                              const std::string& tried) {
-    const rd_kafka_metadata_t* found = nullptr;
     for (const int wait_ms : {2'000, 3'000, patience_ms - 5'000}) {
-        if (rd_kafka_metadata(client.handle(), 0, topic, &found, wait_ms) ==
-            RD_KAFKA_RESP_ERR_NO_ERROR) {
-            return {found, rd_kafka_metadata_destroy};
+        if (auto metadata = asked_of(client, topic, wait_ms)) {
+            return metadata;
         }
         if (auto failed = client.fault_of(tried); failed.code() == "kafka-credentials") {
             throw failed;
@@ -73,8 +83,7 @@ owned<const rd_kafka_metadata_t> metadata_of(const kafka_client& client, rd_kafk
 /// The topic's shape; false when there is no such topic.
 bool describe_shape(const kafka_client& client, kafka_topic& topic) {
     const auto tried = fmt::format("look at the topic {}", topic.name);
-    const owned<rd_kafka_topic_t> handle(
-        rd_kafka_topic_new(client.handle(), topic.name.c_str(), nullptr), rd_kafka_topic_destroy);
+    const auto handle = handle_of(client, topic.name);
     for (int tries = 0; tries < 20; ++tries) {
         const auto metadata = metadata_of(client, handle.get(), tried);
         const auto& shape = metadata->topics[0];
@@ -139,15 +148,9 @@ bool describe_settings(const kafka_client& client, kafka_topic& topic) {
 std::optional<std::uint32_t> partitions_of_topic(const kafka_client& client,
                                                  const std::string& topic,
                                                  std::chrono::milliseconds patience) {
-    const owned<rd_kafka_topic_t> handle(
-        rd_kafka_topic_new(client.handle(), topic.c_str(), nullptr), rd_kafka_topic_destroy);
-    const rd_kafka_metadata_t* found = nullptr;
-    if (rd_kafka_metadata(client.handle(), 0, handle.get(), &found,
-                          static_cast<int>(patience.count())) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        return std::nullopt;
-    }
-    const owned<const rd_kafka_metadata_t> metadata(found, rd_kafka_metadata_destroy);
-    if (metadata->topic_cnt != 1) {
+    const auto handle = handle_of(client, topic);
+    const auto metadata = asked_of(client, handle.get(), static_cast<int>(patience.count()));
+    if (!metadata || metadata->topic_cnt != 1) {
         return std::nullopt;
     }
     const auto& shape = metadata->topics[0];
