@@ -1,78 +1,19 @@
-#include "engine/memory_target.hpp"
-#include "engine/node.hpp"
-#include "events/memory_log.hpp"
-#include "tests/support/desk.hpp"
+#include "tests/support/running_node.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <functional>
 #include <future>
 #include <latch>
-#include <mutex>
 #include <thread>
 
 namespace {
 
 using namespace engine;
+using testing_support::filing;
 using testing_support::office_time;
-
-command filing(const std::string& key) {
-    command out;
-    out.id = events::command_id{events::uuid_of(key)};
-    out.office = events::office_code{"96"};
-    out.actor = events::officer_id{"officer-1"};
-    out.acting_as = events::role::counter_officer;
-    out.detail = testing_support::filed_at_counter("enf_request");
-    return out;
-}
-
-command step(const events::case_id& subject, const std::string& key, command_detail what) {
-    command out = filing(key);
-    out.subject = subject;
-    out.detail = std::move(what);
-    return out;
-}
-
-/// A node on a log in memory, under the default rules, on 1 June 2017.
-struct running_node {
-    std::shared_ptr<events::memory_records> records = std::make_shared<events::memory_records>(4);
-    events::memory_log log{records};
-    memory_target folded;
-    manual_clock time{office_time("2017-06-01 08:00")};
-    std::atomic<int> refusals = 0;
-    node engine_node{
-        log, folded, default_rule_set(), time,
-        node_options{.refused = [this](const auto&, const auto&, auto) { ++refusals; }}};
-
-    running_node() { engine_node.start(); }
-
-    accepted opened(const std::string& key) {
-        return std::get<accepted>(engine_node.run(filing(key)));
-    }
-    /// What a stranger would fold from the log now.
-    [[nodiscard]] memory_target refolded() const {
-        memory_target fresh;
-        for (std::uint32_t p = 0; p < log.partitions(); ++p) {
-            fold_partition(fresh, log, {p}, log.end({p}), 100);
-        }
-        return fresh;
-    }
-    void expect_dense_numbers_and_equal_replay() {
-        engine_node.stop();
-        const auto fresh = refolded();
-        EXPECT_EQ(fresh.cases(), folded.cases());
-        EXPECT_EQ(fresh.counters(), folded.counters());
-        std::uint64_t codes = 0;
-        for (const auto& [id, state] : fresh.cases()) {
-            codes += state.code.empty() ? 0 : 1;
-        }
-        const auto counter = fresh.counters().find("code/96/170601");
-        EXPECT_EQ(counter == fresh.counters().end() ? 0 : counter->second, codes);
-    }
-};
+using testing_support::running_node;
+using testing_support::step;
 
 /// Says that a record is passed as soon as it is counted, as a store does that keeps positions with
 /// its rows.
@@ -252,151 +193,6 @@ TEST(node, decides_again_when_another_writer_was_first) {
     n.engine_node.stop();
     EXPECT_EQ(n.folded.skipped_records().size(), 1U) << "the first try stays, superseded";
     static_cast<void>(opened);
-}
-
-/// Hears nothing of what others write until it asks, as a node to which brokers do not deliver just
-/// now. Questions wait for answers, if the test wishes.
-class deaf_log : public events::memory_log {
-public:
-    using memory_log::memory_log;
-
-    void follow(std::function<void(events::partition_id)> /*grown*/) override {}
-    void ask_end(events::partition_id partition, events::end_told told) const override {
-        const std::lock_guard lock(mutex_);
-        const auto now = answers_ ? std::optional{end(partition)} : std::nullopt;
-        if (waits_) {
-            waiting_.push_back([told = std::move(told), now] { told(now); });
-            asked_.notify_one();
-        } else {
-            told(now);
-        }
-    }
-
-    void answer_nothing() { answers_ = false; }
-    void hold() { waits_ = true; }
-    /// Waits for a question, and gives its answer to whoever wants to tell it: where the log ended
-    /// when it was asked.
-    [[nodiscard]] std::function<void()> next_answer() {
-        std::unique_lock lock(mutex_);
-        asked_.wait(lock, [&] { return !waiting_.empty(); });
-        auto out = std::move(waiting_.front());
-        waiting_.pop_front();
-        return out;
-    }
-
-private:
-    std::atomic<bool> answers_ = true;
-    std::atomic<bool> waits_ = false;
-    mutable std::mutex mutex_;
-    mutable std::condition_variable asked_;
-    mutable std::deque<std::function<void()>> waiting_;
-};
-
-/// A node that does not hear of what another one does, which has filed a request.
-struct node_behind {
-    running_node elsewhere;
-    accepted opened = elsewhere.opened("a");
-    deaf_log log{elsewhere.records};
-    memory_target folded;
-    manual_clock time{office_time("2017-06-01 08:00")};
-    std::atomic<int> refusals = 0;
-    node engine_node{
-        log, folded, default_rule_set(), time,
-        node_options{.refused = [this](const auto&, const auto&, auto) { ++refusals; }}};
-
-    node_behind() { engine_node.start(); }
-
-    [[nodiscard]] command attaching(const std::string& key, std::optional<std::uint64_t> seen) {
-        auto what = step(opened.subject, key, attach_document{});
-        what.expected_version = seen;
-        return what;
-    }
-    /// Legal once a supplement was requested, which this node has not heard of.
-    [[nodiscard]] command receiving(const std::string& key) const {
-        return step(opened.subject, key, receive_supplement{});
-    }
-    void supplement_requested_elsewhere() {
-        done_elsewhere(step(opened.subject, "s", request_supplement{{"judgment"}}));
-    }
-    void done_elsewhere(const command& what) {
-        static_cast<void>(std::get<accepted>(elsewhere.engine_node.run(what)));
-    }
-};
-
-TEST(node, looks_at_the_log_before_it_refuses_who_has_seen_a_newer_version_elsewhere) {
-    node_behind n;
-    n.done_elsewhere(n.attaching("b", 1));
-    // This one counts, but the node that took it died before it could say so.
-    n.done_elsewhere(n.attaching("c", 2));
-    const auto told = n.engine_node.run(n.attaching("c", 2));
-    ASSERT_TRUE(std::holds_alternative<accepted>(told)) << "a refusal would call it undone";
-    EXPECT_TRUE(std::get<accepted>(told).repeated);
-
-    const auto mistaken = n.engine_node.run(n.attaching("d", 9));
-    ASSERT_TRUE(std::holds_alternative<rejection>(mistaken)) << "nobody has version 9";
-    EXPECT_EQ(std::get<rejection>(mistaken).code, rejection_code::version_conflict);
-    EXPECT_EQ(n.refusals, 1) << "what was not refused in the end is in no trail";
-}
-
-TEST(node, looks_at_the_log_before_it_refuses_by_any_rule) {
-    node_behind n;
-    const auto refused = n.engine_node.run(n.receiving("r"));
-    ASSERT_TRUE(std::holds_alternative<rejection>(refused)) << "nothing was requested anywhere";
-    EXPECT_EQ(std::get<rejection>(refused).code, rejection_code::not_allowed_now);
-
-    n.supplement_requested_elsewhere();
-    const auto legal = n.engine_node.run(n.receiving("t"));
-    ASSERT_TRUE(std::holds_alternative<accepted>(legal)) << "it is legal where the case stands now";
-    EXPECT_FALSE(std::get<accepted>(legal).repeated);
-}
-
-TEST(node, does_not_refuse_what_was_done_elsewhere_whatever_the_caller_has_seen) {
-    node_behind n;
-    n.supplement_requested_elsewhere();
-    n.done_elsewhere(n.receiving("r"));
-    const auto again = n.engine_node.run(n.receiving("r"));
-    ASSERT_TRUE(std::holds_alternative<accepted>(again));
-    EXPECT_TRUE(std::get<accepted>(again).repeated);
-    EXPECT_EQ(n.refusals, 0);
-}
-
-TEST(node, refuses_nothing_while_the_log_does_not_say_where_it_ends) {
-    node_behind n;
-    n.log.answer_nothing();
-    const auto told = n.engine_node.run(n.receiving("r"));
-    ASSERT_TRUE(std::holds_alternative<unavailable>(told));
-    EXPECT_FALSE(std::get<unavailable>(told).known_absent);
-    EXPECT_EQ(n.refusals, 0);
-}
-
-TEST(node, asks_again_for_what_came_after_its_question) {
-    node_behind n;
-    n.log.hold();
-    std::promise<answer> first;
-    std::promise<answer> second;
-    n.engine_node.submit(n.receiving("1"), [&](answer a) { first.set_value(std::move(a)); });
-    const auto answer_to_first = n.log.next_answer();
-    n.supplement_requested_elsewhere();
-    n.engine_node.submit(n.receiving("2"), [&](answer a) { second.set_value(std::move(a)); });
-    n.engine_node.between_commits([] {}); // it is decided
-    answer_to_first();
-    EXPECT_TRUE(std::holds_alternative<rejection>(first.get_future().get()));
-    n.log.next_answer()();
-    EXPECT_TRUE(std::holds_alternative<accepted>(second.get_future().get()))
-        << "the request lay in the log before the second command came";
-}
-
-TEST(node, stops_when_all_who_wait_have_their_answers) {
-    node_behind n;
-    n.log.hold();
-    std::promise<answer> waits;
-    auto told = waits.get_future();
-    n.engine_node.submit(n.receiving("r"), [&](answer a) { waits.set_value(std::move(a)); });
-    const auto answer_late = n.log.next_answer();
-    std::jthread stopping([&] { n.engine_node.stop(); });
-    EXPECT_EQ(told.wait_for(std::chrono::milliseconds{50}), std::future_status::timeout);
-    answer_late();
-    EXPECT_TRUE(std::holds_alternative<rejection>(told.get()));
 }
 
 TEST(node, calls_an_unknown_outcome_neither_success_nor_failure) {

@@ -1,0 +1,164 @@
+#include "tests/support/running_node.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace {
+
+using namespace engine;
+using testing_support::office_time;
+using testing_support::running_node;
+using testing_support::step;
+
+/// Hears nothing of what others write until it asks, as a node to which brokers do not deliver just
+/// now. Questions wait for answers, if the test wishes.
+class deaf_log : public events::memory_log {
+public:
+    using memory_log::memory_log;
+
+    void follow(std::function<void(events::partition_id)> /*grown*/) override {}
+    void ask_end(events::partition_id partition, events::end_told told) const override {
+        const std::lock_guard lock(mutex_);
+        const auto now = answers_ ? std::optional{end(partition)} : std::nullopt;
+        if (waits_) {
+            waiting_.push_back([told = std::move(told), now] { told(now); });
+            asked_.notify_one();
+        } else {
+            told(now);
+        }
+    }
+
+    void answer_nothing() { answers_ = false; }
+    void hold() { waits_ = true; }
+    /// Waits for a question, and gives its answer to whoever wants to tell it: where the log ended
+    /// when it was asked.
+    [[nodiscard]] std::function<void()> next_answer() {
+        std::unique_lock lock(mutex_);
+        asked_.wait(lock, [&] { return !waiting_.empty(); });
+        auto out = std::move(waiting_.front());
+        waiting_.pop_front();
+        return out;
+    }
+
+private:
+    std::atomic<bool> answers_ = true;
+    std::atomic<bool> waits_ = false;
+    mutable std::mutex mutex_;
+    mutable std::condition_variable asked_;
+    mutable std::deque<std::function<void()>> waiting_;
+};
+
+/// A node that does not hear of what another one does, which has filed a request.
+struct deaf_node {
+    running_node elsewhere;
+    accepted opened = elsewhere.opened("a");
+    deaf_log log{elsewhere.records};
+    memory_target folded;
+    manual_clock time{office_time("2017-06-01 08:00")};
+    std::atomic<int> refusals = 0;
+    node engine_node{
+        log, folded, default_rule_set(), time,
+        node_options{.refused = [this](const auto&, const auto&, auto) { ++refusals; }}};
+
+    deaf_node() { engine_node.start(); }
+
+    [[nodiscard]] command attaching(const std::string& key, std::optional<std::uint64_t> seen) {
+        auto what = step(opened.subject, key, attach_document{});
+        what.expected_version = seen;
+        return what;
+    }
+    /// Legal once a supplement was requested, which this node has not heard of.
+    [[nodiscard]] command receiving(const std::string& key) const {
+        return step(opened.subject, key, receive_supplement{});
+    }
+    [[nodiscard]] std::future<answer> submitted(const command& what) {
+        auto told = std::make_shared<std::promise<answer>>();
+        auto out = told->get_future();
+        engine_node.submit(what, [told](answer a) { told->set_value(std::move(a)); });
+        return out;
+    }
+    void supplement_requested_elsewhere() {
+        done_elsewhere(step(opened.subject, "s", request_supplement{{"judgment"}}));
+    }
+    void done_elsewhere(const command& what) {
+        static_cast<void>(std::get<accepted>(elsewhere.engine_node.run(what)));
+    }
+};
+
+TEST(node_behind, looks_at_the_log_before_it_refuses_who_has_seen_a_newer_version_elsewhere) {
+    deaf_node n;
+    n.done_elsewhere(n.attaching("b", 1));
+    // This one counts, but the node that took it died before it could say so.
+    n.done_elsewhere(n.attaching("c", 2));
+    const auto told = n.engine_node.run(n.attaching("c", 2));
+    ASSERT_TRUE(std::holds_alternative<accepted>(told)) << "a refusal would call it undone";
+    EXPECT_TRUE(std::get<accepted>(told).repeated);
+
+    const auto mistaken = n.engine_node.run(n.attaching("d", 9));
+    ASSERT_TRUE(std::holds_alternative<rejection>(mistaken)) << "nobody has version 9";
+    EXPECT_EQ(std::get<rejection>(mistaken).code, rejection_code::version_conflict);
+    EXPECT_EQ(n.refusals, 1) << "what was not refused in the end is in no trail";
+}
+
+TEST(node_behind, looks_at_the_log_before_it_refuses_by_any_rule) {
+    deaf_node n;
+    const auto refused = n.engine_node.run(n.receiving("r"));
+    ASSERT_TRUE(std::holds_alternative<rejection>(refused)) << "nothing was requested anywhere";
+    EXPECT_EQ(std::get<rejection>(refused).code, rejection_code::not_allowed_now);
+
+    n.supplement_requested_elsewhere();
+    const auto legal = n.engine_node.run(n.receiving("t"));
+    ASSERT_TRUE(std::holds_alternative<accepted>(legal)) << "it is legal where the case stands now";
+    EXPECT_FALSE(std::get<accepted>(legal).repeated);
+}
+
+TEST(node_behind, does_not_refuse_what_was_done_elsewhere_whatever_the_caller_has_seen) {
+    deaf_node n;
+    n.supplement_requested_elsewhere();
+    n.done_elsewhere(n.receiving("r"));
+    const auto again = n.engine_node.run(n.receiving("r"));
+    ASSERT_TRUE(std::holds_alternative<accepted>(again));
+    EXPECT_TRUE(std::get<accepted>(again).repeated);
+    EXPECT_EQ(n.refusals, 0);
+}
+
+TEST(node_behind, refuses_nothing_while_the_log_does_not_say_where_it_ends) {
+    deaf_node n;
+    n.log.answer_nothing();
+    const auto told = n.engine_node.run(n.receiving("r"));
+    ASSERT_TRUE(std::holds_alternative<unavailable>(told));
+    EXPECT_FALSE(std::get<unavailable>(told).known_absent);
+    EXPECT_EQ(n.refusals, 0);
+}
+
+TEST(node_behind, asks_again_for_what_came_after_its_question) {
+    deaf_node n;
+    n.log.hold();
+    auto first = n.submitted(n.receiving("1"));
+    const auto answer_to_first = n.log.next_answer();
+    n.supplement_requested_elsewhere();
+    auto second = n.submitted(n.receiving("2"));
+    n.engine_node.between_commits([] {}); // it is decided
+    answer_to_first();
+    EXPECT_TRUE(std::holds_alternative<rejection>(first.get()));
+    n.log.next_answer()();
+    EXPECT_TRUE(std::holds_alternative<accepted>(second.get()))
+        << "the request lay in the log before the second command came";
+}
+
+TEST(node_behind, stops_when_all_who_wait_have_their_answers) {
+    deaf_node n;
+    n.log.hold();
+    auto told = n.submitted(n.receiving("r"));
+    const auto answer_late = n.log.next_answer();
+    std::jthread stopping([&] { n.engine_node.stop(); });
+    EXPECT_EQ(told.wait_for(std::chrono::milliseconds{50}), std::future_status::timeout);
+    answer_late();
+    EXPECT_TRUE(std::holds_alternative<rejection>(told.get()));
+}
+
+} // namespace
