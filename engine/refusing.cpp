@@ -34,6 +34,27 @@ std::vector<std::string> allowed_from(const lifecycle_table& table, const case_s
     return names;
 }
 
+/// The grounds of the procedure with which the rule would not say no. Found by asking the table
+/// itself, so that it cannot differ from what the table then does.
+std::vector<possible_ground> grounds_that_meet(const step_rule& rule, const lifecycle_table& table,
+                                               const case_state& state, const command& what,
+                                               const decision_context& context, local_date day) {
+    std::vector<possible_ground> out;
+    const auto* known = context.rules.find(state.procedure);
+    if (known == nullptr) {
+        return out;
+    }
+    command asked = what;
+    for (const auto* ground : grounds_on(*known, day)) {
+        asked.grounds = {ground->code};
+        const auto verdict = table.step(state, asked, context);
+        if (std::ranges::find(verdict.not_met, &rule) == verdict.not_met.end()) {
+            out.push_back({ground->code, ground->text, ground->from.source});
+        }
+    }
+    return out;
+}
+
 std::string date_for_people(local_date day) {
     return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day.day()),
                        static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
@@ -107,6 +128,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
     no.vi = first.vi;
     no.en = first.en;
     no.source = cited_on(context.rules.acts, first.source, day);
+    no.grounds = grounds_that_meet(first, table, state, what, context, day);
     return no;
 }
 

@@ -31,6 +31,14 @@ struct step_rule {
     std::string_view source;
 };
 
+/// A ground that the law of the case knows, as it is offered to people.
+struct possible_ground {
+    std::string code;
+    std::string text; ///< Vietnamese
+    std::string source;
+    bool operator==(const possible_ground&) const = default;
+};
+
 /// A refusal: a value, not a fault. Recorded in the audit trail of refusals, not in the case.
 struct rejection {
     rejection_code code = rejection_code::invalid_input;
@@ -41,6 +49,8 @@ struct rejection {
     std::string pointer; ///< JSON pointer into the command's body, with invalid_input
     events::status at = events::status::none;
     std::vector<std::string> allowed; ///< the commands that the status does allow
+    /// Where the rule asks for a ground: those it would take; nobody need guess a code.
+    std::vector<possible_ground> grounds{};
 };
 
 } // namespace engine

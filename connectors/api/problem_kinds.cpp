@@ -141,6 +141,13 @@ problem problem_of(const engine::rejection& no) {
     if (!no.allowed.empty()) {
         out.with("allowed", no.allowed);
     }
+    if (!no.grounds.empty()) {
+        auto grounds = nlohmann::json::array();
+        for (const auto& one : no.grounds) {
+            grounds.push_back({{"code", one.code}, {"text", one.text}, {"source", one.source}});
+        }
+        out.with("grounds", std::move(grounds));
+    }
     if (!no.pointer.empty()) {
         out.errors.push_back({no.pointer, std::string{events::name_of(no.code)}, {no.vi, no.en}});
     }

@@ -45,6 +45,10 @@ void say_problem(printer& to, int status, const std::string& problem) {
     line(to, to.in("căn cứ", "source"), told.value("source", ""));
     line(to, to.in("hồ sơ đang ở", "the case is at"), told.value("case_status_label", ""));
     line(to, to.in("được phép", "open now"), joined(told.value("allowed", json::array())));
+    for (const auto& ground : told.value("grounds", json::array())) {
+        line(to, to.in("căn cứ có thể nêu", "possible ground"),
+             ground.value("code", "") + ": " + ground.value("text", ""));
+    }
     for (const auto& wrong : told.value("errors", json::array())) {
         line(to, wrong.value("pointer", ""), wrong.value("detail", ""));
     }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <future>
 #include <map>
 
@@ -61,6 +62,20 @@ TEST(api_commands, refuses_a_paper_that_the_procedure_does_not_know_and_names_th
     EXPECT_THAT(told.whole.body, HasSubstr("`proof`"));
     EXPECT_THAT(told.whole.body, HasSubstr("application, judgment"));
     EXPECT_EQ(give(desk, accept(code), {"b", "*", papers}).status, 200);
+}
+
+TEST(api_commands, that_state_no_ground_are_told_the_grounds_that_would_do) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto told =
+        give(desk, "/v1/cases/" + code + "/commands/refuse_request", {"k", "*"}, "head");
+    EXPECT_EQ(told.body["rule"], "states_ground") << told.whole.body;
+    const auto grounds = told.body.value("grounds", json::array());
+    const auto late = std::ranges::find(grounds, "time_barred",
+                                        [](const json& one) { return one.value("code", ""); });
+    ASSERT_NE(late, grounds.end()) << told.whole.body;
+    EXPECT_EQ(late->value("text", ""), "Hết thời hiệu yêu cầu thi hành án");
+    EXPECT_FALSE(late->value("source", "").empty());
 }
 
 TEST(api_commands, tells_a_step_alike_whatever_page_it_is_on) {

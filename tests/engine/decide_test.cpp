@@ -186,7 +186,17 @@ TEST(refusal, needs_a_ground_that_the_procedure_knows) {
     d.does(testing_support::filed_at_counter("enf_request"));
     EXPECT_EQ(d.refuses(refuse_request{}).rule, "states_ground");
     d.on_grounds({"because_i_say_so"});
-    EXPECT_EQ(d.refuses(refuse_request{}).rule, "states_ground");
+    const auto no = d.refuses(refuse_request{});
+    EXPECT_EQ(no.rule, "states_ground");
+    EXPECT_THAT(no.grounds,
+                testing::Contains(testing::Field(&possible_ground::code, "time_barred")));
+    EXPECT_THAT(no.grounds, testing::Each(testing::Field(&possible_ground::text,
+                                                         testing::Not(testing::IsEmpty()))));
+    for (const auto& one : no.grounds) {
+        desk another;
+        another.does(testing_support::filed_at_counter("enf_request"));
+        another.on_grounds({one.code}).does(refuse_request{});
+    }
     d.on_grounds({"time_barred"}).does(refuse_request{});
     EXPECT_EQ(d.state().at, status::refused);
     EXPECT_EQ(d.state().open_deadline("decide"), nullptr);

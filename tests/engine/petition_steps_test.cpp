@@ -84,13 +84,19 @@ TEST(a_pause_of_the_disputed_act, needs_a_ground_of_the_law_and_ends_with_the_re
     desk d = a_docketed_complaint();
     const auto due = d.state().open_deadline("resolve")->due;
     const pause_disputed_act pause{events::paused_matter::disputed_act};
-    EXPECT_EQ(d.refuses(pause).rule, "pause_is_lawful");
+    const auto no = d.refuses(pause);
+    EXPECT_EQ(no.rule, "pause_is_lawful");
+    ASSERT_EQ(no.grounds.size(), 2U) << "the refusal says which grounds would do";
+    EXPECT_EQ(no.grounds[0].code, "harms_party");
+    EXPECT_EQ(no.grounds[1].code, "harms_resolution");
     d.on_grounds({"harms_party"}).does(pause);
     EXPECT_EQ(d.state().at, status::docketed) << "the complaint itself goes on";
     EXPECT_FALSE(d.state().open_deadline("resolve")->paused());
     EXPECT_EQ(d.state().open_deadline("resolve")->due, due);
     d.on_grounds({"harms_party"});
-    EXPECT_EQ(d.refuses(pause).rule, "not_paused_yet");
+    const auto again = d.refuses(pause);
+    EXPECT_EQ(again.rule, "not_paused_yet");
+    EXPECT_TRUE(again.grounds.empty()) << "no ground would help";
     d.does(resolve_complaint{events::finding::wrong, "keep"});
     EXPECT_FALSE(d.state().disputed_act_paused);
 }
