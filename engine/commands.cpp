@@ -14,4 +14,8 @@ bool command_detail::operator==(const command_detail& other) const {
            static_cast<const command_alternatives&>(other);
 }
 
+std::string_view name_of(const command_detail& what) {
+    return std::visit([](const auto& c) { return std::remove_cvref_t<decltype(c)>::name; }, what);
+}
+
 } // namespace engine

@@ -85,8 +85,9 @@
 #include "engine/commands/transfer_petition.hpp"
 #include "engine/commands/withdraw_decision.hpp"
 #include "engine/commands/withdraw_request.hpp"
+#include "events/alternative_of.hpp"
 
-#include <concepts>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -195,18 +196,15 @@ public:
     command_detail& operator=(command_detail&& other) noexcept;
     ~command_detail();
 
-    template <class Command>
-        requires std::constructible_from<command_alternatives, Command&&> &&
-                 (!std::derived_from<std::remove_cvref_t<Command>, command_alternatives>)
+    template <events::alternative_of<command_alternatives> Command>
     command_detail(Command&& command) // NOLINT(google-explicit-constructor): as a variant is made
-        : command_alternatives(std::forward<Command>(command)) {}
+        : command_alternatives(std::in_place_type<std::remove_cvref_t<Command>>,
+                               std::forward<Command>(command)) {}
 
     bool operator==(const command_detail& other) const;
 };
 
-[[nodiscard]] inline std::string_view name_of(const command_detail& what) {
-    return std::visit([](const auto& c) { return std::remove_cvref_t<decltype(c)>::name; }, what);
-}
+[[nodiscard]] std::string_view name_of(const command_detail& what);
 
 } // namespace engine
 

@@ -47,7 +47,7 @@ struct node_options {
     std::size_t in_flight_max = 8192; ///< appends that are not yet answered
     std::size_t waiting_max = 65536;  ///< commands in the queue; more are told to come later
     int tries_max = 5;                ///< decisions of one command before `busy`
-    refusal_sink refused;
+    refusal_sink refused{};
     /// For simulated time that must repeat itself: called once for each decision, on the node's
     /// thread. Empty: the clock, and a random id.
     std::function<decision_stamp(const command&)> stamp{};

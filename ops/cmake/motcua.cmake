@@ -16,16 +16,12 @@ endif()
 add_library(motcua_flags INTERFACE)
 target_compile_options(motcua_flags INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wpedantic
-    $<$<BOOL:${MOTCUA_WERROR}>:-Werror>)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # g++ 12 reports these in its own headers at -O2 (GCC bugs 105329, 105651, 105593).
-    target_compile_options(motcua_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized -Wno-array-bounds)
-else()
+    # The data of schemas/ is embedded as long texts.
+    -Wno-overlength-strings
     # librdkafka's own macros are statement expressions, and std::stable_sort of libstdc++ uses what
     # it calls deprecated.
-    target_compile_options(motcua_flags INTERFACE -Wno-gnu-statement-expression-from-macro-expansion
-        -Wno-deprecated-declarations)
-endif()
+    -Wno-gnu-statement-expression-from-macro-expansion -Wno-deprecated-declarations
+    $<$<BOOL:${MOTCUA_WERROR}>:-Werror>)
 if(MOTCUA_SANITIZE)
     add_compile_options(-fsanitize=${MOTCUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${MOTCUA_SANITIZE})
@@ -67,10 +63,28 @@ function(unite target)
     endforeach()
 endfunction()
 
-# add_layer(engine [APART files...]): a static library of all sources below the folder that is named
-# like it, united but for those in APART.
+# precompile(target headers...): what most files of a target include is read once. Headers of the
+# project only in a build of everything: their variants take long to read, and after an edit of one
+# all would be compiled.
+function(precompile target)
+    if(NOT MOTCUA_PCH)
+        return()
+    endif()
+    set(headers ${CMAKE_SOURCE_DIR}/ops/cmake/common.hpp)
+    foreach(header IN LISTS ARGN)
+        if(header MATCHES "^<")
+            list(APPEND headers ${header})
+        elseif(MOTCUA_UNITED)
+            list(APPEND headers ${CMAKE_SOURCE_DIR}/${header})
+        endif()
+    endforeach()
+    target_precompile_headers(${target} PRIVATE ${headers})
+endfunction()
+
+# add_layer(engine [APART files...] [PRECOMPILED headers...]): a static library of all sources below
+# the folder that is named like it, united but for those in APART.
 function(add_layer name)
-    cmake_parse_arguments(LAYER "" "" "APART" ${ARGN})
+    cmake_parse_arguments(LAYER "" "" "APART;PRECOMPILED" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp)
     if(NOT sources)
         file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
@@ -80,9 +94,7 @@ function(add_layer name)
     unite(${name} ${sources} APART ${LAYER_APART})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     target_link_libraries(${name} PRIVATE motcua_flags)
-    if(MOTCUA_PCH)
-        target_precompile_headers(${name} PRIVATE ${CMAKE_SOURCE_DIR}/ops/cmake/common.hpp)
-    endif()
+    precompile(${name} ${LAYER_PRECOMPILED})
 endfunction()
 
 # not_optimised(target): for what runs seldom, as tests do: it compiles in little over half of the time.

@@ -15,7 +15,6 @@ namespace ops {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 fs::path default_file() {
     if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state != '\0') {
@@ -57,8 +56,8 @@ std::vector<kept_token> token_store::all() const {
     if (!in) {
         return out;
     }
-    const auto read = json::parse(in, nullptr, false);
-    for (const auto& one : read.is_array() ? read : json::array()) {
+    const auto read = nlohmann::json::parse(in, nullptr, false);
+    for (const auto& one : read.is_array() ? read : nlohmann::json::array()) {
         if (one.is_object()) {
             out.push_back({one.value("server", ""), one.value("login", ""), one.value("token", ""),
                            one.value("session", "")});
@@ -98,7 +97,7 @@ void token_store::forget(const std::string& server, const std::string& login) {
 }
 
 void token_store::write(const std::vector<kept_token>& all) const {
-    json out = json::array();
+    nlohmann::json out = nlohmann::json::array();
     for (const auto& one : all) {
         out.push_back({{"server", one.server},
                        {"login", one.login},

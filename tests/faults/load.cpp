@@ -129,9 +129,9 @@ struct client {
 
 /// Mails and other streams too: whatever was changed last.
 void remember_cases(const projections::store& store, shared_cases& into) {
-    for (const auto& office : offices) {
-        const auto page = projections::list_cases(store.view(), events::office_code{office},
-                                                  std::nullopt, {13, {}});
+    for (const auto& one : offices) {
+        const auto page =
+            projections::list_cases(store.view(), events::office_code{one}, std::nullopt, {13, {}});
         for (const auto& row : page.rows) {
             into.add(row.id);
         }
