@@ -146,7 +146,7 @@ problem problem_of(const engine::rejection& no) {
         for (const auto& one : no.grounds) {
             grounds.push_back({{"code", one.code}, {"text", one.text}, {"source", one.source}});
         }
-        out.with("grounds", std::move(grounds));
+        out.with("grounds", grounds);
     }
     if (!no.pointer.empty()) {
         out.errors.push_back({no.pointer, std::string{events::name_of(no.code)}, {no.vi, no.en}});

@@ -63,9 +63,11 @@ function(unite target)
     endforeach()
 endfunction()
 
-# precompile(target headers...): what most files of a target include is read once. Headers of the
-# project only in a build of everything: their variants take long to read, and after an edit of one
-# all would be compiled.
+option(MOTCUA_PCH_OWN "precompile headers of the project, too: quicker for a build of everything" ${MOTCUA_UNITED})
+
+# precompile(target headers...): what most files of a target include is read once; headers of the
+# project only with MOTCUA_PCH_OWN: their variants take long to read, but after an edit of one all
+# would be compiled, and static checks would look into them again with every file.
 function(precompile target)
     if(NOT MOTCUA_PCH)
         return()
@@ -74,7 +76,7 @@ function(precompile target)
     foreach(header IN LISTS ARGN)
         if(header MATCHES "^<")
             list(APPEND headers ${header})
-        elseif(MOTCUA_UNITED)
+        elseif(MOTCUA_PCH_OWN)
             list(APPEND headers ${CMAKE_SOURCE_DIR}/${header})
         endif()
     endforeach()
