@@ -123,12 +123,15 @@ bool calls_for_decision(outcome of_ground) {
            of_ground == outcome::terminated || of_ground == outcome::transfer;
 }
 
-const ground* next_archiving(const rule_set& rules, const case_state& state, events::instant now) {
+std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& state,
+                                      events::instant now) {
     const auto* known = rules.find(state.procedure);
-    if (known == nullptr) {
-        return nullptr;
-    }
-    for (const auto* one : grounds_on(*known, received_on(state, now))) {
+    return known == nullptr ? std::vector<const ground*>{}
+                            : grounds_on(*known, received_on(state, now));
+}
+
+const ground* next_archiving(const rule_set& rules, const case_state& state, events::instant now) {
+    for (const auto* one : grounds_in(rules, state, now)) {
         if (one->leads_to == outcome::archive &&
             std::ranges::count(state.archiving, one->code) == 0) {
             return one;

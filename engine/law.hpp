@@ -73,6 +73,10 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// to go on, to end it or to entrust it to another office.
 [[nodiscard]] bool calls_for_decision(outcome of_ground);
 
+/// The grounds that the procedure knows on the day of receipt, in the order of its file.
+[[nodiscard]] std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& state,
+                                                    events::instant now);
+
 /// The next step of the file of an ended matter on its way to the archive, in the order of the
 /// rules (TT 04/2023/TT-BTP art. 32); null when the rules know none, or all are done.
 [[nodiscard]] const ground* next_archiving(const rule_set& rules, const case_state& state,

@@ -1,6 +1,7 @@
 #include "engine/refusing.hpp"
 
 #include "engine/decide.hpp"
+#include "engine/law.hpp"
 #include "engine/office_papers.hpp"
 
 #include <fmt/format.h>
@@ -38,14 +39,10 @@ std::vector<std::string> allowed_from(const lifecycle_table& table, const case_s
 /// itself, so that it cannot differ from what the table then does.
 std::vector<possible_ground> grounds_that_meet(const step_rule& rule, const lifecycle_table& table,
                                                const case_state& state, const command& what,
-                                               const decision_context& context, local_date day) {
+                                               const decision_context& context) {
     std::vector<possible_ground> out;
-    const auto* known = context.rules.find(state.procedure);
-    if (known == nullptr) {
-        return out;
-    }
     command asked = what;
-    for (const auto* ground : grounds_on(*known, day)) {
+    for (const auto* ground : law::grounds_in(context.rules, state, context.now)) {
         asked.grounds = {ground->code};
         const auto verdict = table.step(state, asked, context);
         if (std::ranges::find(verdict.not_met, &rule) == verdict.not_met.end()) {
@@ -128,7 +125,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
     no.vi = first.vi;
     no.en = first.en;
     no.source = cited_on(context.rules.acts, first.source, day);
-    no.grounds = grounds_that_meet(first, table, state, what, context, day);
+    no.grounds = grounds_that_meet(first, table, state, what, context);
     return no;
 }
 

@@ -36,7 +36,6 @@ struct possible_ground {
     std::string code;
     std::string text; ///< Vietnamese
     std::string source;
-    bool operator==(const possible_ground&) const = default;
 };
 
 /// A refusal: a value, not a fault. Recorded in the audit trail of refusals, not in the case.
