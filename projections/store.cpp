@@ -117,7 +117,9 @@ void store::commit_soon(events::partition_id partition, events::offset next) {
 }
 
 events::offset store::passed(events::partition_id partition) const {
-    return inside_->fold->at().of(partition); // only the folding thread asks, and changes it
+    const std::scoped_lock lock{inside_->folding_now}; // or adopt() takes it away meanwhile
+    inside_->shown_early();
+    return inside_->fold->at().of(partition);
 }
 
 snapshot store::view() const {

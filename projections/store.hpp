@@ -59,9 +59,9 @@ struct bulk_load_options;
 /// The fold in RocksDB: case states, counters and the rows of all projections. Disposable: whatever
 /// is lost is folded again from the log.
 ///
-/// One thread folds and calls the functions of fold_target. All others may be called from any
-/// thread; they see everything that was committed before, soon or not, and never half of a commit:
-/// who asks while something waits for its commit makes it first.
+/// One thread folds and calls the functions of fold_target. passed() and all others may be called
+/// from any thread; they see everything that was committed before, soon or not, and never half of a
+/// commit: who asks while something waits for its commit makes it first.
 class store : public engine::fold_target {
 public:
     /// Opens or makes the folder. Where there are no rows, or rows that cannot be used (another
@@ -82,9 +82,10 @@ public:
                  const events::event* what) override;
     void commit(events::partition_id partition, events::offset next) override;
     void commit_soon(events::partition_id partition, events::offset next) override;
-    [[nodiscard]] events::offset passed(events::partition_id partition) const override;
 
     // any thread
+    /// How far the partition has been folded: every view that is taken from now on shows it.
+    [[nodiscard]] events::offset passed(events::partition_id partition) const override;
     /// The rows with everything that was committed until now.
     [[nodiscard]] snapshot view() const;
     /// A case with everything that was folded until now, without making a commit for it. A view

@@ -273,6 +273,43 @@ TEST(rebuild, takes_over_while_events_keep_coming_and_readers_read) {
     EXPECT_EQ(folders_with_rows(world.folder()), 1U);
 }
 
+/// As the duties do, which look at what was folded since they looked last. Under the sanitizers it
+/// shows as well that nobody asks rows that are gone.
+TEST(rebuild, takes_over_while_another_thread_asks_how_far_it_is) {
+    const auto seed = testing_support::seed_of_this_run();
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(seed));
+    projected world{2};
+    offices_at_work some{{.seed = seed, .partitions = 2}};
+    some.write(world.log(), 1000);
+    world.fold();
+    std::atomic<bool> asking{true};
+    std::atomic<std::uint64_t> asked{0};
+    std::thread asks{[&] {
+        events::offset last = 0;
+        while (asking) {
+            const auto passed = world.store().passed({0});
+            EXPECT_GE(passed, last);
+            EXPECT_GE(world.store().view().at().of({0}), passed)
+                << "whoever goes on from here never looks at these records again";
+            last = passed;
+            ++asked;
+        }
+    }};
+    {
+        folding_thread folds{world.store(), world.log(), some};
+        rebuild again{world.store(), world.log(), [&](const auto& what) { folds.between(what); }};
+        for (int round = 0; round < 5; ++round) {
+            EXPECT_TRUE(again.start());
+            const auto ended = again.wait();
+            EXPECT_EQ(ended.phase, rebuild_phase::done) << ended.problem;
+            EXPECT_TRUE(ended.report && ended.report->switched);
+        }
+    }
+    asking = false;
+    asks.join();
+    EXPECT_GT(asked, 0U);
+}
+
 TEST(rebuild, takes_over_from_rows_that_cannot_be_read) {
     projected world;
     offices_at_work{{.seed = 25}}.write(world.log(), 4000);

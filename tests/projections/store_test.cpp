@@ -235,6 +235,21 @@ TEST(store, shows_what_may_wait_to_whoever_asks) {
     EXPECT_EQ(store.status().events_counted, other.store().status().events_counted);
 }
 
+TEST(store, shows_everything_below_the_place_that_it_says_it_has_passed) {
+    projected world;
+    offices_at_work{{.seed = 19}}.write(world.log(), 60);
+    auto& store = world.store();
+    events::fast_decoder decoder;
+    // In the midst of a batch: what was folded has not been left to be committed yet.
+    static_cast<void>(world.log().read({0}, 0, 60, [&](const events::stored_record& record) {
+        static_cast<void>(engine::fold_record(store, decoder, 1, {{0}, record.at}, record.value));
+        const auto passed = store.passed({0});
+        EXPECT_EQ(passed, record.at + 1);
+        EXPECT_EQ(store.view().at().of({0}), passed);
+        return true;
+    }));
+}
+
 /// Cases of the log's first `count` records, whose codes say at which office they are.
 std::vector<engine::case_state> states_of(projected& world, std::uint64_t count) {
     engine::memory_target plain;
