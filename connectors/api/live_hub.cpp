@@ -1,6 +1,12 @@
 #include "connectors/api/live_hub.hpp"
 
 #include "connectors/api/parameters.hpp"
+#include "events/fault.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <exception>
 
 namespace connectors::api {
 namespace {
@@ -91,6 +97,28 @@ void live_hub::pass_on(subscriber& one) {
     }
 }
 
+/// Looking somebody up and reading what they may see can fail, as when the vault does not answer.
+/// Nobody catches that above this thread, and the other streams have nothing to do with it.
+void live_hub::look_after(subscriber& one) {
+    try {
+        if (one.who.signed_in()) {
+            pass_on(one);
+            return;
+        }
+    } catch (const events::fault& failed) {
+        tell_failed(one, fmt::format("{} {}", failed.code(), failed.what()));
+    } catch (const std::exception& failed) {
+        tell_failed(one, failed.what());
+    }
+    one.to.close();
+}
+
+void live_hub::tell_failed(const subscriber& one, const std::string& why) {
+    spdlog::error("GET /v1/live of {}: {}; the stream ends after {}, where its client goes on by "
+                  "connecting again",
+                  one.who.officer.str(), why, one.last_id);
+}
+
 void live_hub::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
@@ -103,10 +131,8 @@ void live_hub::run() {
         subscribers_.splice(subscribers_.end(), fresh_);
         lock.unlock();
         for (auto& one : subscribers_) {
-            if (one.to.open() && !one.who.signed_in()) {
-                one.to.close();
-            } else if (one.to.open()) {
-                pass_on(one);
+            if (one.to.open()) {
+                look_after(one);
             }
         }
         lock.lock();

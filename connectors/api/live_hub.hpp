@@ -25,7 +25,8 @@ public:
 
     struct listener {
         events::officer_id officer;
-        /// Asked before anything is sent, and every second: the stream ends when it says no.
+        /// Asked before anything is sent, and every second: the stream ends when it says no, or
+        /// when it throws because nobody can say.
         std::function<bool()> signed_in;
         std::optional<events::office_code> office; ///< only steps there
     };
@@ -41,6 +42,9 @@ private:
         listener who;
     };
     void run();
+    /// Passes on what is new, or ends the stream: a fault ends this one only.
+    void look_after(subscriber& one);
+    static void tell_failed(const subscriber& one, const std::string& why);
     void pass_on(subscriber& one);
 
     const parts& on_;

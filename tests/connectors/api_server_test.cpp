@@ -1,7 +1,10 @@
 #include "connectors/api/accounts.hpp"
+#include "connectors/api/live_hub.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/http/client.hpp"
 #include "connectors/http/server.hpp"
+#include "events/fault.hpp"
+#include "events/memory_vault.hpp"
 #include "projections/store.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/desk.hpp"
@@ -176,6 +179,41 @@ TEST(api_server, ends_a_live_stream_when_its_listener_is_signed_out) {
     });
     EXPECT_EQ(seen.size(), 1U);
     EXPECT_EQ(lan.get("/v1/cases?office=96").status, 401);
+}
+
+/// Keys that cannot be read just now, as while brokers are away.
+class vault_out_of_reach : public events::memory_vault {
+public:
+    [[nodiscard]] std::optional<std::string> secret(std::string_view,
+                                                    std::string_view) const override {
+        throw events::fault("vault-unreachable", "read a session: nobody answers");
+    }
+};
+
+TEST(api_server, ends_a_live_stream_whose_listener_cannot_be_looked_up_and_nothing_else) {
+    const auto lost = std::make_shared<stream_buffer>(stream_options{});
+    vault_out_of_reach keys;
+    const accounts people{keys};
+    served on;
+    const std::string before = on.desk.on().store().live().after({}, 0).id;
+    const auto code = on.desk.file_request();
+    on.desk.on().service().hub().add(
+        event_stream{lost}, before,
+        {.officer = events::officer_id{"counter_officer"},
+         .signed_in = [&people] { return people.session_of("a token").has_value(); },
+         .office = {}});
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+    while (!lost->closed() && std::chrono::steady_clock::now() < patience) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    EXPECT_TRUE(lost->closed());
+    EXPECT_EQ(lost->take().text, "") << "nothing is shown to whom nobody knows";
+
+    auto lan = on.signed_in();
+    const auto told = follow(lan, before, [](const auto&) { return true; });
+    ASSERT_EQ(told.size(), 1U) << "the thread of the streams goes on";
+    EXPECT_EQ(told[0]["code"], code);
+    EXPECT_EQ(lan.get("/v1/cases?office=96").status, 200);
 }
 
 TEST(api_server, tells_a_client_to_read_again_when_the_place_is_gone) {
