@@ -31,10 +31,11 @@ bool counts(const projections::store& store, engine::log_position place,
 
 } // namespace
 
-events::offset each_counting(const events::log& log, const projections::store& store,
-                             events::partition_id partition, events::offset from,
-                             const std::function<bool(std::string_view bytes)>& may_be,
-                             const std::function<void(const events::event&)>& visit) {
+events::offset
+each_counting(const events::log& log, const projections::store& store,
+              events::partition_id partition, events::offset from,
+              const std::function<bool(std::string_view bytes)>& may_be,
+              const std::function<void(events::offset at, const events::event&)>& visit) {
     const auto end = store.passed(partition);
     if (from >= end) {
         return from;
@@ -52,7 +53,7 @@ events::offset each_counting(const events::log& log, const projections::store& s
         try {
             const auto what = decoder.decode(bytes);
             if (counts(store, {partition, at}, what)) {
-                visit(what);
+                visit(at, what);
             }
         } catch (const events::decode_error&) {
             continue; // a foreign record says nothing to anybody

@@ -50,7 +50,7 @@ std::size_t erasures::carry_out_new() {
                 [](std::string_view bytes) {
                     return bytes.find(events::person_erased::name) != std::string_view::npos;
                 },
-                [&](const events::event& what) {
+                [&](events::offset, const events::event& what) {
                     if (const auto* of = std::get_if<events::person_erased>(&what.detail)) {
                         keys_.destroy(of->person);
                         ++erased;

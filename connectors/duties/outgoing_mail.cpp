@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <exception>
+
 namespace connectors {
 namespace {
 
@@ -149,42 +151,66 @@ void outgoing_mail::save_shared(events::partition_id partition, bool sent) {
 std::size_t outgoing_mail::send_new_of(events::partition_id partition) {
     std::size_t sent = 0;
     auto& passed = passed_[partition.value];
-    for (auto from = passed;; from = passed) {
+    for (;;) {
+        const auto from = passed;
         std::size_t now_sent = 0;
-        passed = each_counting(
-            log_, store_, partition, from, [](std::string_view) { return true; },
-            [&](const events::event& what) {
-                if (projections::is_told_by_mail(what.detail)) {
-                    now_sent += send(what) ? 1 : 0;
-                }
-            });
+        std::exception_ptr failed;
+        try {
+            passed = each_counting(
+                log_, store_, partition, from, [](std::string_view) { return true; },
+                [&](events::offset at, const events::event& what) {
+                    if (projections::is_told_by_mail(what.detail)) {
+                        now_sent += send(what) ? 1 : 0;
+                    }
+                    passed = at + 1; // or what follows, if it fails, would have this one again
+                });
+        } catch (const std::exception&) {
+            failed = std::current_exception();
+        }
         sent += now_sent;
+        if (passed != from) {
+            moved_ = true;
+            if (shared_ != nullptr) {
+                save_shared(partition, now_sent > 0);
+            }
+        }
+        if (failed) {
+            std::rethrow_exception(failed);
+        }
         if (passed == from) {
             return sent;
-        }
-        moved_ = true;
-        if (shared_ != nullptr) {
-            save_shared(partition, now_sent > 0);
         }
     }
 }
 
+std::size_t outgoing_mail::look_at(events::partition_id partition, bool ours) {
+    if (shared_ != nullptr && ours && !held_[partition.value]) {
+        take_over(partition);
+    }
+    if (shared_ != nullptr) {
+        held_[partition.value] = ours;
+    }
+    return ours ? send_new_of(partition) : 0;
+}
+
 std::size_t outgoing_mail::send_new(const std::function<bool(events::partition_id)>& mine) {
     std::size_t sent = 0;
+    std::exception_ptr first;
     for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
-        const bool ours = !mine || mine({p});
-        if (shared_ != nullptr && ours && !held_[p]) {
-            take_over({p});
+        try {
+            sent += look_at({p}, !mine || mine({p}));
+        } catch (const std::exception&) {
+            // Its letters wait, in order, for what is missing; those of other offices do not.
+            first = first ? first : std::current_exception();
         }
-        if (shared_ != nullptr) {
-            held_[p] = ours;
-        }
-        sent += ours ? send_new_of({p}) : 0;
     }
     if (moved_ && shared_ == nullptr) {
         keep_outgoing_progress(folder_, passed_);
     }
     moved_ = false;
+    if (first) {
+        std::rethrow_exception(first);
+    }
     return sent;
 }
 

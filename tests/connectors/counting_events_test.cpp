@@ -39,8 +39,9 @@ TEST(each_counting, visits_what_is_folded_and_waits_for_its_commit) {
         return true;
     }));
     std::uint64_t visited = 0;
-    const auto next = connectors::each_counting(world.log(), world.store(), {0}, 0, whatever,
-                                                [&](const events::event&) { ++visited; });
+    const auto next =
+        connectors::each_counting(world.log(), world.store(), {0}, 0, whatever,
+                                  [&](events::offset, const events::event&) { ++visited; });
     EXPECT_EQ(next, 300U);
     EXPECT_EQ(visited, counting_in(world.log(), {0}))
         << "what is passed over here is never looked at again";
@@ -72,8 +73,9 @@ TEST(each_counting, visits_each_once_while_rows_are_made_anew) {
     std::uint64_t visited = 0;
     const auto look = [&] {
         for (std::uint32_t i = 0; i < 2; ++i) {
-            from[i] = connectors::each_counting(world.log(), world.store(), {i}, from[i], whatever,
-                                                [&](const events::event&) { ++visited; });
+            from[i] =
+                connectors::each_counting(world.log(), world.store(), {i}, from[i], whatever,
+                                          [&](events::offset, const events::event&) { ++visited; });
         }
     };
     std::atomic<bool> looking{true};

@@ -1,12 +1,17 @@
 #include "connectors/documents/contact_on.hpp"
 #include "connectors/documents/folios.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
+#include "connectors/duties/outgoing_progress.hpp"
 #include "connectors/mail/outbox.hpp"
 #include "connectors/mail/parse.hpp"
 #include "engine/forms/form.hpp"
 #include "engine/lifecycles/transition.hpp"
 #include "events/digest.hpp"
+#include "events/fault.hpp"
+#include "events/memory_vault.hpp"
 #include "projections/mail_index.hpp"
+#include "projections/store.hpp"
+#include "projections/timeline.hpp"
 #include "tests/support/api_desk.hpp"
 
 #include <gmock/gmock.h>
@@ -385,6 +390,105 @@ TEST(letters_by_mail, carry_the_page_that_was_issued_to_the_person) {
     EXPECT_EQ(with_page->attachments[0].declared_type, "application/pdf");
     EXPECT_EQ(with_page->attachments[0].bytes, page);
     ASSERT_EQ(outbox_of(desk).size(), 2U) << "sent once";
+}
+
+/// The documents of an application, of which one may be gone.
+class documents_but_one : public events::document_store {
+public:
+    explicit documents_but_one(events::document_store& all) : all_(all) {}
+    std::optional<events::digest> gone;
+
+    events::digest put(std::string_view bytes) override { return all_.put(bytes); }
+    [[nodiscard]] std::optional<std::string> get(const events::digest& name) const override {
+        return name == gone ? std::nullopt : all_.get(name);
+    }
+    [[nodiscard]] bool has(const events::digest& name) const override {
+        return name != gone && all_.has(name);
+    }
+
+private:
+    events::document_store& all_;
+};
+
+/// A complaint at that office, docketed, which is told at once, and whose notice was issued since:
+/// two mails to the complainant. The place of the second one's event.
+engine::log_position issued_notice(api_desk& desk, const std::string& office,
+                                   const std::string& counter, const std::string& head) {
+    const auto told =
+        desk.give("/v1/offices/" + office + "/commands/receive_complaint", counter,
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({with_mail(person("complainant", "Lê Thị Bưởi")),
+                                            person("respondent", "Phạm Đạt")})}});
+    EXPECT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body.value("code", "");
+    desk.step(code, head, "docket_complaint");
+    const auto issued = desk.give("/v1/cases/" + code + "/documents/complaint_docketing_notice",
+                                  head, json::object());
+    EXPECT_EQ(issued.status, 200) << issued.whole.body;
+    const auto cases = desk.on().store().newest_named(code);
+    EXPECT_EQ(cases.size(), 1U) << code;
+    return projections::timeline(desk.on().store().view(), cases.at(0).id, {100, {}})
+        .rows.back()
+        .place;
+}
+
+std::size_t mails_in(const std::filesystem::path& told, const std::string& office) {
+    return connectors::outbox{told / office}.waiting().size();
+}
+
+/// Office 49 is looked at before 96, and a document of its is gone for a while.
+void expect_only_office_49_waits(api_desk& desk, const std::filesystem::path& told,
+                                 events::vault* shared, engine::log_position stuck) {
+    auto& on = desk.on();
+    documents_but_one documents{on.documents()};
+    const auto outgoing = [&] {
+        connectors::outgoing_mail out{on.log(),  on.store(), on.vault(),
+                                      documents, on.rules(), told};
+        if (shared != nullptr) {
+            out.share_progress(*shared);
+        }
+        return out;
+    };
+    const connectors::outgoing_progress_place noted{shared == nullptr ? told : "", shared};
+    const auto passed = [&] { return connectors::outgoing_progress_at(noted, 2).at(0); };
+
+    documents.gone = projections::event_at(on.log(), stuck).common.documents.at(0).sha256;
+    auto first = outgoing();
+    for (int look = 0; look < 2; ++look) {
+        try {
+            first.send_new();
+            ADD_FAILURE() << "the document is missed by nobody";
+        } catch (const events::fault& no) {
+            EXPECT_EQ(no.code(), "document-missing") << no.what();
+        }
+        EXPECT_EQ(mails_in(told, "49"), 1U) << "what came before it has gone";
+        EXPECT_EQ(mails_in(told, "96"), 2U) << "its letters miss nothing";
+        EXPECT_EQ(passed(), stuck.at) << "just before the event that waits";
+    }
+
+    // What has gone is known by the notes, also when nobody sees any more that it lay there.
+    std::filesystem::remove_all(told / "96");
+    std::filesystem::remove_all(told / "49");
+    auto next = outgoing();
+    documents.gone.reset();
+    EXPECT_EQ(next.send_new(), 1U);
+    EXPECT_EQ(mails_in(told, "49"), 1U);
+    EXPECT_EQ(mails_in(told, "96"), 0U);
+    EXPECT_GT(passed(), stuck.at);
+}
+
+TEST(letters_by_mail, wait_for_a_missing_document_at_its_office_only) {
+    api_desk desk{"2022-03-01 09:00"};
+    connectors::grant_as_installation(desk.on(), "head_of_49", events::role::head, "49", false);
+    adopt(desk, "complaint_docketing_notice.tt13_2021\n");
+    const auto stuck = issued_notice(desk, "49", "elsewhere", "head_of_49");
+    const auto other = issued_notice(desk, "96", "counter_officer", "head");
+    ASSERT_LT(stuck.partition, other.partition) << "else nothing is behind the one that waits";
+    expect_only_office_49_waits(desk, desk.folder().path() / "told", nullptr, stuck);
+    events::memory_vault notes; // of several nodes
+    expect_only_office_49_waits(desk, desk.folder().path() / "told-by-nodes", &notes, stuck);
 }
 
 TEST(letters_by_mail, never_carry_a_page_to_a_denouncer) {
