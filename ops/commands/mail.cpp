@@ -3,6 +3,7 @@
 #include "connectors/mail/maildir.hpp"
 #include "events/fault.hpp"
 #include "ops/cli/exit_code.hpp"
+#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/files.hpp"
 #include "ops/commands/listing.hpp"
@@ -175,11 +176,28 @@ int show_mail(invocation& on, const arguments& given) {
     return done;
 }
 
+/// How far nodes came is noted where they share it and not in their folders: a command that asks
+/// the folder would begin at the log's first event and send every letter again.
+void refuse_node(invocation& on) {
+    const auto log = log_place_of(on.how());
+    if (!log || !log->is_kafka()) {
+        return;
+    }
+    const auto said = on.out().in(
+        "mail send: nhật ký của thư mục này nằm trong Kafka ({}), các nút dùng chung nó tự gửi thư",
+        "mail send: the log of this folder is in Kafka ({}), whose nodes send letters themselves");
+    throw usage_error(
+        fmt::format(fmt::runtime(said), log->where),
+        std::string{on.out().in("chỉ cần một nút đang chạy: motcua serve --data THƯ_MỤC",
+                                "one node that runs is enough: motcua serve --data DIR")});
+}
+
 int send(invocation& on, const arguments&) {
     if (on.is_remote()) {
         on.out().say("a server puts its letters into the outbox by itself");
         return done;
     }
+    refuse_node(on);
     auto& folder = *on.api().folder();
     connectors::outgoing_mail outgoing(folder.log(), folder.store(), folder.vault(),
                                        folder.documents(), folder.rules(), folder.data() / "outbox",
@@ -245,7 +263,7 @@ noun mail_noun() {
                  {},
                  send,
                  "A duty of the installation: whoever holds the folder may do it. A server does it "
-                 "by itself."},
+                 "by itself, and so do the nodes of a log in Kafka, where this is refused."},
             }};
 }
 

@@ -72,6 +72,20 @@ TEST(mail, tells_a_line_for_every_mail_what_became_of_it) {
     EXPECT_EQ(outcome["11"], "duplicate");
 }
 
+TEST(mail, is_not_sent_by_hand_from_the_folder_of_a_node) {
+    const office at;
+    const auto ask = [&](const std::string& language) {
+        return at.motcua({"mail", "send", "--data", at.data, "--log", "kafka://127.0.0.1:1"},
+                         {.environment = {{"MOTCUA_OUTPUT__LANGUAGE", language}}});
+    };
+    const auto told = ask("en");
+    EXPECT_EQ(told.code, 2) << "no broker is asked: " << told.err;
+    EXPECT_TRUE(has(told.err, "nodes send letters themselves")) << told.err;
+    EXPECT_TRUE(has(told.err, "motcua serve")) << told.err;
+    EXPECT_TRUE(has(ask("vi").err, "các nút dùng chung nó tự gửi thư"));
+    EXPECT_EQ(at.motcua({"mail", "send", "--data", at.data}).code, 0) << "the folder's own log";
+}
+
 TEST(mail, goes_on_behind_a_file_that_cannot_be_taken_and_ends_with_6) {
     const office at;
     const auto box = at.home() / "box";
