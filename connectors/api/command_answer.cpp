@@ -39,6 +39,7 @@ problem problem_of_log(const engine::unavailable& what) {
 struct answering_command {
     call& of;
     const engine::command& asked;
+    named_by id;
 
     http_response operator()(const engine::accepted& done) const {
         step_taken out;
@@ -53,7 +54,7 @@ struct answering_command {
         if (done.repeated) {
             // The node knows that it counted; what it did then, the timeline knows.
             if (const auto entry = entry_of(of.view(), done.subject, done.version)) {
-                if (is_of_another(*entry, asked)) {
+                if (id == named_by::client_key && is_of_another(*entry, asked)) {
                     return to_response(problem_of("idempotency_key_reused"), of.speaks());
                 }
                 out.event = entry->id;
@@ -111,8 +112,9 @@ private:
 
 } // namespace
 
-http_response answer_of(call& of, const engine::command& asked, const engine::answer& told) {
-    return std::visit(answering_command{of, asked}, told);
+http_response answer_of(call& of, const engine::command& asked, const engine::answer& told,
+                        named_by id) {
+    return std::visit(answering_command{of, asked, id}, told);
 }
 
 void refuse_unrecorded(const engine::unavailable& told) { throw refusal(problem_of_log(told)); }

@@ -36,10 +36,16 @@ struct step_taken {
     }
 };
 
+/// Where a command's id comes from, which says what it means that it has counted before.
+enum class named_by {
+    client_key, ///< the caller's: it may have stood for something else, or be somebody else's
+    itself,     ///< it follows from what is asked, so that whoever asks the same finds it done
+};
+
 /// Answers with what became of a command. Called when the fold has passed it, never on the node's
 /// thread: it reads.
 [[nodiscard]] http_response answer_of(call& of, const engine::command& asked,
-                                      const engine::answer& told);
+                                      const engine::answer& told, named_by id);
 
 /// Throws refusal `unavailable` or `outcome_unknown`: the log did not say, which is neither yes nor
 /// no.

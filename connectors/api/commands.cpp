@@ -65,7 +65,7 @@ void answer_submitted(service& in, const call& asked_in, const engine::command& 
     // The fold has passed the event: what is read from now on shows it.
     call fresh{asked_in.on, asked_in.context, asked_in.officer()};
     try {
-        auto answer = answer_of(fresh, asked, told);
+        auto answer = answer_of(fresh, asked, told, named_by::client_key);
         if (is_repeated(told) && answer.status >= 400) {
             in.bodies().forget(asked.id); // the key belongs to the request that counted
         }

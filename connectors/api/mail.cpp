@@ -106,7 +106,7 @@ http_response attach(call& of) {
     const auto done = attach_mail(*of.on.node, of.on.log, of.view(), of.on.vault, mail, to,
                                   {of.officer(), by.as});
     call fresh{of.on, of.context, of.officer()}; // the fold has passed the events
-    return answer_of(fresh, done.asked, done.told);
+    return answer_of(fresh, done.asked, done.told, named_by::itself);
 }
 
 } // namespace

@@ -169,7 +169,7 @@ http_response issue(call& of) {
     const auto told = letter ? issue_numbered(of, slips, what, step, form)
                              : issue_slip(of, slips, what, step, form);
     call fresh{of.on, of.context, of.officer()}; // the fold has passed the event
-    return answer_of(fresh, what, told);
+    return answer_of(fresh, what, told, named_by::itself);
 }
 
 } // namespace

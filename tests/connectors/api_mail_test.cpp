@@ -210,6 +210,12 @@ TEST(api_mail, is_taken_into_a_case_by_an_officer_who_knows_the_person_by_anothe
     const auto records = desk.records();
     EXPECT_EQ(attach("counter_officer", item).body["event"], done.body["event"]);
     EXPECT_EQ(desk.records(), records) << "asking again changes nothing";
+    connectors::grant_as_installation(desk.on(), "a_colleague", events::role::counter_officer, "96",
+                                      false);
+    const auto by_another = attach("a_colleague", item);
+    EXPECT_EQ(by_another.status, 200) << "whoever asks: " << by_another.whole.body;
+    EXPECT_EQ(by_another.body["repeated"], true);
+    EXPECT_EQ(by_another.body["event"], done.body["event"]);
 
     const auto step =
         desk.get("/v1/cases/" + code + "/history", "counter_officer").body["items"].back();

@@ -156,6 +156,12 @@ TEST(slips, are_issued_only_on_a_form_that_the_office_has_adopted) {
 
     // Again finds the first issue, and the list tells of it.
     EXPECT_TRUE(json::parse(office.asks("POST " + path).body)["repeated"].get<bool>());
+    connectors::grant_as_installation(office.on(), "mai", events::role::counter_officer, "964",
+                                      false);
+    const auto by_another = office.asks("POST " + path, {}, "mai");
+    EXPECT_EQ(by_another.status, 200) << "whoever asks: " << by_another.body;
+    EXPECT_EQ(json::parse(by_another.body)["repeated"], true);
+    EXPECT_EQ(json::parse(by_another.body)["event"], json::parse(issued.body)["event"]);
     const auto listed = json::parse(office.asks("GET /v1/cases/" + code + "/documents").body);
     const auto& first = listed["items"];
     const auto found = std::find_if(first.begin(), first.end(),
