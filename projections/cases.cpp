@@ -88,7 +88,9 @@ case_row row_of(const engine::case_state& state) {
                  .ended_at = state.ended_at,
                  .next = {},
                  .paused = 0,
-                 .applicant = {}};
+                 .applicant = {},
+                 .names_denouncer =
+                     std::ranges::count(state.persons, "denouncer", &events::sealed_box::part) > 0};
     for (const auto& one : state.deadlines) {
         if (!one.open()) {
             continue;

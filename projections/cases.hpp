@@ -44,6 +44,7 @@ struct case_row {
     std::optional<next_due> next; ///< of the periods that run; none while all are paused
     std::size_t paused = 0;       ///< open periods whose clock is stopped
     std::optional<events::sealed_box> applicant;
+    bool names_denouncer = false; ///< whatever its procedure: whom it names is secret
 };
 
 [[nodiscard]] case_row row_of(const engine::case_state& state);

@@ -70,7 +70,8 @@ http_response list_cases(call& of) {
 }
 
 http_response show_case(call& of) {
-    auto state = newest_case_of(of, engine::action::read_case);
+    const auto newest = newest_case_of(of, engine::action::read_case);
+    auto state = newest;
     if (const auto version = number_query(of, "version")) {
         auto then = projections::case_as_of(of.view(), of.on.log, state.id, *version);
         if (!then) {
@@ -79,7 +80,7 @@ http_response show_case(call& of) {
         }
         state = *std::move(then);
     }
-    auto response = json_text_response(text_of_case(view_of(of, state)));
+    auto response = json_text_response(text_of_case(view_of(of, state, newest)));
     response.headers.add("ETag", entity_tag_of(state.id, state.version));
     return response;
 }

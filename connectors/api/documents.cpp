@@ -4,6 +4,7 @@
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/sniff.hpp"
 #include "connectors/mail_documents.hpp"
+#include "connectors/secret_case.hpp"
 #include "engine/commands.hpp"
 #include "events/fault.hpp"
 
@@ -68,11 +69,8 @@ std::optional<std::string> bytes_of(call& of, const found_document& known) {
 
 /// Mails and papers name people in clear, so they ask for as much as the sealed data does.
 void require_persons(call& of, const engine::case_state& state) {
-    const bool secret = state.follows == events::lifecycle::denunciation ||
-                        state.procedure == "denunciation" ||
-                        std::any_of(state.persons.begin(), state.persons.end(),
-                                    [](const auto& box) { return box.part == "denouncer"; });
-    of.require(secret ? engine::action::read_denouncer : engine::action::read_person, state.office);
+    of.require(is_secret_case(state) ? engine::action::read_denouncer : engine::action::read_person,
+               state.office);
     for (const auto& box : state.persons) {
         if (!of.on.vault.key(box.person)) {
             throw refusal(problem_of("erased"));

@@ -6,7 +6,9 @@
 #include "connectors/duties/mail_attach.hpp"
 #include "connectors/duties/mail_intake.hpp"
 #include "connectors/mail/limits.hpp"
+#include "connectors/secret_case.hpp"
 #include "engine/commands.hpp"
+#include "engine/rules/acts.hpp"
 
 #include <algorithm>
 
@@ -82,6 +84,26 @@ struct attach_input {
 
 constexpr std::size_t attach_bytes_max = 1024;
 
+/// The raw mail says who wrote it, and in an ordinary case everybody who may see its persons would
+/// read that.
+void keep_denouncer(const call& of, const engine::case_state& mail, const engine::case_state& to) {
+    if (!is_secret_case(mail) || is_secret_case(to)) {
+        return;
+    }
+    auto told = problem_of(
+        "not_allowed_now",
+        {"Thư " + mail.shown_code() +
+             " có thể là tố cáo nên người viết phải được giữ bí mật; hồ sơ " + to.shown_code() +
+             " không phải là tố cáo. Hãy phân loại thư (sort_mail) thành vụ việc riêng.",
+         "The mail " + mail.shown_code() +
+             " may be a denunciation, so its writer stays secret; the case " + to.shown_code() +
+             " is none. Sort the mail (sort_mail) into a case of its own."});
+    told.with("rule", "denouncer_stays_secret");
+    told.with("source",
+              engine::cited_on(of.on.rules.acts, "Luật Tố cáo 25/2018/QH14 Điều 9", mail.law_of()));
+    throw refusal(std::move(told));
+}
+
 http_response attach(call& of) {
     const auto to = case_of(of, engine::action::read_case);
     const auto by = of.require(engine::action::command, to.office, engine::attach_reply::name);
@@ -94,6 +116,7 @@ http_response attach(call& of) {
         refuse_member("/mail", "is a mail of another office");
     }
     of.require(engine::action::command, mail.office, engine::dismiss_mail::name);
+    keep_denouncer(of, mail, to);
     if (!can_be_attached(mail, to)) {
         throw refusal(problem_of("not_allowed_now",
                                  {"Thư này không còn chờ phân loại: " + mail.shown_code(),

@@ -3,6 +3,7 @@
 #include "connectors/documents/adopted_forms.hpp"
 #include "connectors/documents/contact_on.hpp"
 #include "connectors/sealed_object.hpp"
+#include "connectors/secret_case.hpp"
 #include "engine/numbering.hpp"
 #include "events/fault.hpp"
 
@@ -20,15 +21,9 @@ using namespace std::string_view_literals;
 slip_case::slip_case(call& of)
     : of_(of), state_(case_of(of, engine::action::read_case)),
       forms_(forms_of(of.on.rules, of.on.data)), steps_(whole_timeline(of.view(), state_.id)) {
-    of.require(is_secret() ? engine::action::read_denouncer : engine::action::read_person,
+    of.require(is_secret_case(state_) ? engine::action::read_denouncer
+                                      : engine::action::read_person,
                state_.office);
-}
-
-/// A denunciation, or anything else that knows who denounced.
-bool slip_case::is_secret() const {
-    return state_.follows == events::lifecycle::denunciation ||
-           state_.procedure == "denunciation" ||
-           std::ranges::count(state_.persons, "denouncer", &events::sealed_box::part) > 0;
 }
 
 events::local_date slip_case::received_on() const { return state_.law_of(); }

@@ -58,7 +58,6 @@ private:
     [[nodiscard]] std::optional<events::event>
     newest_before(std::span<const std::string_view> types, std::uint64_t sequence) const;
     [[nodiscard]] std::string docket_number(std::uint64_t sequence) const;
-    [[nodiscard]] bool is_secret() const;
     [[nodiscard]] bool decided_before(std::uint64_t sequence) const;
     [[nodiscard]] std::string phone_on(events::local_date day) const;
     [[nodiscard]] slip_person person_in(const engine::case_state& then,

@@ -3,6 +3,7 @@
 #include "connectors/api/case_access.hpp"
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/http/request_fields.hpp"
+#include "connectors/secret_case.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "events/fault.hpp"
@@ -17,15 +18,15 @@ template <class Text> std::optional<Text> unless_empty(const Text& text) {
     return text.empty() ? std::nullopt : std::optional{text};
 }
 
-bool is_about_denunciation(events::lifecycle follows, std::string_view procedure) {
-    return follows == events::lifecycle::denunciation || procedure == "denunciation";
+/// As is_secret_case() of the state that the row is of.
+bool is_secret_row(const projections::case_row& row) {
+    return row.follows == events::lifecycle::denunciation || row.procedure == "denunciation" ||
+           row.names_denouncer;
 }
 
-/// The denouncer's own box, and in a denunciation whatever else is not about the one denounced.
-bool is_secret(events::lifecycle follows, std::string_view procedure,
-               const events::sealed_box& box) {
-    return box.part == "denouncer" ||
-           (is_about_denunciation(follows, procedure) && box.part != "denounced");
+/// In a secret case whatever is not about the one denounced.
+bool is_secret(bool secret_case, const events::sealed_box& box) {
+    return secret_case && box.part != "denounced";
 }
 
 bool may_open(call& of, const events::office_code& office, bool secret) {
@@ -86,8 +87,7 @@ std::optional<person_view> applicant_of(call& of, const projections::case_row& r
     if (!row.applicant) {
         return std::nullopt;
     }
-    return opened(of, *row.applicant, row.office,
-                  is_secret(row.follows, row.procedure, *row.applicant));
+    return opened(of, *row.applicant, row.office, is_secret(is_secret_row(row), *row.applicant));
 }
 
 std::string label(events::status at, language in) {
@@ -208,10 +208,12 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
 }
 
 person_view view_of(call& of, const engine::case_state& of_case, const events::sealed_box& box) {
-    return opened(of, box, of_case.office, is_secret(of_case.follows, of_case.procedure, box));
+    // The box may be one of a step, which the state does not have any more.
+    return opened(of, box, of_case.office,
+                  box.part == "denouncer" || is_secret(is_secret_case(of_case), box));
 }
 
-case_view view_of(call& of, const engine::case_state& state) {
+case_view view_of(call& of, const engine::case_state& state, const engine::case_state& newest) {
     case_view out;
     auto row = projections::row_of(state);
     const auto applicant = std::exchange(row.applicant, std::nullopt); // is opened once, below
@@ -237,7 +239,7 @@ case_view view_of(call& of, const engine::case_state& state) {
     }
     out.head = events::hex(state.head);
     for (const auto& box : state.persons) {
-        out.persons.push_back(view_of(of, state, box));
+        out.persons.push_back(view_of(of, newest, box));
         if (applicant && *applicant == box) {
             out.line.applicant = name_of(out.persons.back());
         }

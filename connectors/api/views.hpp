@@ -199,11 +199,14 @@ struct case_view {
 [[nodiscard]] json case_schema();
 
 [[nodiscard]] case_line line_of(call& of, const projections::case_row& row);
-[[nodiscard]] case_view view_of(call& of, const engine::case_state& state);
+/// The case as it was once. Which of its persons the caller may see follows from the newest state:
+/// a mail that turned out to be a denunciation was one from the beginning.
+[[nodiscard]] case_view view_of(call& of, const engine::case_state& state,
+                                const engine::case_state& newest);
 [[nodiscard]] deadline_view view_of(call& of, const engine::case_state& state,
                                     const engine::deadline& one);
 /// A sealed box, opened when the caller may see it. A denouncer's data asks for more (Luật Tố cáo
-/// 25/2018/QH14 Điều 9), whatever part it stands in.
+/// 25/2018/QH14 Điều 9), whatever part it stands in. `of_case` is the newest state.
 [[nodiscard]] person_view view_of(call& of, const engine::case_state& of_case,
                                   const events::sealed_box& box);
 

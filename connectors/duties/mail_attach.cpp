@@ -1,6 +1,7 @@
 #include "connectors/duties/mail_attach.hpp"
 
 #include "connectors/sealed_object.hpp"
+#include "connectors/secret_case.hpp"
 #include "events/fault.hpp"
 #include "projections/timeline.hpp"
 
@@ -51,8 +52,7 @@ events::sealed_box mail_box(const events::vault& keys, const events::event& arri
     }
     auto said = opened_object(keys, *mail);
     said.erase("may_belong_to");
-    const bool secret_there =
-        to.follows == events::lifecycle::denunciation || to.procedure == "denunciation";
+    const bool secret_there = is_secret_case(to);
     for (const auto& box : boxes) {
         // Whoever denounced stays a secret where the case itself is none.
         if (box.part == "applicant" || (box.part == "denouncer" && secret_there)) {

@@ -5,6 +5,7 @@
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/words.hpp"
 #include "connectors/mail_documents.hpp"
+#include "connectors/secret_case.hpp"
 #include "events/fault.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
@@ -75,11 +76,6 @@ const events::sealed_box* writer_of(const engine::case_state* known, const event
         }
     }
     return nullptr;
-}
-
-bool is_about_denunciation(const engine::case_state* known) {
-    return known != nullptr && (known->follows == events::lifecycle::denunciation ||
-                                known->procedure == "denunciation");
 }
 
 } // namespace
@@ -157,7 +153,11 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                               const engine::case_state* known) const {
     // Who denounces is secret, also while the mail is only help, and when it answers in such a
     // case.
-    const bool secret = mail.is.procedure == "denunciation" || is_about_denunciation(known);
+    const bool secret =
+        mail.is.procedure == "denunciation" || (known != nullptr && is_secret_case(*known));
+    // A duplicate is kept apart from the case, where nothing else would say how secret it is.
+    const bool apart = mail.is.outcome == events::mail_outcome::duplicate ||
+                       mail.is.outcome == events::mail_outcome::automatic;
     const bool own = mail.is.outcome == events::mail_outcome::ambiguous;
     const auto* writer = own ? nullptr : writer_of(known, keys_);
     const auto person = writer != nullptr
@@ -165,7 +165,7 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                             : events::person_id{events::uuid_of("person:" + into.id.str())};
     keys_.ensure(std::array{person});
     const auto& message = mail.message;
-    if (writer == nullptr) {
+    if (writer == nullptr || (secret && apart)) {
         const nlohmann::json who{{"name", message.from_name}, {"email", message.from_address}};
         into.sealed.push_back(
             events::seal(keys_, person, secret ? "denouncer" : "applicant", who.dump()));

@@ -75,4 +75,121 @@ TEST(api_erasure, refuses_an_id_that_is_nobodys_and_erases_twice_who_was_erased)
     EXPECT_TRUE(projections::erased(desk.on().store().view(), events::person_id{person}));
 }
 
+/// What an e-mail became that somebody at the counter took in.
+json mail_taken_in(api_desk& desk, const std::string& from, const std::string& headers,
+                   const std::string& text) {
+    const auto told =
+        desk.ask("POST /v1/offices/96/mail", "counter_officer",
+                 "From: " + from + "\r\n" + headers +
+                     "Content-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n");
+    EXPECT_EQ(told.status, 200) << told.whole.body;
+    return told.body;
+}
+
+const std::string informer = "nguoi.bao@example.vn";
+/// Words that no guess of a procedure knows.
+const std::string secret_words = "Việc này chỉ xin nói riêng.";
+
+/// Nothing of who wrote, and nothing of what.
+auto keeps_the_secret() {
+    return testing::AllOf(Not(HasSubstr(informer)), Not(HasSubstr("chỉ xin nói riêng")));
+}
+
+/// A mail about somebody's case from a stranger, who accuses: ambiguous, and sealed as a
+/// denouncer's. Its code.
+std::string accusing_stranger(api_desk& desk, const std::string& about) {
+    const auto mail =
+        mail_taken_in(desk, informer, "Subject: Re: [" + about + "] Tố cáo\r\n", secret_words);
+    EXPECT_EQ(mail["outcome"], "ambiguous") << mail.dump();
+    return mail["case"].get<std::string>();
+}
+
+/// The support case of somebody who asked for enforcement by e-mail.
+std::string asked_by_mail(api_desk& desk) {
+    const auto mail =
+        mail_taken_in(desk, "hoi@example.vn", "Subject: x\r\n", "Tôi yêu cầu thi hành án.");
+    EXPECT_EQ(mail["outcome"], "new_case") << mail.dump();
+    return mail["case"].get<std::string>();
+}
+
+TEST(api_secrecy, of_a_case_that_became_a_denunciation_covers_its_older_versions) {
+    api_desk desk;
+    const auto mail = mail_taken_in(desk, informer, "Subject: x\r\n", secret_words);
+    ASSERT_EQ(mail["outcome"], "new_case") << mail.dump();
+    const auto code = mail["case"].get<std::string>();
+    const auto path = "/v1/cases/" + code + "?version=1";
+    EXPECT_THAT(desk.get(path, "auditor").whole.body, HasSubstr(informer)) << "an ordinary mail";
+    desk.step(code, "counter_officer", "choose_procedure", {{"procedure", "denunciation"}});
+    for (const auto* who : {"auditor", "counter_officer", "clerk"}) {
+        const auto then = desk.get(path, who);
+        EXPECT_EQ(then.status, 200) << who;
+        EXPECT_EQ(then.body["version"], 1) << who;
+        EXPECT_THAT(then.whole.body, keeps_the_secret()) << who;
+        EXPECT_THAT(desk.get("/v1/cases/" + code, who).whole.body, keeps_the_secret()) << who;
+        EXPECT_THAT(desk.get("/v1/cases/" + code + "/history", who).whole.body, keeps_the_secret())
+            << who;
+    }
+    EXPECT_THAT(desk.get(path, "head").whole.body, HasSubstr(informer));
+}
+
+TEST(api_secrecy, of_a_mail_that_may_be_a_denunciation_holds_before_anybody_sorted_it) {
+    api_desk desk;
+    const auto item = accusing_stranger(desk, asked_by_mail(desk));
+    for (const auto* who : {"auditor", "counter_officer", "clerk"}) {
+        const auto waiting = desk.get("/v1/mail?office=96&task=sort", who);
+        ASSERT_EQ(waiting.body["items"].size(), 1U) << who << waiting.whole.body;
+        EXPECT_EQ(waiting.body["items"][0]["content_state"], "sealed") << who;
+        EXPECT_FALSE(waiting.body["items"][0].contains("subject_line")) << who;
+        EXPECT_THAT(desk.get("/v1/cases/" + item, who).whole.body, keeps_the_secret()) << who;
+        EXPECT_THAT(desk.get("/v1/cases/" + item + "/history", who).whole.body, keeps_the_secret())
+            << who;
+    }
+    EXPECT_THAT(desk.get("/v1/cases/" + item, "head").whole.body, HasSubstr(informer));
+}
+
+TEST(api_secrecy, of_a_mail_that_may_be_a_denunciation_is_not_carried_into_an_ordinary_case) {
+    api_desk desk;
+    const auto ordinary = asked_by_mail(desk);
+    const auto item = accusing_stranger(desk, ordinary);
+    const auto attach = [&](const std::string& to) {
+        return desk.ask("POST /v1/cases/" + to + "/mail", "counter_officer",
+                        json{{"mail", item}}.dump());
+    };
+    const auto before = desk.records();
+    const auto told = attach(ordinary);
+    EXPECT_EQ(told.status, 409) << told.whole.body;
+    EXPECT_EQ(told.code(), "not_allowed_now");
+    EXPECT_EQ(told.body["rule"], "denouncer_stays_secret");
+    EXPECT_EQ(desk.records(), before);
+
+    // Into one that is as secret as the mail it goes.
+    const auto accused =
+        mail_taken_in(desk, "khac@example.vn", "Subject: Tố cáo\r\n", "Xin tố cáo ông A.");
+    ASSERT_EQ(accused["outcome"], "new_case") << accused.dump();
+    const auto done = attach(accused["case"].get<std::string>());
+    EXPECT_EQ(done.status, 200) << done.whole.body;
+    EXPECT_THAT(desk.get("/v1/cases/" + accused["case"].get<std::string>(), "auditor").whole.body,
+                keeps_the_secret());
+}
+
+TEST(api_secrecy, of_a_denunciation_covers_the_same_mail_when_it_comes_again) {
+    api_desk desk;
+    const auto first = mail_taken_in(desk, informer, "Subject: Tố cáo\r\n", secret_words);
+    ASSERT_EQ(first["outcome"], "new_case") << first.dump();
+    const auto again =
+        mail_taken_in(desk, informer, "X-Sent-Again: yes\r\nSubject: Tố cáo\r\n", secret_words);
+    ASSERT_EQ(again["outcome"], "duplicate") << again.dump();
+    const auto noted = desk.get("/v1/cases?office=96&status=noted", "auditor");
+    ASSERT_EQ(noted.each("id").size(), 1U) << noted.whole.body;
+    const auto id = noted.each("id").front();
+    for (const auto* who : {"auditor", "counter_officer"}) {
+        EXPECT_THAT(desk.get("/v1/cases/" + id, who).whole.body, keeps_the_secret()) << who;
+        EXPECT_EQ(
+            desk.get("/v1/documents/" + again["sha256"].get<std::string>() + "?case=" + id, who)
+                .code(),
+            "forbidden")
+            << who;
+    }
+}
+
 } // namespace
