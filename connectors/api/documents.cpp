@@ -1,10 +1,10 @@
 #include "connectors/api/case_access.hpp"
 #include "connectors/api/catalogue.hpp"
+#include "connectors/api/document_access.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/sniff.hpp"
 #include "connectors/mail_documents.hpp"
-#include "connectors/secret_case.hpp"
 #include "engine/commands.hpp"
 #include "events/fault.hpp"
 
@@ -67,17 +67,6 @@ std::optional<std::string> bytes_of(call& of, const found_document& known) {
     return of.on.documents.get(known.stored.sha256);
 }
 
-/// Mails and papers name people in clear, so they ask for as much as the sealed data does.
-void require_persons(call& of, const engine::case_state& state) {
-    of.require(is_secret_case(state) ? engine::action::read_denouncer : engine::action::read_person,
-               state.office);
-    for (const auto& box : state.persons) {
-        if (!of.on.vault.key(box.person)) {
-            throw refusal(problem_of("erased"));
-        }
-    }
-}
-
 bool is_media_type(std::string_view text) {
     return text.size() <= 127 && text.find('/') != std::string_view::npos &&
            std::all_of(text.begin(), text.end(), [](char c) {
@@ -93,7 +82,7 @@ http_response show_document(call& of) {
         no_such_document();
     }
     const auto known = document_of(of, state.id, *name);
-    require_persons(of, state); // first: what an erased person sent is named by nobody any more
+    require_documents(of, state); // first: what an erased person sent is named by nobody any more
     if (!known) {
         no_such_document();
     }

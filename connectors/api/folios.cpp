@@ -1,6 +1,7 @@
 #include "connectors/documents/folios.hpp"
 
 #include "connectors/api/case_access.hpp"
+#include "connectors/api/document_access.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/step_view.hpp"
@@ -13,7 +14,8 @@ namespace {
 /// A line of the dossier's index.
 struct folio_line {
     std::string kind;
-    std::optional<std::string> sha256; ///< absent for a paper that was not scanned
+    /// Absent for a paper that was not scanned, and for who may not open it.
+    std::optional<std::string> sha256;
     std::uint64_t step = 0;
     events::instant received{};
     std::optional<std::uint64_t> sheets;
@@ -30,10 +32,10 @@ struct folio_line {
     }
 };
 
-folio_line folio_line_of(const call& of, const folio_entry& one) {
+folio_line folio_line_of(const call& of, const folio_entry& one, bool opens_documents) {
     folio_line out;
     out.kind = one.kind;
-    if (one.sha256) {
+    if (one.sha256 && opens_documents) {
         out.sha256 = events::hex(*one.sha256);
     }
     out.step = one.step;
@@ -56,9 +58,10 @@ http_response list_folios(call& of) {
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
         steps.push_back(projections::event_at(of.on.log, entry.place));
     }
+    const bool opens_documents = may_open_documents(of, state);
     listed<folio_line> out;
     for (const auto& one : folios_of(steps)) {
-        out.items.push_back(folio_line_of(of, one));
+        out.items.push_back(folio_line_of(of, one, opens_documents));
     }
     return json_answer(out);
 }

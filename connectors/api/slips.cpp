@@ -1,5 +1,6 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
+#include "connectors/api/document_access.hpp"
 #include "connectors/api/no_body.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/slip_case.hpp"
@@ -24,7 +25,7 @@ struct slip_view {
     bool adopted = false;                 ///< only an adopted form is issued
     std::optional<std::uint64_t> of_step; ///< the newest step that it is printed for
     std::optional<std::uint64_t> issued_by_step;
-    std::optional<std::string> sha256; ///< of the issued document
+    std::optional<std::string> sha256; ///< of the issued document, while it may be opened
 
     static constexpr auto fields() {
         using v = slip_view;
@@ -40,6 +41,7 @@ struct slip_view {
 
 http_response list_slips(call& of) {
     const slip_case slips{of};
+    const bool opens_documents = may_open_documents(of, slips.state());
     listed<slip_view> out;
     for (const auto* own : slips.own_forms()) {
         const auto& form = *own;
@@ -57,7 +59,9 @@ http_response list_slips(call& of) {
             one.of_step = step->sequence;
             if (const auto issued = slips.issued(form.id, step->sequence)) {
                 one.issued_by_step = issued->sequence;
-                one.sha256 = events::hex(issued->document.sha256);
+                if (opens_documents) {
+                    one.sha256 = events::hex(issued->document.sha256);
+                }
             }
         }
         out.items.push_back(std::move(one));

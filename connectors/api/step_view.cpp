@@ -1,5 +1,6 @@
 #include "connectors/api/step_view.hpp"
 
+#include "connectors/api/document_access.hpp"
 #include "connectors/api/parameters.hpp"
 #include "engine/evolve.hpp"
 #include "events/codec.hpp"
@@ -76,7 +77,7 @@ json own_fields(const std::string& bytes) {
 
 step_view step_of(call& of, const engine::case_state& state, const standing& before,
                   const projections::timeline_entry& entry, const std::string& bytes,
-                  const events::event& what) {
+                  const events::event& what, bool opens_documents) {
     const auto& about = what.about;
     const auto& said = what.common;
     step_view out;
@@ -105,7 +106,10 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     out.deadlines_moved = said.deadlines_moved;
     out.deadlines_paused = said.deadlines_paused;
     out.deadlines_lapsed = said.deadlines_lapsed;
-    out.documents = said.documents;
+    for (const auto& one : said.documents) {
+        out.documents.push_back({opens_documents ? std::optional{one.sha256} : std::nullopt,
+                                 one.kind, one.media_type, one.size_bytes, one.sheets});
+    }
     for (const auto& box : said.sealed) {
         out.persons.push_back(view_of(of, state, box));
     }
@@ -145,6 +149,7 @@ rule_view view_of(const call& of, const engine::step_rule& rule, events::local_d
 std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::uint64_t first,
                                 std::size_t limit) {
     std::vector<step_view> out;
+    const bool opens_documents = may_open_documents(of, state);
     standing before;
     std::optional<engine::log_position> came_by; ///< the step that says `before.ground`, unread
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
@@ -162,7 +167,7 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
             }
             const auto bytes = projections::event_bytes(of.on.log, entry.place);
             const auto what = events::decode(bytes);
-            out.push_back(step_of(of, state, before, entry, bytes, what));
+            out.push_back(step_of(of, state, before, entry, bytes, what, opens_documents));
             if (moves) {
                 before.ground = engine::ground_brought(what.common);
             }

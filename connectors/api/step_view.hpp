@@ -37,6 +37,23 @@ struct rule_view {
 [[nodiscard]] rule_view view_of(const call& of, const engine::step_rule& rule,
                                 events::local_date received_on);
 
+/// A document that a step names; who may not open it is not told its hash, under which it could be
+/// opened.
+struct step_document {
+    std::optional<events::digest> sha256;
+    std::string kind;
+    std::string media_type;
+    std::uint64_t size_bytes = 0;
+    std::optional<std::uint64_t> sheets;
+    static constexpr auto fields() {
+        using v = step_document;
+        using events::field;
+        return std::tuple{field{"sha256", &v::sha256}, field{"kind", &v::kind},
+                          field{"media_type", &v::media_type}, field{"size_bytes", &v::size_bytes},
+                          field{"sheets", &v::sheets}};
+    }
+};
+
 struct step_view {
     std::uint64_t sequence = 0;
     events::event_id id;
@@ -57,7 +74,7 @@ struct step_view {
     std::vector<events::deadline_moved> deadlines_moved;
     std::vector<std::string> deadlines_paused;
     std::vector<std::string> deadlines_lapsed;
-    std::vector<events::document_ref> documents;
+    std::vector<step_document> documents;
     std::vector<person_view> persons;
     any_json detail; ///< the event's own fields
     events::rules_id rules;

@@ -192,4 +192,54 @@ TEST(api_secrecy, of_a_denunciation_covers_the_same_mail_when_it_comes_again) {
     }
 }
 
+/// A paper that was scanned, as a command names it.
+json scanned(api_desk& desk, const std::string& what) {
+    const auto put = desk.ask("POST /v1/offices/96/documents?kind=petition", "counter_officer",
+                              "%PDF-1.7 " + what);
+    EXPECT_EQ(put.status, 201) << put.whole.body;
+    return put.body;
+}
+
+/// Files a denunciation that came on paper; its code.
+std::string denounced_on_paper(api_desk& desk, const json& paper) {
+    const json filing{
+        {"received_by", "counter"},
+        {"against_head", false},
+        {"documents", json::array({paper})},
+        {"persons", json::array({{{"part", "denouncer"}, {"name", "Trần Văn Kín"}}})}};
+    connectors::http_headers headers;
+    headers.add("Content-Type", "application/json");
+    headers.add("Idempotency-Key", "a denunciation on paper");
+    const auto* const line = "POST /v1/offices/96/commands/receive_denunciation";
+    const auto told = desk.ask(line, "counter_officer", filing.dump(), headers);
+    EXPECT_EQ(told.status, 201) << told.whole.body;
+    // Whoever filed it may not open it any more, and may still ask what became of the command.
+    EXPECT_EQ(desk.ask(line, "counter_officer", filing.dump(), headers).status, 200);
+    return told.body["code"].get<std::string>();
+}
+
+TEST(api_document_names, are_told_to_those_only_who_may_open_the_documents) {
+    api_desk desk;
+    const auto paper = scanned(desk, "a denunciation");
+    const auto sha = paper["sha256"].get<std::string>();
+    const auto code = denounced_on_paper(desk, paper);
+    const auto person =
+        desk.get("/v1/cases/" + code, "head").body["persons"][0]["person"].get<std::string>();
+    for (const std::string list : {"/history", "/folios"}) {
+        const auto path = "/v1/cases/" + code + list;
+        for (const auto* who : {"auditor", "counter_officer", "clerk", "supervisor"}) {
+            const auto told = desk.get(path, who);
+            EXPECT_EQ(told.status, 200) << path << who;
+            EXPECT_THAT(told.whole.body, HasSubstr("petition")) << path << who;
+            EXPECT_THAT(told.whole.body, Not(HasSubstr(sha))) << path << who;
+        }
+        EXPECT_THAT(desk.get(path, "head").whole.body, HasSubstr(sha)) << path;
+    }
+    desk.on().vault().destroy(events::person_id{person});
+    for (const std::string list : {"/history", "/folios"}) {
+        EXPECT_THAT(desk.get("/v1/cases/" + code + list, "head").whole.body, Not(HasSubstr(sha)))
+            << list;
+    }
+}
+
 } // namespace

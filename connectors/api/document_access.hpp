@@ -1,0 +1,17 @@
+#pragma once
+
+#include "connectors/api/call.hpp"
+
+/// Who may open what the events of a case name. A document is stored once however many cases name
+/// it, and its hash is its name: whoever could name one of another case in their own would open it
+/// there.
+namespace connectors::api {
+
+/// Mails and papers name people in clear, so they ask for as much as the sealed data of the case
+/// does, and end when one of its persons was erased. `state` is the newest. Throws refusal
+/// `forbidden`, `erased`.
+void require_documents(call& of, const engine::case_state& state);
+/// The same where no is an answer: whoever may not is not told the names of the documents either.
+[[nodiscard]] bool may_open_documents(call& of, const engine::case_state& state);
+
+} // namespace connectors::api
