@@ -18,13 +18,14 @@ const projection& statistics_projection();
 const projection& mail_projection();
 const projection& grants_projection();
 const projection& vouchers_projection();
+const projection& documents_projection();
 
 std::span<const projection* const> catalogue() {
     static const std::array all{
-        &cases_projection(),      &worklist_projection(), &deadlines_projection(),
-        &alerts_projection(),     &timeline_projection(), &register_projection(),
-        &statistics_projection(), &mail_projection(),     &grants_projection(),
-        &vouchers_projection(),
+        &cases_projection(),      &worklist_projection(),  &deadlines_projection(),
+        &alerts_projection(),     &timeline_projection(),  &register_projection(),
+        &statistics_projection(), &mail_projection(),      &grants_projection(),
+        &vouchers_projection(),   &documents_projection(),
     };
     return all;
 }

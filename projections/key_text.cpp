@@ -38,6 +38,8 @@ constexpr std::array<std::string_view, tables.size()> forms{
     "iin",    // rules
     "ii",     // erased_persons
     "tln",    // rejections
+    "tdit",   // vouchers
+    "ii",     // documents
 };
 
 std::string hex(std::string_view bytes) {

@@ -5,6 +5,7 @@
 #include "projections/alerts.hpp"
 #include "projections/cases.hpp"
 #include "projections/deadlines.hpp"
+#include "projections/documents.hpp"
 #include "projections/grants.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/period.hpp"

@@ -37,6 +37,7 @@ enum class table : std::uint8_t {
     erased_persons,    ///< person, stream -> when and why
     rejections,        ///< office, newest first, place in the audit log -> refusal
     vouchers,          ///< office, day, case, number -> voucher
+    documents,         ///< SHA-256, stream that names it
 };
 
 inline constexpr std::array tables{table::meta,
@@ -66,7 +67,8 @@ inline constexpr std::array tables{table::meta,
                                    table::rules,
                                    table::erased_persons,
                                    table::rejections,
-                                   table::vouchers};
+                                   table::vouchers,
+                                   table::documents};
 
 [[nodiscard]] constexpr std::string_view name_of(table where) {
     constexpr std::array<std::string_view, tables.size()> names{"meta",
@@ -96,7 +98,8 @@ inline constexpr std::array tables{table::meta,
                                                                 "rules",
                                                                 "erased_persons",
                                                                 "rejections",
-                                                                "vouchers"};
+                                                                "vouchers",
+                                                                "documents"};
     return names[static_cast<std::size_t>(where) - 1];
 }
 

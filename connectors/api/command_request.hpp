@@ -28,6 +28,7 @@ namespace connectors::api {
 
 [[nodiscard]] command_input read_body(const call& of, std::string_view name);
 
+/// Each must lie in the store.
 void check_documents(const call& of, const std::vector<events::document_ref>& documents);
 
 /// If-Match names the case and the version that the caller saw; empty for `*`, any version.

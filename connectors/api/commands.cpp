@@ -1,6 +1,7 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/command_request.hpp"
+#include "connectors/api/document_access.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/command_keys.hpp"
@@ -68,6 +69,28 @@ void check_person(call& of, const events::person_id& person) {
              "; nothing was erased. Take the id from `persons` of the case (member `person`)."});
     told.errors.push_back(input_error("/person", "is no person here"));
     throw refusal(std::move(told));
+}
+
+/// Else whoever learned the hash of a paper would read it through a case of their own.
+void check_names(call& of, const engine::command& what,
+                 const std::vector<events::document_ref>& documents) {
+    // A repeated command that opened a case finds its own papers there.
+    const auto subject = what.subject.empty() ? events::case_opened_by(what.id) : what.subject;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (may_name(of, documents[i].sha256, subject)) {
+            continue;
+        }
+        engine::rejection no;
+        no.code = engine::rejection_code::forbidden;
+        no.rule = "document_of_another_case";
+        no.vi = "Tài liệu này thuộc hồ sơ khác mà bạn không được mở, hoặc có người đã được xóa dữ "
+                "liệu. Nếu giấy tờ cũng thuộc hồ sơ này, hãy quét lại và tải lên.";
+        no.en = "This document belongs to another case, whose papers you may not open or where a "
+                "person was erased. If the paper belongs here as well, scan it again and put it.";
+        no.pointer = fmt::format("/documents/{}/sha256", i);
+        of.on.refusals.record(what, no, of.now());
+        throw refusal(problem_of(no));
+    }
 }
 
 /// Who may not even see the case is told no more than that; the trail has what was tried.
@@ -190,9 +213,10 @@ struct commanding {
     }
 
     /// Reads the rest of the command; personal data stays beside it, to be sealed.
-    static common_input fill(const call& of, engine::command& what) {
+    static common_input fill(call& of, engine::command& what) {
         auto input = read_body(of, engine::name_of(what.detail));
         check_documents(of, input.common.documents);
+        check_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
         return std::move(input.common);
     }

@@ -1,6 +1,7 @@
 #include "connectors/api/document_access.hpp"
 
 #include "connectors/secret_case.hpp"
+#include "projections/documents.hpp"
 
 #include <algorithm>
 
@@ -27,6 +28,28 @@ void require_documents(call& of, const engine::case_state& state) {
 
 bool may_open_documents(call& of, const engine::case_state& state) {
     return of.may(asked_for(state), state.office) && !somebody_erased(of, state);
+}
+
+void require_unerased(call& of, const events::digest& document) {
+    const auto& view = of.view();
+    for (const auto& state :
+         projections::find_cases(view, projections::streams_naming(view, document))) {
+        if (somebody_erased(of, state)) {
+            throw refusal(problem_of("erased"));
+        }
+    }
+}
+
+bool may_name(call& of, const events::digest& document, const events::case_id& subject) {
+    const auto& view = of.view();
+    const auto named_by = projections::streams_naming(view, document);
+    if (std::ranges::count(named_by, subject) > 0) {
+        return true;
+    }
+    // Rule files and closed books are no papers of a case, and name nobody.
+    return std::ranges::all_of(projections::find_cases(view, named_by), [&](const auto& state) {
+        return !projections::is_case(state) || may_open_documents(of, state);
+    });
 }
 
 } // namespace connectors::api

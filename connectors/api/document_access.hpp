@@ -2,6 +2,8 @@
 
 #include "connectors/api/call.hpp"
 
+#include <vector>
+
 /// Who may open what the events of a case name. A document is stored once however many cases name
 /// it, and its hash is its name: whoever could name one of another case in their own would open it
 /// there.
@@ -13,5 +15,14 @@ namespace connectors::api {
 void require_documents(call& of, const engine::case_state& state);
 /// The same where no is an answer: whoever may not is not told the names of the documents either.
 [[nodiscard]] bool may_open_documents(call& of, const engine::case_state& state);
+
+/// Refuses a document that another case names where a person was erased: what that erasure ended
+/// does not go on here. Throws refusal `erased`.
+void require_unerased(call& of, const events::digest& document);
+
+/// Whether the caller may name the document in this case: it does so already, or the caller may
+/// open it in every case that does.
+[[nodiscard]] bool may_name(call& of, const events::digest& document,
+                            const events::case_id& subject);
 
 } // namespace connectors::api

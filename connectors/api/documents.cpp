@@ -86,6 +86,7 @@ http_response show_document(call& of) {
     if (!known) {
         no_such_document();
     }
+    require_unerased(of, known->stored.sha256);
     auto bytes = bytes_of(of, *known);
     if (!bytes) {
         throw events::fault("document-missing", "read the document " + events::hex(*name) +
@@ -175,7 +176,8 @@ void add_documents(operations& into, service&) {
          .group = "cases",
          .about = "A document that an event of the case names: a raw mail, an attachment, a paper. "
                   "Always to be saved, never to be shown. Asks for the right to see the persons of "
-                  "the case, and ends when one of them was erased.",
+                  "the case, and ends when one of them was erased, there or in another case that "
+                  "names it.",
          .parameters = {{"case", "The case that names it: case code, support code or id.",
                          parameter_note::place::query, true}},
          .answers = {{200,

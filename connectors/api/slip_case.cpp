@@ -1,5 +1,6 @@
 #include "connectors/api/slip_case.hpp"
 
+#include "connectors/api/document_access.hpp"
 #include "connectors/documents/adopted_forms.hpp"
 #include "connectors/documents/contact_on.hpp"
 #include "connectors/sealed_object.hpp"
@@ -127,6 +128,7 @@ std::string slip_case::stored(const issued_document& one) const {
             throw refusal(problem_of("erased"));
         }
     }
+    require_unerased(of_, one.document.sha256); // whoever attached it chose its kind
     auto bytes = of_.on.documents.get(one.document.sha256);
     if (!bytes) {
         throw events::fault("document-missing",

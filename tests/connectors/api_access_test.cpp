@@ -10,6 +10,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
+using testing_support::api_answer;
 using testing_support::api_desk;
 
 /// Somebody whom a case of office 96 names.
@@ -218,6 +219,12 @@ std::string denounced_on_paper(api_desk& desk, const json& paper) {
     return told.body["code"].get<std::string>();
 }
 
+api_answer attached(api_desk& desk, const std::string& code, const std::string& as,
+                    const json& paper) {
+    return desk.give("/v1/cases/" + code + "/commands/attach_document", as,
+                     {{"documents", json::array({paper})}});
+}
+
 TEST(api_document_names, are_told_to_those_only_who_may_open_the_documents) {
     api_desk desk;
     const auto paper = scanned(desk, "a denunciation");
@@ -240,6 +247,62 @@ TEST(api_document_names, are_told_to_those_only_who_may_open_the_documents) {
         EXPECT_THAT(desk.get("/v1/cases/" + code + list, "head").whole.body, Not(HasSubstr(sha)))
             << list;
     }
+}
+
+TEST(api_document_names, do_not_open_a_denunciation_through_an_ordinary_case) {
+    api_desk desk;
+    const auto paper = scanned(desk, "a denunciation");
+    static_cast<void>(denounced_on_paper(desk, paper));
+    const auto own = desk.file_request();
+    const auto before = desk.records();
+    const auto told = attached(desk, own, "counter_officer", paper);
+    EXPECT_EQ(told.status, 403) << told.whole.body;
+    EXPECT_EQ(told.code(), "forbidden");
+    EXPECT_EQ(told.body["rule"], "document_of_another_case");
+    ASSERT_EQ(told.body["errors"].size(), 1U) << told.whole.body;
+    EXPECT_EQ(told.body["errors"][0]["pointer"], "/documents/0/sha256");
+    EXPECT_EQ(desk.records(), before);
+    const auto path = "/v1/documents/" + paper["sha256"].get<std::string>() + "?case=" + own;
+    EXPECT_EQ(desk.get(path, "counter_officer").code(), "not_found");
+    EXPECT_THAT(desk.get("/v1/refusals?office=96", "auditor").whole.body,
+                HasSubstr("document_of_another_case"));
+    // Who may open it there decides that it belongs here as well.
+    EXPECT_EQ(attached(desk, own, "head", paper).status, 200);
+}
+
+TEST(api_document_names, serve_in_several_cases_whose_persons_the_caller_may_see) {
+    api_desk desk;
+    const auto paper = scanned(desk, "a judgment");
+    const auto first = desk.file_request();
+    const auto second = desk.file_request();
+    EXPECT_EQ(attached(desk, first, "counter_officer", paper).status, 200);
+    EXPECT_EQ(attached(desk, second, "counter_officer", paper).status, 200);
+    const auto other =
+        desk.give("/v1/offices/49/commands/receive_request", "elsewhere",
+                  {{"procedure", "enf_request"},
+                   {"received_by", "counter"},
+                   {"documents", json::array({paper})},
+                   {"persons", json::array({{{"part", "applicant"}, {"name", "Lý Bé"}}})}});
+    EXPECT_EQ(other.status, 403) << other.whole.body;
+    EXPECT_EQ(other.body["rule"], "document_of_another_case") << other.whole.body;
+}
+
+TEST(api_document_names, end_everywhere_with_a_person_who_was_erased) {
+    api_desk desk;
+    const auto paper = scanned(desk, "a request");
+    const auto first = desk.file_request();
+    const auto second = desk.file_request();
+    EXPECT_EQ(attached(desk, first, "counter_officer", paper).status, 200);
+    EXPECT_EQ(attached(desk, second, "counter_officer", paper).status, 200);
+    const auto path = "/v1/documents/" + paper["sha256"].get<std::string>() + "?case=" + second;
+    EXPECT_EQ(desk.get(path, "counter_officer").status, 200);
+    const auto person = desk.get("/v1/cases/" + first, "counter_officer")
+                            .body["persons"][0]["person"]
+                            .get<std::string>();
+    desk.on().vault().destroy(events::person_id{person});
+    EXPECT_EQ(desk.get(path, "counter_officer").code(), "erased");
+    EXPECT_EQ(attached(desk, desk.file_request(), "counter_officer", paper).body["rule"],
+              "document_of_another_case");
 }
 
 } // namespace

@@ -272,6 +272,19 @@ TEST(grants, keep_published_rules_and_erased_persons_beside_them) {
     EXPECT_EQ(projections::erased(known.view(), person)->ground, "asked for it");
 }
 
+TEST(documents, are_found_by_whoever_names_them) {
+    const auto d = an_accepted_dossier();
+    auto told = d.told();
+    const auto paper = events::sha256("a judgment");
+    told.back().common.documents.push_back({paper, "judgment", "application/pdf", 10, {}});
+    const given known{told};
+    known.then_row(table::documents, events::hex(paper) + " / " + id_of(d));
+    EXPECT_THAT(projections::streams_naming(known.view(), paper),
+                testing::ElementsAre(d.state().id));
+    EXPECT_THAT(projections::streams_naming(known.view(), events::sha256("another")),
+                testing::IsEmpty());
+}
+
 TEST(superseded_records, are_listed_and_reach_no_projection) {
     auto d = an_accepted_dossier();
     auto told = d.told();
