@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using namespace engine;
@@ -155,6 +157,25 @@ TEST(acceptance, promises_the_end_of_the_last_office_day_when_nobody_says_otherw
     const desk d = an_accepted_dossier();
     ASSERT_TRUE(d.state().promised_at);
     EXPECT_EQ(events::to_text(events::office_date(*d.state().promised_at)), "2017-06-08");
+}
+
+TEST(a_correction, is_owed_by_nobody_once_the_request_is_complete_or_passed_on) {
+    const auto met = [](const desk& d) {
+        return std::ranges::any_of(d.state().deadlines, [](const deadline& one) {
+            return one.id == "ask_correction" && one.met && !one.lapsed;
+        });
+    };
+    desk complete{"2026-07-06 08:00"};
+    complete.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_NE(complete.state().open_deadline("ask_correction"), nullptr);
+    accept_dossier acceptance;
+    acceptance.papers = all_papers("enf_request", *events::date_from_text("2026-07-06"));
+    complete.does(acceptance);
+    EXPECT_TRUE(met(complete));
+    desk passed_on{"2026-07-06 08:00"};
+    passed_on.does(testing_support::filed_at_counter("enf_request"));
+    passed_on.does(refer_elsewhere{events::office_code{"49"}});
+    EXPECT_TRUE(met(passed_on));
 }
 
 TEST(supplement, may_be_asked_twice_for_one_case) {
