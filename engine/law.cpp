@@ -56,6 +56,12 @@ bool opens_enforcement_file(const rule_set& rules, std::string_view procedure) {
            });
 }
 
+bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr && !opens_enforcement_file(rules, procedure) &&
+           std::ranges::count(known->outcomes, outcome::solve_at_once, &outcome_name::word) > 0;
+}
+
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
                                          const std::vector<std::string>& papers,
                                          events::instant now) {

@@ -29,6 +29,10 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// Whether what was decided is enforced by the office itself, in an enforcement file.
 [[nodiscard]] bool opens_enforcement_file(const rule_set& rules, std::string_view procedure);
 
+/// Whether the desk may give the result on the spot: its rules name that outcome, and what is given
+/// is no decision to enforce, which the head issues (Luật THADS art. 36.1).
+[[nodiscard]] bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure);
+
 /// Whether a filing of this procedure at the desk through this channel is lawful on this day.
 [[nodiscard]] bool takes_filing(const rule_set& rules, std::string_view procedure,
                                 events::channel by, events::local_date on);

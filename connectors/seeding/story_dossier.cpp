@@ -108,9 +108,7 @@ story looked_at(matter& m, goes_on& next) {
         m.on(m.ground_for({outcome::refuse_no_jurisdiction}));
         co_return;
     }
-    const bool quick = m.procedure == "result_confirm" ? m.takes("desk: confirmed at once", 0.12)
-                                                       : m.takes("desk: solved at once", 0.015);
-    if (quick) {
+    if (m.procedure == "result_confirm" && m.takes("desk: confirmed at once", 0.12)) {
         m.take(role::counter_officer, engine::solve_at_once{events::decision_outcome::grant});
         co_await m.minutes(10, 60);
         m.take(role::counter_officer, engine::close_case{});

@@ -162,4 +162,17 @@ struct somebody_asks : guard_of<somebody_asks> {
     }
 };
 
+struct may_be_solved_at_once : guard_of<may_be_solved_at_once> {
+    static constexpr step_rule about{
+        "may_be_solved_at_once",
+        "Thủ tục này không được giải quyết ngay tại Bộ phận một cửa: kết quả phải do Thủ trưởng "
+        "xem xét, quyết định.",
+        "This procedure is not solved on the spot at the desk: the head must decide on it.",
+        "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 36.1"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::may_be_solved_at_once(context.rules, state.procedure);
+    }
+};
+
 } // namespace engine::lifecycles

@@ -75,18 +75,21 @@ constexpr std::array recorded_facts{
 struct asked_of_procedure {
     bool answered_with_a_slip = false;
     bool somebody_asks = false;
+    bool may_be_solved_at_once = false;
     bool enforced_here = false;
     bool grounds_call_for_decision = false;
 };
 
 asked_of_procedure asked_of(const procedure& what) {
+    const bool enforced = std::ranges::any_of(what.deadlines, [](const deadline_rule& row) {
+        return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
+    });
+    const bool at_once =
+        std::ranges::count(what.outcomes, outcome::solve_at_once, &outcome_name::word) > 0;
     return {.answered_with_a_slip = what.receipt == fact::request_received,
             .somebody_asks = what.receipt != fact::judgment_received,
-            .enforced_here = std::ranges::any_of(
-                what.deadlines,
-                [](const deadline_rule& row) {
-                    return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
-                }),
+            .may_be_solved_at_once = at_once && !enforced,
+            .enforced_here = enforced,
             .grounds_call_for_decision = std::ranges::any_of(what.grounds, [](const ground& each) {
                 return law::calls_for_decision(each.leads_to);
             })};
@@ -101,6 +104,9 @@ bool lets(const asked_of_procedure& of, std::string_view guard) {
     }
     if (guard == "somebody_asks") {
         return of.somebody_asks;
+    }
+    if (guard == "may_be_solved_at_once") {
+        return of.may_be_solved_at_once;
     }
     if (guard == "is_enforced_here" || guard == "enforcement_request_only") {
         return of.enforced_here;

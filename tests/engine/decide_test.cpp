@@ -178,6 +178,17 @@ TEST(a_correction, is_owed_by_nobody_once_the_request_is_complete_or_passed_on) 
     EXPECT_TRUE(met(passed_on));
 }
 
+TEST(a_confirmation, given_on_the_spot_is_owed_no_longer) {
+    for (const auto* received : {"2017-06-01 08:00", "2026-07-06 08:00"}) {
+        desk d{received};
+        d.does(testing_support::filed_at_counter("result_confirm"));
+        EXPECT_NE(d.state().open_deadline("issue"), nullptr);
+        d.does(solve_at_once{events::decision_outcome::grant});
+        EXPECT_EQ(d.state().open_deadline("issue"), nullptr) << received;
+        EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("issue")) << received;
+    }
+}
+
 TEST(supplement, may_be_asked_twice_for_one_case) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));
