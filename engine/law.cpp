@@ -56,6 +56,11 @@ bool opens_enforcement_file(const rule_set& rules, std::string_view procedure) {
            });
 }
 
+bool decides_to_enforce(const rule_set& rules, const case_state& state) {
+    return state.proposal != events::decision_outcome::refuse &&
+           opens_enforcement_file(rules, state.procedure);
+}
+
 bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure) {
     const auto* known = rules.find(procedure);
     return known != nullptr && !opens_enforcement_file(rules, procedure) &&
@@ -134,6 +139,12 @@ std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& s
     const auto* known = rules.find(state.procedure);
     return known == nullptr ? std::vector<const ground*>{}
                             : grounds_on(*known, received_on(state, now));
+}
+
+bool knows_refusal(const rule_set& rules, const case_state& state, events::instant now) {
+    return std::ranges::any_of(grounds_in(rules, state, now), [](const ground* one) {
+        return is_refusal(one->leads_to) && one->leads_to != outcome::refuse_no_jurisdiction;
+    });
 }
 
 const ground* next_archiving(const rule_set& rules, const case_state& state, events::instant now) {

@@ -29,6 +29,10 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// Whether what was decided is enforced by the office itself, in an enforcement file.
 [[nodiscard]] bool opens_enforcement_file(const rule_set& rules, std::string_view procedure);
 
+/// Whether what is drafted, signed or issued in the case is a decision that the office enforces,
+/// and no refusal of the request for one.
+[[nodiscard]] bool decides_to_enforce(const rule_set& rules, const case_state& state);
+
 /// Whether the desk may give the result on the spot: its rules name that outcome, and what is given
 /// is no decision to enforce, which the head issues (Luật THADS art. 36.1).
 [[nodiscard]] bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure);
@@ -80,6 +84,11 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// The grounds that the procedure knows on the day of receipt, in the order of its file.
 [[nodiscard]] std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& state,
                                                     events::instant now);
+
+/// Whether the law of the case's day gives a ground to refuse the matter itself, and not only for
+/// want of jurisdiction. Not where that law was not seen.
+[[nodiscard]] bool knows_refusal(const rule_set& rules, const case_state& state,
+                                 events::instant now);
 
 /// The next step of the file of an ended matter on its way to the archive, in the order of the
 /// rules (TT 04/2023/TT-BTP art. 32); null when the rules know none, or all are done.

@@ -82,6 +82,10 @@ enum class outcome : std::uint8_t {
     archive, ///< the file of an ended matter comes one step nearer to the archive
 };
 
+[[nodiscard]] constexpr bool is_refusal(outcome what) {
+    return what >= outcome::refuse_no_right && what <= outcome::refuse_no_ground;
+}
+
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {

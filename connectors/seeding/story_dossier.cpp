@@ -98,6 +98,13 @@ story supplemented(matter& m, goes_on& next) {
     }
 }
 
+/// A ground to refuse the matter itself; empty when the procedure knows none.
+std::string ground_to_refuse(matter& m) {
+    return m.ground_for({outcome::refuse_no_right, outcome::refuse_unrelated,
+                         outcome::refuse_no_obligation, outcome::refuse_time_barred,
+                         outcome::refuse_no_ground});
+}
+
 /// What the desk finds when it looks at the papers. Goes on with a complete dossier only.
 story looked_at(matter& m, goes_on& next) {
     co_await m.minutes(3, 25);
@@ -121,9 +128,7 @@ story looked_at(matter& m, goes_on& next) {
             co_return;
         }
     }
-    const auto ground = m.ground_for({outcome::refuse_no_right, outcome::refuse_unrelated,
-                                      outcome::refuse_no_obligation, outcome::refuse_time_barred,
-                                      outcome::refuse_no_ground});
+    const auto ground = ground_to_refuse(m);
     if (!ground.empty() && m.takes("desk: refused", 0.055)) {
         co_await m.days(0.5, 3);
         m.take(role::head, engine::refuse_request{});
@@ -177,6 +182,13 @@ story excused(matter& m, file& f) {
            engine::apologise{f.promised, "Hồ sơ phức tạp, cần xác minh thêm"});
 }
 
+void drafted(matter& m, const file& f) {
+    m.take(role::enforcement_officer, engine::submit_draft{f.proposal});
+    if (f.proposal == events::decision_outcome::refuse) {
+        m.on(ground_to_refuse(m));
+    }
+}
+
 /// From `in_examination` until the decision is issued.
 story decided(matter& m, file& f) {
     if (f.late) {
@@ -189,14 +201,13 @@ story decided(matter& m, file& f) {
     if (f.forgotten && m.luck.share() < 0.7) {
         co_await m.never();
     }
-    const auto drafter = role::enforcement_officer;
-    m.take(drafter, engine::submit_draft{f.proposal});
+    drafted(m, f);
     if (m.takes("draft: returned", 0.07)) {
         co_await m.days(0.1, 0.5);
         m.take(role::head, engine::return_draft{});
         m.note("Đề nghị bổ sung căn cứ pháp lý và sửa phần án phí.");
         co_await m.days(0.2, 0.7);
-        m.take(drafter, engine::submit_draft{f.proposal});
+        drafted(m, f);
     }
     if (f.forgotten) {
         co_await m.never();
@@ -211,9 +222,14 @@ bool is_told_to_the_party(const matter& m) {
     return m.procedure == "enf_request" || m.procedure == "officer_change";
 }
 
+/// Granted, so that the office enforces it.
+bool is_enforced(const matter& m, const file& f) {
+    return m.procedure == "enf_request" && f.proposal != events::decision_outcome::refuse;
+}
+
 /// The duties that an issued decision begins.
-story followed_up(matter& m) {
-    if (m.procedure == "enf_request") {
+story followed_up(matter& m, const file& f) {
+    if (is_enforced(m, f)) {
         co_await m.days(0.1, 0.6);
         m.take(role::head, engine::assign_officer{m.officer_of(role::enforcement_officer)});
     }
@@ -224,7 +240,7 @@ story followed_up(matter& m) {
                engine::notify_party{m.luck.share() < 0.7 ? "Giao trực tiếp" : "Gửi bảo đảm",
                                     events::office_date(m.now)});
     }
-    if (m.procedure == "enf_request") {
+    if (is_enforced(m, f)) {
         const bool late = m.takes("enforcement file: late", 0.05);
         co_await m.days(late ? 2.2 : 0.1, late ? 4 : 0.6);
         m.take(role::enforcement_officer, engine::open_enforcement_file{});
@@ -265,7 +281,7 @@ story carried_out(matter& m, file& f, goes_on& next) {
         co_await m.minutes(5, 60);
         m.take(role::counter_officer, engine::return_result{events::return_method::at_counter});
     }
-    co_await followed_up(m);
+    co_await followed_up(m, f);
     if (m.takes("decision: withdrawn", 0.01)) {
         co_await m.days(0.5, 3);
         m.take(role::head, engine::withdraw_decision{});
@@ -286,7 +302,7 @@ story carried_out(matter& m, file& f, goes_on& next) {
             co_return;
         }
     }
-    if (m.procedure == "enf_request" && m.takes("result: enforced further", 0.04)) {
+    if (is_enforced(m, f) && m.takes("result: enforced further", 0.04)) {
         auto enforcement = goes_on::yes;
         co_await enforced(m, enforcement);
         if (enforcement == goes_on::no) {

@@ -29,7 +29,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<handed_over,         begin_examination,  in_examination,      examination_begun>,
     step<in_examination,      suspend_case,       suspended,           case_suspended,        states_reason>,
     step<suspended,           resume_case,        in_examination,      case_resumed,          stopped_in<in_examination>>,
-    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted>,
+    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted,       refusal_states_ground>,
     step<awaiting_signature,  return_draft,       in_examination,      draft_returned>,
     step<awaiting_signature,  sign_decision,      signed_by_head,      decision_signed,       signed_by_another>,
     step<signed_by_head,      issue_decision,     issued,              decision_issued>,

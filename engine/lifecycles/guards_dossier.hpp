@@ -3,6 +3,8 @@
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 
+#include <algorithm>
+
 /// The rules of the one-stop desk.
 namespace engine::lifecycles {
 
@@ -67,6 +69,27 @@ struct names_an_officer : guard_of<names_an_officer> {
         } else {
             return !offer.officer.empty();
         }
+    }
+};
+
+/// Wherever the law is known to give a ground for it.
+struct refusal_states_ground : guard_of<refusal_states_ground> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "refusal_states_ground",
+        "Dự thảo từ chối phải nêu căn cứ từ chối có trong quy định của thủ tục.",
+        "A draft that refuses must state a ground of refusal that the procedure knows.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5; Nghị định 63/2010/NĐ-CP Điều 18"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        if (offer.proposal != events::decision_outcome::refuse) {
+            return true;
+        }
+        const bool stated = std::ranges::any_of(whole.grounds, [&](const std::string& ground) {
+            const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
+            return leads_to && is_refusal(*leads_to);
+        });
+        return stated || !law::knows_refusal(context.rules, state, context.now);
     }
 };
 

@@ -15,7 +15,7 @@ struct enforcement_request_only : guard_of<enforcement_request_only> {
         "Nghị định 62/2015/NĐ-CP Điều 8.1"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
-        return law::opens_enforcement_file(context.rules, state.procedure);
+        return state.issued_at && law::decides_to_enforce(context.rules, state);
     }
 };
 
@@ -27,7 +27,7 @@ struct is_enforced_here : guard_of<is_enforced_here> {
         "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
-        return state.issued_at && law::opens_enforcement_file(context.rules, state.procedure);
+        return state.issued_at && law::decides_to_enforce(context.rules, state);
     }
 };
 

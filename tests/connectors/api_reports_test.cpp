@@ -390,7 +390,11 @@ struct relief_taken_back {
     void decide_again(const char* when, const char* proposal) {
         desk.at(when);
         desk.step(code, "head", "withdraw_decision");
-        desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", proposal}});
+        json draft = {{"proposal", proposal}};
+        if (draft["proposal"] == "refuse") {
+            draft["grounds"] = json::array({"no_ground"});
+        }
+        desk.step(code, "enforcement_officer", "submit_draft", draft);
         desk.step(code, "head", "sign_decision");
         desk.step(code, "clerk", "issue_decision");
     }
