@@ -136,6 +136,8 @@ struct case_state {
     std::optional<events::complaint_kind> kind;
     std::int64_t supplements = 0;
     std::int64_t apologies = 0;
+    bool officer_named = false; ///< who enforces what is decided, perhaps before it is
+    bool file_opened = false;   ///< the enforcement dossier of the decision that stands
     bool guided_once = false;
     bool parties_told = false;
     bool disputed_act_paused = false; ///< until the complaint is resolved
@@ -210,6 +212,8 @@ constexpr auto case_state::fields() {
                       events::field{"kind", &s::kind},
                       events::field{"supplements", &s::supplements},
                       events::field{"apologies", &s::apologies},
+                      events::field{"officer_named", &s::officer_named},
+                      events::field{"file_opened", &s::file_opened},
                       events::field{"guided_once", &s::guided_once},
                       events::field{"parties_told", &s::parties_told},
                       events::field{"disputed_act_paused", &s::disputed_act_paused},

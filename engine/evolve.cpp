@@ -143,7 +143,10 @@ struct apply_detail {
     }
     void operator()(const events::solved_at_once& e) const { state.proposal = e.outcome; }
     void operator()(const events::dossier_handed_over& e) const { state.holder = e.to; }
-    void operator()(const events::officer_assigned& e) const { state.holder = e.officer; }
+    void operator()(const events::officer_assigned& e) const {
+        state.holder = e.officer;
+        state.officer_named = true;
+    }
     void operator()(const events::draft_submitted& e) const { state.proposal = e.proposal; }
     void operator()(const events::decision_issued&) const { state.issued_at = at; }
     void operator()(const events::result_returned&) const { state.returned_at = at; }
@@ -151,7 +154,11 @@ struct apply_detail {
         ++state.apologies;
         state.promised_at = e.promised_at;
     }
-    void operator()(const events::decision_withdrawn&) const { state.issued_at.reset(); }
+    void operator()(const events::decision_withdrawn&) const {
+        state.issued_at.reset();
+        state.file_opened = false; // what is decided anew has a dossier of its own
+    }
+    void operator()(const events::enforcement_file_opened&) const { state.file_opened = true; }
     void operator()(const events::complaint_received& e) const {
         state.procedure = "complaint";
         state.kind = e.kind;
@@ -265,9 +272,12 @@ void move_status(case_state& state, const events::event& what) {
     } else if (std::holds_alternative<events::denunciation_concluded>(what.detail)) {
         state.concluded_by = what.about.actor;
     }
+    const bool ended_before = state.ended_at && is_final(state.follows, state.at);
     state.at = *facts.status_after;
     if (is_final(state.follows, state.at)) {
-        state.ended_at = what.about.time;
+        if (!ended_before) { // a paper or a notice that comes later does not end it again
+            state.ended_at = what.about.time;
+        }
     } else {
         state.ended_at.reset();
     }

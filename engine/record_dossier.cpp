@@ -107,9 +107,13 @@ struct dossier_steps {
             events::decision_signed{step.state.proposal.value_or(events::decision_outcome::grant)});
     }
     decided<recorded> operator()(const issue_decision&) const {
-        return numbered(
-            plain(events::decision_issued{today()}, {fact::document_issued, fact::decided}),
-            numbering::document(step.context, step.whole.office, today()));
+        std::vector<fact> facts{fact::document_issued, fact::decided};
+        // The officer who was named before has something to enforce from now on.
+        if (step.state.officer_named && law::decides_to_enforce(step.context.rules, step.state)) {
+            facts.push_back(fact::officer_assigned);
+        }
+        return numbered(plain(events::decision_issued{today()}, std::move(facts)),
+                        numbering::document(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const notify_party& c) const {
         std::vector<fact> facts{fact::result_notified, fact::valid_notification};
@@ -150,7 +154,14 @@ struct dossier_steps {
     }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
     decided<recorded> operator()(const assign_officer& c) const {
-        return plain(events::officer_assigned{c.officer}, {fact::officer_assigned});
+        // Of an enforcement, the assignment begins what the officer owes: not before there is a
+        // decision, and not again once its dossier is open.
+        const bool nothing_begins =
+            law::opens_enforcement_file(step.context.rules, step.state.procedure) &&
+            (!step.state.issued_at || step.state.file_opened ||
+             !law::decides_to_enforce(step.context.rules, step.state));
+        return plain(events::officer_assigned{c.officer},
+                     nothing_begins ? std::vector<fact>{} : std::vector{fact::officer_assigned});
     }
     decided<recorded> operator()(const attach_document&) const {
         // A paper that shows a ground to stop, resume, end or entrust the enforcement.

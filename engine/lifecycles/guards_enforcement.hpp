@@ -19,6 +19,17 @@ struct enforcement_request_only : guard_of<enforcement_request_only> {
     }
 };
 
+struct not_opened_yet : guard_of<not_opened_yet> {
+    static constexpr step_rule about{
+        "not_opened_yet", "Hồ sơ thi hành án của quyết định này đã được lập.",
+        "The enforcement dossier of this decision has been opened: one decision, one dossier.",
+        "Nghị định 62/2015/NĐ-CP Điều 8.1"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.file_opened;
+    }
+};
+
 /// After the decision: the enforcement itself may be stopped, go on, end or be entrusted.
 struct is_enforced_here : guard_of<is_enforced_here> {
     static constexpr step_rule about{

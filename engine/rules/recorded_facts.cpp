@@ -33,6 +33,7 @@ constexpr std::array recorded_facts{
     recorded_by{"handle_denunciation", fact::handled},
     recorded_by{"issue_decision", fact::decided},
     recorded_by{"issue_decision", fact::document_issued},
+    recorded_by{"issue_decision", fact::officer_assigned},
     recorded_by{"lodge_second_complaint", fact::petition_received},
     recorded_by{"notify_parties", fact::notified},
     recorded_by{"notify_party", fact::posting_start},

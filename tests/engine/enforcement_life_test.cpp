@@ -68,6 +68,70 @@ TEST(matters, that_a_court_hands_over_have_no_slip_no_promise_and_nobody_who_wit
     EXPECT_EQ(request.refuses(engine::begin_examination{}).rule, "taken_up_without_a_slip");
 }
 
+/// Drafted, signed and issued by those whose steps these are.
+void decides(desk& d, const char* procedure) {
+    d.does(handed_over_by(events::channel::counter, procedure)).does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
+}
+
+TEST(the_enforcement_dossier, is_opened_once_for_each_decision) {
+    auto d = a_decided_matter();
+    EXPECT_EQ(d.refuses(engine::open_enforcement_file{}).rule, "not_opened_yet");
+    // When another officer takes the matter over, nothing is to be opened again
+    d.does(engine::assign_officer{events::officer_id{"officer-3"}});
+    EXPECT_EQ(d.state().open_deadline("open_dossier"), nullptr);
+    d.does(engine::close_case{});
+    // When the decision is withdrawn, the one in its place has a dossier of its own
+    auto again = a_decided_matter();
+    again.by("head").does(engine::withdraw_decision{});
+    again.by("officer-2").does(engine::submit_draft{events::decision_outcome::grant});
+    again.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
+    EXPECT_NE(again.state().open_deadline("open_dossier"), nullptr);
+    again.does(engine::open_enforcement_file{});
+    EXPECT_EQ(again.state().open_deadline("open_dossier"), nullptr);
+}
+
+TEST(enforcement, that_ended_is_notified_later_and_ended_when_it_did) {
+    auto d = a_decided_matter();
+    d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"the creditor waives"});
+    const auto ended = d.now();
+    d.at("2017-06-05 09:00").does(engine::notify_party{"direct", on_day("2017-06-05")});
+    EXPECT_EQ(d.state().at, status::terminated);
+    EXPECT_EQ(d.state().ended_at, ended);
+}
+
+TEST(the_enforcement_dossier, is_owed_from_the_later_of_assignment_and_issue) {
+    // Given an officer who is named on Thursday, before there is a decision
+    auto d = testing_support::an_accepted_dossier();
+    d.does(engine::assign_officer{events::officer_id{"officer-2"}});
+    EXPECT_EQ(d.state().open_deadline("open_dossier"), nullptr);
+    d.does(engine::hand_over{events::officer_id{"officer-2"}}).does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    // When it is issued on Tuesday, the two working days begin
+    d.at("2017-06-06 09:00").by("head").does(engine::sign_decision{});
+    d.does(engine::issue_decision{});
+    EXPECT_EQ(last_day_owed(d, "open_dossier"), on_day("2017-06-08"));
+    // And where the officer is named after it, with the assignment
+    desk later{"2017-06-01 08:00"};
+    decides(later, "ex_officio");
+    EXPECT_EQ(later.state().open_deadline("open_dossier"), nullptr);
+    later.at("2017-06-06 09:00").does(engine::assign_officer{events::officer_id{"officer-2"}});
+    EXPECT_EQ(last_day_owed(later, "open_dossier"), on_day("2017-06-08"));
+}
+
+TEST(the_enforcement_dossier, is_not_owed_of_what_was_refused) {
+    auto d = testing_support::an_accepted_dossier();
+    d.does(engine::assign_officer{events::officer_id{"officer-2"}});
+    d.does(engine::hand_over{events::officer_id{"officer-2"}}).does(engine::begin_examination{});
+    d.on_grounds({"time_barred"}).does(engine::submit_draft{events::decision_outcome::refuse});
+    d.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
+    EXPECT_EQ(d.state().open_deadline("open_dossier"), nullptr);
+    d.does(engine::assign_officer{events::officer_id{"officer-3"}});
+    EXPECT_EQ(d.state().open_deadline("open_dossier"), nullptr);
+    EXPECT_EQ(d.refuses(engine::open_enforcement_file{}).rule, "enforcement_request_only");
+}
+
 TEST(enforcement, owes_a_decision_within_days_of_the_paper_that_shows_the_ground) {
     auto d = a_decided_matter();
     d.at("2017-06-05 09:00").does(engine::attach_document{});
