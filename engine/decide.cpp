@@ -276,10 +276,13 @@ std::vector<next_step> next_steps(const case_state& state, const command& asked_
     std::vector<next_step> out;
     const auto rows = table_of(state.follows).open(state, asked_by, context);
     for (const auto& open : rows) {
-        // Of rows that only differ in where they lead, one is the step: the one that is open.
+        // Of rows that only differ in where they lead, one is the step: the one that is open, or
+        // that would be but for a rule of its own.
         const bool led_by_another =
             open.not_met != nullptr && std::ranges::any_of(rows, [&](const open_row& other) {
-                return other.not_met == nullptr && other.row->command == open.row->command;
+                return other.row->command == open.row->command &&
+                       (other.not_met == nullptr ||
+                        (open.not_met->tells_rows_apart && !other.not_met->tells_rows_apart));
             });
         if (led_by_another) {
             continue;

@@ -119,7 +119,9 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
                 "' in status '" + std::string{events::name_of(state.at)} + "'.";
         return no;
     }
-    const step_rule& first = *verdict.not_met.front();
+    const auto telling = std::ranges::find_if_not(verdict.not_met, &step_rule::tells_rows_apart);
+    const step_rule& first =
+        telling == verdict.not_met.end() ? *verdict.not_met.front() : **telling;
     no.code = rejection_code::rule_not_met;
     no.rule = first.name;
     no.vi = first.vi;

@@ -29,6 +29,9 @@ struct step_rule {
     std::string_view vi;
     std::string_view en;
     std::string_view source;
+    /// It only tells rows of one command apart, so that another row's rule says more about a
+    /// refusal.
+    bool tells_rows_apart = false;
 };
 
 /// A ground that the law of the case knows, as it is offered to people.

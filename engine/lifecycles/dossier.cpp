@@ -44,16 +44,16 @@ struct dossier_table { using rows_of_table = join<rows<
     step<solved_at_once,      close_case,         closed,              case_closed,           accounts_are_reconciled>,
 
     // The enforcement after its decision (Luật Điều 44a, 48-50, 55-57): a paper shows the ground, the head decides.
-    step<issued,              suspend_case,       suspended,           case_suspended,        all<is_enforced_here, states_ground_to<outcome::suspended>, states_reason>>,
-    step<returned,            suspend_case,       suspended,           case_suspended,        all<is_enforced_here, states_ground_to<outcome::suspended>, states_reason>>,
-    step<suspended,           suspend_case,       suspended,           case_suspended,        all<is_enforced_here, states_ground_to<outcome::suspended>, states_reason>>,
-    step<suspended,           resume_case,        issued,              case_resumed,          stopped_in<issued>>,
-    step<suspended,           resume_case,        returned,            case_resumed,          stopped_in<returned>>,
+    step<issued,              suspend_case,       suspended,           case_suspended,        all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>, states_reason>>,
+    step<returned,            suspend_case,       suspended,           case_suspended,        all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>, states_reason>>,
+    step<suspended,           suspend_case,       suspended,           case_suspended,        all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>, states_reason>>,
+    step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_ground_to<outcome::resumed>>>,
+    step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_ground_to<outcome::resumed>>>,
     step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>
     >,
-    steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
+    steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, head_decides, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
     stays<end_verification, events::verification_ended, is_enforced_here, issued, returned, suspended>,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
     stays<notify_party,          party_notified,          is_enforced_here,         suspended, terminated, referred_elsewhere>,

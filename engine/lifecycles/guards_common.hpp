@@ -83,7 +83,7 @@ template <events::status Stopped> struct stopped_in : guard_of<stopped_in<Stoppe
     static constexpr step_rule about{"stopped_in",
                                      "Vụ việc tiếp tục ở trạng thái trước khi tạm dừng.",
                                      "A matter goes on in the status in which it was stopped.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 48.4, 49.3"};
+                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 48.4, 49.3", true};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
         return state.before_suspension == Stopped;

@@ -42,6 +42,22 @@ struct is_enforced_here : guard_of<is_enforced_here> {
     }
 };
 
+/// What stops an enforcement, lets it go on or entrusts it is a decision; before there is one that
+/// is enforced, whoever examines the matter may put it aside.
+struct head_decides : guard_of<head_decides> {
+    static constexpr step_rule about{
+        "head_decides",
+        "Sau khi có quyết định thi hành án, việc hoãn, tạm đình chỉ, tiếp tục, ủy thác thi hành án "
+        "do Thủ trưởng cơ quan quyết định.",
+        "Once a decision is enforced, the head decides whether it is stopped, goes on or is "
+        "entrusted.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
+    static bool holds(const auto&, const case_state&, const command& whole,
+                      const decision_context&) {
+        return whole.acting_as == events::role::head;
+    }
+};
+
 /// A ground that the law gives for this very step.
 template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Leads>> {
     static constexpr bool asks_input = true;

@@ -51,7 +51,7 @@ TEST(the_name_of_a_status, is_that_of_the_ground_wherever_people_read_it) {
     EXPECT_EQ(refused.status, 409) << refused.whole.body;
     EXPECT_EQ(refused.body["case_status_label"], "Chưa có điều kiện thi hành án");
     EXPECT_EQ(refused.whole.body.find("Tạm dừng"), std::string::npos) << refused.whole.body;
-    desk.step(code, "head", "resume_case");
+    desk.step(code, "head", "resume_case", {{"grounds", {"stop_is_over"}}});
     EXPECT_EQ(shown(), "Đã phát hành");
     desk.step(code, "head", "refer_elsewhere",
               {{"competent_office", "49"}, {"grounds", {"entrusted"}}});

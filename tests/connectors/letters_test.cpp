@@ -310,7 +310,7 @@ TEST(letters_by_mail, are_about_the_request_and_not_about_its_enforcement) {
     EXPECT_THAT(texts_of(before), HasSubstr("Lý do: chờ xác minh."));
     desk.step(code, "head", "suspend_case",
               {{"reason", "đương sự đồng ý"}, {"grounds", {"postponed"}}});
-    desk.step(code, "head", "resume_case");
+    desk.step(code, "head", "resume_case", {{"grounds", {"stop_is_over"}}});
     EXPECT_EQ(outbox_of(desk).size(), before.size());
 }
 

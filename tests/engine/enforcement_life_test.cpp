@@ -174,7 +174,9 @@ TEST(enforcement, goes_on_where_it_was_stopped_however_many_grounds_stopped_it) 
     d.on_grounds({"separate_register"}).does(engine::suspend_case{"a year has passed"});
     EXPECT_EQ(d.state().at, status::suspended);
     EXPECT_EQ(d.state().before_suspension, status::issued);
-    d.on_grounds({}).does(engine::resume_case{});
+    EXPECT_EQ(d.on_grounds({}).refuses(engine::resume_case{}).rule, "states_ground_to");
+    EXPECT_EQ(d.on_grounds({"no_means"}).refuses(engine::resume_case{}).rule, "states_ground_to");
+    d.on_grounds({"new_information"}).does(engine::resume_case{});
     EXPECT_EQ(d.state().at, status::issued);
 }
 
@@ -202,6 +204,39 @@ TEST(enforcement, is_neither_stopped_nor_ended_without_the_ground_of_the_law_for
     d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
     EXPECT_EQ(d.refuses(engine::terminate_case{"why not"}).rule, "states_ground_to");
     d.on_grounds({"ended"}).does(engine::terminate_case{"the creditor waives"});
+}
+
+TEST(enforcement, is_stopped_resumed_and_entrusted_by_the_head_alone) {
+    auto d = a_decided_matter();
+    const engine::refer_elsewhere elsewhere{events::office_code{"49"}};
+    d.by("officer-2").on_grounds({"postponed"});
+    EXPECT_EQ(d.refuses(engine::suspend_case{"the creditor agrees"}).rule, "head_decides");
+    EXPECT_EQ(d.on_grounds({"entrusted"}).refuses(elsewhere).rule, "head_decides");
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.by("officer-2").on_grounds({"stayed"});
+    EXPECT_EQ(d.refuses(engine::suspend_case{"notice of the court"}).rule, "head_decides");
+    EXPECT_EQ(d.on_grounds({"entrusted"}).refuses(elsewhere).rule, "head_decides");
+    const auto no = d.on_grounds({"stop_is_over"}).refuses(engine::resume_case{});
+    EXPECT_EQ(no.rule, "head_decides");
+    // And the officer is told once that it is for the head, and where it would go on
+    const auto steps =
+        engine::next_steps(d.state(), d.command_of(engine::resume_case{}), d.context());
+    const auto on = std::ranges::find(steps, "resume_case", &engine::next_step::command);
+    ASSERT_NE(on, steps.end());
+    EXPECT_EQ(std::ranges::count(steps, "resume_case", &engine::next_step::command), 1);
+    EXPECT_EQ(on->to, status::issued);
+    ASSERT_NE(on->not_met, nullptr);
+    EXPECT_EQ(on->not_met->name, "head_decides");
+    d.by("head").on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    d.on_grounds({"entrusted"}).does(elsewhere);
+}
+
+TEST(enforcement, that_is_stopped_before_its_decision_needs_neither_head_nor_ground) {
+    desk d;
+    d.does(handed_over_by(events::channel::post, "ex_officio")).does(engine::begin_examination{});
+    d.by("officer-2").does(engine::suspend_case{"waits for the court"});
+    d.does(engine::resume_case{});
+    EXPECT_EQ(d.state().at, status::in_examination);
 }
 
 TEST(enforcement, offers_to_go_on_once_and_not_once_for_each_place_where_it_might) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace testing_support {
 
 events::instant office_time(std::string_view text) {
@@ -40,7 +42,9 @@ engine::command desk::command_of(engine::command_detail what) const {
     out.office = events::office_code{"96"};
     out.subject = id_;
     out.actor = officer_;
-    out.acting_as = role_.value_or(engine::roles_of(engine::name_of(what)).front());
+    const auto& may = engine::roles_of(engine::name_of(what));
+    const bool heads = officer_.str() == "head" && std::ranges::count(may, events::role::head) > 0;
+    out.acting_as = role_.value_or(heads ? events::role::head : may.front());
     out.grounds = grounds_;
     out.detail = std::move(what);
     return out;

@@ -24,7 +24,8 @@ public:
     /// The clock stands at this office time.
     desk& at(std::string_view office_time_text);
     desk& by(std::string_view officer);
-    /// Of the next step only, as the grounds are; in the first role that may take it when unsaid.
+    /// Of the next step only, as the grounds are. When unsaid, the officer called "head" acts as
+    /// the head where the head may take it, and everybody else in the first role that may.
     desk& as(events::role role);
     desk& on_grounds(std::vector<std::string> codes);
 
