@@ -136,8 +136,9 @@ struct case_state {
     std::optional<events::complaint_kind> kind;
     std::int64_t supplements = 0;
     std::int64_t apologies = 0;
-    bool officer_named = false; ///< who enforces what is decided, perhaps before it is
-    bool file_opened = false;   ///< the enforcement dossier of the decision that stands
+    std::int64_t protest_postponements = 0; ///< at the request of who may protest
+    bool officer_named = false;             ///< who enforces what is decided, perhaps before it is
+    bool file_opened = false;               ///< the enforcement dossier of the decision that stands
     bool guided_once = false;
     bool parties_told = false;
     bool disputed_act_paused = false; ///< until the complaint is resolved
@@ -212,6 +213,7 @@ constexpr auto case_state::fields() {
                       events::field{"kind", &s::kind},
                       events::field{"supplements", &s::supplements},
                       events::field{"apologies", &s::apologies},
+                      events::field{"protest_postponements", &s::protest_postponements},
                       events::field{"officer_named", &s::officer_named},
                       events::field{"file_opened", &s::file_opened},
                       events::field{"guided_once", &s::guided_once},

@@ -267,6 +267,10 @@ void move_status(case_state& state, const events::event& what) {
     } else if (stands_aside(state.at)) {
         state.before_suspension.reset();
     }
+    if (std::holds_alternative<events::case_suspended>(what.detail) &&
+        std::ranges::count(facts.grounds, "postponed_by_protest") > 0) {
+        ++state.protest_postponements;
+    }
     if (std::holds_alternative<events::draft_submitted>(what.detail)) {
         state.drafter = what.about.actor;
     } else if (std::holds_alternative<events::denunciation_concluded>(what.detail)) {

@@ -11,6 +11,9 @@ namespace {
 using enum events::status;
 using namespace events;
 
+using stops_enforcement = all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>,
+                              register_follows_no_means, postponed_for_protest_once, states_reason>;
+
 // The one-stop desk: Quyết định 537/QĐ-TCTHADS, and what the law adds after it.
 // clang-format off
 struct dossier_table { using rows_of_table = join<rows<
@@ -44,9 +47,9 @@ struct dossier_table { using rows_of_table = join<rows<
     step<solved_at_once,      close_case,         closed,              case_closed,           accounts_are_reconciled>,
 
     // The enforcement after its decision (Luật Điều 44a, 48-50, 55-57): a paper shows the ground, the head decides.
-    step<issued,              suspend_case,       suspended,           case_suspended,        all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>, states_reason>>,
-    step<returned,            suspend_case,       suspended,           case_suspended,        all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>, states_reason>>,
-    step<suspended,           suspend_case,       suspended,           case_suspended,        all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>, states_reason>>,
+    step<issued,              suspend_case,       suspended,           case_suspended,        stops_enforcement>,
+    step<returned,            suspend_case,       suspended,           case_suspended,        stops_enforcement>,
+    step<suspended,           suspend_case,       suspended,           case_suspended,        stops_enforcement>,
     step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_ground_to<outcome::resumed>>>,
     step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_ground_to<outcome::resumed>>>,
     step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,

@@ -82,6 +82,39 @@ struct states_ground_once_decided : guard_of<states_ground_once_decided<Leads>> 
     }
 };
 
+/// At the request of who may protest, an enforcement is postponed no more often than the law says.
+struct postponed_for_protest_once : guard_of<postponed_for_protest_once> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "postponed_for_protest_once",
+        "Đã hoãn thi hành án theo yêu cầu của người có thẩm quyền kháng nghị đủ số lần cho phép.",
+        "The enforcement was postponed at the request of who may protest as often as is allowed.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 48"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return std::ranges::count(whole.grounds, "postponed_by_protest") == 0 ||
+               law::one_more_allowed(context.rules, state, "protest_postponements_max",
+                                     state.protest_postponements, context.now);
+    }
+};
+
+/// Only what has no means goes on in the separate register. That a year or two have passed, and how
+/// often was verified, is stated with the ground: no step records it.
+struct register_follows_no_means : guard_of<register_follows_no_means> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "register_follows_no_means",
+        "Chỉ chuyển sổ theo dõi riêng đối với việc đã có quyết định về việc chưa có điều kiện thi "
+        "hành án.",
+        "Only a matter that was decided to have no means yet moves to the separate register.",
+        "Nghị định 62/2015/NĐ-CP Điều 9.5"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context&) {
+        return std::ranges::count(whole.grounds, "separate_register") == 0 ||
+               (state.at == events::status::suspended && state.status_ground == "no_means");
+    }
+};
+
 struct not_decided_yet : guard_of<not_decided_yet> {
     static constexpr step_rule about{
         "not_decided_yet",

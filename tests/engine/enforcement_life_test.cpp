@@ -206,6 +206,29 @@ TEST(enforcement, is_neither_stopped_nor_ended_without_the_ground_of_the_law_for
     d.on_grounds({"ended"}).does(engine::terminate_case{"the creditor waives"});
 }
 
+TEST(enforcement, moves_to_the_separate_register_only_where_it_has_no_means) {
+    auto d = a_decided_matter();
+    const engine::suspend_case moved{"a year has passed"};
+    d.by("head").on_grounds({"separate_register"});
+    EXPECT_EQ(d.refuses(moved).rule, "register_follows_no_means");
+    d.on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    EXPECT_EQ(d.on_grounds({"separate_register"}).refuses(moved).rule, "register_follows_no_means");
+    d.on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.on_grounds({"separate_register"}).does(moved);
+}
+
+TEST(enforcement, is_postponed_once_at_the_request_of_who_may_protest) {
+    auto d = a_decided_matter();
+    d.by("head").on_grounds({"postponed_by_protest"});
+    d.does(engine::suspend_case{"the procuracy asks"});
+    d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    d.on_grounds({"postponed_by_protest"});
+    EXPECT_EQ(d.refuses(engine::suspend_case{"it asks again"}).rule, "postponed_for_protest_once");
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.on_grounds({"postponed_by_protest"});
+    EXPECT_EQ(d.refuses(engine::suspend_case{"it asks again"}).rule, "postponed_for_protest_once");
+}
+
 TEST(enforcement, is_stopped_resumed_and_entrusted_by_the_head_alone) {
     auto d = a_decided_matter();
     const engine::refer_elsewhere elsewhere{events::office_code{"49"}};

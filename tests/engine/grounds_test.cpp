@@ -59,6 +59,9 @@ bool state_after_decision(desk& d, const engine::procedure& procedure,
     if (procedure.receipt == engine::fact::request_received) {
         d.does(engine::return_result{events::return_method::at_counter});
     }
+    if (ground.code == "separate_register") { // moves there from "no means yet" only
+        d.on_grounds({"no_means"}).does(engine::suspend_case{"a ground of the law"});
+    }
     if (ground.leads_to == outcome::suspended) {
         d.on_grounds({ground.code}).does(engine::suspend_case{"a ground of the law"});
     } else if (ground.leads_to == outcome::terminated) {
