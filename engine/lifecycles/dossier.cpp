@@ -68,6 +68,7 @@ struct dossier_table { using rows_of_table = join<rows<
     stays<attach_reply,          reply_received,          always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, closed>,
     stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,
     steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,
+    steps_to<withdraw_decision, in_examination, decision_withdrawn, states_ground_to_revoke, closed>,
     steps_to<withdraw_request,  withdrawn,      request_withdrawn,  all<somebody_asks, not_decided_yet>, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
     steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, awaiting_signature>>; };
 // clang-format on

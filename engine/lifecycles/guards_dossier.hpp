@@ -93,6 +93,22 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
     }
 };
 
+/// A matter that is closed is taken up again only where the law takes back what was granted. Before
+/// that, an error is ground enough: TT 04/2023/TT-BTP art. 36.4.
+struct states_ground_to_revoke : guard_of<states_ground_to_revoke> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "states_ground_to_revoke",
+        "Hồ sơ đã kết thúc: chỉ thu hồi, hủy quyết định khi có căn cứ mà pháp luật quy định.",
+        "The matter is closed: its decision is withdrawn only on a ground that the law gives.",
+        "Nghị định 62/2015/NĐ-CP Điều 44.4"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
+                                   context.now);
+    }
+};
+
 struct signed_by_another : guard_of<signed_by_another> {
     static constexpr step_rule about{"signed_by_another", "Người ký không được là người soạn thảo.",
                                      "Who signs must not be the one who drafted.",

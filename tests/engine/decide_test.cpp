@@ -269,6 +269,34 @@ TEST(result, is_early_on_time_or_late_against_the_promise) {
     }
 }
 
+TEST(a_closed_matter, is_taken_up_again_only_where_the_law_takes_back_what_was_granted) {
+    const auto closed = [](const char* procedure) {
+        desk d = an_accepted_dossier(procedure);
+        d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+        d.by("officer-2").does(submit_draft{events::decision_outcome::grant});
+        d.by("head").does(sign_decision{}).does(issue_decision{}).does(return_result{});
+        d.does(close_case{});
+        return d;
+    };
+    desk relief = closed("coercion_cost_relief");
+    const auto no = relief.refuses(withdraw_decision{});
+    EXPECT_EQ(no.rule, "states_ground_to_revoke");
+    EXPECT_THAT(no.grounds,
+                testing::ElementsAre(testing::Field(&possible_ground::code, "untrue_or_hidden")));
+    relief.on_grounds({"untrue_or_hidden"}).does(withdraw_decision{});
+    EXPECT_EQ(relief.state().at, status::in_examination);
+    EXPECT_FALSE(relief.state().ended_at);
+    // The law of a confirmation knows no such ground.
+    desk other = closed("result_confirm");
+    EXPECT_EQ(other.refuses(withdraw_decision{}).rule, "states_ground_to_revoke");
+    // And before the end an error is ground enough, of relief as well.
+    desk wrong = an_accepted_dossier("coercion_cost_relief");
+    wrong.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    wrong.by("officer-2").does(submit_draft{events::decision_outcome::grant});
+    wrong.by("head").does(sign_decision{}).does(issue_decision{}).does(withdraw_decision{});
+    EXPECT_EQ(wrong.state().at, status::in_examination);
+}
+
 TEST(closing, waits_until_nothing_is_owed) {
     desk d = an_issued_decision();
     d.does(return_result{});
