@@ -69,17 +69,27 @@ bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure) {
 
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
                                          const std::vector<std::string>& papers,
-                                         events::instant now) {
+                                         events::instant now,
+                                         const std::vector<std::string>& grounds) {
     const auto* known = rules.find(state.procedure);
     if (known == nullptr) {
         return std::nullopt;
     }
-    for (const auto* paper : papers_required(*known, received_on(state, now), known_of(state))) {
-        if (std::find(papers.begin(), papers.end(), paper->id) == papers.end()) {
-            return paper->id;
+    const auto missing = [&](const circumstances& of_case) -> std::optional<std::string> {
+        for (const auto* paper : papers_required(*known, received_on(state, now), of_case)) {
+            if (std::ranges::count(papers, paper->id) == 0) {
+                return paper->id;
+            }
         }
+        return std::nullopt;
+    };
+    auto of_case = known_of(state);
+    auto first = missing(of_case);
+    for (auto one = grounds.begin(); !first && one != grounds.end(); ++one) {
+        of_case["ground"] = *one;
+        first = missing(of_case);
     }
-    return std::nullopt;
+    return first;
 }
 
 const ground* ground_of(const rule_set& rules, const case_state& state, std::string_view code,

@@ -41,11 +41,13 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] bool takes_filing(const rule_set& rules, std::string_view procedure,
                                 events::channel by, events::local_date on);
 
-/// The first required paper that is not among those handed in; empty when complete.
+/// The first required paper that is not among those handed in; empty when complete. What proves a
+/// ground is required with a ground that is stated.
 [[nodiscard]] std::optional<std::string> missing_paper(const rule_set& rules,
                                                        const case_state& state,
                                                        const std::vector<std::string>& papers,
-                                                       events::instant now);
+                                                       events::instant now,
+                                                       const std::vector<std::string>& grounds);
 
 [[nodiscard]] bool knows_ground(const rule_set& rules, const case_state& state,
                                 std::string_view ground, events::instant now);

@@ -35,17 +35,28 @@ std::vector<std::string> allowed_from(const lifecycle_table& table, const case_s
     return names;
 }
 
-/// The grounds of the procedure with which the rule would not say no. Found by asking the table
-/// itself, so that it cannot differ from what the table then does.
+/// The grounds of the procedure with which the rule would not say no; none where it refuses for
+/// want of something else. Found by asking the table itself, so that it cannot differ from what the
+/// table then does.
 std::vector<possible_ground> grounds_that_meet(const step_rule& rule, const lifecycle_table& table,
                                                const case_state& state, const command& what,
                                                const decision_context& context) {
     std::vector<possible_ground> out;
     command asked = what;
+    const auto says_no = [&] {
+        const auto verdict = table.step(state, asked, context);
+        return std::ranges::find(verdict.not_met, &rule) != verdict.not_met.end();
+    };
+    const bool all_known = std::ranges::all_of(what.grounds, [&](const std::string& ground) {
+        return law::knows_ground(context.rules, state, ground, context.now);
+    });
+    asked.grounds.clear();
+    if (all_known && !says_no()) {
+        return out;
+    }
     for (const auto* ground : law::grounds_in(context.rules, state, context.now)) {
         asked.grounds = {ground->code};
-        const auto verdict = table.step(state, asked, context);
-        if (std::ranges::find(verdict.not_met, &rule) == verdict.not_met.end()) {
+        if (!says_no()) {
             out.push_back({ground->code, ground->text, ground->from.source});
         }
     }

@@ -31,9 +31,9 @@ struct papers_are_complete : guard_of<papers_are_complete> {
         "papers_are_complete", "Hồ sơ chưa đủ thành phần bắt buộc, không được cấp phiếu hẹn.",
         "A required paper is missing; a slip is given for a complete dossier only.",
         "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1"};
-    static bool holds(const auto& offer, const case_state& state, const command&,
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return !law::missing_paper(context.rules, state, offer.papers, context.now);
+        return !law::missing_paper(context.rules, state, offer.papers, context.now, whole.grounds);
     }
 };
 

@@ -189,6 +189,20 @@ TEST(a_confirmation, given_on_the_spot_is_owed_no_longer) {
     }
 }
 
+TEST(acceptance, asks_for_the_paper_that_proves_the_ground_which_is_stated) {
+    desk d;
+    d.does(testing_support::filed_at_counter("coercion_cost_relief"));
+    accept_dossier acceptance;
+    acceptance.papers = {"application"};
+    const auto no = d.on_grounds({"low_income"}).refuses(acceptance);
+    EXPECT_EQ(no.rule, "papers_are_complete");
+    EXPECT_TRUE(no.grounds.empty()) << "it is a paper that is missing, and no ground";
+    acceptance.papers = {"application", "merit_papers"};
+    EXPECT_EQ(d.on_grounds({"low_income"}).refuses(acceptance).rule, "papers_are_complete");
+    acceptance.papers = {"application", "hardship_proof"};
+    d.on_grounds({"low_income"}).does(acceptance);
+}
+
 TEST(supplement, may_be_asked_twice_for_one_case) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));
