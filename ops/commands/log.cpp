@@ -3,6 +3,7 @@
 #include "events/event_attributes.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
+#include "ops/commands/copy_places.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/log_copy.hpp"
 #include "ops/output/width.hpp"
@@ -189,6 +190,7 @@ noun log_noun() {
               "motcua log copy kafka://a:9092 /backup --key /var/lib/motcua/installation.key",
               "motcua log copy /var/lib/motcua kafka://a:9092 --documents-to "
               "https://s3.example.vn/motcua",
+              "motcua log copy kafka://old:9092 kafka://new:9093 --properties-to new.properties",
               "motcua log copy kafka://a:9092 events.db --without-keys --without-documents"},
              {place_word("FROM"), place_word("TO"),
               path_of(completes::file,
@@ -199,6 +201,11 @@ noun log_noun() {
                      "else that of the configuration, unless said"),
               option("documents-to", "PLACE", "The same of the copy"),
               flag("without-documents", "Leave the documents where they are"),
+              path_of(
+                  completes::file,
+                  option("properties-from", "FILE",
+                         "How to speak to FROM's brokers; as log.properties says, unless said")),
+              path_of(completes::file, option("properties-to", "FILE", "The same of TO's brokers")),
               option("made-with", "N",
                      "Partitions of FROM before some were added; as written down unless said")},
              copy_log,

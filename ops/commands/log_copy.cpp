@@ -1,21 +1,15 @@
 #include "ops/commands/log_copy.hpp"
 
-#include "connectors/duties/outgoing_progress.hpp"
 #include "connectors/log_copy_place.hpp"
-#include "connectors/vault_place.hpp"
 #include "engine/verify.hpp"
 #include "events/document_copy.hpp"
 #include "events/log_copy.hpp"
-#include "events/s3_documents.hpp"
 #include "events/vault_copy.hpp"
 #include "ops/cli/exit_code.hpp"
-#include "ops/cli/usage_error.hpp"
+#include "ops/commands/copy_places.hpp"
 #include "ops/output/progress.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -43,107 +37,6 @@ const std::vector<column> copied_lines{
     {"Thư đã gửi đến vị trí", "Mail was sent up to", "/mail_passed", shape::list},
 };
 
-/// A log in a file by itself has no vault, so that no key can be meant.
-void refuse_file(invocation& on, const std::string& where) {
-    const auto place = place_of(on, where);
-    if (place.is_kafka() || place.folder()) {
-        return;
-    }
-    const auto said = on.out().in(
-        "--key nêu khóa cài đặt, nhưng {} không phải thư mục dữ liệu nên không có kho khóa",
-        "--key names the installation's key, but {} is no data folder and so has no vault");
-    throw usage_error(fmt::format(fmt::runtime(said), where),
-                      std::string{on.out().in("tạo thư mục đó trước, hoặc dùng --without-keys",
-                                              "make that folder first, or say --without-keys")});
-}
-
-/// The vaults that go with the two logs, unless the events alone are wanted or one has none.
-connectors::two_vaults vaults_of(invocation& on, const arguments& given) {
-    if (given.has("without-keys")) {
-        return {};
-    }
-    connectors::vault_keys keys;
-    keys.named = given.has("key") ? given.text("key") : std::string{};
-    auto out = connectors::open_vaults(place_of(on, given.text("FROM")),
-                                       place_of(on, given.text("TO")), keys);
-    if (out.from == nullptr || out.to == nullptr) {
-        on.out().warn(on.out().in(
-            "chỉ chép sự kiện: một tệp nhật ký không có kho khóa, dữ liệu cá nhân vẫn bị niêm "
-            "phong",
-            "only the events are copied: a log in a file by itself has no vault, personal data "
-            "stays sealed"));
-        return {};
-    }
-    return out;
-}
-
-/// A folder, or a bucket with the keys of the configuration.
-std::unique_ptr<events::document_store> open_documents(const invocation& on,
-                                                       const std::string& where) {
-    if (where.starts_with("http://") || where.starts_with("https://")) {
-        const auto& how = on.how();
-        return events::open_s3_documents({.url = where,
-                                          .region = how.text("documents.region"),
-                                          .access_key = how.text("documents.access_key"),
-                                          .secret_key = how.text("documents.secret_key")});
-    }
-    return events::open_document_folder(where);
-}
-
-/// Where the documents of a log lie unless somebody says: in its folder, else where the
-/// configuration says that a node keeps them. Empty: nowhere.
-std::string documents_of(const invocation& on, const connectors::log_place& at, bool must_exist) {
-    if (const auto folder = at.folder()) {
-        auto own = *folder / "documents";
-        if (!must_exist || std::filesystem::exists(own)) {
-            return own.string();
-        }
-    }
-    return at.folder() || at.is_kafka() ? on.how().text("documents.place") : std::string{};
-}
-
-struct two_stores {
-    std::unique_ptr<events::document_store> from;
-    std::unique_ptr<events::document_store> to;
-};
-
-/// None when they are not wanted, or lie in one place for both.
-two_stores stores_of(invocation& on, const arguments& given) {
-    if (given.has("without-documents")) {
-        return {};
-    }
-    const auto named = [&](const std::string& option, const std::string& log, bool must_exist) {
-        return given.has(option) ? given.text(option)
-                                 : documents_of(on, place_of(on, given.text(log)), must_exist);
-    };
-    const auto from = named("documents-from", "FROM", true);
-    const auto to = named("documents-to", "TO", false);
-    if (from == to) {
-        return {};
-    }
-    if (from.empty() || to.empty()) {
-        on.out().warn(
-            on.out().in("không chép tài liệu: hãy nêu nơi lưu bằng --documents-from và "
-                        "--documents-to, hoặc --without-documents",
-                        "no documents are copied: say where they lie with --documents-from and "
-                        "--documents-to, or --without-documents"));
-        return {};
-    }
-    return {open_documents(on, from), open_documents(on, to)};
-}
-
-/// How far mail was sent lies in the outbox of a folder, and in the vault of nodes on Kafka.
-connectors::outgoing_progress_place mail_progress_of(const connectors::log_place& at,
-                                                     events::vault* vault) {
-    connectors::outgoing_progress_place out;
-    if (const auto folder = at.folder()) {
-        out.outbox = *folder / "outbox";
-    } else if (at.is_kafka()) {
-        out.shared = vault;
-    }
-    return out;
-}
-
 /// Keys come before what was sealed with them; those made or destroyed while the events were
 /// copied, after.
 void copy_keys(const connectors::two_vaults& vaults, events::vault_copy_report& into) {
@@ -161,13 +54,12 @@ void copy_keys(const connectors::two_vaults& vaults, events::vault_copy_report& 
 class copying {
 public:
     copying(invocation& on, const arguments& given)
-        : on_(on), from_at_(place_of(on, given.text("FROM"))),
-          to_at_(place_of(on, given.text("TO"))), from_(connectors::open_to_copy(from_at_)),
+        : on_(on), at_(copy_places_of(on, given)), from_(connectors::open_to_copy(at_.from)),
           made_with_(given.has("made-with")
                          ? static_cast<std::uint32_t>(given.number("made-with", 0, 1, 1024))
-                         : connectors::partitions_made_with(from_at_, *from_)),
-          to_(connectors::open_to_write(to_at_, made_with_)), vaults_(vaults_of(on, given)),
-          stores_(stores_of(on, given)) {
+                         : connectors::partitions_made_with(at_.from, *from_)),
+          to_(connectors::open_to_write(at_.to, made_with_)), vaults_(vaults_of(on, given, at_)),
+          stores_(stores_of(on, given, at_)) {
         if (stores_.to != nullptr) {
             documents_.emplace(*from_, *stores_.from, *stores_.to);
         }
@@ -177,7 +69,7 @@ public:
     /// far mail was sent is looked up first, so that it never lies beyond the copied events.
     void all() {
         const auto sent = connectors::outgoing_progress_at(
-            mail_progress_of(from_at_, vaults_.from.get()), from_->partitions());
+            mail_progress_of(at_.from, vaults_.from.get()), from_->partitions());
         const auto sent_before = mail_passed_there();
         copy_keys(vaults_, keys_);
         copy_documents();
@@ -192,7 +84,7 @@ public:
         mail_passed_ = events::passed_in_copy(*from_, to_->partitions(), events::labels_of_events(),
                                               sent, made_with_);
         static_cast<void>(connectors::raise_outgoing_progress(
-            mail_progress_of(to_at_, vaults_.to.get()), mail_passed_));
+            mail_progress_of(at_.to, vaults_.to.get()), mail_passed_));
         take_back_other_places(sent_before);
     }
 
@@ -215,14 +107,14 @@ public:
 
 private:
     [[nodiscard]] std::vector<events::offset> mail_passed_there() const {
-        return connectors::outgoing_progress_at(mail_progress_of(to_at_, vaults_.to.get()),
+        return connectors::outgoing_progress_at(mail_progress_of(at_.to, vaults_.to.get()),
                                                 to_->partitions());
     }
 
     /// Among the secrets that were copied is how far mail was sent by the source's offsets, which
     /// may be others than the copy's; beyond the copy's, letters would never be sent.
     void take_back_other_places(const std::vector<events::offset>& sent_before) {
-        if (vaults_.to == nullptr || !to_at_.is_kafka()) {
+        if (vaults_.to == nullptr || !at_.to.is_kafka()) {
             return;
         }
         const auto noted = mail_passed_there();
@@ -293,8 +185,7 @@ private:
     }
 
     invocation& on_;
-    connectors::log_place from_at_;
-    connectors::log_place to_at_;
+    copy_places at_;
     std::unique_ptr<events::log> from_;
     std::uint32_t made_with_ = 0;
     std::unique_ptr<events::log> to_;
@@ -308,15 +199,7 @@ private:
 
 } // namespace
 
-connectors::log_place place_of(const invocation& on, const std::string& where) {
-    return {where, on.how().text("log.properties"), on.how().is_on("log.unsafe")};
-}
-
 int copy_log(invocation& on, const arguments& given) {
-    if (given.has("key")) { // before a file is made that would look like a whole backup
-        refuse_file(on, given.text("FROM"));
-        refuse_file(on, given.text("TO"));
-    }
     copying work(on, given);
     work.all();
     return work.told();

@@ -190,6 +190,15 @@ class Works(Test):
         self.works(checked(TLS.replace("127.0.0.1", "localhost"), FOLDER / "tls.properties"))
         self.works(checked(SASL, written("sasl.properties", sasl("PLAIN", over_tls=False))))
 
+        # A copy speaks to each cluster in its own way.
+        other = f"kafka://{PLAIN}/copied.events.v1"
+        self.done(motcua("log", "init", other, "--copies", "1", "--partitions", "2"))
+        copied = json.loads(self.done(motcua(
+            "log", "copy", place, other, "--properties-from", properties, "--without-documents",
+            "--key", node / "installation.key", "--output", "json")).out)
+        self.assertGreaterEqual(copied["records"], told["counting"], copied)
+        self.assertEqual(copied["heads_from"], copied["heads_to"], copied)
+
         # A password that is wrong by now keeps the node from starting.
         self.refused(motcua("serve", "--data", node, "--port", "0", "--log", place,
                             env=environment(written("later.properties", sasl("PLAIN", WRONG)))),

@@ -46,6 +46,14 @@ TEST(a_copied_log, has_no_keys_when_none_are_wanted_or_it_is_a_file_by_itself) {
     EXPECT_TRUE(has(file.err, "niêm phong") || has(file.err, "sealed")) << file.err;
 }
 
+TEST(a_copied_log, takes_properties_of_kafka_for_a_log_in_kafka_only) {
+    const copied_office at;
+    const auto told = at.copy_to("events.db", {"--properties-to", at.home() / "kafka.properties"});
+    EXPECT_EQ(told.code, 2) << told.err;
+    EXPECT_TRUE(has(told.err, "properties-to")) << told.err;
+    EXPECT_FALSE(std::filesystem::exists(at.home() / "events.db"));
+}
+
 std::size_t files_below(const std::filesystem::path& folder) {
     std::size_t out = 0;
     for (const auto& one : std::filesystem::recursive_directory_iterator(folder)) {
