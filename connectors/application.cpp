@@ -84,7 +84,7 @@ struct application::parts {
         if (!options.read_only) {
             start_node();
         } else {
-            fold_all();
+            engine::fold_all(*store, *log, options.progress);
         }
         if (node && options.duties && options.log) {
             group = events::join_kafka_group(options.log->kafka());
@@ -207,20 +207,6 @@ struct application::parts {
         no.rule = "mail_refused";
         no.en = why;
         refusals->record(what, no, now);
-    }
-
-    void fold_all() {
-        const auto end = projections::end_of(*log).records();
-        std::uint64_t passed = 0;
-        for (std::uint32_t p = 0; p < log->partitions(); ++p) {
-            const auto last = log->end({p});
-            engine::fold_partition(*store, *log, {p}, last, 10'000, [&](events::offset next) {
-                if (options.progress) {
-                    options.progress(passed + next, end);
-                }
-            });
-            passed += last;
-        }
     }
 
     void open_api() {

@@ -67,7 +67,8 @@ struct application_options {
     std::map<std::string, office_contact> contacts{}; ///< by office key
     /// What holds the folder, for the text that refuses a second process.
     std::string holder = "motcua";
-    std::function<void(std::uint64_t passed, std::uint64_t end)> progress{}; ///< while replaying
+    /// While replaying: how many of the records that were missing are folded.
+    std::function<void(std::uint64_t folded, std::uint64_t missing)> progress{};
 };
 
 /// Everything that runs on one data folder, put together: log, vault, documents, projections, node,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace engine {
 
@@ -87,6 +88,27 @@ void fold_partition(fold_target& into, const events::log& from, events::partitio
         if (progress) {
             progress(next);
         }
+    }
+}
+
+void fold_all(fold_target& into, const events::log& from,
+              const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    constexpr std::size_t batch = 10'000;
+    std::vector<events::offset> ends;
+    std::uint64_t missing = 0;
+    for (std::uint32_t p = 0; p < from.partitions(); ++p) {
+        ends.push_back(from.end({p}));
+        missing += ends[p] - std::min(ends[p], into.passed({p}));
+    }
+    std::uint64_t folded = 0;
+    for (std::uint32_t p = 0; p < from.partitions(); ++p) {
+        auto before = into.passed({p});
+        fold_partition(into, from, {p}, ends[p], batch, [&](events::offset next) {
+            folded += next - std::exchange(before, next);
+            if (progress) {
+                progress(folded, missing);
+            }
+        });
     }
 }
 

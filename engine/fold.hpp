@@ -89,6 +89,11 @@ void fold_partition(fold_target& into, const events::log& from, events::partitio
                     events::offset end, std::size_t batch,
                     const std::function<void(events::offset)>& progress = {});
 
+/// Folds all that the log holds now and the target has not passed. Calls `progress(folded,
+/// missing)` after each commit, both of what was missing at first.
+void fold_all(fold_target& into, const events::log& from,
+              const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
+
 } // namespace engine
 
 template <> struct events::enum_names<engine::verdict> {

@@ -95,20 +95,7 @@ node::~node() { stop(); }
 
 void node::start(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     auto& s = *state_;
-    std::uint64_t passed = 0;
-    std::uint64_t end = 0;
-    for (std::uint32_t p = 0; p < s.log.partitions(); ++p) {
-        end += s.log.end({p});
-    }
-    for (std::uint32_t p = 0; p < s.log.partitions(); ++p) {
-        const auto last = s.log.end({p});
-        fold_partition(s.target, s.log, {p}, last, 10'000, [&](events::offset next) {
-            if (progress) {
-                progress(passed + next, end);
-            }
-        });
-        passed += last;
-    }
+    fold_all(s.target, s.log, progress);
     s.running = true;
     s.log.follow([&s](events::partition_id partition) { s.has_grown(partition); });
     s.thread = std::thread([&s] { s.run(); });

@@ -64,8 +64,7 @@ public:
     node(const node&) = delete;
     node& operator=(const node&) = delete;
 
-    /// Folds what the log holds, telling progress as (passed, end) over all partitions, then begins
-    /// to decide.
+    /// Folds what the log holds, telling progress as fold_all() does, then begins to decide.
     void start(const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
     /// Answers what is in flight, then ends the thread. Later commands are told `unavailable`.
     void stop();

@@ -101,19 +101,16 @@ std::uint64_t records_in(const log& of) {
 copy_report copy_by_partition(const log& from, log& to, const record_labels& labels,
                               const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     copy_report report;
-    const auto all = records_in(from);
-    std::uint64_t passed = 0;
+    const auto all = records_in(from) - std::min(records_in(from), records_in(to));
     for (std::uint32_t p = 0; p < from.partitions(); ++p) {
         const auto end = from.end({p});
         const auto there = digest_of(to, {p}, to.end({p}));
         const auto begun = beginning_of(from, {p}, end, there.records);
         require_same(begun.of, there, {p});
-        passed += there.records;
         copy_partition(from, to, {p}, begun.next, end, labels, [&](std::uint64_t count) {
-            passed += count;
             report.copied += count;
             if (progress) {
-                progress(passed, all);
+                progress(report.copied, all);
             }
         });
         report.partitions.push_back(digest_of(to, {p}, to.end({p})));

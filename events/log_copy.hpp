@@ -39,7 +39,8 @@ struct copy_report {
 /// records go into the partition that is theirs there, in the order in which they were recorded.
 /// `made_with`: the partitions that the source was made with, when some were added later; then an
 /// office may have records in two, and none of them is misplaced. 0: as many as it has.
-/// `progress(records so far, all)`. Throws log_fault `log-copy-differs` when the target holds
+/// `progress(done, all)`: records copied of those that the target lacked or, into another number of
+/// partitions, records read. Throws log_fault `log-copy-differs` when the target holds
 /// something else, `log-copy-stopped` when it does not take a record; then copy again.
 copy_report copy_log(const log& from, log& to, const record_labels& labels,
                      const std::function<void(std::uint64_t, std::uint64_t)>& progress = {},

@@ -1,6 +1,7 @@
 #include "projections/rebuild.hpp"
 
 #include "events/fault.hpp"
+#include "events/pace.hpp"
 #include "projections/bulk_load.hpp"
 #include "projections/folding.hpp"
 #include "projections/frame.hpp"
@@ -120,11 +121,10 @@ void rebuild::inside::tell_passed(std::uint64_t passed, std::uint64_t total) {
     const std::scoped_lock lock{mutex};
     now.passed = std::max(now.passed, passed); // several threads tell
     now.total = total;
-    const auto seconds = std::chrono::duration<double>(clock::now() - began).count();
-    now.records_per_second = seconds > 0 ? static_cast<double>(now.passed) / seconds : 0;
-    if (now.records_per_second > 0) {
-        const auto left = static_cast<double>(total - now.passed) / now.records_per_second;
-        now.left = milliseconds{static_cast<std::int64_t>(left * 1000)};
+    const auto pace = events::pace_of(now.passed, total, clock::now() - began);
+    now.records_per_second = pace.per_second;
+    if (pace.left) {
+        now.left = std::chrono::duration_cast<milliseconds>(*pace.left);
     }
     if (now.phase == rebuild_phase::loading && now.passed == total) {
         now.phase = rebuild_phase::finishing;

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "connectors/api/parts.hpp"
+#include "events/pace.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <thread>
@@ -27,6 +30,16 @@ struct catching_up {
     std::optional<std::uint64_t> eta_s; ///< none while it does not come nearer, or is not behind
 };
 
+/// Of two looks at how far it is behind.
+[[nodiscard]] inline catching_up catching_up_between(std::uint64_t before, std::uint64_t now,
+                                                     std::chrono::milliseconds apart) {
+    catching_up out{.lag_events = now, .eta_s = {}};
+    if (const auto left = events::pace_of(before - std::min(before, now), before, apart).left) {
+        out.eta_s = static_cast<std::uint64_t>(std::ceil(left->count()));
+    }
+    return out;
+}
+
 /// Looks twice, a quarter of a second apart, if it is behind: for a worker's thread. What others
 /// append meanwhile counts against it, as it does against whoever waits.
 [[nodiscard]] inline catching_up catching_up_of(const parts& on) {
@@ -36,12 +49,7 @@ struct catching_up {
         return {};
     }
     std::this_thread::sleep_for(apart);
-    catching_up out{.lag_events = lag_of(on), .eta_s = {}};
-    if (out.lag_events < before) {
-        const auto nearer = before - out.lag_events; // in a quarter of a second
-        out.eta_s = (out.lag_events + 4 * nearer - 1) / (4 * nearer);
-    }
-    return out;
+    return catching_up_between(before, lag_of(on), apart);
 }
 
 } // namespace connectors::api

@@ -1,9 +1,12 @@
 #include "ops/output/progress.hpp"
 
+#include "events/pace.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 namespace ops {
@@ -19,16 +22,16 @@ progress_line::progress_line(printer& to, std::string what)
     : to_(to), what_(std::move(what)), terminal_(::isatty(STDERR_FILENO) != 0) {}
 
 std::string progress_line::told(std::uint64_t passed, std::uint64_t all) const {
-    const auto s = std::chrono::duration<double>(steady_clock::now() - begun_).count();
-    const auto rate = s > 0 ? static_cast<double>(passed) / s : 0;
-    const auto left = rate > 0 && all > passed ? static_cast<double>(all - passed) / rate : 0;
+    const auto pace = events::pace_of(passed, all, steady_clock::now() - begun_);
     if (!terminal_) {
-        return json{{"progress", what_},
-                    {"done", passed},
-                    {"of", all},
-                    {"per_s", static_cast<std::uint64_t>(rate)},
-                    {"eta_s", static_cast<std::uint64_t>(left)}}
-            .dump();
+        json out{{"progress", what_},
+                 {"done", passed},
+                 {"of", all},
+                 {"per_s", static_cast<std::uint64_t>(pace.per_second)}};
+        if (pace.left) {
+            out["eta_s"] = static_cast<std::uint64_t>(std::ceil(pace.left->count()));
+        }
+        return out.dump();
     }
     constexpr std::size_t bar = 24;
     const auto full = all == 0 ? bar : std::min<std::size_t>(bar, passed * bar / all);
@@ -36,8 +39,8 @@ std::string progress_line::told(std::uint64_t passed, std::uint64_t all) const {
     for (std::size_t i = 0; i < bar; ++i) {
         line += i < full ? "█" : "░";
     }
-    return fmt::format("{} {} {}/{}  {:.0f}/s  {:.0f} s left", what_, line, passed, all, rate,
-                       left);
+    line = fmt::format("{} {} {}/{}  {:.0f}/s", what_, line, passed, all, pace.per_second);
+    return pace.left ? fmt::format("{}  {:.0f} s left", line, std::ceil(pace.left->count())) : line;
 }
 
 void progress_line::tell(std::uint64_t passed, std::uint64_t all) {

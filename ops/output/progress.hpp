@@ -13,6 +13,7 @@ namespace ops {
 class progress_line {
 public:
     progress_line(printer& to, std::string what);
+    /// Both of what was to do when the line was made.
     void tell(std::uint64_t passed, std::uint64_t all);
     void end();
 

@@ -1,6 +1,7 @@
 #include "engine/fold.hpp"
 #include "engine/memory_target.hpp"
 #include "tests/support/desk.hpp"
+#include "tests/support/running_node.hpp"
 #include "tests/support/walker.hpp"
 
 #include <gtest/gtest.h>
@@ -12,6 +13,8 @@ using testing_support::an_accepted_dossier;
 using testing_support::desk;
 using testing_support::plausible_command;
 using testing_support::plausible_grounds;
+using testing_support::running_node;
+using testing_support::step;
 
 /// Folds events as their stored bytes, in this order, and gives the verdicts.
 std::vector<verdict> verdicts(memory_target& into, const std::vector<std::string>& records) {
@@ -40,6 +43,23 @@ TEST(the_one_rule, counts_an_unbroken_chain) {
         EXPECT_EQ(one, verdict::counts);
     }
     EXPECT_EQ(folded.cases().begin()->second, d.state());
+}
+
+TEST(folding, tells_how_much_of_what_was_missing_is_folded) {
+    running_node writer;
+    const auto opened = writer.opened("a");
+    memory_target into;
+    fold_all(into, writer.log);
+    ASSERT_EQ(into.passed({0}), writer.log.end({0}));
+    for (const auto* key : {"b", "c", "d"}) {
+        static_cast<void>(writer.engine_node.run(step(opened.subject, key, attach_document{})));
+    }
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
+    fold_all(into, writer.log, [&](std::uint64_t folded, std::uint64_t missing) {
+        told.emplace_back(folded, missing);
+    });
+    EXPECT_EQ(told, (std::vector{std::pair(std::uint64_t{3}, std::uint64_t{3})}));
+    EXPECT_EQ(into.cases().begin()->second.version, 4U);
 }
 
 TEST(the_one_rule, does_not_count_a_second_copy) {

@@ -10,6 +10,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace {
 
 using namespace events;
@@ -54,6 +58,21 @@ TEST(copying_a_log, goes_on_where_it_stopped) {
     for (std::uint32_t p = 0; p < 3; ++p) {
         EXPECT_EQ(digest_of(*from, {p}, from->end({p})), digest_of(to, {p}, to.end({p})));
     }
+}
+
+TEST(copying_a_log, tells_how_much_of_what_was_missing_is_copied) {
+    memory_log from{std::make_shared<memory_records>(3)};
+    testing_support::offices_at_work work({.seed = 2, .partitions = 3});
+    work.write(from, 1500);
+    memory_log to{std::make_shared<memory_records>(3)};
+    copy_log(from, to, labels_of_events());
+    work.write(from, 500);
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
+    copy_log(from, to, labels_of_events(),
+             [&](std::uint64_t done, std::uint64_t all) { told.emplace_back(done, all); });
+    ASSERT_FALSE(told.empty());
+    EXPECT_EQ(told.back(), std::pair(std::uint64_t{500}, std::uint64_t{500}));
+    EXPECT_TRUE(std::ranges::is_sorted(told));
 }
 
 TEST(copying_a_log, refuses_a_target_that_holds_something_else) {
