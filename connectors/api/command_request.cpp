@@ -25,12 +25,23 @@ std::string command_name(const call& of) {
     return name;
 }
 
+namespace {
+
+/// Ids that are functions of something, such as those of alerts and closings, are UUIDs of version 8
+/// (events::uuid_of). Who knows the function could take one away from the duty whose it is.
+bool may_be_derived(std::string_view uuid) {
+    constexpr std::size_t version_at = 14;
+    return uuid[version_at] == '8';
+}
+
+} // namespace
+
 events::command_id command_id_of(const call& of, std::string_view about) {
     const auto key = parse_idempotency_key(of.context.request.header("Idempotency-Key"));
     if (!key) {
         throw refusal(problem_of("idempotency_key_missing"));
     }
-    if (events::is_uuid(*key)) {
+    if (events::is_uuid(*key) && !may_be_derived(*key)) {
         return events::command_id{*key};
     }
     return events::command_id{

@@ -210,7 +210,7 @@ std::string denounced_on_paper(api_desk& desk, const json& paper) {
         {"persons", json::array({{{"part", "denouncer"}, {"name", "Trần Văn Kín"}}})}};
     connectors::http_headers headers;
     headers.add("Content-Type", "application/json");
-    headers.add("Idempotency-Key", "a denunciation on paper");
+    headers.add("Idempotency-Key", "a-denunciation-on-paper");
     const auto* const line = "POST /v1/offices/96/commands/receive_denunciation";
     const auto told = desk.ask(line, "counter_officer", filing.dump(), headers);
     EXPECT_EQ(told.status, 201) << told.whole.body;

@@ -602,6 +602,17 @@ TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
                     .whole.body.starts_with("PK"));
     EXPECT_TRUE(office.desk.get("/v1/register?office=96&year=2017&format=pdf&paper=a3", "head")
                     .whole.body.starts_with("%PDF-"));
+    // Whoever opens a request under the key that the closing's own id is takes nothing away from
+    // it.
+    connectors::http_headers headers;
+    headers.add("Content-Type", "application/json");
+    headers.add("Idempotency-Key", events::uuid_of("closing:96:follow_up_register:2017-q2"));
+    ASSERT_EQ(office.desk
+                  .ask("POST /v1/offices/96/commands/receive_request", "counter_officer",
+                       R"({"procedure":"enf_request","received_by":"counter","persons":[]})",
+                       std::move(headers))
+                  .status,
+              201);
     const std::string path = "/v1/offices/96/closings/follow_up_register/2017-q2";
     const auto closed = office.desk.give(path, "head", json::object());
     ASSERT_EQ(closed.status, 200) << closed.whole.body;

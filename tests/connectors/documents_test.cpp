@@ -6,6 +6,7 @@
 #include "events/fault.hpp"
 #include "tests/support/child_test.hpp"
 #include "tests/support/form_samples.hpp"
+#include "tests/support/form_texts.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/tools.hpp"
@@ -25,14 +26,11 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
+using testing_support::forms;
+using testing_support::words_of;
 
 events::local_date day(std::string_view text) { return events::date_from_text(text).value(); }
 const auto drawn_at = events::at_office(day("2017-06-05"), std::chrono::hours{9});
-
-const std::vector<engine::form>& forms() {
-    static const auto all = engine::read_forms(engine::default_rule_set().files);
-    return all;
-}
 
 engine::composed_document composed(std::string_view id, const engine::form_values& values,
                                    std::string_view received = "2017-06-05") {
@@ -67,10 +65,6 @@ public:
 private:
     support::temporary_folder folder_;
 };
-
-std::string words_of(const std::string& text) {
-    return std::regex_replace(text, std::regex{R"(\s+)"}, " ");
-}
 
 TEST(forms, show_their_values_as_plain_text) {
     ASSERT_EQ(forms().size(), 42U);

@@ -13,6 +13,7 @@
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 #include "tests/support/api_desk.hpp"
+#include "tests/support/form_texts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,11 +29,8 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
 using testing_support::api_desk;
-
-const std::vector<engine::form>& forms() {
-    static const auto all = engine::read_forms(engine::default_rule_set().files);
-    return all;
-}
+using testing_support::forms;
+using testing_support::words_of;
 
 /// Steps that are told to nobody outside the office on paper, and why.
 const std::set<std::string_view>& told_to_nobody() {
@@ -127,11 +125,6 @@ TEST(letters, to_others_may_not_ask_for_what_the_petitioner_is) {
     } catch (const std::exception& fault) {
         EXPECT_THAT(fault.what(), HasSubstr("may not say the petitioner's `name`"));
     }
-}
-
-/// On one line, however the page breaks them.
-std::string words_of(const std::string& text) {
-    return std::regex_replace(text, std::regex{R"(\s+)"}, " ");
 }
 
 json person(const char* part, const char* name) {

@@ -104,7 +104,7 @@ TEST(full_disk, stops_taking_commands_on_a_real_small_disk_before_anything_abort
         connectors::application on{{.data = data}};
         faults::let_work(on);
         const auto open_case = [&](int number) {
-            faults::asked one{events::uuid_of("small disk " + std::to_string(number)),
+            faults::asked one{faults::key_of("small disk " + std::to_string(number)),
                               "/v1/offices/96/commands/receive_request", with_person.dump()};
             return faults::ask(on, one);
         };

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace faults {
@@ -17,6 +18,8 @@ struct asked {
     std::string path;
     std::string body;
 };
+/// A key that is a function of the name and looks as if it had been drawn.
+[[nodiscard]] std::string key_of(std::string_view name);
 [[nodiscard]] std::string to_text(const asked& one);
 [[nodiscard]] asked asked_from_text(const std::string& text);
 

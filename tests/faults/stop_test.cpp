@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 faults::asked numbered(int number) {
-    return {events::uuid_of("stop " + std::to_string(number)),
+    return {faults::key_of("stop " + std::to_string(number)),
             "/v1/offices/96/commands/receive_request",
             json{{"procedure", "enf_request"},
                  {"received_by", "counter"},
