@@ -193,7 +193,7 @@ private:
                 fmt::format("{}: no complete answer in {} ms; {}", asked(request),
                             options_.answer_timeout_ms,
                             may_repeat(request)
-                                ? "ask again, in the same words"
+                                ? "ask again, under the same Idempotency-Key if it has one"
                                 : "whether it was carried out is not known, so look before you "
                                   "ask again")};
     }

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 namespace ops {
@@ -24,8 +25,31 @@ int wrong_usage(const usage_error& no) {
     return usage;
 }
 
-int refused_by_api(invocation& on, const refused& no) {
+/// The key was made for this request and is written nowhere else: the same words alone would be
+/// another request, and the step could be taken twice.
+void say_key(invocation& on, const command& of, const std::string& key) {
+    const bool takes_key =
+        std::ranges::any_of(of.takes, [](const argument& one) { return one.name == "key"; });
+    if (takes_key && !key.empty()) {
+        on.out().warn("  " +
+                      std::string{on.out().in("hỏi lại, không làm hai lần: cùng lệnh này với",
+                                              "ask again, without doing it twice: the same "
+                                              "command with")} +
+                      " --key " + key);
+    }
+}
+
+bool leaves_open_whether_it_was_done(const refused& no) {
+    const auto told = json::parse(no.problem(), nullptr, false);
+    const auto code = told.is_object() ? told.value("code", "") : std::string{};
+    return code == "outcome_unknown" || code == "no_answer_in_time";
+}
+
+int refused_by_api(invocation& on, const command& of, const refused& no) {
     say_problem(on.out(), no.status(), no.problem());
+    if (leaves_open_whether_it_was_done(no)) {
+        say_key(on, of, no.key());
+    }
     if (no.status() == 401 && on.is_remote()) {
         on.out().warn(
             fmt::format("  motcua login LOGIN --server {}", on.how().text("client.server")));
@@ -46,7 +70,11 @@ int run_parsed(const std::vector<noun>& all, const parsed_line& line) {
     try {
         return line.what->run(on, line.given);
     } catch (const refused& no) {
-        return refused_by_api(on, no);
+        return refused_by_api(on, *line.what, no);
+    } catch (const unanswered& no) {
+        const int code = faulted(no);
+        say_key(on, *line.what, no.key());
+        return code;
     } catch (const json::exception& no) {
         on.out().warn(fmt::format("motcua: the answer is not of the shape that this motcua knows: "
                                   "{}; is the server of the same version?",

@@ -184,7 +184,8 @@ int open_case(invocation& on, const arguments& given) {
 }
 
 argument key_option() {
-    return option("key", "KEY", "Names this request, so that sending it again changes nothing");
+    return option("key", "KEY",
+                  "Names this request, so that sending it again changes nothing; made when absent");
 }
 
 } // namespace

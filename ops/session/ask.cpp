@@ -31,9 +31,18 @@ std::string new_key() {
 } // namespace
 
 connectors::http_response ask(session& of, const question& asked) {
-    auto answer = of.send(asked);
+    const auto* key = asked.headers.find("Idempotency-Key");
+    connectors::http_response answer;
+    try {
+        answer = of.send(asked);
+    } catch (const events::fault& no) {
+        if (key != nullptr && (no.code() == "http_timeout" || no.code() == "http_reply")) {
+            throw unanswered(no, *key);
+        }
+        throw;
+    }
     if (answer.status >= 400) {
-        throw refused(answer.status, answer.body);
+        throw refused(answer.status, answer.body, key == nullptr ? "" : *key);
     }
     return answer;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "events/fault.hpp"
 #include "ops/session/session.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -14,18 +15,32 @@ namespace ops {
 /// The API said no; `problem` is its problem+json, or empty when it sent something else.
 class refused : public std::runtime_error {
 public:
-    refused(int status, const std::string& problem)
+    refused(int status, const std::string& problem, const std::string& key = {})
         : std::runtime_error("refused with status " + std::to_string(status)), status_(status),
-          problem_(problem) {}
+          problem_(problem), key_(key) {}
     [[nodiscard]] int status() const { return status_; }
     [[nodiscard]] const std::string& problem() const { return problem_; }
+    /// The Idempotency-Key that was sent; empty when there was none.
+    [[nodiscard]] const std::string& key() const { return key_; }
 
 private:
     int status_;
     std::string problem_;
+    std::string key_;
 };
 
-/// The answer's body; throws `refused` for a status from 400 on.
+/// No answer came to a request that has an Idempotency-Key: it may have been carried out.
+class unanswered : public events::fault {
+public:
+    unanswered(const events::fault& why, const std::string& key)
+        : events::fault(why.code(), why.what()), key_(key) {}
+    [[nodiscard]] const std::string& key() const { return key_; }
+
+private:
+    std::string key_;
+};
+
+/// The answer's body; throws `refused` for a status from 400 on, and `unanswered`.
 [[nodiscard]] connectors::http_response ask(session& of, const question& asked);
 [[nodiscard]] nlohmann::ordered_json ask_json(session& of, const question& asked);
 
