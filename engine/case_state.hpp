@@ -34,6 +34,7 @@ struct deadline {
     bool lapsed = false;
     bool excused = false;
     std::int64_t extended_days = 0;
+    std::string extended_unit; ///< of those days; empty: the unit of the period
     std::vector<pause_span> pauses;
 
     /// Still owed: neither met nor lapsed.
@@ -52,6 +53,7 @@ struct deadline {
                           events::field{"lapsed", &deadline::lapsed},
                           events::field{"excused", &deadline::excused},
                           events::field{"extended_days", &deadline::extended_days},
+                          events::field{"extended_unit", &deadline::extended_unit},
                           events::field{"pauses", &deadline::pauses}};
     }
     bool operator==(const deadline&) const = default;
@@ -114,6 +116,7 @@ struct case_state {
     events::officer_id holder; ///< who has it on the desk
     events::officer_id drafter;
     events::officer_id concluded_by;         ///< who signed the conclusion of a denunciation
+    events::officer_id resolved_by;          ///< who resolved a complaint, the last time
     std::vector<events::sealed_box> persons; ///< the newest box of each part
 
     // when
@@ -140,6 +143,7 @@ struct case_state {
     bool officer_named = false;             ///< who enforces what is decided, perhaps before it is
     bool file_opened = false;               ///< the enforcement dossier of the decision that stands
     bool guided_once = false;
+    bool against_head = false; ///< of the office that took the petition in
     bool parties_told = false;
     bool disputed_act_paused = false; ///< until the complaint is resolved
     bool petition_pending = false;    ///< of the accused, against the conclusion
@@ -195,6 +199,7 @@ constexpr auto case_state::fields() {
                       events::field{"holder", &s::holder},
                       events::field{"drafter", &s::drafter},
                       events::field{"concluded_by", &s::concluded_by},
+                      events::field{"resolved_by", &s::resolved_by},
                       events::field{"persons", &s::persons},
                       events::field{"opened_at", &s::opened_at},
                       events::field{"changed_at", &s::changed_at},
@@ -217,6 +222,7 @@ constexpr auto case_state::fields() {
                       events::field{"officer_named", &s::officer_named},
                       events::field{"file_opened", &s::file_opened},
                       events::field{"guided_once", &s::guided_once},
+                      events::field{"against_head", &s::against_head},
                       events::field{"parties_told", &s::parties_told},
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},

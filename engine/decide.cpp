@@ -37,6 +37,7 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     }
     if (const auto* complaint = std::get_if<events::complaint_received>(&made.detail)) {
         known["complaint_kind"] = events::name_of(complaint->kind);
+        known["instance"] = events::name_of(complaint->level);
     } else if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
         known["instance"] = events::name_of(events::instance::second);
     } else if (const auto* asked = std::get_if<events::explanation_requested>(&made.detail)) {
@@ -137,8 +138,12 @@ void end_or_move_periods(events::facts& facts, const step_input& step, status to
         }
     }
     if (const auto* extension = std::get_if<extend_period>(&step.whole.detail)) {
-        if (const auto* one = step.state.open_deadline(extension->deadline)) {
-            const auto due = law::due_extended(step.context.rules, *one, extension->days);
+        const auto* by = law::extension_for(step.context.rules, step.state, extension->deadline,
+                                            extension->days);
+        const auto* one = step.state.open_deadline(extension->deadline);
+        if (by != nullptr && one != nullptr) {
+            const auto due =
+                law::due_extended(step.context.rules, *one, {extension->days, by->length.unit});
             if (due) {
                 facts.deadlines_moved.push_back({one->id, *due});
             } else {

@@ -9,6 +9,12 @@ time_unit unit_of(const deadline& period) {
     return events::enum_of<time_unit>(period.unit).value_or(time_unit::calendar_days);
 }
 
+/// Five working days may be prolonged by thirty days of the calendar: Luật THADS art. 146.
+budget prolongation_of(const deadline& period) {
+    return {period.extended_days,
+            events::enum_of<time_unit>(period.extended_unit).value_or(unit_of(period))};
+}
+
 std::vector<pause> pauses_of(const deadline& period) {
     std::vector<pause> out;
     out.reserve(period.pauses.size());
@@ -42,8 +48,8 @@ tl::expected<derivation, std::string> derive(const calendar& days, const deadlin
         return out;
     }
     // From the last millisecond of the first count, whose day is then the one that is not counted.
-    auto more = compute_due(days, *out.due - std::chrono::milliseconds{1},
-                            {period.extended_days, unit}, pauses);
+    auto more =
+        compute_due(days, *out.due - std::chrono::milliseconds{1}, prolongation_of(period), pauses);
     if (!more) {
         return tl::unexpected(std::move(more).error());
     }
@@ -60,7 +66,7 @@ tl::expected<events::instant, std::string> derived_due(const calendar& days,
         auto due = due_at(days, period.since, length).map([&](events::instant at) {
             return late_from(days, at, length);
         });
-        return due && period.extended_days > 0 ? prolonged(days, *due, {period.extended_days, unit})
+        return due && period.extended_days > 0 ? prolonged(days, *due, prolongation_of(period))
                                                : due;
     }
     return derive(days, period).map([&](const derivation& made) {

@@ -39,6 +39,7 @@ void start_deadlines(case_state& state, const events::facts& facts) {
                                            .lapsed = false,
                                            .excused = false,
                                            .extended_days = 0,
+                                           .extended_unit = {},
                                            .pauses = {}});
     }
 }
@@ -163,6 +164,7 @@ struct apply_detail {
         state.procedure = "complaint";
         state.kind = e.kind;
         state.level = e.level;
+        state.against_head = e.against_head;
         state.received_by = e.received_by;
         state.received_at = at;
     }
@@ -173,6 +175,7 @@ struct apply_detail {
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {
         state.procedure = "denunciation";
+        state.against_head = e.against_head;
         state.received_by = e.received_by;
         state.received_at = at;
     }
@@ -221,6 +224,7 @@ struct apply_detail {
     void operator()(const events::period_extended& e) const {
         if (auto* one = find_open(state, e.deadline)) {
             one->extended_days += e.days;
+            one->extended_unit = e.unit.value_or("");
         }
     }
     void operator()(const events::money_recorded& e) const {
@@ -275,6 +279,8 @@ void move_status(case_state& state, const events::event& what) {
         state.drafter = what.about.actor;
     } else if (std::holds_alternative<events::denunciation_concluded>(what.detail)) {
         state.concluded_by = what.about.actor;
+    } else if (std::holds_alternative<events::complaint_resolved>(what.detail)) {
+        state.resolved_by = what.about.actor;
     }
     const bool ended_before = state.ended_at && is_final(state.follows, state.at);
     state.at = *facts.status_after;

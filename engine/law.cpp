@@ -36,6 +36,16 @@ bool is_petition(const rule_set& rules, std::string_view procedure) {
                                 known->follows == events::lifecycle::denunciation);
 }
 
+bool takes_petition(const rule_set& rules, std::string_view procedure, events::channel by,
+                    events::local_date on) {
+    const auto* known = rules.find(procedure);
+    const auto* doors = known == nullptr ? nullptr : channels_on(*known, on);
+    const bool was_read =
+        doors != nullptr &&
+        std::ranges::any_of(doors->filing, [](const auto& one) { return one.on.adopted; });
+    return by != events::channel::email && (!was_read || may_file(*known, by, on));
+}
+
 bool takes_filing(const rule_set& rules, std::string_view procedure, events::channel by,
                   events::local_date on) {
     const auto* known = rules.find(procedure);
@@ -110,6 +120,14 @@ bool states_outcome(const rule_set& rules, const case_state& state,
     });
 }
 
+bool lists_ground_to(const rule_set& rules, const case_state& state, outcome leads_to,
+                     events::instant now) {
+    return std::ranges::any_of(grounds_in(rules, state, now), [&](const ground* one) {
+        return one->leads_to == leads_to &&
+               (one->answers.empty() || one->answers == state.opening_ground);
+    });
+}
+
 bool knows_ground(const rule_set& rules, const case_state& state, std::string_view ground,
                   events::instant now) {
     return ground_of(rules, state, ground, now) != nullptr;
@@ -179,24 +197,25 @@ bool one_more_allowed(const rule_set& rules, const case_state& state, std::strin
            (!limit->except_on.empty() && std::ranges::count(grounds, limit->except_on) > 0);
 }
 
-bool extension_allowed(const rule_set& rules, const case_state& state, std::string_view deadline_id,
-                       std::int64_t days) {
+const extension* extension_for(const rule_set& rules, const case_state& state,
+                               std::string_view deadline_id, std::int64_t days) {
     const auto* open = state.open_deadline(deadline_id);
     const auto* known = rules.find(state.procedure);
     if (open == nullptr || known == nullptr || days <= 0) {
-        return false;
+        return nullptr;
     }
     const auto* row =
         find_deadline(*known, deadline_id, received_on(state, open->since), known_of(state));
     if (row == nullptr) {
-        return false;
+        return nullptr;
     }
-    return std::any_of(row->extensions.begin(), row->extensions.end(), [&](const extension& one) {
+    const auto found = std::ranges::find_if(row->extensions, [&](const extension& one) {
         const auto most = one.mode == extension_mode::beyond_end
                               ? one.length.amount
                               : one.length.amount - row->length.amount;
         return open->extended_days + days <= most;
     });
+    return found == row->extensions.end() ? nullptr : &*found;
 }
 
 bool is_office_hour(const rule_set& rules, events::instant at) {
@@ -298,10 +317,10 @@ answer<events::instant> due_after_pause(const rule_set& rules, const deadline& p
     return derived_due(rules.calendar, going_on);
 }
 
-answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
-                                     std::int64_t days) {
+answer<events::instant> due_extended(const rule_set& rules, const deadline& period, budget more) {
     deadline longer = period;
-    longer.extended_days += days;
+    longer.extended_days += more.amount;
+    longer.extended_unit = events::name_of(more.unit);
     return derived_due(rules.calendar, longer);
 }
 

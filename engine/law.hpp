@@ -41,6 +41,11 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] bool takes_filing(const rule_set& rules, std::string_view procedure,
                                 events::channel by, events::local_date on);
 
+/// Whether a petition may come by this way on this day; where the law of the day was not read, by
+/// any but e-mail.
+[[nodiscard]] bool takes_petition(const rule_set& rules, std::string_view procedure,
+                                  events::channel by, events::local_date on);
+
 /// The first required paper that is not among those handed in; empty when complete. What proves a
 /// ground is required with a ground that is stated.
 [[nodiscard]] std::optional<std::string> missing_paper(const rule_set& rules,
@@ -69,6 +74,10 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] bool states_outcome(const rule_set& rules, const case_state& state,
                                   const std::vector<std::string>& grounds, outcome leads_to,
                                   events::instant now);
+
+/// Whether the law of the case lists any ground that leads there.
+[[nodiscard]] bool lists_ground_to(const rule_set& rules, const case_state& state, outcome leads_to,
+                                   events::instant now);
 
 /// What the ground leads to; empty when ground_of() knows none.
 [[nodiscard]] std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
@@ -105,9 +114,10 @@ template <class T> using answer = tl::expected<T, std::string>;
                                     events::instant now,
                                     const std::vector<std::string>& grounds = {});
 
-/// Whether a period may be extended by so many days on top of what it was extended by already.
-[[nodiscard]] bool extension_allowed(const rule_set& rules, const case_state& state,
-                                     std::string_view deadline_id, std::int64_t days);
+/// By which a period may be extended by so many days on top of what it was extended by already;
+/// null when it may not. Its unit is that of the days, whatever that of the period is.
+[[nodiscard]] const extension* extension_for(const rule_set& rules, const case_state& state,
+                                             std::string_view deadline_id, std::int64_t days);
 
 /// Whether an office works at this moment.
 [[nodiscard]] bool is_office_hour(const rule_set& rules, events::instant at);
@@ -150,9 +160,9 @@ statutory_due(const rule_set& rules, const case_state& state, events::instant co
 [[nodiscard]] answer<events::instant> due_after_pause(const rule_set& rules, const deadline& period,
                                                       events::instant resumed);
 
-/// The due instant of a period that is extended by days of its own unit.
+/// The due instant of a period that is extended.
 [[nodiscard]] answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
-                                                   std::int64_t days);
+                                                   budget more);
 
 /// Whether a step's period is met by a fact. A period that runs on a ground is met only by a step
 /// that states this ground, or none.

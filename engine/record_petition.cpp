@@ -36,7 +36,8 @@ struct petition_steps {
 
     decided<recorded> operator()(const receive_complaint& c) const {
         return with_code(plain(events::complaint_received{c.received_by, c.kind,
-                                                          events::instance::first, c.against_head},
+                                                          c.level.value_or(events::instance::first),
+                                                          c.against_head},
                                {fact::petition_received}));
     }
     decided<recorded> operator()(const docket_complaint&) const {

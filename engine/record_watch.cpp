@@ -1,5 +1,8 @@
+#include "engine/law.hpp"
 #include "engine/numbering.hpp"
 #include "engine/record.hpp"
+
+#include <utility>
 
 namespace engine {
 namespace {
@@ -24,7 +27,13 @@ struct watch_steps {
         return plain(events::deadline_excused{c.deadline, c.reason});
     }
     decided<recorded> operator()(const extend_period& c) const {
-        return plain(events::period_extended{c.deadline, c.days, c.reason});
+        events::period_extended out{c.deadline, c.days, c.reason};
+        const auto* by = law::extension_for(step.context.rules, step.state, c.deadline, c.days);
+        const auto* one = step.state.open_deadline(c.deadline);
+        if (by != nullptr && one != nullptr && events::name_of(by->length.unit) != one->unit) {
+            out.unit = events::name_of(by->length.unit);
+        }
+        return plain(std::move(out));
     }
     decided<recorded> operator()(const recount_period& c) const {
         return plain(

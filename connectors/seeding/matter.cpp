@@ -61,6 +61,11 @@ const events::officer_id& matter::officer_of(events::role as) {
     return *known;
 }
 
+void matter::goes_up(const events::office_code& above) {
+    officers_.at(static_cast<std::size_t>(events::role::head)) =
+        &in.people.any(luck, above, events::role::head);
+}
+
 planned_step& matter::take(events::role as, engine::command_detail what) {
     static const events::officer_id system{"system"};
     auto& step = in.steps.emplace_back();
@@ -113,7 +118,8 @@ std::string matter::ground_for(std::initializer_list<engine::outcome> outcomes) 
     const auto* known = in.rules.find(procedure);
     std::vector<const engine::ground*> fitting;
     for (const auto* one : engine::grounds_on(*known, events::office_date(now))) {
-        if (std::find(outcomes.begin(), outcomes.end(), one->leads_to) != outcomes.end()) {
+        if (one->answers.empty() &&
+            std::find(outcomes.begin(), outcomes.end(), one->leads_to) != outcomes.end()) {
             fitting.push_back(one);
         }
     }

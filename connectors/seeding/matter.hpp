@@ -111,6 +111,8 @@ public:
     [[nodiscard]] std::string ground_for(std::initializer_list<engine::outcome> outcomes);
 
     void is_about(std::string_view procedure_now);
+    /// The head of the agency above goes on with it.
+    void goes_up(const events::office_code& above);
 
     setting& in;
     const std::uint64_t index;

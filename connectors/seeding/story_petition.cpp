@@ -60,6 +60,7 @@ story sorted_out(matter& m, goes_on& next) {
         m.on(m.ground_for({outcome::refuse_no_right, outcome::refuse_time_barred}));
     } else if (m.takes("complaint: transferred", 0.06)) {
         m.take(role::head, engine::transfer_petition{competent_instead_of(m.office)});
+        m.on(m.ground_for({outcome::transfer}));
     } else if (m.takes("complaint: guided", 0.06)) {
         m.take(role::counter_officer, engine::guide_petitioner{});
         m.on(m.ground_for({outcome::guide_once}));
@@ -125,6 +126,7 @@ story resolved(matter& m, complaint_kind kind, events::instance level, goes_on& 
     if (m.takes("complaint: terminated", 0.015)) {
         co_await m.days(1, 3);
         m.take(role::head, engine::terminate_case{"Người khiếu nại chết, không có người kế thừa"});
+        m.on(m.ground_for({outcome::terminated}));
         co_return;
     }
     if (m.takes("complaint: withdrawn", 0.06)) {
@@ -162,11 +164,15 @@ story complaint(matter& m) {
     const auto way = way_of(m);
     ++m.in.by_channel[way];
     const auto kind = m.luck.one_of(complaint_kinds);
-    m.take(role::counter_officer,
-           engine::receive_complaint{way, kind, m.takes("complaint: against head", 0.08)});
+    const bool against_head = m.takes("complaint: against head", 0.08);
+    m.take(role::counter_officer, engine::receive_complaint{way, kind, against_head});
     m.seal_person("complainant");
     m.seal_other("respondent", invent_person(m.luck, m.office));
     co_await m.days(0.2, 2);
+    if (against_head) {
+        m.take(role::head, engine::transfer_petition{competent_instead_of(m.office)});
+        co_return;
+    }
     co_await clarified(m);
     auto next = goes_on::yes;
     co_await sorted_out(m, next);
@@ -179,13 +185,15 @@ story complaint(matter& m) {
     if (next == goes_on::no) {
         co_return;
     }
-    if (ends_at_once(kind) || !m.takes("complaint: second instance", 0.22)) {
+    if (ends_at_once(kind) || m.office.parent.empty() ||
+        !m.takes("complaint: second instance", 0.22)) {
         co_await m.days(11, 14);
         m.take(role::examiner, engine::close_case{});
         co_return;
     }
     co_await m.days(2, 9);
     m.take(role::counter_officer, engine::lodge_second_complaint{});
+    m.goes_up(m.office.parent);
     co_await m.days(0.5, 4);
     co_await resolved(m, kind, events::instance::second, next);
     if (next == goes_on::no) {
@@ -213,8 +221,14 @@ story denunciation_sorted_out(matter& m, goes_on& next) {
         m.take(role::head, engine::hand_to_investigators{});
         m.on("crime_sign");
     } else if (m.takes("denunciation: filed away", 0.09)) {
-        m.take(role::head, engine::file_away{});
-        m.on("no_name");
+        // The circular that says what is filed away is of 2022; before, such a one was declined.
+        const auto ground = m.ground_for({outcome::file_away});
+        if (ground.empty()) {
+            m.take(role::head, engine::decline_petition{});
+        } else {
+            m.take(role::head, engine::file_away{});
+        }
+        m.on(ground.empty() ? "no_name" : ground);
     } else {
         next = goes_on::yes;
     }
@@ -245,6 +259,7 @@ story denunciation_verified(matter& m, goes_on& next) {
     if (m.takes("denunciation: suspended", 0.12)) {
         co_await m.days(1, 5);
         m.take(role::head, engine::suspend_case{"Chờ kết luận của cơ quan điều tra"});
+        m.on(m.ground_for({outcome::suspended}));
         co_await m.days(5, 15);
         m.take(role::head, engine::resume_case{});
     }
@@ -263,11 +278,15 @@ story denunciation(matter& m) {
     m.is_about("denunciation");
     const auto way = way_of(m);
     ++m.in.by_channel[way];
-    m.take(role::counter_officer,
-           engine::receive_denunciation{way, m.takes("denunciation: against head", 0.1)});
+    const bool against_head = m.takes("denunciation: against head", 0.1);
+    m.take(role::counter_officer, engine::receive_denunciation{way, against_head});
     m.seal_person("denouncer"); // secret: Luật Tố cáo
     m.seal_other("denounced", invent_person(m.luck, m.office));
     co_await m.days(1, 5);
+    if (against_head) {
+        m.take(role::head, engine::transfer_petition{competent_instead_of(m.office)});
+        co_return;
+    }
     auto next = goes_on::yes;
     co_await denunciation_sorted_out(m, next);
     if (next == goes_on::no) {

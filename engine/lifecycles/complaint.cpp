@@ -14,14 +14,14 @@ using namespace events;
 // clang-format off
 struct complaint_table { using rows_of_table = join<rows<
     //   from                  command                 to                    records                       guard
-    step<none,                 receive_complaint,      petition_received,    complaint_received,           filed_not_mailed>,
+    step<none,                 receive_complaint,      petition_received,    complaint_received,           all<filed_not_mailed, filed_by_a_lawful_way, comes_at_a_level>>,
     step<petition_received,    request_supplement,     awaiting_supplement,  supplement_requested,         all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement,  receive_supplement,     petition_received,    supplement_received>,
     step<petition_received,    split_petition,         petition_received,    petition_split>,
-    step<petition_received,    docket_complaint,       docketed,             complaint_docketed,           contests_no_refusal>,
+    step<petition_received,    docket_complaint,       docketed,             complaint_docketed,           all<not_against_the_head, contests_no_refusal, resolved_from_above>>,
     step<petition_received,    decline_petition,       declined,             petition_declined,            states_ground>,
-    step<petition_received,    transfer_petition,      transferred,          petition_transferred,         passes_on_lawfully>,
-    step<petition_received,    guide_petitioner,       guided,               petitioner_guided,            not_guided_before>,
+    step<petition_received,    transfer_petition,      transferred,          petition_transferred,         all<passes_on_lawfully, is_for_another_agency>>,
+    step<petition_received,    guide_petitioner,       guided,               petitioner_guided,            all<not_guided_before, states_listed_ground_to<outcome::guide_once>>>,
     step<petition_received,    file_away,              filed_away,           petition_filed_away,          states_ground>,
     // The person complained to the agency above, and that agency revoked the refusal (Điều 8.5b).
     step<declined,             docket_complaint,       docketed,             complaint_docketed,           is_told_to_accept>,
@@ -30,11 +30,16 @@ struct complaint_table { using rows_of_table = join<rows<
     step<awaiting_explanation, receive_explanation,    verifying,            explanation_received>,
     step<docketed,             begin_verification,     verifying,            verification_begun>,
     step<verifying,            hold_dialogue,          verifying,            dialogue_held>,
-    step<docketed,             resolve_complaint,      resolved,             complaint_resolved>,
-    step<verifying,            resolve_complaint,      resolved,             complaint_resolved>,
+    step<verifying,            request_explanation,    awaiting_explanation, explanation_requested>,
+    // Who does not explain holds nothing up: the period to resolve runs on.
+    step<awaiting_explanation, begin_verification,     verifying,            verification_begun>,
+    step<docketed,             resolve_complaint,      resolved,             complaint_resolved,           resolved_from_above>,
+    step<awaiting_explanation, resolve_complaint,      resolved,             complaint_resolved,           resolved_from_above>,
+    step<verifying,            resolve_complaint,      resolved,             complaint_resolved,           resolved_from_above>,
     step<resolved,             send_resolution,        resolution_sent,      events::resolution_sent>,
     step<resolution_sent,      publish_resolution,     resolution_published, events::resolution_published, second_complaint>,
     step<resolution_sent,      lodge_second_complaint, petition_received,    second_complaint_received,    all<first_complaint, has_second_level>>,
+    step<closed,               lodge_second_complaint, petition_received,    second_complaint_received,    all<first_complaint, has_second_level>>,
     step<resolution_sent,      close_case,             closed,               case_closed,                  first_complaint>,
     step<resolution_published, close_case,             closed,               case_closed>,
 
@@ -44,7 +49,7 @@ struct complaint_table { using rows_of_table = join<rows<
     step<withdrawn,            terminate_case,         terminated,           case_terminated,              states_reason>
     >,
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        docketed, awaiting_explanation, verifying>,
-    steps_to<terminate_case,   terminated, case_terminated,   states_reason, docketed, awaiting_explanation, verifying>,
+    steps_to<terminate_case,   terminated, case_terminated,   all<states_listed_ground_to<outcome::terminated>, states_reason>, docketed, awaiting_explanation, verifying>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,
     // The complaint goes on meanwhile, and so do its periods (Luật Điều 145.1b).
     stays<pause_disputed_act, events::disputed_act_paused, all<not_paused_yet, pause_is_lawful>, docketed, awaiting_explanation, verifying>,

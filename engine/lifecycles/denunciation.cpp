@@ -15,10 +15,10 @@ using namespace events;
 // clang-format off
 struct denunciation_table { using rows_of_table = join<rows<
     //   from                  command                to                    records                       guard
-    step<none,                 receive_denunciation,  petition_received,    denunciation_received,        filed_not_mailed>,
-    step<petition_received,    accept_denunciation,   petition_accepted,    denunciation_accepted>,
+    step<none,                 receive_denunciation,  petition_received,    denunciation_received,        all<filed_not_mailed, filed_by_a_lawful_way>>,
+    step<petition_received,    accept_denunciation,   petition_accepted,    denunciation_accepted,        not_against_the_head>,
     step<petition_received,    decline_petition,      declined,             petition_declined,            states_ground>,
-    step<petition_received,    transfer_petition,     transferred,          petition_transferred>,
+    step<petition_received,    transfer_petition,     transferred,          petition_transferred,         is_for_another_agency>,
     step<petition_received,    hand_to_investigators, transferred,          handed_to_investigators>,
     step<petition_received,    file_away,             filed_away,           petition_filed_away,          states_ground>,
     step<petition_received,    withdraw_request,      filed_away,           request_withdrawn>,
@@ -27,7 +27,7 @@ struct denunciation_table { using rows_of_table = join<rows<
     step<petition_accepted,    set_team,              verifying,            verification_team_set>,
     step<verifying,            notify_parties,        verifying,            parties_notified,             parties_not_told>,
     step<verifying,            announce_team,         verifying,            team_announced>,
-    step<verifying,            suspend_case,          suspended,            case_suspended,               states_reason>,
+    step<verifying,            suspend_case,          suspended,            case_suspended,               all<states_listed_ground_to<outcome::suspended>, states_reason>>,
     step<suspended,            resume_case,           verifying,            case_resumed>,
     step<verifying,            end_verification,      verification_ended,   events::verification_ended>,
     step<verification_ended,   report_verification,   reported,             verification_reported>,
@@ -38,11 +38,13 @@ struct denunciation_table { using rows_of_table = join<rows<
     step<handled,              close_case,            closed,               case_closed,                  all<nothing_is_owed, no_petition_is_pending>>,
     step<withdrawn,            terminate_case,        terminated,           case_terminated,              states_reason>,
     step<withdrawn,            resume_case,           petition_accepted,    case_resumed,                 all<goes_on_though_withdrawn, stopped_in<petition_accepted>>>,
-    step<withdrawn,            resume_case,           verifying,            case_resumed,                 all<goes_on_though_withdrawn, stopped_in<verifying>>>
+    step<withdrawn,            resume_case,           verifying,            case_resumed,                 all<goes_on_though_withdrawn, stopped_in<verifying>>>,
+    step<withdrawn,            resume_case,           verification_ended,   case_resumed,                 all<goes_on_though_withdrawn, stopped_in<verification_ended>>>,
+    step<withdrawn,            resume_case,           reported,             case_resumed,                 all<goes_on_though_withdrawn, stopped_in<reported>>>
     >,
-    steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended>,
-    steps_to<terminate_case,   terminated, case_terminated,   states_reason, petition_accepted, verifying, suspended>,
-    stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying>,
+    steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended, verification_ended, reported>,
+    steps_to<terminate_case,   terminated, case_terminated,   all<states_listed_ground_to<outcome::terminated>, states_reason>, petition_accepted, verifying, suspended, verification_ended, reported>,
+    stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying, verification_ended, reported>,
     // The accused petitions against the conclusion, and the agency above answers (Điều 23).
     stays<receive_accused_petition, accused_petition_received, all<accused_may_petition, no_petition_is_pending>, conclusion_sent, conclusion_published, handled, closed>,
     stays<answer_accused_petition, accused_petition_answered, all<petition_is_pending, answered_from_above, upholds_the_conclusion>, conclusion_sent, conclusion_published, handled, closed>,

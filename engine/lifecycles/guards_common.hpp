@@ -19,21 +19,32 @@ struct states_reason : guard_of<states_reason> {
     }
 };
 
+/// Whether a ground that leads there is one for this step: what asks for a supplement, is passed
+/// on, or stops an enforcement, is no reason to refuse.
+template <class Offer> constexpr bool is_ground_for(outcome leads_to) {
+    if constexpr (std::is_same_v<Offer, file_away>) {
+        return leads_to == outcome::file_away;
+    } else if constexpr (std::is_same_v<Offer, decline_petition>) {
+        // What was resolved for good is both explained and not accepted: Luật THADS art. 141.5.
+        return is_refusal(leads_to) || leads_to == outcome::guide_once;
+    } else {
+        return is_refusal(leads_to);
+    }
+}
+
 struct states_ground : guard_of<states_ground> {
     static constexpr bool asks_input = true;
-    static constexpr step_rule about{"states_ground",
-                                     "Phải nêu căn cứ có trong quy định của thủ tục.",
-                                     "A ground that the procedure knows must be stated.",
-                                     "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141"};
+    static constexpr step_rule about{
+        "states_ground", "Phải nêu căn cứ mà quy định của thủ tục đặt ra cho bước này.",
+        "A ground that the procedure gives for this step must be stated.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141"};
     template <class Offer>
     static bool holds(const Offer&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return !whole.grounds.empty() &&
                std::ranges::all_of(whole.grounds, [&](const auto& ground) {
                    const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
-                   // What stops or ends an enforcement is no reason to refuse the request for it.
-                   return leads_to && (!std::is_same_v<Offer, refuse_request> ||
-                                       !law::calls_for_decision(*leads_to));
+                   return leads_to && is_ground_for<Offer>(*leads_to);
                });
     }
 };

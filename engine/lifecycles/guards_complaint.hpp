@@ -4,6 +4,7 @@
 #include "engine/lifecycles/guard.hpp"
 
 #include <algorithm>
+#include <optional>
 
 /// The rules of complaints.
 namespace engine::lifecycles {
@@ -39,6 +40,11 @@ struct second_complaint : guard_of<second_complaint> {
     }
 };
 
+[[nodiscard]] inline bool is_final_at_once(std::optional<events::complaint_kind> kind) {
+    return kind == events::complaint_kind::account_freeze ||
+           kind == events::complaint_kind::other_security_measure;
+}
+
 struct has_second_level : guard_of<has_second_level> {
     static constexpr step_rule about{
         "has_second_level",
@@ -48,8 +54,31 @@ struct has_second_level : guard_of<has_second_level> {
         "Nghị định 62/2015/NĐ-CP Điều 38.3; Luật Thi hành án dân sự 26/2008/QH12 Điều 146.2"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
-        return state.kind != events::complaint_kind::account_freeze &&
-               state.kind != events::complaint_kind::other_security_measure;
+        return !is_final_at_once(state.kind);
+    }
+};
+
+/// The same of a complaint that is brought to the agency above as a second one.
+struct comes_at_a_level : guard_of<comes_at_a_level> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about = has_second_level::about;
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.level != events::instance::second || !is_final_at_once(offer.kind);
+    }
+};
+
+/// A second complaint goes to the agency above.
+struct resolved_from_above : guard_of<resolved_from_above> {
+    static constexpr step_rule about{
+        "resolved_from_above",
+        "Khiếu nại lần hai do thủ trưởng cơ quan cấp trên giải quyết, không phải người đã giải "
+        "quyết lần đầu.",
+        "A second complaint is for the head of the agency above, not for who resolved the first.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 142"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context&) {
+        return state.level == events::instance::first || state.resolved_by != whole.actor;
     }
 };
 

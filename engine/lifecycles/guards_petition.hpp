@@ -3,6 +3,8 @@
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 
+#include <type_traits>
+
 /// The rules that complaints and denunciations share.
 namespace engine::lifecycles {
 
@@ -20,6 +22,73 @@ struct filed_not_mailed : guard_of<filed_not_mailed> {
     }
 };
 
+/// By a way that the law of the day names, where it was read.
+struct filed_by_a_lawful_way : guard_of<filed_by_a_lawful_way> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "filed_by_a_lawful_way",
+        "Pháp luật của ngày tiếp nhận không cho phép nộp đơn theo cách này; phải có đơn hoặc trình "
+        "bày trực tiếp.",
+        "The law of the day of receipt takes no petition this way; it must be written or stated in "
+        "person.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 147, 155; Thông tư 13/2021/TT-BTP Điều 5, 16.5"};
+    template <class Offer>
+    static bool holds(const Offer& offer, const case_state&, const command& whole,
+                      const decision_context& context) {
+        const auto day = events::office_date(whole.happened.value_or(context.now));
+        const auto* procedure =
+            std::is_same_v<Offer, receive_complaint> ? "complaint" : "denunciation";
+        return law::takes_petition(context.rules, procedure, offer.received_by, day);
+    }
+};
+
+/// Who judges is not the one who is complained about: it goes to the agency above.
+struct not_against_the_head : guard_of<not_against_the_head> {
+    static constexpr step_rule about{
+        "not_against_the_head",
+        "Đơn khiếu nại, tố cáo chính thủ trưởng cơ quan này do cấp trên trực tiếp giải quyết: phải "
+        "chuyển đơn.",
+        "A petition against the head of this very agency is for the agency above: pass it on.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 142, 157.1-157.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.against_head;
+    }
+};
+
+/// A ground that leads there, wherever the law of the case lists one.
+template <outcome Leads> struct states_listed_ground_to : guard_of<states_listed_ground_to<Leads>> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "states_listed_ground_to", "Phải nêu một căn cứ mà pháp luật đã liệt kê cho bước này.",
+        "One of the grounds that the law lists for this step must be stated.",
+        "Thông tư 13/2021/TT-BTP Điều 8, 10, 16, 18"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !law::lists_ground_to(context.rules, state, Leads, context.now) ||
+               law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
+    }
+};
+
+/// What the case says of itself already need not be stated again.
+struct is_for_another_agency : guard_of<is_for_another_agency> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "is_for_another_agency",
+        "Chỉ chuyển đơn thuộc thẩm quyền của cơ quan khác; phải nêu căn cứ đó.",
+        "A petition is passed on only where another agency is competent, which must be stated as "
+        "the ground.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 142, 157; Thông tư 13/2021/TT-BTP Điều 8.2, "
+        "16.2"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return state.against_head ||
+               law::outcome_of(context.rules, state, state.opening_ground, context.now) ==
+                   outcome::transfer ||
+               states_listed_ground_to<outcome::transfer>::holds(offer, state, whole, context);
+    }
+};
+
 struct extension_is_lawful : guard_of<extension_is_lawful> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
@@ -28,7 +97,7 @@ struct extension_is_lawful : guard_of<extension_is_lawful> {
         "Luật Thi hành án dân sự 26/2008/QH12 Điều 146.3, 146.5, 157.2"};
     static bool holds(const auto& offer, const case_state& state, const command&,
                       const decision_context& context) {
-        return law::extension_allowed(context.rules, state, offer.deadline, offer.days);
+        return law::extension_for(context.rules, state, offer.deadline, offer.days) != nullptr;
     }
 };
 

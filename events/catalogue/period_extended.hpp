@@ -3,6 +3,7 @@
 #include "events/describe.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace events {
@@ -13,12 +14,13 @@ struct period_extended {
 
     std::string deadline;
     std::int64_t days{};
-    std::string reason; ///< code
+    std::string reason;                ///< code
+    std::optional<std::string> unit{}; ///< of the days, where it is not the period's own
 
     static constexpr auto fields() {
-        return std::tuple{field{"deadline", &period_extended::deadline},
-                          field{"days", &period_extended::days},
-                          field{"reason", &period_extended::reason}};
+        return std::tuple{
+            field{"deadline", &period_extended::deadline}, field{"days", &period_extended::days},
+            field{"reason", &period_extended::reason}, field{"unit", &period_extended::unit}};
     }
     bool operator==(const period_extended&) const = default;
 };

@@ -56,7 +56,8 @@ TEST(api_deadlines, shows_open_periods_by_due_instant_and_paused_ones_without_on
                 IsEmpty());
     desk.at("2022-03-01 08:00");
     const auto denounced = desk.denounce();
-    desk.step(denounced, "head", "suspend_case", {{"reason", "Chờ kết quả giám định"}});
+    desk.step(denounced, "head", "suspend_case",
+              {{"reason", "Chờ kết quả giám định"}, {"grounds", {"awaits_expert_opinion"}}});
     const auto paused = desk.get("/v1/deadlines?office=96&state=paused", "supervisor");
     ASSERT_THAT(paused.each("code"), testing::ElementsAre(denounced)) << paused.whole.body;
     EXPECT_FALSE(paused.body["items"][0].contains("due"));

@@ -1,3 +1,4 @@
+#include "engine/derivation.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
@@ -325,7 +326,8 @@ TEST(suspension, stops_what_the_law_lets_stand_still_and_resumption_moves_it_by_
     d.does(set_team{});
     EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-05-05 00:00"))
         << "60 days end on Saturday 30/04, a day off until 03/05";
-    d.at("2022-03-10 08:00").does(suspend_case{"expert_opinion"});
+    d.at("2022-03-10 08:00").on_grounds({"awaits_expert_opinion"});
+    d.does(suspend_case{"expert_opinion"});
     EXPECT_TRUE(d.state().open_deadline("resolve")->paused());
     EXPECT_FALSE(d.state().open_deadline("notify")->paused()) << "no law says that this one may";
     d.at("2022-03-20 08:00").does(resume_case{});
@@ -425,7 +427,7 @@ TEST(complaint, goes_to_a_second_level_unless_it_is_about_a_security_measure) {
     desk d = a_docketed_complaint(events::complaint_kind::coercive_measure);
     d.does(resolve_complaint{}).does(send_resolution{});
     EXPECT_EQ(d.refuses(publish_resolution{}).rule, "second_complaint");
-    d.does(lodge_second_complaint{}).does(docket_complaint{});
+    d.does(lodge_second_complaint{}).by("head-above").does(docket_complaint{});
     EXPECT_EQ(d.state().open_deadline("resolve")->amount, 45);
 
     d = a_docketed_complaint(events::complaint_kind::account_freeze);
@@ -441,6 +443,30 @@ TEST(complaint, is_extended_within_its_maximum) {
     d.does(extend_period{"resolve", 30, "complex"});
     EXPECT_GT(d.state().open_deadline("resolve")->due, due);
     EXPECT_EQ(d.refuses(extend_period{"resolve", 1, "complex"}).rule, "extension_is_lawful");
+}
+
+TEST(complaint, about_an_account_freeze_is_extended_by_days_of_the_calendar) {
+    desk d{"2022-06-01 08:00"};
+    d.does(receive_complaint{events::channel::counter, events::complaint_kind::account_freeze});
+    d.does(docket_complaint{});
+    ASSERT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-06-09 00:00"))
+        << "five working days";
+    EXPECT_EQ(d.refuses(extend_period{"resolve", 31, "complex"}).rule, "extension_is_lawful");
+    d.does(extend_period{"resolve", 30, "complex"});
+    EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-07-09 00:00"))
+        << "thirty days of the calendar after Wednesday 8 June: Friday 8 July";
+    const auto again =
+        engine::derive(engine::default_rule_set().calendar, *d.state().open_deadline("resolve"));
+    EXPECT_EQ(again->due, d.state().open_deadline("resolve")->due) << "and so it is explained";
+}
+
+TEST(complaint, at_the_agency_above_has_the_periods_of_a_second_one) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_complaint{events::channel::post, events::complaint_kind::coercive_measure, false,
+                             events::instance::second});
+    EXPECT_EQ(d.state().open_deadline("docket")->amount, 10);
+    d.does(docket_complaint{});
+    EXPECT_EQ(d.state().open_deadline("resolve")->amount, 45);
 }
 
 TEST(complaint, withdrawn_before_docketing_is_filed_away_and_after_it_terminated) {

@@ -392,7 +392,8 @@ TEST(petitions, found_to_be_of_another_competence_are_due_from_their_receipt) {
     // Then it is to be passed on within five working days of its receipt
     EXPECT_EQ(last_day_owed(d, "transfer"), on_day("2022-03-08"));
     EXPECT_EQ(d.state().open_deadline("transfer")->since, *d.state().received_at);
-    d.on_grounds({}).does(engine::transfer_petition{events::office_code{"49"}});
+    d.on_grounds({"not_competent"});
+    d.does(engine::transfer_petition{events::office_code{"49"}});
     EXPECT_EQ(d.state().open_deadline("transfer"), nullptr);
     EXPECT_EQ(d.state().open_deadline("accept_or_not"), nullptr);
 }

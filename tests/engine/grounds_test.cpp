@@ -87,15 +87,32 @@ bool state_in_complaint(desk& d, const engine::ground& ground) {
         d.on_grounds({ground.code}).does(engine::pause_disputed_act{});
         return true;
     }
+    if (ground.leads_to == outcome::terminated) {
+        d.does(engine::docket_complaint{});
+        d.on_grounds({ground.code}).does(engine::terminate_case{"a ground of the law"});
+        return true;
+    }
     return false;
 }
 
-/// Of a denunciation: it goes on although it was withdrawn, or is resolved again.
+/// Of a denunciation: it is stopped, ends, goes on although it was withdrawn, or is resolved again.
 bool state_in_denunciation(desk& d, const engine::ground& ground) {
-    if (ground.leads_to != outcome::resumed && ground.leads_to != outcome::revoked) {
+    const bool stops = ground.leads_to == outcome::suspended;
+    const bool ends = ground.leads_to == outcome::terminated;
+    if (!stops && !ends && ground.leads_to != outcome::resumed &&
+        ground.leads_to != outcome::revoked) {
         return false;
     }
     d.does(engine::accept_denunciation{});
+    if (stops) {
+        d.does(engine::set_team{}).on_grounds({ground.code});
+        d.does(engine::suspend_case{"a ground of the law"});
+        return true;
+    }
+    if (ends) {
+        d.on_grounds({ground.code}).does(engine::terminate_case{"a ground of the law"});
+        return true;
+    }
     if (ground.leads_to == outcome::resumed) {
         d.does(engine::withdraw_request{});
         d.on_grounds({ground.code}).does(engine::resume_case{});
@@ -109,8 +126,31 @@ bool state_in_denunciation(desk& d, const engine::ground& ground) {
     return true;
 }
 
+/// Of a matter that has ended: by who signs it, after those that come before it.
+bool state_in_archive(desk& d, const engine::ground& ground) {
+    if (ground.leads_to != outcome::archive) {
+        return false;
+    }
+    d.does(engine::terminate_case{"it ended"});
+    for (;;) {
+        const auto* next =
+            engine::law::next_archiving(engine::default_rule_set(), d.state(), d.now());
+        if (next == nullptr) {
+            return true;
+        }
+        d.as(*next->act_by).on_grounds({next->code}).does(engine::attach_document{});
+        if (next->code == ground.code) {
+            return true;
+        }
+    }
+}
+
 void state(desk& d, const engine::procedure& procedure, const engine::ground& ground) {
-    if ((procedure.id == "complaint" && state_in_complaint(d, ground)) ||
+    if (ground.leads_to == outcome::archive) {
+        examine(d, procedure);
+    }
+    if (state_in_archive(d, ground) ||
+        (procedure.id == "complaint" && state_in_complaint(d, ground)) ||
         (procedure.id == "denunciation" && state_in_denunciation(d, ground))) {
         return;
     }
@@ -187,6 +227,56 @@ TEST(grounds, of_every_procedure_are_stated_by_the_step_they_lead_to) {
         }
     }
     EXPECT_GT(stated, 70U);
+}
+
+/// What the word of the outcome says the step to be; nothing where no step of these three is meant.
+std::vector<std::string_view> steps_by(const engine::procedure& procedure, outcome leads_to) {
+    const auto word = events::name_of(leads_to);
+    if (word.starts_with("refuse_")) {
+        return {is_petition(procedure) ? engine::decline_petition::name
+                                       : engine::refuse_request::name};
+    }
+    if (word == "guide_once") {
+        return {engine::decline_petition::name};
+    }
+    if (word == "file_away") {
+        return {engine::file_away::name};
+    }
+    return {};
+}
+
+template <class Step>
+void takes_its_grounds_only(const engine::procedure& procedure, const engine::ground& ground) {
+    const auto steps = steps_by(procedure, ground.leads_to);
+    const auto day = std::max(ground.in_force.from, *events::date_from_text("2017-06-01"));
+    desk d{events::to_text(day) + " 08:00"};
+    if (!ground.answers.empty()) {
+        d.on_grounds({ground.answers});
+    }
+    file(d, procedure);
+    d.on_grounds({ground.code});
+    SCOPED_TRACE(procedure.id + " " + std::string{Step::name} + " on " + ground.code);
+    if (std::ranges::count(steps, Step::name) > 0) {
+        d.does(Step{});
+    } else {
+        EXPECT_EQ(d.refuses(Step{}).rule, "states_ground");
+    }
+}
+
+TEST(grounds, for_another_step_are_no_reason_to_refuse_or_to_file_away) {
+    for (const auto& procedure : engine::default_rule_set().procedures) {
+        for (const auto& ground : procedure.grounds) {
+            if (!ground.adopted || ground.leads_to == outcome::accept) {
+                continue;
+            }
+            if (is_petition(procedure)) {
+                takes_its_grounds_only<engine::decline_petition>(procedure, ground);
+                takes_its_grounds_only<engine::file_away>(procedure, ground);
+            } else if (procedure.receipt == engine::fact::request_received) {
+                takes_its_grounds_only<engine::refuse_request>(procedure, ground);
+            }
+        }
+    }
 }
 
 } // namespace

@@ -133,7 +133,8 @@ TEST(deadlines, run_pause_and_end_as_events_say) {
         .then_row(table::watch, row)
         .then_rows(table::paused, 0);
 
-    d.at("2022-03-02 08:00").does(suspend_case{"expert_opinion"});
+    d.at("2022-03-02 08:00").on_grounds({"awaits_expert_opinion"});
+    d.does(suspend_case{"expert_opinion"});
     given{d.told()}
         .then_no_row(table::due, row)
         .then_no_row(table::watch, row)
