@@ -51,14 +51,23 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     return known;
 }
 
-/// What is resolved again owes nothing more of the conclusion that is set aside.
+/// What a step leaves nothing of to do, although nobody did it: whether it met its day is not said.
 void end_what_is_set_aside(events::facts& facts, const step_input& step) {
-    const auto* answer = std::get_if<answer_accused_petition>(&step.whole.detail);
-    if (answer == nullptr || answer->outcome != events::review_outcome::reopened) {
-        return;
-    }
+    const auto& what = step.whole.detail;
+    const auto* answer = std::get_if<answer_accused_petition>(&what);
+    const bool resolved_again =
+        answer != nullptr && answer->outcome == events::review_outcome::reopened;
+    // An enforcement dossier is of the decision that stands, and owed from then on.
+    const bool decided_anew = std::holds_alternative<withdraw_decision>(what) ||
+                              std::holds_alternative<issue_decision>(what);
+    const bool resolved = std::holds_alternative<resolve_complaint>(what);
+    const auto is_met_by = [&](const deadline& one, fact by) {
+        return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
+    };
     for (const auto& one : step.state.deadlines) {
-        if (one.open()) {
+        if (one.open() &&
+            (resolved_again || (decided_anew && is_met_by(one, fact::dossier_opened)) ||
+             (resolved && is_met_by(one, fact::explained)))) {
             facts.deadlines_lapsed.push_back(one.id);
         }
     }

@@ -321,7 +321,10 @@ answer<events::instant> due_extended(const rule_set& rules, const deadline& peri
     deadline longer = period;
     longer.extended_days += more.amount;
     longer.extended_unit = events::name_of(more.unit);
-    return derived_due(rules.calendar, longer);
+    // Days that were given in another unit before never become fewer.
+    return derived_due(rules.calendar, longer).map([&](events::instant due) {
+        return std::max(due, period.due);
+    });
 }
 
 bool meets(const rule_set& rules, std::string_view procedure, std::string_view deadline_id,

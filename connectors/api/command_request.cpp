@@ -27,8 +27,8 @@ std::string command_name(const call& of) {
 
 namespace {
 
-/// Ids that are functions of something, such as those of alerts and closings, are UUIDs of version 8
-/// (events::uuid_of). Who knows the function could take one away from the duty whose it is.
+/// Ids that are functions of something, such as those of alerts and closings, are UUIDs of version
+/// 8 (events::uuid_of). Who knows the function could take one away from the duty whose it is.
 bool may_be_derived(std::string_view uuid) {
     constexpr std::size_t version_at = 14;
     return uuid[version_at] == '8';

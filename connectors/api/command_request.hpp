@@ -17,8 +17,8 @@ namespace connectors::api {
 /// The path's {command}.
 [[nodiscard]] std::string command_name(const call& of);
 
-/// The id under which a request counts: the key itself when it is a UUID that nobody derives, else a
-/// function of the key, the caller and the case, so that keys of different people never meet.
+/// The id under which a request counts: the key itself when it is a UUID that nobody derives, else
+/// a function of the key, the caller and the case, so that keys of different people never meet.
 [[nodiscard]] events::command_id command_id_of(const call& of, std::string_view about);
 
 /// Keeps the key busy while the result is held. Only a request that could be submitted uses its key

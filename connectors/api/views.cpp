@@ -4,6 +4,7 @@
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "connectors/secret_case.hpp"
+#include "engine/commands/sort_mail.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "events/fault.hpp"
@@ -21,7 +22,7 @@ template <class Text> std::optional<Text> unless_empty(const Text& text) {
 /// As is_secret_case() of the state that the row is of.
 bool is_secret_row(const projections::case_row& row) {
     return row.follows == events::lifecycle::denunciation || row.procedure == "denunciation" ||
-           row.names_denouncer;
+           (row.procedure.empty() && row.names_denouncer);
 }
 
 /// In a secret case whatever is not about the one denounced.
@@ -79,6 +80,12 @@ engine::case_state one_of(call& of, std::vector<engine::case_state> found, const
     }
     of.require(wants, found.front().office);
     return std::move(found.front());
+}
+
+/// Who sorts a mail reads it first; whose it is stays with the few.
+bool is_to_be_sorted(call& of, const engine::case_state& mail, const events::sealed_box& box) {
+    return mail.at == events::status::awaiting_sorting && box.part == "mail" &&
+           of.ask(engine::action::command, mail.office, engine::sort_mail::name).allowed;
 }
 
 } // namespace
@@ -209,8 +216,8 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
 
 person_view view_of(call& of, const engine::case_state& of_case, const events::sealed_box& box) {
     // The box may be one of a step, which the state does not have any more.
-    return opened(of, box, of_case.office,
-                  box.part == "denouncer" || is_secret(is_secret_case(of_case), box));
+    const bool secret = box.part == "denouncer" || is_secret(is_secret_case(of_case), box);
+    return opened(of, box, of_case.office, secret && !is_to_be_sorted(of, of_case, box));
 }
 
 case_view view_of(call& of, const engine::case_state& state, const engine::case_state& newest) {

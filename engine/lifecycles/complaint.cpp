@@ -29,6 +29,7 @@ struct complaint_table { using rows_of_table = join<rows<
     step<docketed,             request_explanation,    awaiting_explanation, explanation_requested>,
     step<awaiting_explanation, receive_explanation,    verifying,            explanation_received>,
     step<docketed,             begin_verification,     verifying,            verification_begun>,
+    step<verifying,            receive_explanation,    verifying,            explanation_received>,
     step<verifying,            hold_dialogue,          verifying,            dialogue_held>,
     step<verifying,            request_explanation,    awaiting_explanation, explanation_requested>,
     // Who does not explain holds nothing up: the period to resolve runs on.

@@ -50,8 +50,8 @@ struct dossier_table { using rows_of_table = join<rows<
     step<issued,              suspend_case,       suspended,           case_suspended,        stops_enforcement>,
     step<returned,            suspend_case,       suspended,           case_suspended,        stops_enforcement>,
     step<suspended,           suspend_case,       suspended,           case_suspended,        stops_enforcement>,
-    step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_ground_to<outcome::resumed>>>,
-    step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_ground_to<outcome::resumed>>>,
+    step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_listed_ground_to<outcome::resumed>>>,
+    step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>

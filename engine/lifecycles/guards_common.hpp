@@ -41,11 +41,33 @@ struct states_ground : guard_of<states_ground> {
     template <class Offer>
     static bool holds(const Offer&, const case_state& state, const command& whole,
                       const decision_context& context) {
+        if (std::is_same_v<Offer, refuse_request> && whole.grounds.empty()) {
+            // Where the law of the case lists none, as that of 2026 whose text was not seen, a
+            // ground that is asked for would be an untrue one (decision 0045).
+            return std::ranges::none_of(
+                law::grounds_in(context.rules, state, context.now),
+                [](const ground* one) { return is_refusal(one->leads_to); });
+        }
         return !whole.grounds.empty() &&
                std::ranges::all_of(whole.grounds, [&](const auto& ground) {
                    const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
                    return leads_to && is_ground_for<Offer>(*leads_to);
                });
+    }
+};
+
+/// A ground that leads there, wherever the law of the case lists one.
+template <outcome Leads> struct states_listed_ground_to : guard_of<states_listed_ground_to<Leads>> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "states_listed_ground_to", "Phải nêu một căn cứ mà pháp luật đã liệt kê cho bước này.",
+        "One of the grounds that the law lists for this step must be stated.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-49; Thông tư 13/2021/TT-BTP Điều 8, 10, "
+        "16, 18"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !law::lists_ground_to(context.rules, state, Leads, context.now) ||
+               law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
     }
 };
 

@@ -48,9 +48,10 @@ struct head_decides : guard_of<head_decides> {
     static constexpr step_rule about{
         "head_decides",
         "Sau khi có quyết định thi hành án, việc hoãn, tạm đình chỉ, tiếp tục, ủy thác thi hành án "
-        "do Thủ trưởng cơ quan quyết định.",
+        "do Thủ trưởng cơ quan quyết định; người giữ nhiều vai trò phải nêu vai trò Thủ trưởng "
+        "(Acting-As: head).",
         "Once a decision is enforced, the head decides whether it is stopped, goes on or is "
-        "entrusted.",
+        "entrusted; who holds several roles must act as head (Acting-As: head).",
         "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
     static bool holds(const auto&, const case_state&, const command& whole,
                       const decision_context&) {

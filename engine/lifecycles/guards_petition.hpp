@@ -2,6 +2,7 @@
 
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
+#include "engine/lifecycles/guards_common.hpp"
 
 #include <type_traits>
 
@@ -53,20 +54,6 @@ struct not_against_the_head : guard_of<not_against_the_head> {
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
         return !state.against_head;
-    }
-};
-
-/// A ground that leads there, wherever the law of the case lists one.
-template <outcome Leads> struct states_listed_ground_to : guard_of<states_listed_ground_to<Leads>> {
-    static constexpr bool asks_input = true;
-    static constexpr step_rule about{
-        "states_listed_ground_to", "Phải nêu một căn cứ mà pháp luật đã liệt kê cho bước này.",
-        "One of the grounds that the law lists for this step must be stated.",
-        "Thông tư 13/2021/TT-BTP Điều 8, 10, 16, 18"};
-    static bool holds(const auto&, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return !law::lists_ground_to(context.rules, state, Leads, context.now) ||
-               law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
     }
 };
 

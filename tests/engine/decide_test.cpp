@@ -460,6 +460,17 @@ TEST(complaint, about_an_account_freeze_is_extended_by_days_of_the_calendar) {
     EXPECT_EQ(again->due, d.state().open_deadline("resolve")->due) << "and so it is explained";
 }
 
+TEST(complaint, resolved_without_an_explanation_does_not_call_it_given_in_time) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_complaint{events::channel::counter, events::complaint_kind::coercive_measure});
+    d.does(docket_complaint{}).does(request_explanation{"officer"});
+    ASSERT_NE(d.state().open_deadline("officer_explains"), nullptr);
+    d.does(resolve_complaint{events::finding::wrong, "keep"});
+    EXPECT_EQ(d.state().open_deadline("officer_explains"), nullptr);
+    EXPECT_THAT(d.last().common.deadlines_lapsed, testing::Contains("officer_explains"));
+    EXPECT_THAT(d.last().common.deadlines_met, testing::Not(testing::Contains("officer_explains")));
+}
+
 TEST(complaint, at_the_agency_above_has_the_periods_of_a_second_one) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_complaint{events::channel::post, events::complaint_kind::coercive_measure, false,

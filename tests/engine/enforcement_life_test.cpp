@@ -120,6 +120,22 @@ TEST(the_enforcement_dossier, is_owed_from_the_later_of_assignment_and_issue) {
     EXPECT_EQ(last_day_owed(later, "open_dossier"), on_day("2017-06-08"));
 }
 
+TEST(the_enforcement_dossier, of_a_decision_that_was_withdrawn_is_owed_no_longer) {
+    // Given a decision whose dossier was to be opened by Thursday
+    desk d{"2017-06-05 08:00"};
+    decides(d, "ex_officio");
+    d.at("2017-06-06 09:00").does(engine::assign_officer{events::officer_id{"officer-2"}});
+    ASSERT_EQ(last_day_owed(d, "open_dossier"), on_day("2017-06-08"));
+    // When it is withdrawn before that
+    d.at("2017-06-07 09:00").by("head").does(engine::withdraw_decision{});
+    EXPECT_EQ(d.state().open_deadline("open_dossier"), nullptr) << "there is nothing to enforce";
+    // Then the one in its place has its own two working days
+    d.at("2017-06-12 09:00").by("officer-2");
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
+    EXPECT_EQ(last_day_owed(d, "open_dossier"), on_day("2017-06-14"));
+}
+
 TEST(the_enforcement_dossier, is_not_owed_of_what_was_refused) {
     auto d = testing_support::an_accepted_dossier();
     d.does(engine::assign_officer{events::officer_id{"officer-2"}});
@@ -174,8 +190,9 @@ TEST(enforcement, goes_on_where_it_was_stopped_however_many_grounds_stopped_it) 
     d.on_grounds({"separate_register"}).does(engine::suspend_case{"a year has passed"});
     EXPECT_EQ(d.state().at, status::suspended);
     EXPECT_EQ(d.state().before_suspension, status::issued);
-    EXPECT_EQ(d.on_grounds({}).refuses(engine::resume_case{}).rule, "states_ground_to");
-    EXPECT_EQ(d.on_grounds({"no_means"}).refuses(engine::resume_case{}).rule, "states_ground_to");
+    EXPECT_EQ(d.on_grounds({}).refuses(engine::resume_case{}).rule, "states_listed_ground_to");
+    EXPECT_EQ(d.on_grounds({"no_means"}).refuses(engine::resume_case{}).rule,
+              "states_listed_ground_to");
     d.on_grounds({"new_information"}).does(engine::resume_case{});
     EXPECT_EQ(d.state().at, status::issued);
 }
