@@ -188,8 +188,7 @@ noun log_noun() {
              "Copy a log with all that belongs to it, and prove that both are equal",
              {"motcua log copy /var/lib/motcua kafka://a:9092",
               "motcua log copy kafka://a:9092 /backup --key /var/lib/motcua/installation.key",
-              "motcua log copy /var/lib/motcua kafka://a:9092 --documents-to "
-              "https://s3.example.vn/motcua",
+              "motcua log copy /srv/motcua kafka://a:9092 --documents-to https://s3.example.vn/m",
               "motcua log copy kafka://old:9092 kafka://new:9093 --properties-to new.properties",
               "motcua log copy kafka://a:9092 events.db --without-keys --without-documents"},
              {place_word("FROM"), place_word("TO"),
