@@ -1,6 +1,8 @@
 #pragma once
 
+#include "engine/authorise.hpp"
 #include "engine/case_state.hpp"
+#include "projections/cases.hpp"
 
 namespace connectors {
 
@@ -9,5 +11,9 @@ namespace connectors {
 /// denounced and was not sorted into another procedure. Ask it of the newest state: what a case
 /// became says how secret it was.
 [[nodiscard]] bool is_secret_case(const engine::case_state& state);
+[[nodiscard]] bool is_secret_case(const projections::case_row& row);
+
+/// What the caller must be allowed to do to see the persons of the case.
+[[nodiscard]] engine::action reading_persons_of(const engine::case_state& state);
 
 } // namespace connectors

@@ -120,8 +120,8 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
 }
 
 /// A case that ends owes nothing more; a suspension stops the periods, a resumption moves them.
-void end_or_move_periods(events::facts& facts, const step_input& step, status to,
-                         events::lifecycle follows, std::optional<rejection>& problem) {
+void end_or_move_periods(events::facts& facts, const step_input& step, const recorded& made,
+                         status to, events::lifecycle follows, std::optional<rejection>& problem) {
     const auto ended = [&](const std::string& id) {
         return std::ranges::count(facts.deadlines_met, id) > 0 ||
                std::ranges::count(facts.deadlines_lapsed, id) > 0;
@@ -146,13 +146,9 @@ void end_or_move_periods(events::facts& facts, const step_input& step, status to
             facts.deadlines_moved.push_back({one.id, *due});
         }
     }
-    if (const auto* extension = std::get_if<extend_period>(&step.whole.detail)) {
-        const auto* by = law::extension_for(step.context.rules, step.state, extension->deadline,
-                                            extension->days);
-        const auto* one = step.state.open_deadline(extension->deadline);
-        if (by != nullptr && one != nullptr) {
-            const auto due =
-                law::due_extended(step.context.rules, *one, {extension->days, by->length.unit});
+    if (const auto* extension = std::get_if<events::period_extended>(&made.detail)) {
+        if (const auto* one = step.state.open_deadline(extension->deadline)) {
+            const auto due = law::due_extended(step.context.rules, *one, *extension);
             if (due) {
                 facts.deadlines_moved.push_back({one->id, *due});
             } else {
@@ -258,7 +254,7 @@ decided<events::event> decide(const case_state& state, const command& what,
         }
         end_what_is_set_aside(facts, step);
         add_periods(facts, step, *made, problem);
-        end_or_move_periods(facts, step, verdict.to, follows, problem);
+        end_or_move_periods(facts, step, *made, verdict.to, follows, problem);
     } else if (const auto* again = std::get_if<recount_period>(&what.detail)) {
         facts.deadlines_moved = moved_by(context.rules.calendar, state);
         std::erase_if(facts.deadlines_moved,

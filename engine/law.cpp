@@ -59,11 +59,15 @@ fact receipt_of(const rule_set& rules, std::string_view procedure) {
     return known == nullptr ? fact::request_received : known->receipt;
 }
 
+bool opens_enforcement_file(const procedure& what) {
+    return std::ranges::any_of(what.deadlines, [](const deadline_rule& row) {
+        return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
+    });
+}
+
 bool opens_enforcement_file(const rule_set& rules, std::string_view procedure) {
     const auto* known = rules.find(procedure);
-    return known != nullptr && std::ranges::any_of(known->deadlines, [](const deadline_rule& row) {
-               return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
-           });
+    return known != nullptr && opens_enforcement_file(*known);
 }
 
 bool decides_to_enforce(const rule_set& rules, const case_state& state) {
@@ -71,10 +75,14 @@ bool decides_to_enforce(const rule_set& rules, const case_state& state) {
            opens_enforcement_file(rules, state.procedure);
 }
 
+bool may_be_solved_at_once(const procedure& what) {
+    return !opens_enforcement_file(what) &&
+           std::ranges::count(what.outcomes, outcome::solve_at_once, &outcome_name::word) > 0;
+}
+
 bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure) {
     const auto* known = rules.find(procedure);
-    return known != nullptr && !opens_enforcement_file(rules, procedure) &&
-           std::ranges::count(known->outcomes, outcome::solve_at_once, &outcome_name::word) > 0;
+    return known != nullptr && may_be_solved_at_once(*known);
 }
 
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
@@ -112,20 +120,27 @@ const ground* ground_of(const rule_set& rules, const case_state& state, std::str
     return fits ? found : nullptr;
 }
 
-bool states_outcome(const rule_set& rules, const case_state& state,
-                    const std::vector<std::string>& grounds, outcome leads_to,
-                    events::instant now) {
-    return std::ranges::any_of(grounds, [&](const std::string& code) {
-        return outcome_of(rules, state, code, now) == leads_to;
+bool lists_ground(const rule_set& rules, const case_state& state, events::instant now,
+                  const std::function<bool(outcome)>& is_wanted) {
+    return std::ranges::any_of(grounds_in(rules, state, now), [&](const ground* one) {
+        return (one->answers.empty() || one->answers == state.opening_ground) &&
+               is_wanted(one->leads_to);
     });
 }
 
-bool lists_ground_to(const rule_set& rules, const case_state& state, outcome leads_to,
-                     events::instant now) {
-    return std::ranges::any_of(grounds_in(rules, state, now), [&](const ground* one) {
-        return one->leads_to == leads_to &&
-               (one->answers.empty() || one->answers == state.opening_ground);
+bool states_ground(const rule_set& rules, const case_state& state,
+                   const std::vector<std::string>& grounds, events::instant now,
+                   const std::function<bool(outcome)>& is_wanted) {
+    return std::ranges::any_of(grounds, [&](const std::string& code) {
+        const auto leads_to = outcome_of(rules, state, code, now);
+        return leads_to && is_wanted(*leads_to);
     });
+}
+
+bool states_outcome(const rule_set& rules, const case_state& state,
+                    const std::vector<std::string>& grounds, outcome leads_to,
+                    events::instant now) {
+    return states_ground(rules, state, grounds, now, [&](outcome one) { return one == leads_to; });
 }
 
 bool knows_ground(const rule_set& rules, const case_state& state, std::string_view ground,
@@ -170,8 +185,8 @@ std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& s
 }
 
 bool knows_refusal(const rule_set& rules, const case_state& state, events::instant now) {
-    return std::ranges::any_of(grounds_in(rules, state, now), [](const ground* one) {
-        return is_refusal(one->leads_to) && one->leads_to != outcome::refuse_no_jurisdiction;
+    return lists_ground(rules, state, now, [](outcome one) {
+        return is_refusal(one) && one != outcome::refuse_no_jurisdiction;
     });
 }
 
@@ -317,10 +332,11 @@ answer<events::instant> due_after_pause(const rule_set& rules, const deadline& p
     return derived_due(rules.calendar, going_on);
 }
 
-answer<events::instant> due_extended(const rule_set& rules, const deadline& period, budget more) {
+answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
+                                     const events::period_extended& by) {
     deadline longer = period;
-    longer.extended_days += more.amount;
-    longer.extended_unit = events::name_of(more.unit);
+    longer.extended_days += by.days;
+    longer.extended_unit = by.unit.value_or("");
     // Days that were given in another unit before never become fewer.
     return derived_due(rules.calendar, longer).map([&](events::instant due) {
         return std::max(due, period.due);

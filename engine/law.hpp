@@ -2,11 +2,13 @@
 
 #include "engine/case_state.hpp"
 #include "engine/rule_set.hpp"
+#include "events/catalogue/period_extended.hpp"
 #include "events/facts.hpp"
 
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +29,7 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] fact receipt_of(const rule_set& rules, std::string_view procedure);
 
 /// Whether what was decided is enforced by the office itself, in an enforcement file.
+[[nodiscard]] bool opens_enforcement_file(const procedure& what);
 [[nodiscard]] bool opens_enforcement_file(const rule_set& rules, std::string_view procedure);
 
 /// Whether what is drafted, signed or issued in the case is a decision that the office enforces,
@@ -35,6 +38,7 @@ template <class T> using answer = tl::expected<T, std::string>;
 
 /// Whether the desk may give the result on the spot: its rules name that outcome, and what is given
 /// is no decision to enforce, which the head issues (Luật THADS art. 36.1).
+[[nodiscard]] bool may_be_solved_at_once(const procedure& what);
 [[nodiscard]] bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure);
 
 /// Whether a filing of this procedure at the desk through this channel is lawful on this day.
@@ -70,14 +74,19 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] const ground* ground_of(const rule_set& rules, const case_state& state,
                                       std::string_view code, events::instant now);
 
+/// Whether the law of the case lists any ground that leads where it is wanted.
+[[nodiscard]] bool lists_ground(const rule_set& rules, const case_state& state, events::instant now,
+                                const std::function<bool(outcome)>& is_wanted);
+
+/// Whether one of the grounds leads where it is wanted.
+[[nodiscard]] bool states_ground(const rule_set& rules, const case_state& state,
+                                 const std::vector<std::string>& grounds, events::instant now,
+                                 const std::function<bool(outcome)>& is_wanted);
+
 /// Whether one of the grounds leads there.
 [[nodiscard]] bool states_outcome(const rule_set& rules, const case_state& state,
                                   const std::vector<std::string>& grounds, outcome leads_to,
                                   events::instant now);
-
-/// Whether the law of the case lists any ground that leads there.
-[[nodiscard]] bool lists_ground_to(const rule_set& rules, const case_state& state, outcome leads_to,
-                                   events::instant now);
 
 /// What the ground leads to; empty when ground_of() knows none.
 [[nodiscard]] std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
@@ -162,7 +171,7 @@ statutory_due(const rule_set& rules, const case_state& state, events::instant co
 
 /// The due instant of a period that is extended.
 [[nodiscard]] answer<events::instant> due_extended(const rule_set& rules, const deadline& period,
-                                                   budget more);
+                                                   const events::period_extended& by);
 
 /// Whether a step's period is met by a fact. A period that runs on a ground is met only by a step
 /// that states this ground, or none.

@@ -22,9 +22,7 @@ using namespace std::string_view_literals;
 slip_case::slip_case(call& of)
     : of_(of), state_(case_of(of, engine::action::read_case)),
       forms_(forms_of(of.on.rules, of.on.data)), steps_(whole_timeline(of.view(), state_.id)) {
-    of.require(is_secret_case(state_) ? engine::action::read_denouncer
-                                      : engine::action::read_person,
-               state_.office);
+    of.require(reading_persons_of(state_), state_.office);
 }
 
 events::local_date slip_case::received_on() const { return state_.law_of(); }

@@ -19,12 +19,6 @@ template <class Text> std::optional<Text> unless_empty(const Text& text) {
     return text.empty() ? std::nullopt : std::optional{text};
 }
 
-/// As is_secret_case() of the state that the row is of.
-bool is_secret_row(const projections::case_row& row) {
-    return row.follows == events::lifecycle::denunciation || row.procedure == "denunciation" ||
-           (row.procedure.empty() && row.names_denouncer);
-}
-
 /// In a secret case whatever is not about the one denounced.
 bool is_secret(bool secret_case, const events::sealed_box& box) {
     return secret_case && box.part != "denounced";
@@ -94,7 +88,7 @@ std::optional<person_view> applicant_of(call& of, const projections::case_row& r
     if (!row.applicant) {
         return std::nullopt;
     }
-    return opened(of, *row.applicant, row.office, is_secret(is_secret_row(row), *row.applicant));
+    return opened(of, *row.applicant, row.office, is_secret(is_secret_case(row), *row.applicant));
 }
 
 std::string label(events::status at, language in) {

@@ -44,9 +44,7 @@ struct states_ground : guard_of<states_ground> {
         if (std::is_same_v<Offer, refuse_request> && whole.grounds.empty()) {
             // Where the law of the case lists none, as that of 2026 whose text was not seen, a
             // ground that is asked for would be an untrue one (decision 0045).
-            return std::ranges::none_of(
-                law::grounds_in(context.rules, state, context.now),
-                [](const ground* one) { return is_refusal(one->leads_to); });
+            return !law::lists_ground(context.rules, state, context.now, is_refusal);
         }
         return !whole.grounds.empty() &&
                std::ranges::all_of(whole.grounds, [&](const auto& ground) {
@@ -66,8 +64,9 @@ template <outcome Leads> struct states_listed_ground_to : guard_of<states_listed
         "16, 18"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return !law::lists_ground_to(context.rules, state, Leads, context.now) ||
-               law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
+        return !law::lists_ground(context.rules, state, context.now, [](outcome one) {
+            return one == Leads;
+        }) || law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
     }
 };
 

@@ -85,11 +85,8 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
         if (offer.proposal != events::decision_outcome::refuse) {
             return true;
         }
-        const bool stated = std::ranges::any_of(whole.grounds, [&](const std::string& ground) {
-            const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
-            return leads_to && is_refusal(*leads_to);
-        });
-        return stated || !law::knows_refusal(context.rules, state, context.now);
+        return law::states_ground(context.rules, state, whole.grounds, context.now, is_refusal) ||
+               !law::knows_refusal(context.rules, state, context.now);
     }
 };
 

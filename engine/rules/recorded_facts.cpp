@@ -82,15 +82,10 @@ struct asked_of_procedure {
 };
 
 asked_of_procedure asked_of(const procedure& what) {
-    const bool enforced = std::ranges::any_of(what.deadlines, [](const deadline_rule& row) {
-        return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
-    });
-    const bool at_once =
-        std::ranges::count(what.outcomes, outcome::solve_at_once, &outcome_name::word) > 0;
     return {.answered_with_a_slip = what.receipt == fact::request_received,
             .somebody_asks = what.receipt != fact::judgment_received,
-            .may_be_solved_at_once = at_once && !enforced,
-            .enforced_here = enforced,
+            .may_be_solved_at_once = law::may_be_solved_at_once(what),
+            .enforced_here = law::opens_enforcement_file(what),
             .grounds_call_for_decision = std::ranges::any_of(what.grounds, [](const ground& each) {
                 return law::calls_for_decision(each.leads_to);
             })};

@@ -278,13 +278,22 @@ TEST(api_document_names, do_not_open_a_denunciation_through_an_ordinary_case) {
     EXPECT_EQ(attached(desk, own, "head", paper).status, 200);
 }
 
+struct shared_paper {
+    json paper;
+    std::string first;
+    std::string second;
+};
+
+shared_paper paper_in_two_cases(api_desk& desk) {
+    shared_paper out{scanned(desk, "a judgment"), desk.file_request(), desk.file_request()};
+    EXPECT_EQ(attached(desk, out.first, "counter_officer", out.paper).status, 200);
+    EXPECT_EQ(attached(desk, out.second, "counter_officer", out.paper).status, 200);
+    return out;
+}
+
 TEST(api_document_names, serve_in_several_cases_whose_persons_the_caller_may_see) {
     api_desk desk;
-    const auto paper = scanned(desk, "a judgment");
-    const auto first = desk.file_request();
-    const auto second = desk.file_request();
-    EXPECT_EQ(attached(desk, first, "counter_officer", paper).status, 200);
-    EXPECT_EQ(attached(desk, second, "counter_officer", paper).status, 200);
+    const auto [paper, first, second] = paper_in_two_cases(desk);
     const auto other =
         desk.give("/v1/offices/49/commands/receive_request", "elsewhere",
                   {{"procedure", "enf_request"},
@@ -297,11 +306,7 @@ TEST(api_document_names, serve_in_several_cases_whose_persons_the_caller_may_see
 
 TEST(api_document_names, end_everywhere_with_a_person_who_was_erased) {
     api_desk desk;
-    const auto paper = scanned(desk, "a request");
-    const auto first = desk.file_request();
-    const auto second = desk.file_request();
-    EXPECT_EQ(attached(desk, first, "counter_officer", paper).status, 200);
-    EXPECT_EQ(attached(desk, second, "counter_officer", paper).status, 200);
+    const auto [paper, first, second] = paper_in_two_cases(desk);
     const auto path = "/v1/documents/" + paper["sha256"].get<std::string>() + "?case=" + second;
     EXPECT_EQ(desk.get(path, "counter_officer").status, 200);
     const auto person = desk.get("/v1/cases/" + first, "counter_officer")

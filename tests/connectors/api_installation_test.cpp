@@ -1,3 +1,4 @@
+#include "connectors/api/lag.hpp"
 #include "connectors/api/problem_kinds.hpp"
 #include "engine/embedded_file.hpp"
 #include "engine/rejection.hpp"
@@ -184,6 +185,16 @@ TEST(api_pages, explain_every_problem_in_vietnamese_and_english) {
     }
     EXPECT_EQ(desk.get("/problems/body_too_large", "").status, 200);
     EXPECT_EQ(desk.get("/problems/none", "").status, 404);
+}
+
+TEST(api_lag, is_told_with_the_seconds_that_it_still_takes) {
+    using connectors::api::catching_up_between;
+    using std::chrono::milliseconds;
+    const auto nearer = catching_up_between(1000, 900, milliseconds{250});
+    EXPECT_EQ(nearer.lag_events, 900U);
+    EXPECT_EQ(nearer.eta_s, 3U) << "900 at 400 a second, and no second is promised too few";
+    EXPECT_FALSE(catching_up_between(1000, 1000, milliseconds{250}).eta_s);
+    EXPECT_FALSE(catching_up_between(1000, 1200, milliseconds{250}).eta_s) << "it falls behind";
 }
 
 TEST(api_pages, know_every_code_with_which_the_engine_refuses) {
