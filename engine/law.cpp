@@ -110,94 +110,10 @@ std::optional<std::string> missing_paper(const rule_set& rules, const case_state
     return first;
 }
 
-const ground* ground_of(const rule_set& rules, const case_state& state, std::string_view code,
-                        events::instant now) {
-    const auto* known = rules.find(state.procedure);
-    const auto* found =
-        known == nullptr ? nullptr : find_ground(*known, code, received_on(state, now));
-    const bool fits =
-        found != nullptr && (found->answers.empty() || found->answers == state.opening_ground);
-    return fits ? found : nullptr;
-}
-
-bool lists_ground(const rule_set& rules, const case_state& state, events::instant now,
-                  const std::function<bool(outcome)>& is_wanted) {
-    return std::ranges::any_of(grounds_in(rules, state, now), [&](const ground* one) {
-        return (one->answers.empty() || one->answers == state.opening_ground) &&
-               is_wanted(one->leads_to);
-    });
-}
-
-bool states_ground(const rule_set& rules, const case_state& state,
-                   const std::vector<std::string>& grounds, events::instant now,
-                   const std::function<bool(outcome)>& is_wanted) {
-    return std::ranges::any_of(grounds, [&](const std::string& code) {
-        const auto leads_to = outcome_of(rules, state, code, now);
-        return leads_to && is_wanted(*leads_to);
-    });
-}
-
-bool states_outcome(const rule_set& rules, const case_state& state,
-                    const std::vector<std::string>& grounds, outcome leads_to,
-                    events::instant now) {
-    return states_ground(rules, state, grounds, now, [&](outcome one) { return one == leads_to; });
-}
-
-bool knows_ground(const rule_set& rules, const case_state& state, std::string_view ground,
-                  events::instant now) {
-    return ground_of(rules, state, ground, now) != nullptr;
-}
-
-bool contests_non_acceptance(const rule_set& rules, const case_state& state) {
-    return state.opening_ground == "non_acceptance" &&
-           knows_ground(rules, state, state.opening_ground, state.opened_at);
-}
-
 bool knows_period(const rule_set& rules, const case_state& state, std::string_view deadline_id) {
     const auto* known = rules.find(state.procedure);
     return known != nullptr &&
            find_deadline(*known, deadline_id, state.law_of(), known_of(state)) != nullptr;
-}
-
-std::optional<outcome> outcome_of(const rule_set& rules, const case_state& state,
-                                  std::string_view ground, events::instant now) {
-    const auto* found = ground_of(rules, state, ground, now);
-    return found == nullptr ? std::nullopt : std::optional{found->leads_to};
-}
-
-const bilingual* status_name(const rule_set& rules, std::string_view procedure,
-                             std::string_view ground, events::local_date received_on) {
-    const auto* known = ground.empty() ? nullptr : rules.find(procedure);
-    const auto* found = known == nullptr ? nullptr : find_ground(*known, ground, received_on);
-    return found == nullptr || found->status_name.vi.empty() ? nullptr : &found->status_name;
-}
-
-bool calls_for_decision(outcome of_ground) {
-    return of_ground == outcome::suspended || of_ground == outcome::resumed ||
-           of_ground == outcome::terminated || of_ground == outcome::transfer;
-}
-
-std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& state,
-                                      events::instant now) {
-    const auto* known = rules.find(state.procedure);
-    return known == nullptr ? std::vector<const ground*>{}
-                            : grounds_on(*known, received_on(state, now));
-}
-
-bool knows_refusal(const rule_set& rules, const case_state& state, events::instant now) {
-    return lists_ground(rules, state, now, [](outcome one) {
-        return is_refusal(one) && one != outcome::refuse_no_jurisdiction;
-    });
-}
-
-const ground* next_archiving(const rule_set& rules, const case_state& state, events::instant now) {
-    for (const auto* one : grounds_in(rules, state, now)) {
-        if (one->leads_to == outcome::archive &&
-            std::ranges::count(state.archiving, one->code) == 0) {
-            return one;
-        }
-    }
-    return nullptr;
 }
 
 bool one_more_allowed(const rule_set& rules, const case_state& state, std::string_view limit_id,

@@ -2,12 +2,11 @@
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/command_request.hpp"
 #include "connectors/api/document_access.hpp"
+#include "connectors/api/erasing.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/command_keys.hpp"
-#include "connectors/input_error.hpp"
 #include "engine/watch_rules.hpp"
-#include "projections/grants.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,64 +32,6 @@ engine::permission permitted(call& of, const engine::command& what) {
         throw refusal(problem_of(record_refused(of, what, asked, may)));
     }
     return may;
-}
-
-/// A person's key opens what every office has sealed of them, and its loss is for good.
-void require_everywhere(call& of, const engine::command& what) {
-    const engine::permission_question asked{.wants = engine::action::command,
-                                            .command = engine::erase_person::name,
-                                            .office = events::office_code{"*"}};
-    const auto may = of.ask(asked.wants, asked.office, asked.command);
-    if (may.allowed) {
-        return;
-    }
-    auto no = engine::forbidden(asked, may.why);
-    no.vi = "Xóa dữ liệu của một người có hiệu lực ở mọi cơ quan và không thể khôi phục, nên cần "
-            "vai trò operations tại mọi cơ quan (*). Hãy chuyển yêu cầu cho người vận hành toàn hệ "
-            "thống.";
-    no.en = "Erasing a person takes effect at every office and for good, so it needs the role "
-            "operations at every office (*). Hand it to whoever operates the whole installation.";
-    of.on.refusals.record(what, no, of.now(), may.refused_in);
-    throw refusal(problem_of(no));
-}
-
-/// An id that is nobody's would leave an event which says that somebody was erased, while the one
-/// who was meant can still be read. Who was erased before may be once more: a vault that was
-/// restored from a backup may have the key again.
-void check_person(call& of, const events::person_id& person) {
-    if (of.on.vault.key(person) || projections::erased(of.view(), person)) {
-        return;
-    }
-    auto told = problem_of(
-        "invalid_input",
-        {"Không có người nào mang mã " + person.str() +
-             "; chưa xóa gì. Hãy lấy mã ở mục persons của hồ sơ (trường person).",
-         "No person has the id " + person.str() +
-             "; nothing was erased. Take the id from `persons` of the case (member `person`)."});
-    told.errors.push_back(input_error("/person", "is no person here"));
-    throw refusal(std::move(told));
-}
-
-/// Else whoever learned the hash of a paper would read it through a case of their own.
-void check_names(call& of, const engine::command& what,
-                 const std::vector<events::document_ref>& documents) {
-    // A repeated command that opened a case finds its own papers there.
-    const auto subject = what.subject.empty() ? events::case_opened_by(what.id) : what.subject;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (may_name(of, documents[i].sha256, subject)) {
-            continue;
-        }
-        engine::rejection no;
-        no.code = engine::rejection_code::forbidden;
-        no.rule = "document_of_another_case";
-        no.vi = "Tài liệu này thuộc hồ sơ khác mà bạn không được mở, hoặc có người đã được xóa dữ "
-                "liệu. Nếu giấy tờ cũng thuộc hồ sơ này, hãy quét lại và tải lên.";
-        no.en = "This document belongs to another case, whose papers you may not open or where a "
-                "person was erased. If the paper belongs here as well, scan it again and put it.";
-        no.pointer = fmt::format("/documents/{}/sha256", i);
-        of.on.refusals.record(what, no, of.now());
-        throw refusal(problem_of(no));
-    }
 }
 
 /// Who may not even see the case is told no more than that; the trail has what was tried.
@@ -216,7 +157,7 @@ struct commanding {
     static common_input fill(call& of, engine::command& what) {
         auto input = read_body(of, engine::name_of(what.detail));
         check_documents(of, input.common.documents);
-        check_names(of, what, input.common.documents);
+        require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
         return std::move(input.common);
     }
@@ -292,8 +233,7 @@ struct commanding {
         } else if (const auto* taken = std::get_if<engine::revoke_role>(&what.detail)) {
             of.require(engine::action::command, taken->at, engine::revoke_role::name);
         } else if (const auto* erasure = std::get_if<engine::erase_person>(&what.detail)) {
-            require_everywhere(of, what);
-            check_person(of, erasure->person);
+            require_erasing(of, what, erasure->person);
         }
     }
 };

@@ -1,7 +1,10 @@
 #include "connectors/api/document_access.hpp"
 
+#include "connectors/api/service.hpp"
 #include "connectors/secret_case.hpp"
 #include "projections/documents.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -36,6 +39,9 @@ void require_unerased(call& of, const events::digest& document) {
     }
 }
 
+namespace {
+
+/// It does so already, or the caller may open the document in every case that does.
 bool may_name(call& of, const events::digest& document, const events::case_id& subject) {
     const auto& view = of.view();
     const auto named_by = projections::streams_naming(view, document);
@@ -46,6 +52,29 @@ bool may_name(call& of, const events::digest& document, const events::case_id& s
     return std::ranges::all_of(projections::find_cases(view, named_by), [&](const auto& state) {
         return !projections::is_case(state) || may_open_documents(of, state);
     });
+}
+
+} // namespace
+
+void require_names(call& of, const engine::command& what,
+                   const std::vector<events::document_ref>& documents) {
+    // A repeated command that opened a case finds its own papers there.
+    const auto subject = what.subject.empty() ? events::case_opened_by(what.id) : what.subject;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (may_name(of, documents[i].sha256, subject)) {
+            continue;
+        }
+        engine::rejection no;
+        no.code = engine::rejection_code::forbidden;
+        no.rule = "document_of_another_case";
+        no.vi = "Tài liệu này thuộc hồ sơ khác mà bạn không được mở, hoặc có người đã được xóa dữ "
+                "liệu. Nếu giấy tờ cũng thuộc hồ sơ này, hãy quét lại và tải lên.";
+        no.en = "This document belongs to another case, whose papers you may not open or where a "
+                "person was erased. If the paper belongs here as well, scan it again and put it.";
+        no.pointer = fmt::format("/documents/{}/sha256", i);
+        of.on.refusals.record(what, no, of.now());
+        throw refusal(problem_of(no));
+    }
 }
 
 } // namespace connectors::api

@@ -20,9 +20,10 @@ void require_documents(call& of, const engine::case_state& state);
 /// does not go on here. Throws refusal `erased`.
 void require_unerased(call& of, const events::digest& document);
 
-/// Whether the caller may name the document in this case: it does so already, or the caller may
-/// open it in every case that does.
-[[nodiscard]] bool may_name(call& of, const events::digest& document,
-                            const events::case_id& subject);
+/// Refuses a document that another case names, unless this one does so already or the caller may
+/// open it there: else whoever learned the hash of a paper would read it through a case of their
+/// own. The refusal goes into the trail. Throws refusal `forbidden`.
+void require_names(call& of, const engine::command& what,
+                   const std::vector<events::document_ref>& documents);
 
 } // namespace connectors::api
