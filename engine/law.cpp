@@ -24,6 +24,51 @@ events::deadline_started begun(const rule_set& rules, const deadline_rule& row, 
             .source = row.from.source};
 }
 
+/// The last moment of office hours in which a step is in time.
+events::instant closing_before(const rule_set& rules, events::instant due) {
+    return std::min(events::at_office(last_day_of(due), rules.calendar.afternoon().end), due);
+}
+
+/// From where the days to decide are counted.
+enum class counted { as_it_runs, from_completeness };
+
+answer<events::instant> due_from(const rule_set& rules, const deadline& running,
+                                 events::instant since) {
+    const auto unit = events::enum_of<time_unit>(running.unit).value_or(time_unit::calendar_days);
+    return due_at(rules.calendar, since, {running.amount, unit});
+}
+
+/// The earliest end of the periods that the decision meets: of those that run, and of those that
+/// begin with completeness.
+std::optional<events::instant> decision_due(const rule_set& rules, const case_state& state,
+                                            events::instant complete_at, counted how) {
+    std::optional<events::instant> earliest;
+    const auto consider = [&](const std::string& id, const answer<events::instant>& due) {
+        if (due && (meets(rules, state.procedure, id, fact::decided) ||
+                    meets(rules, state.procedure, id, fact::document_issued))) {
+            earliest = std::min(earliest.value_or(*due), *due);
+        }
+    };
+    for (const auto& one : state.deadlines) {
+        if (one.open()) {
+            consider(one.id,
+                     how == counted::as_it_runs ? one.due : due_from(rules, one, complete_at));
+        }
+    }
+    const auto begins = periods_begun(rules, {.procedure = state.procedure,
+                                              .what = fact::dossier_complete,
+                                              .at = complete_at,
+                                              .received_on = received_on(state, complete_at),
+                                              .known = known_of(state),
+                                              .received_at = state.received_at});
+    if (begins) {
+        for (const auto& one : *begins) {
+            consider(one.id, one.due);
+        }
+    }
+    return earliest;
+}
+
 } // namespace
 
 bool knows_procedure(const rule_set& rules, std::string_view procedure) {
@@ -196,39 +241,18 @@ answer<std::vector<events::deadline_started>> periods_begun(const rule_set& rule
     return out;
 }
 
-std::optional<events::instant> statutory_due(const rule_set& rules, const case_state& state,
+std::optional<events::instant> promise_limit(const rule_set& rules, const case_state& state,
                                              events::instant complete_at) {
-    std::optional<events::instant> earliest;
-    const auto consider = [&](const std::string& id, events::instant due) {
-        if (meets(rules, state.procedure, id, fact::decided) ||
-            meets(rules, state.procedure, id, fact::document_issued)) {
-            earliest = std::min(earliest.value_or(due), due);
-        }
-    };
-    for (const auto& one : state.deadlines) {
-        if (one.open()) {
-            consider(one.id, one.due);
-        }
-    }
-    const auto begins = periods_begun(rules, {.procedure = state.procedure,
-                                              .what = fact::dossier_complete,
-                                              .at = complete_at,
-                                              .received_on = received_on(state, complete_at),
-                                              .known = known_of(state),
-                                              .received_at = state.received_at});
-    if (begins) {
-        for (const auto& one : *begins) {
-            consider(one.id, one.due);
-        }
-    }
-    return earliest;
+    const auto by_law = decision_due(rules, state, complete_at, counted::as_it_runs);
+    return by_law && state.supplements == 0 && closing_before(rules, *by_law) > complete_at
+               ? by_law
+               : decision_due(rules, state, complete_at, counted::from_completeness);
 }
 
-events::instant default_promise(const rule_set& rules, const case_state& state,
-                                events::instant complete_at) {
-    const auto due = statutory_due(rules, state, complete_at).value_or(complete_at);
-    const auto closing = events::at_office(last_day_of(due), rules.calendar.afternoon().end);
-    return std::max(std::min(closing, due), complete_at);
+std::optional<events::instant> default_promise(const rule_set& rules, const case_state& state,
+                                               events::instant complete_at) {
+    const auto limit = promise_limit(rules, state, complete_at);
+    return limit ? std::optional{closing_before(rules, *limit)} : std::nullopt;
 }
 
 bool stands_still(const rule_set& rules, const case_state& state, const deadline& period) {

@@ -151,15 +151,18 @@ struct period_question {
 [[nodiscard]] answer<std::vector<events::deadline_started>>
 periods_begun(const rule_set& rules, const period_question& question);
 
-/// When the decision is due by law if the dossier is complete at this moment: the earliest open
-/// period that the decision meets, or that completeness begins. None when no period runs.
+/// Until when the slip of a dossier that is complete at this moment may promise the result: the
+/// earliest end of the periods that the decision meets. After a supplement, or once that end leaves
+/// no office hour, the same lengths are counted from completeness instead, and the periods
+/// themselves run on (QĐ 537/QĐ-TCTHADS: a slip is given for a complete dossier only). None when
+/// the law of the case is known to give no length.
 [[nodiscard]] std::optional<events::instant>
-statutory_due(const rule_set& rules, const case_state& state, events::instant complete_at);
+promise_limit(const rule_set& rules, const case_state& state, events::instant complete_at);
 
-/// The hour to print on a slip when nobody asks for another: the end of the office day on which the
-/// decision is due.
-[[nodiscard]] events::instant default_promise(const rule_set& rules, const case_state& state,
-                                              events::instant complete_at);
+/// The hour to print on a slip when nobody asks for another: the end of the office day on which
+/// promise_limit() falls. None where that is none.
+[[nodiscard]] std::optional<events::instant>
+default_promise(const rule_set& rules, const case_state& state, events::instant complete_at);
 
 /// Whether a law lets the period stand still while the case is suspended before its decision.
 [[nodiscard]] bool stands_still(const rule_set& rules, const case_state& state,

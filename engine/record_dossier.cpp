@@ -4,6 +4,7 @@
 #include "engine/record.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace engine {
@@ -71,9 +72,10 @@ struct dossier_steps {
             return tl::unexpected(*std::move(no));
         }
         const auto promised = c.promised_at
-                                  ? *c.promised_at
+                                  ? c.promised_at
                                   : law::default_promise(step.context.rules, step.state, step.at);
-        auto out = with_slip(plain(events::dossier_accepted{promised, c.result_by, c.papers,
+        assert(promised); // promise_is_stated has seen to it
+        auto out = with_slip(plain(events::dossier_accepted{*promised, c.result_by, c.papers,
                                                             c.paper_details, c.sets},
                                    {fact::dossier_complete}),
                              "receipt_slip", "TNHS");

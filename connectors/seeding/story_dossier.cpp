@@ -16,6 +16,7 @@ using events::role;
 struct file {
     events::instant received{};
     events::instant promised{};
+    int supplements = 0;
     bool late = false;
     bool forgotten = false; ///< lies on a desk when the time that is told of ends
     events::decision_outcome proposal = events::decision_outcome::grant;
@@ -27,6 +28,7 @@ engine::case_state state_for_promise(const matter& m, const file& f) {
     engine::case_state state;
     state.procedure = m.procedure;
     state.received_at = f.received;
+    state.supplements = f.supplements;
     const auto begun =
         engine::law::periods_begun(m.in.rules, {.procedure = m.procedure,
                                                 .what = engine::fact::request_received,
@@ -40,6 +42,8 @@ engine::case_state state_for_promise(const matter& m, const file& f) {
             period.id = one.id;
             period.since = one.since;
             period.due = one.due;
+            period.amount = one.amount;
+            period.unit = one.unit;
         }
     }
     return state;
@@ -76,8 +80,9 @@ file new_file(matter& m) {
 }
 
 /// Incomplete: once or twice the person must come again.
-story supplemented(matter& m, goes_on& next) {
+story supplemented(matter& m, file& f, goes_on& next) {
     for (int visit = 1; visit <= 2; ++visit) {
+        f.supplements = visit;
         const auto papers = papers_of(m, {.received = m.now});
         m.take(role::counter_officer,
                engine::request_supplement{{papers.empty() ? "application" : papers.back()}});
@@ -106,7 +111,7 @@ std::string ground_to_refuse(matter& m) {
 }
 
 /// What the desk finds when it looks at the papers. Goes on with a complete dossier only.
-story looked_at(matter& m, goes_on& next) {
+story looked_at(matter& m, file& f, goes_on& next) {
     co_await m.minutes(3, 25);
     next = goes_on::no;
     if (m.takes("desk: another office", 0.02)) {
@@ -123,7 +128,7 @@ story looked_at(matter& m, goes_on& next) {
     }
     next = goes_on::yes;
     if (m.takes("desk: incomplete", 0.15)) {
-        co_await supplemented(m, next);
+        co_await supplemented(m, f, next);
         if (next == goes_on::no) {
             co_return;
         }
@@ -139,8 +144,11 @@ story looked_at(matter& m, goes_on& next) {
 
 story accepted(matter& m, file& f, goes_on& next) {
     const auto state = state_for_promise(m, f);
-    f.promised = engine::law::default_promise(m.in.rules, state, m.now);
-    m.take(role::counter_officer, engine::accept_dossier{std::nullopt, f.by, papers_of(m, f)});
+    const auto by_law = engine::law::default_promise(m.in.rules, state, m.now);
+    f.promised = by_law.value_or(m.in.hours.on_working_day(m.now, 5, std::chrono::hours{16}));
+    m.take(role::counter_officer,
+           engine::accept_dossier{by_law ? std::nullopt : std::optional{f.promised}, f.by,
+                                  papers_of(m, f)});
     co_await m.minutes(10, 90);
     if (m.takes("accepted: withdrawn", 0.008)) {
         m.take(role::counter_officer, engine::withdraw_request{});
@@ -317,7 +325,7 @@ story carried_out(matter& m, file& f, goes_on& next) {
 story dossier(matter& m) {
     auto f = new_file(m);
     auto next = goes_on::yes;
-    co_await looked_at(m, next);
+    co_await looked_at(m, f, next);
     if (next == goes_on::yes) {
         co_await accepted(m, f, next);
     }

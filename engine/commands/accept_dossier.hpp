@@ -18,7 +18,7 @@ struct accept_dossier {
     static constexpr std::string_view name = "accept_dossier";
     static constexpr std::array roles{events::role::counter_officer};
 
-    std::optional<events::instant> promised_at; ///< the statutory due time when absent
+    std::optional<events::instant> promised_at; ///< law::default_promise() when absent
     events::return_method result_by{};
     std::vector<std::string> papers;
     std::vector<events::accepted_paper> paper_details{};

@@ -37,23 +37,49 @@ struct papers_are_complete : guard_of<papers_are_complete> {
     }
 };
 
+/// When the dossier was complete: a step may be recorded after the day on which it happened.
+[[nodiscard]] inline events::instant complete_at(const command& whole,
+                                                 const decision_context& context) {
+    return whole.happened.value_or(context.now);
+}
+
+/// Where the law of the case was not seen, nobody but the office can say when it will be done.
+struct promise_is_stated : guard_of<promise_is_stated> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "promise_is_stated",
+        "Chưa có dữ liệu về thời hạn giải quyết theo pháp luật áp dụng cho hồ sơ này: phải nêu "
+        "ngày, giờ hẹn trả kết quả (promised_at).",
+        "How long the law of this dossier gives to decide is not known: state the day and hour at "
+        "which the result is promised (promised_at).",
+        "Quyết định 537/QĐ-TCTHADS"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return offer.promised_at ||
+               law::default_promise(context.rules, state, complete_at(whole, context));
+    }
+};
+
 struct promise_is_lawful : guard_of<promise_is_lawful> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
         "promise_is_lawful",
-        "Ngày hẹn trả phải ở tương lai, trong giờ làm việc của ngày làm việc và trong thời hạn "
-        "giải quyết theo luật.",
-        "The promised time must lie in the future, within office hours of a working day and within "
-        "the statutory period.",
+        "Giờ hẹn trả phải sau khi tiếp nhận, trong giờ làm việc của ngày làm việc và trong thời "
+        "hạn giải quyết theo luật; nếu đã yêu cầu bổ sung hoặc thời hạn đó đã hết thì số ngày ấy "
+        "tính từ khi hồ sơ đầy đủ.",
+        "The promised time must lie after the acceptance, within office hours of a working day and "
+        "within the statutory period; after a supplement, or once that period has passed, its days "
+        "are counted from when the dossier was complete.",
         "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 36.1"};
-    static bool holds(const auto& offer, const case_state& state, const command&,
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
-        if (!offer.promised_at) {
-            return true; // decide promises the statutory due time
-        }
-        const auto limit = law::statutory_due(context.rules, state, context.now);
-        return *offer.promised_at > context.now && (!limit || *offer.promised_at <= *limit) &&
-               law::may_be_promised(context.rules, *offer.promised_at);
+        const auto complete = complete_at(whole, context);
+        const auto limit = law::promise_limit(context.rules, state, complete);
+        const auto promised = offer.promised_at
+                                  ? offer.promised_at
+                                  : law::default_promise(context.rules, state, complete);
+        return promised && *promised > complete && (!limit || *promised <= *limit) &&
+               law::may_be_promised(context.rules, *promised);
     }
 };
 

@@ -160,6 +160,76 @@ TEST(acceptance, promises_the_end_of_the_last_office_day_when_nobody_says_otherw
     EXPECT_EQ(events::to_text(events::office_date(*d.state().promised_at)), "2017-06-08");
 }
 
+accept_dossier complete_dossier(const desk& d) {
+    accept_dossier acceptance;
+    acceptance.papers = all_papers(d.state().procedure, d.state().law_of());
+    return acceptance;
+}
+
+TEST(acceptance, promises_what_the_office_says_where_the_law_of_the_case_was_not_seen) {
+    for (const auto* procedure : {"enf_request", "fee_relief"}) {
+        desk d{"2026-07-06 08:00"};
+        d.does(testing_support::filed_at_counter(procedure));
+        auto acceptance = complete_dossier(d);
+        const auto no = d.refuses(acceptance);
+        EXPECT_EQ(no.rule, "promise_is_stated") << procedure;
+        EXPECT_THAT(no.vi, testing::HasSubstr("promised_at"));
+        EXPECT_THAT(no.en, testing::HasSubstr("promised_at"));
+        for (const auto* wrong : {"2026-07-06 07:30", "2026-07-11 09:00"}) { // past; a Saturday
+            acceptance.promised_at = office_time(wrong);
+            EXPECT_EQ(d.refuses(acceptance).rule, "promise_is_lawful") << procedure << wrong;
+        }
+        acceptance.promised_at = office_time("2026-07-10 16:00");
+        d.does(acceptance);
+        EXPECT_EQ(d.state().promised_at, office_time("2026-07-10 16:00"));
+    }
+}
+
+TEST(acceptance, after_a_supplement_promises_the_days_of_the_law_from_completeness) {
+    desk d{"2017-06-01 08:00"};
+    d.does(testing_support::filed_at_counter("enf_request"));
+    d.does(request_supplement{{"judgment"}});
+    d.at("2017-06-20 09:00").does(receive_supplement{});
+    auto acceptance = complete_dossier(d);
+    acceptance.promised_at = office_time("2017-06-28 08:00");
+    EXPECT_EQ(d.refuses(acceptance).rule, "promise_is_lawful")
+        << "five working days end on the 27th";
+    acceptance.promised_at.reset();
+    d.does(acceptance);
+    EXPECT_EQ(d.state().promised_at, office_time("2017-06-27 17:00"));
+    ASSERT_NE(d.state().open_deadline("decide"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("decide")->due, office_time("2017-06-09 00:00"))
+        << "the clock of the law runs from receipt all the same";
+}
+
+TEST(acceptance, too_late_for_the_period_of_the_law_still_has_a_lawful_promise) {
+    for (const auto& [complete, promised] :
+         {std::pair{"2017-06-12 09:00", "2017-06-19 17:00"},
+          std::pair{"2017-06-08 17:30", "2017-06-15 17:00"}}) { // its last day, after hours
+        desk d{"2017-06-01 08:00"};
+        d.does(testing_support::filed_at_counter("enf_request"));
+        d.at(complete).does(complete_dossier(d));
+        EXPECT_EQ(d.state().promised_at, office_time(promised)) << complete;
+    }
+}
+
+TEST(acceptance, recorded_later_is_measured_from_when_it_happened) {
+    desk d{"2017-06-01 08:00"};
+    d.does(testing_support::filed_at_counter("enf_request"));
+    d.at("2017-06-12 09:00");
+    const auto recorded = [&](const char* promised) {
+        auto acceptance = complete_dossier(d);
+        acceptance.promised_at = office_time(promised);
+        auto what = d.command_of(acceptance);
+        what.happened = office_time("2017-06-02 09:00");
+        const auto outcome = decide(d.state(), what, d.context());
+        return outcome ? std::string{"accepted"} : outcome.error().rule;
+    };
+    EXPECT_EQ(recorded("2017-06-13 09:00"), "promise_is_lawful") << "past the end of the law";
+    EXPECT_EQ(recorded("2017-06-02 08:30"), "promise_is_lawful") << "before it was accepted";
+    EXPECT_EQ(recorded("2017-06-08 16:00"), "accepted");
+}
+
 TEST(a_correction, is_owed_by_nobody_once_the_request_is_complete_or_passed_on) {
     const auto met = [](const desk& d) {
         return std::ranges::any_of(d.state().deadlines, [](const deadline& one) {
@@ -169,8 +239,8 @@ TEST(a_correction, is_owed_by_nobody_once_the_request_is_complete_or_passed_on) 
     desk complete{"2026-07-06 08:00"};
     complete.does(testing_support::filed_at_counter("enf_request"));
     EXPECT_NE(complete.state().open_deadline("ask_correction"), nullptr);
-    accept_dossier acceptance;
-    acceptance.papers = all_papers("enf_request", *events::date_from_text("2026-07-06"));
+    auto acceptance = complete_dossier(complete);
+    acceptance.promised_at = office_time("2026-07-10 16:00");
     complete.does(acceptance);
     EXPECT_TRUE(met(complete));
     desk passed_on{"2026-07-06 08:00"};
