@@ -1,4 +1,5 @@
 #include "engine/embedded_file.hpp"
+#include "engine/forms/form.hpp"
 #include "engine/law.hpp"
 #include "engine/rule_set.hpp"
 #include "events/fault.hpp"
@@ -16,7 +17,9 @@
 #include <valijson/validator.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <set>
 
 namespace {
@@ -248,6 +251,40 @@ TEST(rule_set, checks_a_denunciation_of_the_law_of_2011_in_ten_days) {
     EXPECT_FALSE(resolve->stands_still) << "the circular of 2021 does not reach back";
     EXPECT_TRUE(
         find_deadline(procedure("denunciation"), "resolve", day("2022-02-13"))->stands_still);
+}
+
+bool stands_still_on(const std::string& of, local_date on) {
+    return std::ranges::any_of(procedure(of).deadlines, [&](const deadline_rule& row) {
+        return row.in_force.holds(on) && row.stands_still && row.stands_still->adopted;
+    });
+}
+
+bool says_that_time_does_not_count(const engine::form_layout& page) {
+    return std::ranges::any_of(page.blocks, [](const engine::form_block& block) {
+        return block.text.find("không tính vào thời hạn") != std::string::npos;
+    });
+}
+
+TEST(rule_set, lets_a_notice_say_that_time_does_not_count_only_where_a_period_stands_still) {
+    std::set<std::string> said;
+    for (const auto& form : engine::read_forms(rules().files)) {
+        for (const auto& version : form.versions) {
+            if (!says_that_time_does_not_count(form.layouts.at(version.layout))) {
+                continue;
+            }
+            said.insert(form.id + " " + version.id);
+            EXPECT_FALSE(form.procedures.empty()) << form.id;
+            for (const auto& each : form.procedures) {
+                EXPECT_TRUE(stands_still_on(each, version.in_force.from))
+                    << form.id << " " << version.id << " " << each;
+            }
+        }
+    }
+    EXPECT_THAT(said, ElementsAre("denunciation_suspension_notice tt13_2021"));
+    std::ifstream in{schemas / "mail/suspended.txt"};
+    const std::string mail{std::istreambuf_iterator<char>{in}, {}};
+    EXPECT_FALSE(mail.empty());
+    EXPECT_EQ(mail.find("không tính"), std::string::npos) << "sent in every procedure";
 }
 
 TEST(rule_set, lets_only_what_grants_relief_into_its_register) {
