@@ -274,6 +274,22 @@ TEST(acceptance, asks_for_the_paper_that_proves_the_ground_which_is_stated) {
     d.on_grounds({"low_income"}).does(acceptance);
 }
 
+TEST(acceptance, of_relief_asks_for_the_proof_of_each_ground_under_either_law) {
+    for (const auto* received : {"2017-06-01 08:00", "2026-07-06 08:00"}) {
+        for (const auto& [ground, proof] :
+             {std::pair{"low_income", "hardship_proof"}, std::pair{"policy_family", "merit_papers"},
+              std::pair{"alone", "alone_proof"}, std::pair{"disabled_or_ill", "medical_summary"}}) {
+            desk d{received};
+            d.does(testing_support::filed_at_counter("coercion_cost_relief"));
+            auto acceptance = complete_dossier(d);
+            EXPECT_EQ(d.on_grounds({ground}).refuses(acceptance).rule, "papers_are_complete")
+                << received << ground;
+            acceptance.papers.emplace_back(proof);
+            d.on_grounds({ground}).does(acceptance);
+        }
+    }
+}
+
 TEST(supplement, may_be_asked_twice_for_one_case) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));
