@@ -57,7 +57,8 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
     const auto* answer = std::get_if<answer_accused_petition>(&what);
     const bool resolved_again =
         answer != nullptr && answer->outcome == events::review_outcome::reopened;
-    // An enforcement dossier is of the decision that stands, and owed from then on.
+    // An enforcement dossier and the notification are of the decision that stands, and owed from
+    // then on.
     const bool decided_anew = std::holds_alternative<withdraw_decision>(what) ||
                               std::holds_alternative<issue_decision>(what);
     const bool resolved = std::holds_alternative<resolve_complaint>(what);
@@ -65,9 +66,9 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
     };
     for (const auto& one : step.state.deadlines) {
-        if (one.open() &&
-            (resolved_again || (decided_anew && is_met_by(one, fact::dossier_opened)) ||
-             (resolved && is_met_by(one, fact::explained)))) {
+        if (one.open() && (resolved_again || (resolved && is_met_by(one, fact::explained)) ||
+                           (decided_anew && (is_met_by(one, fact::dossier_opened) ||
+                                             is_met_by(one, fact::result_notified))))) {
             facts.deadlines_lapsed.push_back(one.id);
         }
     }

@@ -360,6 +360,29 @@ TEST(decision, meets_its_period_and_starts_that_of_notification) {
     EXPECT_NE(d.state().open_deadline("notify"), nullptr);
 }
 
+TEST(decision, issued_anew_is_notified_within_the_days_of_its_own) {
+    for (const auto* procedure : {"enf_request", "officer_change"}) {
+        desk d = an_accepted_dossier(procedure);
+        d.does(hand_over{events::officer_id{"officer-2"}});
+        const auto decided = [&] {
+            d.by("officer-2").does(submit_draft{});
+            d.by("head").does(sign_decision{});
+            d.by("clerk").does(issue_decision{});
+        };
+        d.at("2017-06-02 08:00").by("officer-2").does(begin_examination{});
+        decided();
+        ASSERT_NE(d.state().open_deadline("notify"), nullptr) << procedure;
+        EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-08 00:00"));
+        d.at("2017-06-07 08:00").by("head").does(withdraw_decision{});
+        EXPECT_EQ(d.state().open_deadline("notify"), nullptr) << "of what is there to be told?";
+        EXPECT_THAT(d.last().common.deadlines_lapsed, testing::Contains("notify"));
+        d.at("2017-06-12 08:00");
+        decided();
+        ASSERT_NE(d.state().open_deadline("notify"), nullptr) << procedure;
+        EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-16 00:00"));
+    }
+}
+
 TEST(result, is_early_on_time_or_late_against_the_promise) {
     for (const auto& [time, expected] : {std::pair{"2017-06-07 09:00", events::timeliness::early},
                                          std::pair{"2017-06-08 09:00", events::timeliness::on_time},
