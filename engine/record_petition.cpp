@@ -51,10 +51,10 @@ struct petition_steps {
         return plain(events::petition_transferred{c.to}, {fact::transferred});
     }
     decided<recorded> operator()(const guide_petitioner&) const {
-        return plain(events::petitioner_guided{});
+        return plain(events::petitioner_guided{}, {fact::handled});
     }
     decided<recorded> operator()(const file_away&) const {
-        return plain(events::petition_filed_away{});
+        return plain(events::petition_filed_away{}, {fact::handled});
     }
     decided<recorded> operator()(const split_petition& c) const {
         return plain(events::petition_split{c.other});

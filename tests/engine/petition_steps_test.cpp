@@ -11,6 +11,7 @@ using namespace engine;
 using events::status;
 using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 using testing::UnorderedElementsAre;
 using testing_support::desk;
 using testing_support::office_time;
@@ -147,6 +148,26 @@ TEST(a_withdrawn_denunciation, goes_on_where_it_stood_when_the_law_says_so) {
     d.on_grounds({"withdrawal_under_threat"}).does(resume_case{});
     EXPECT_EQ(d.state().at, status::verifying);
     EXPECT_TRUE(d.state().open_deadline("resolve"));
+}
+
+TEST(a_petition, that_is_guided_or_filed_away_was_dealt_with_in_time) {
+    desk guided{"2022-03-01 08:00"};
+    guided.does(about_coercion()).on_grounds({"not_competent"}).does(guide_petitioner{});
+    EXPECT_THAT(guided.last().common.deadlines_met, Contains("docket"));
+    desk filed{"2022-03-01 08:00"};
+    filed.does(about_coercion()).on_grounds({"anonymous"}).does(file_away{});
+    EXPECT_THAT(filed.last().common.deadlines_met, Contains("docket"));
+    for (const auto& [ground, period] :
+         {std::pair{"", "accept_or_not"}, std::pair{"repeat", "repeat_review"}}) {
+        desk d{"2022-03-01 08:00"};
+        if (*ground != 0) {
+            d.on_grounds({ground});
+        }
+        d.does(receive_denunciation{events::channel::counter, false});
+        d.on_grounds({"anonymous"}).does(file_away{});
+        EXPECT_THAT(d.last().common.deadlines_met, Contains(period));
+        EXPECT_THAT(d.last().common.deadlines_lapsed, Not(Contains(period)));
+    }
 }
 
 TEST(a_denunciation_of_2017, is_checked_within_ten_days_and_its_sixty_never_stand_still) {
