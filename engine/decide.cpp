@@ -77,7 +77,10 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
 void add_periods(events::facts& facts, const step_input& step, const recorded& made,
                  std::optional<rejection>& problem) {
     const auto& state = step.state;
-    const auto received = events::office_date(state.received_at.value_or(step.at));
+    // A second complaint is received on a day of its own, whose law holds for it.
+    const bool comes_again = std::holds_alternative<events::second_complaint_received>(made.detail);
+    const auto received_at = comes_again ? std::optional{step.at} : state.received_at;
+    const auto received = events::office_date(received_at.value_or(step.at));
     std::string procedure = state.procedure;
     if (const auto* filed = std::get_if<events::request_received>(&made.detail)) {
         procedure = filed->procedure;
@@ -103,7 +106,7 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
                                             .at = step.at,
                                             .received_on = received,
                                             .known = circumstances_after(step, made),
-                                            .received_at = state.received_at};
+                                            .received_at = received_at};
         auto begun = law::periods_begun(step.context.rules, question);
         if (!begun) {
             problem = outside_calendar(begun.error(), state);

@@ -544,6 +544,23 @@ TEST(complaint, goes_to_a_second_level_unless_it_is_about_a_security_measure) {
     EXPECT_EQ(d.refuses(lodge_second_complaint{}).rule, "has_second_level");
 }
 
+TEST(complaint, of_the_second_level_is_judged_by_the_law_of_its_own_day) {
+    const auto second = [](const char* first_received, const char* second_received) {
+        desk d{first_received};
+        d.does(
+            receive_complaint{events::channel::counter, events::complaint_kind::coercive_measure});
+        d.does(docket_complaint{}).does(resolve_complaint{}).does(send_resolution{});
+        d.at(second_received).does(lodge_second_complaint{});
+        return d;
+    };
+    const desk later = second("2022-02-10 08:00", "2022-02-22 08:00");
+    ASSERT_NE(later.state().open_deadline("docket"), nullptr)
+        << "ten days by the circular in force since 13/02/2022";
+    EXPECT_EQ(later.state().open_deadline("docket")->amount, 10);
+    const desk unseen = second("2026-06-22 08:00", "2026-07-03 08:00");
+    EXPECT_EQ(unseen.state().open_deadline("docket"), nullptr) << "the law of 2025 was not seen";
+}
+
 TEST(complaint, is_extended_within_its_maximum) {
     desk d = a_docketed_complaint(events::complaint_kind::coercive_measure);
     d.does(begin_verification{});
