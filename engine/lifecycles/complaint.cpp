@@ -19,10 +19,6 @@ struct complaint_table { using rows_of_table = join<rows<
     step<awaiting_supplement,  receive_supplement,     petition_received,    supplement_received>,
     step<petition_received,    split_petition,         petition_received,    petition_split>,
     step<petition_received,    docket_complaint,       docketed,             complaint_docketed,           all<not_against_the_head, contests_no_refusal, resolved_from_above>>,
-    step<petition_received,    decline_petition,       declined,             petition_declined,            states_ground>,
-    step<petition_received,    transfer_petition,      transferred,          petition_transferred,         all<passes_on_lawfully, is_for_another_agency>>,
-    step<petition_received,    guide_petitioner,       guided,               petitioner_guided,            all<not_guided_before, states_listed_ground_to<outcome::guide_once>>>,
-    step<petition_received,    file_away,              filed_away,           petition_filed_away,          states_ground>,
     // The person complained to the agency above, and that agency revoked the refusal (Điều 8.5b).
     step<declined,             docket_complaint,       docketed,             complaint_docketed,           is_told_to_accept>,
 
@@ -44,11 +40,15 @@ struct complaint_table { using rows_of_table = join<rows<
     step<resolution_sent,      close_case,             closed,               case_closed,                  first_complaint>,
     step<resolution_published, close_case,             closed,               case_closed>,
 
-    // Before docketing a withdrawn petition is only filed away (Thông tư 13/2021/TT-BTP Điều 10.1).
-    step<petition_received,    withdraw_request,       filed_away,           request_withdrawn>,
-    step<awaiting_supplement,  withdraw_request,       filed_away,           request_withdrawn>,
     step<withdrawn,            terminate_case,         terminated,           case_terminated,              states_reason>
     >,
+    // Not docketed, also where nobody supplies what was asked for (Thông tư 13/2021/TT-BTP Điều 8).
+    steps_to<decline_petition,  declined,    petition_declined,    states_ground, petition_received, awaiting_supplement>,
+    steps_to<transfer_petition, transferred, petition_transferred, all<passes_on_lawfully, is_for_another_agency>, petition_received, awaiting_supplement>,
+    steps_to<guide_petitioner,  guided,      petitioner_guided,    all<not_guided_before, states_listed_ground_to<outcome::guide_once>>, petition_received, awaiting_supplement>,
+    steps_to<file_away,         filed_away,  petition_filed_away,  states_ground, petition_received, awaiting_supplement>,
+    // Before docketing a withdrawn petition is only filed away (Thông tư 13/2021/TT-BTP Điều 10.1).
+    steps_to<withdraw_request,  filed_away,  request_withdrawn,    always, petition_received, awaiting_supplement>,
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        docketed, awaiting_explanation, verifying>,
     steps_to<terminate_case,   terminated, case_terminated,   all<states_listed_ground_to<outcome::terminated>, states_reason>, docketed, awaiting_explanation, verifying>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,

@@ -21,8 +21,6 @@ struct dossier_table { using rows_of_table = join<rows<
     step<none,                receive_request,    received,            request_received,      all<names_a_procedure, filing_is_lawful>>,
     step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement, receive_supplement, received,            supplement_received>,
-    step<received,            refuse_request,     refused,             request_refused,       states_ground>,
-    step<received,            refer_elsewhere,    referred_elsewhere,  events::referred_elsewhere>,
     step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, papers_are_complete, promise_is_stated, promise_is_lawful>>,
     step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once>>,
     // A judgment of a court, an entrustment, a proposal: no slip, no promise (Luật Điều 28, 29, 36.2, 57.1b).
@@ -56,6 +54,9 @@ struct dossier_table { using rows_of_table = join<rows<
     step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>
     >,
+    // Also where nobody supplies what was asked for: no dossier waits at the desk for ever.
+    steps_to<refuse_request,  refused,            request_refused,            states_ground, received, awaiting_supplement>,
+    steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, always, received, awaiting_supplement>,
     steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, head_decides, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
     stays<end_verification, events::verification_ended, is_enforced_here, issued, returned, suspended>,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
@@ -70,7 +71,7 @@ struct dossier_table { using rows_of_table = join<rows<
     steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,
     steps_to<withdraw_decision, in_examination, decision_withdrawn, states_ground_to_revoke, closed>,
     steps_to<withdraw_request,  withdrawn,      request_withdrawn,  all<somebody_asks, not_decided_yet>, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature>,
-    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, in_examination, awaiting_signature>>; };
+    steps_to<terminate_case,    terminated,     case_terminated,    states_reason, awaiting_supplement, in_examination, awaiting_signature>>; };
 // clang-format on
 
 } // namespace

@@ -314,6 +314,26 @@ TEST(supplement, may_be_asked_again_of_who_did_not_follow_the_guidance) {
         << "why it was asked once more stays in the log";
 }
 
+TEST(supplement, that_never_comes_does_not_keep_the_dossier_for_ever) {
+    const auto waiting = [] {
+        desk d;
+        d.does(testing_support::filed_at_counter("enf_request"));
+        d.does(request_supplement{{"judgment"}});
+        return d;
+    };
+    desk refused = waiting();
+    EXPECT_EQ(refused.refuses(refuse_request{}).rule, "states_ground");
+    refused.on_grounds({"no_obligation"}).does(refuse_request{});
+    EXPECT_THAT(refused.last().common.deadlines_met, testing::Contains("decide"));
+    desk ended = waiting();
+    EXPECT_EQ(ended.refuses(terminate_case{""}).rule, "states_reason");
+    ended.does(terminate_case{"the papers never came"});
+    EXPECT_EQ(ended.state().open_deadline("decide"), nullptr);
+    desk elsewhere = waiting();
+    elsewhere.does(refer_elsewhere{events::office_code{"49"}});
+    EXPECT_EQ(elsewhere.state().at, status::referred_elsewhere);
+}
+
 TEST(refusal, needs_a_ground_that_the_procedure_knows) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));

@@ -170,6 +170,16 @@ TEST(a_petition, that_is_guided_or_filed_away_was_dealt_with_in_time) {
     }
 }
 
+TEST(a_petition, whose_writer_never_answers_is_filed_away) {
+    desk d{"2022-03-01 08:00"};
+    d.does(about_coercion()).does(request_supplement{{"application"}});
+    EXPECT_TRUE(owed(d).empty());
+    d.at("2022-05-04 08:00");
+    EXPECT_EQ(d.refuses(file_away{}).rule, "states_ground");
+    d.on_grounds({"unclear_after_two_invitations"}).does(file_away{});
+    EXPECT_EQ(d.state().at, status::filed_away);
+}
+
 TEST(a_denunciation_of_2017, is_checked_within_ten_days_and_its_sixty_never_stand_still) {
     desk d{"2017-06-01 08:00"};
     d.does(receive_denunciation{events::channel::post, false});
