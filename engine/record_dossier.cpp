@@ -96,7 +96,10 @@ struct dossier_steps {
         return plain(events::case_suspended{c.reason}, {fact::stopped});
     }
     decided<recorded> operator()(const resume_case&) const {
-        return plain(events::case_resumed{}, {fact::resumed});
+        // What goes on although it was withdrawn had not been stopped.
+        return plain(events::case_resumed{}, step.state.at == events::status::suspended
+                                                 ? std::vector{fact::resumed}
+                                                 : std::vector<fact>{});
     }
     decided<recorded> operator()(const submit_draft& c) const {
         return plain(events::draft_submitted{c.proposal});

@@ -45,6 +45,7 @@ struct denunciation_table { using rows_of_table = join<rows<
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended, verification_ended, reported>,
     steps_to<terminate_case,   terminated, case_terminated,   all<states_listed_ground_to<outcome::terminated>, states_reason>, petition_accepted, verifying, suspended, verification_ended, reported>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying, verification_ended, reported>,
+    stays<notify_party,    party_notified,    notice_is_owed, suspended, verifying, verification_ended, reported, concluded, conclusion_sent, conclusion_published, handled>,
     // The accused petitions against the conclusion, and the agency above answers (Điều 23).
     stays<receive_accused_petition, accused_petition_received, all<accused_may_petition, no_petition_is_pending>, conclusion_sent, conclusion_published, handled, closed>,
     stays<answer_accused_petition, accused_petition_answered, all<petition_is_pending, answered_from_above, upholds_the_conclusion>, conclusion_sent, conclusion_published, handled, closed>,

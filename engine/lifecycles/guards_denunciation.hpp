@@ -3,6 +3,8 @@
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 
+#include <algorithm>
+
 /// The rules of denunciations.
 namespace engine::lifecycles {
 
@@ -31,6 +33,22 @@ struct goes_on_though_withdrawn : guard_of<goes_on_though_withdrawn> {
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::resumed,
                                    context.now);
+    }
+};
+
+/// That it was suspended, or goes on: a decision of its own, which is sent.
+struct notice_is_owed : guard_of<notice_is_owed> {
+    static constexpr step_rule about{
+        "notice_is_owed",
+        "Không có quyết định tạm đình chỉ hoặc tiếp tục giải quyết tố cáo nào chưa được gửi.",
+        "No decision to suspend the denunciation, or to go on with it, is still to be sent.",
+        "Thông tư 13/2021/TT-BTP Điều 18"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+            return one.open() &&
+                   law::meets(context.rules, state.procedure, one.id, fact::result_notified);
+        });
     }
 };
 

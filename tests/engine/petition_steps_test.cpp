@@ -140,6 +140,26 @@ TEST(the_accused, keeps_the_case_open_until_the_answer) {
     EXPECT_FALSE(d.state().ended_at);
 }
 
+TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_it_goes_on) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(notify_parties{}).does(set_team{}).does(announce_team{});
+    const notify_party told{"direct", events::office_date(d.now())};
+    EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
+    d.on_grounds({"awaits_other_body"}).does(suspend_case{"the investigators"});
+    ASSERT_NE(d.state().open_deadline("notify_suspension"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("notify_suspension")->due, office_time("2022-03-09 00:00"));
+    EXPECT_FALSE(d.state().open_deadline("notify_suspension")->paused());
+    d.at("2022-03-03 08:00").does(told);
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("notify_suspension"));
+    d.at("2022-03-14 08:00").does(resume_case{});
+    ASSERT_NE(d.state().open_deadline("notify_resumption"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("notify_resumption")->due, office_time("2022-03-22 00:00"));
+    d.does(told);
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("notify_resumption"));
+    EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
+}
+
 TEST(a_withdrawn_denunciation, goes_on_where_it_stood_when_the_law_says_so) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
@@ -148,6 +168,7 @@ TEST(a_withdrawn_denunciation, goes_on_where_it_stood_when_the_law_says_so) {
     d.on_grounds({"withdrawal_under_threat"}).does(resume_case{});
     EXPECT_EQ(d.state().at, status::verifying);
     EXPECT_TRUE(d.state().open_deadline("resolve"));
+    EXPECT_EQ(d.state().open_deadline("notify_resumption"), nullptr) << "nothing had stopped it";
 }
 
 TEST(a_petition, that_is_guided_or_filed_away_was_dealt_with_in_time) {
