@@ -92,7 +92,12 @@ public:
         while (next < until) {
             const auto kept = tail_.take(partition, next, until);
             if (kept.empty()) {
-                return reader_.read(partition, next, until, count_max <= few, visit);
+                return reader_.read({.partition = partition,
+                                     .from = next,
+                                     .until = until,
+                                     .end = last,
+                                     .few = count_max <= few},
+                                    visit);
             }
             for (const auto& value : kept) {
                 if (!visit({next++, *value})) {

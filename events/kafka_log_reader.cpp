@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 namespace events {
 namespace {
@@ -13,9 +14,12 @@ constexpr std::size_t idle_max = 4;
 constexpr std::chrono::milliseconds usual_wait{100};
 /// A thread of librdkafka's before 2.2 that has fetched enough for a partition, or was not asked
 /// for it, sleeps for up to a second before it looks whether more is wanted. An answer of the
-/// broker wakes it, so whoever needs more asks the broker for something small.
+/// broker wakes it, so whoever needs more asks the broker for something small, beside reading on.
 constexpr std::chrono::milliseconds between_wakings{20};
-constexpr std::size_t running_dry = 8192; ///< records that are fetched and not yet read
+constexpr std::size_t running_dry = 16384; ///< records that are fetched and not yet read
+/// So many records are passed over rather than asked for anew. Two who read one partition by turns
+/// leave out what the other reads.
+constexpr offset passed_over_max = 4096;
 constexpr std::chrono::milliseconds first_wait{2};
 constexpr std::chrono::seconds answer_patience{3};
 /// A record that is known to be there comes within this time, also while a leader is replaced.
@@ -35,8 +39,13 @@ struct kafka_log_reader::cursor {
         : consumer(cluster, topic, is_few ? few_properties : kafka_properties{}), few(is_few) {}
     ~cursor() { stop(); }
 
+    /// What lies before `from` and was fetched is not visited: it is below `next`.
+    [[nodiscard]] bool leads_to(partition_id where, offset from) const {
+        return running && partition == where && next <= from && from - next <= passed_over_max;
+    }
     void go(partition_id where, offset from) {
-        if (running && partition == where && next == from) {
+        if (leads_to(where, from)) {
+            next = from;
             return;
         }
         stop();
@@ -58,6 +67,7 @@ struct kafka_log_reader::cursor {
     partition_id partition;
     offset next = 0;
     clock::time_point woken;
+    std::future<void> waking; ///< its end waits for the answer, so it ends before the consumer
 };
 
 kafka_log_reader::kafka_log_reader(kafka_cluster cluster, std::string topic)
@@ -65,17 +75,20 @@ kafka_log_reader::kafka_log_reader(kafka_cluster cluster, std::string topic)
 
 kafka_log_reader::~kafka_log_reader() = default;
 
-std::unique_ptr<kafka_log_reader::cursor> kafka_log_reader::take(partition_id partition,
-                                                                 offset from, bool few) {
+std::unique_ptr<kafka_log_reader::cursor> kafka_log_reader::take(const stretch& what) {
     std::unique_ptr<cursor> found;
     {
         const std::lock_guard lock(mutex_);
-        auto best = std::find_if(idle_.begin(), idle_.end(), [&](const auto& one) {
-            return one->running && one->partition == partition && one->next == from;
-        });
+        auto best = idle_.end();
+        for (auto one = idle_.begin(); one != idle_.end(); ++one) {
+            if ((*one)->leads_to(what.partition, what.from) &&
+                (best == idle_.end() || (*best)->next < (*one)->next)) {
+                best = one;
+            }
+        }
         if (best == idle_.end()) {
             best = std::find_if(idle_.begin(), idle_.end(),
-                                [&](const auto& one) { return one->few == few; });
+                                [&](const auto& one) { return one->few == what.few; });
         }
         if (best != idle_.end()) {
             found = std::move(*best);
@@ -83,15 +96,15 @@ std::unique_ptr<kafka_log_reader::cursor> kafka_log_reader::take(partition_id pa
         }
     }
     if (!found) {
-        found = std::make_unique<cursor>(cluster_, topic_, few);
+        found = std::make_unique<cursor>(cluster_, topic_, what.few);
     }
-    found->go(partition, from);
+    found->go(what.partition, what.from);
     return found;
 }
 
-void kafka_log_reader::give_back(std::unique_ptr<cursor> used, bool at_end) {
-    if (at_end || used->few) {
-        used->stop(); // it would go on fetching
+void kafka_log_reader::give_back(std::unique_ptr<cursor> used, offset end) {
+    if (used->few || used->next >= end) {
+        used->stop(); // it would go on fetching, and what comes next is in the tail
     }
     std::unique_ptr<cursor> too_many;
     const std::lock_guard lock(mutex_);
@@ -103,8 +116,14 @@ void kafka_log_reader::give_back(std::unique_ptr<cursor> used, bool at_end) {
 }
 
 void kafka_log_reader::wake(cursor& used) const {
-    static_cast<void>(used.consumer.client().ask(topic_, used.partition, answer_patience));
+    if (used.waking.valid() &&
+        used.waking.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {
+        return; // the answer to the last question will do
+    }
     used.woken = clock::now();
+    used.waking = std::async(std::launch::async, [this, &used, partition = used.partition] {
+        static_cast<void>(used.consumer.client().ask_end(topic_, partition, answer_patience));
+    });
 }
 
 log_fault kafka_log_reader::fault_of(cursor& used, const kafka_arrival& arrival) const {
@@ -119,14 +138,15 @@ log_fault kafka_log_reader::fault_of(cursor& used, const kafka_arrival& arrival)
         fmt::format("read partition {} of {} from {}", used.partition.value, topic_, used.next));
 }
 
-offset kafka_log_reader::read(partition_id partition, offset from, offset until, bool few,
+offset kafka_log_reader::read(const stretch& what,
                               const std::function<bool(const stored_record&)>& visit) {
-    auto used = take(partition, from, few);
+    const auto until = what.until;
+    auto used = take(what);
     auto give_up = clock::now() + patience;
-    auto wait = few ? first_wait : usual_wait;
+    auto wait = what.few ? first_wait : usual_wait;
     bool wanted = true;
     while (wanted && used->next < until) {
-        if (!few && !used->consumer.has_more() && used->consumer.fetched() < running_dry &&
+        if (!what.few && !used->consumer.has_more() && used->consumer.fetched() < running_dry &&
             clock::now() - used->woken > between_wakings) {
             wake(*used);
         }
@@ -150,7 +170,7 @@ offset kafka_log_reader::read(partition_id partition, offset from, offset until,
             }
             continue;
         }
-        if (arrival->partition != partition || arrival->at < used->next) {
+        if (arrival->partition != what.partition || arrival->at < used->next) {
             continue; // librdkafka before 2.1.1 may bring a record twice
         }
         if (arrival->at >= until) {
@@ -163,7 +183,7 @@ offset kafka_log_reader::read(partition_id partition, offset from, offset until,
         give_up = clock::now() + patience;
     }
     const offset next = used->next;
-    give_back(std::move(used), next == until);
+    give_back(std::move(used), what.end);
     return next;
 }
 

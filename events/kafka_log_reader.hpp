@@ -10,23 +10,32 @@
 
 namespace events {
 
-/// Reads what lies further back. Each reading has a consumer of its own; one that stopped in the
-/// middle is kept, so that whoever goes on from there finds what was fetched ahead.
+/// Reads what lies further back. Each reading has a consumer of its own; one that stopped before
+/// the end of the log is kept, so that whoever goes on from there, or from little behind, finds
+/// what was fetched ahead.
 class kafka_log_reader {
 public:
     kafka_log_reader(kafka_cluster cluster, std::string topic);
     ~kafka_log_reader();
 
-    /// Visits [from, until) until the visitor says no. Returns the offset after the last one
-    /// visited. `few`: do not fetch far ahead. Throws log_fault when a record does not come.
-    offset read(partition_id partition, offset from, offset until, bool few,
-                const std::function<bool(const stored_record&)>& visit);
+    /// What is to be read, and what there is: [from, until) of a partition that ends at `end`.
+    struct stretch {
+        partition_id partition;
+        offset from = 0;
+        offset until = 0;
+        offset end = 0;
+        bool few = false; ///< do not fetch far ahead
+    };
+
+    /// Visits the stretch until the visitor says no. Returns the offset after the last one visited.
+    /// Throws log_fault when a record does not come.
+    offset read(const stretch& what, const std::function<bool(const stored_record&)>& visit);
 
 private:
     struct cursor;
 
-    [[nodiscard]] std::unique_ptr<cursor> take(partition_id partition, offset from, bool few);
-    void give_back(std::unique_ptr<cursor> used, bool at_end);
+    [[nodiscard]] std::unique_ptr<cursor> take(const stretch& what);
+    void give_back(std::unique_ptr<cursor> used, offset end);
     void wake(cursor& used) const; ///< the thread that fetches
     [[nodiscard]] log_fault fault_of(cursor& used, const kafka_arrival& arrival) const;
 
