@@ -34,6 +34,7 @@ events::event_id fresh_event_id(events::instant now) {
 void flights::add(const flight_ptr& one) {
     by_event_.emplace(one->decided.about.id.str(), one);
     by_case_[one->decided.about.subject].push_back(one.get());
+    ++by_partition_[one->partition];
 }
 
 void flights::remove(const flight& one) {
@@ -42,6 +43,10 @@ void flights::remove(const flight& one) {
         if (known->second.empty()) {
             by_case_.erase(known);
         }
+    }
+    if (const auto known = by_partition_.find(one.partition);
+        known != by_partition_.end() && --known->second == 0) {
+        by_partition_.erase(known);
     }
     by_event_.erase(one.decided.about.id.str());
 }

@@ -5,6 +5,7 @@
 #include "events/digest.hpp"
 #include "events/log.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -66,10 +67,15 @@ public:
     [[nodiscard]] flight* newest_of(const events::case_id& subject) const;
     [[nodiscard]] std::size_t size() const { return by_event_.size(); }
     [[nodiscard]] bool empty() const { return by_event_.empty(); }
+    /// Whether any is on its way to this partition.
+    [[nodiscard]] bool any_to(events::partition_id partition) const {
+        return by_partition_.contains(partition);
+    }
 
 private:
     std::unordered_map<std::string_view, flight_ptr> by_event_; // keys are the flights' own texts
     std::unordered_map<events::case_id, std::vector<flight*>, events::strong_hash> by_case_;
+    std::map<events::partition_id, std::size_t> by_partition_; ///< how many, where there are some
 };
 
 /// The records of a batch, in its order. Takes the bytes.

@@ -172,10 +172,12 @@ void node::state::fold_news(bool last_try) {
             settle(unheard.front());
             unheard.pop_front();
         }
-        if (in_flight.empty()) { // else a completion will read up to its own place
-            while (!to_look_at.empty()) {
-                fold_from_log(*to_look_at.begin(), log.end(*to_look_at.begin()));
-                to_look_at.erase(to_look_at.begin());
+        for (auto one = to_look_at.begin(); one != to_look_at.end();) {
+            if (in_flight.any_to(*one)) {
+                ++one; // its completion will read up to its own place
+            } else {
+                fold_from_log(*one, log.end(*one));
+                one = to_look_at.erase(one);
             }
         }
         set_trouble({});

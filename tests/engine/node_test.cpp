@@ -195,6 +195,44 @@ TEST(node, decides_again_when_another_writer_was_first) {
     static_cast<void>(opened);
 }
 
+/// An office whose events lie in another partition than those of office 96.
+events::office_code office_elsewhere(std::uint32_t partitions) {
+    const auto here = events::partition_of(events::office_code{"96"}, partitions);
+    for (const auto& one : default_rule_set().offices) {
+        if (events::partition_of(one.key, partitions) != here && !one.valid_to) {
+            return one.key;
+        }
+    }
+    return {};
+}
+
+TEST(node, follows_what_others_write_elsewhere_while_its_own_steps_are_on_their_way) {
+    running_node n;
+    n.log.next({.held = events::append_fate::wait::before_answer});
+    std::promise<answer> first;
+    n.engine_node.submit(filing("held"), [&](answer told) { first.set_value(std::move(told)); });
+    while (n.log.in_flight() == 0) {
+        std::this_thread::yield();
+    }
+    events::memory_log other_log{n.records};
+    memory_target other_folded;
+    node other{other_log, other_folded, default_rule_set(), n.time};
+    other.start();
+    auto what = filing("of others");
+    what.office = office_elsewhere(other_log.partitions());
+    ASSERT_FALSE(what.office.empty());
+    const auto written = std::get<accepted>(other.run(what));
+    other.stop();
+    bool seen = false;
+    for (int tries = 0; tries < 500 && !seen; ++tries) {
+        n.engine_node.between_commits([&] { seen = n.folded.find(written.subject) != nullptr; });
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    }
+    EXPECT_TRUE(seen) << "a node under load would never show it";
+    n.log.release();
+    EXPECT_TRUE(std::holds_alternative<accepted>(first.get_future().get()));
+}
+
 TEST(node, calls_an_unknown_outcome_neither_success_nor_failure) {
     running_node n;
     n.log.next({.answer = events::append_status::unknown, .landing_max = 0});
