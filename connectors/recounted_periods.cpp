@@ -14,9 +14,10 @@ constexpr std::size_t unanswered_max = 4096;
 engine::command recount_of(const recount_asked& asked, const engine::case_state& state,
                            const engine::period_change& one, const std::string& calendar) {
     engine::command out;
+    // By the event that set the instant: calendars may come and go, and come again.
     out.id = events::command_id{
-        events::uuid_of(fmt::format("count again:{}:{}:{}:{}", state.id.str(), one.deadline,
-                                    events::to_text(one.due), calendar))};
+        events::uuid_of(fmt::format("count again:{}:{}:{}:{}:{}", state.id.str(), one.deadline,
+                                    events::to_text(one.due), calendar, one.set_by))};
     out.office = state.office;
     out.subject = state.id;
     out.actor = asked.officer;

@@ -13,7 +13,7 @@ calendar_change change_by(const calendar& other, const case_state& state, events
         if (!due) {
             ++out.not_covered;
         } else if (*due != one.due) {
-            out.periods.push_back({one.id, one.due, *due, one.due <= now, *due <= now});
+            out.periods.push_back({one.id, one.due, *due, one.due <= now, *due <= now, one.set_by});
         }
     }
     return out;

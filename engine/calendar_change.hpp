@@ -3,6 +3,7 @@
 #include "engine/derivation.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct period_change {
     events::instant new_due{}; ///< by the other calendar
     bool late = false;         ///< it has passed already
     bool would_be_late = false;
+    std::uint64_t set_by = 0; ///< sequence of the event that stated `due`
 };
 
 /// What another calendar would do to the running periods of a case. Nothing is changed.

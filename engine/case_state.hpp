@@ -35,6 +35,7 @@ struct deadline {
     bool excused = false;
     std::int64_t extended_days = 0;
     std::string extended_unit; ///< of those days; empty: the unit of the period
+    std::uint64_t set_by = 0;  ///< sequence of the event that said last when it is due
     std::vector<pause_span> pauses;
 
     /// Still owed: neither met nor lapsed.
@@ -54,6 +55,7 @@ struct deadline {
                           events::field{"excused", &deadline::excused},
                           events::field{"extended_days", &deadline::extended_days},
                           events::field{"extended_unit", &deadline::extended_unit},
+                          events::field{"set_by", &deadline::set_by},
                           events::field{"pauses", &deadline::pauses}};
     }
     bool operator==(const deadline&) const = default;

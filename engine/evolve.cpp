@@ -40,6 +40,7 @@ void start_deadlines(case_state& state, const events::facts& facts) {
                                            .excused = false,
                                            .extended_days = 0,
                                            .extended_unit = {},
+                                           .set_by = state.version,
                                            .pauses = {}});
     }
 }
@@ -50,11 +51,14 @@ void move_deadlines(case_state& state, const events::facts& facts, events::insta
         if (one == nullptr) {
             continue;
         }
+        if (one->due != moved.due) { // what was raised for this very instant stays
+            std::erase_if(state.alerts, [&](const alert& a) { return a.deadline == moved.id; });
+        }
         one->due = moved.due;
+        one->set_by = state.version;
         if (one->paused()) {
             one->pauses.back().to = at;
         }
-        std::erase_if(state.alerts, [&](const alert& a) { return a.deadline == moved.id; });
     }
 }
 

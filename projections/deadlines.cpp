@@ -264,15 +264,14 @@ std::vector<rung_reached> rungs_reached(const snapshot& view, events::instant no
         if (!late && (value.front() & is_warned) != 0) {
             return true;
         }
-        if (!late && warn.exact) {
-            const auto state = find_case(view, parts.subject);
-            const auto* one = state ? state->open_deadline(parts.deadline) : nullptr;
-            if (one == nullptr || now < one->due - warn.before(one->since, one->due, one->unit)) {
-                return true;
-            }
+        const auto state = find_case(view, parts.subject);
+        const auto* one = state ? state->open_deadline(parts.deadline) : nullptr;
+        if (one == nullptr || (!late && warn.exact &&
+                               now < one->due - warn.before(one->since, one->due, one->unit))) {
+            return true;
         }
         out.push_back({std::move(parts.subject), std::move(parts.office), std::move(parts.deadline),
-                       late ? rung_overdue : rung_due_soon, parts.due});
+                       late ? rung_overdue : rung_due_soon, parts.due, one->set_by});
         return out.size() < limit;
     });
     return out;
@@ -288,13 +287,8 @@ std::optional<events::instant> next_rung(const snapshot& view, events::instant n
             return false; // this one and all later ones come after
         }
         const bool warned = (value.front() & is_warned) != 0;
-        engine::deadline one{.id = {},
-                             .since = {},
-                             .due = parts.due,
-                             .unit = {},
-                             .source = {},
-                             .met = {},
-                             .pauses = {}};
+        engine::deadline one;
+        one.due = parts.due;
         if (warn.exact && !warned) {
             const auto state = find_case(view, parts.subject);
             const auto* known = state ? state->open_deadline(parts.deadline) : nullptr;

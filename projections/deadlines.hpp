@@ -79,6 +79,7 @@ struct rung_reached {
     std::string deadline;
     std::string_view rung; ///< rung_due_soon or rung_overdue
     events::instant due{};
+    std::uint64_t set_by = 0; ///< sequence of the event that said so
 };
 
 /// What the watcher must raise at `now`, longest due first; at most `limit`. A period that is

@@ -47,9 +47,10 @@ projections::due_soon_rule due_soon_of(const engine::rule_set& rules) {
 
 engine::command alert_for(const projections::rung_reached& reached) {
     engine::command out;
+    // By the event that set the instant: a period may come back to one that it had before.
     out.id = events::command_id{
-        events::uuid_of(fmt::format("alert:{}:{}:{}:{}", reached.subject.str(), reached.deadline,
-                                    reached.rung, events::to_text(reached.due)))};
+        events::uuid_of(fmt::format("alert:{}:{}:{}:{}:{}", reached.subject.str(), reached.deadline,
+                                    reached.rung, events::to_text(reached.due), reached.set_by))};
     out.office = reached.office;
     out.subject = reached.subject;
     out.actor = events::officer_id{"system"};

@@ -226,4 +226,23 @@ TEST(api_alerts, lists_what_the_watch_raised_until_somebody_acknowledges_it) {
                 Contains(code));
 }
 
+TEST(api_alerts, stay_when_a_period_that_stood_still_ends_at_the_same_instant) {
+    api_desk desk{"2022-03-01 08:00"};
+    const auto code = desk.denounce();
+    const auto raise = [&] {
+        return connectors::raise_alerts(desk.on().store(), desk.on().node(), desk.on().rules(),
+                                        desk.on().time().now());
+    };
+    desk.at("2022-09-01 08:00"); // long after its end
+    EXPECT_GT(raise(), 0U);
+    const auto before = desk.get("/v1/alerts?office=96", "head").each("code");
+    ASSERT_THAT(before, Contains(code));
+    desk.step(code, "head", "suspend_case",
+              {{"reason", "Chờ kết quả giám định"}, {"grounds", {"awaits_expert_opinion"}}});
+    desk.at("2022-09-05 08:00");
+    desk.step(code, "head", "resume_case");
+    EXPECT_EQ(raise(), 0U);
+    EXPECT_EQ(desk.get("/v1/alerts?office=96", "head").each("code"), before);
+}
+
 } // namespace
