@@ -150,19 +150,13 @@ std::vector<grant_row> grants_of(const snapshot& view, const events::officer_id&
 std::vector<grant_row> all_grants(const snapshot& view) { return read_grants(view, {}); }
 
 std::vector<published_rules> rules_published_so_far(const snapshot& view) {
-    std::map<events::rules_id, rules_said> first;
+    std::vector<published_rules> out;
     view.scan(table::rules, {}, {}, [&](std::string_view row, std::string_view value) {
         auto said = binary::decode<rules_said>(value);
-        const auto [known, added] = first.try_emplace(key_reader{row}.id<events::rules_id>(), said);
-        if (!added && said.at < known->second.at) {
-            known->second = std::move(said);
-        }
+        out.push_back({key_reader{row}.id<events::rules_id>(), std::move(said.summary), said.at,
+                       std::move(said.by)});
         return true;
     });
-    std::vector<published_rules> out;
-    for (const auto& [rules, said] : first) {
-        out.push_back({rules, said.summary, said.at, said.by});
-    }
     std::stable_sort(out.begin(), out.end(),
                      [](const auto& a, const auto& b) { return a.since < b.since; });
     return out;

@@ -23,14 +23,14 @@ struct grant_row {
 /// All grants, by officer.
 [[nodiscard]] std::vector<grant_row> all_grants(const snapshot& view);
 
-/// A rule set that came into use.
+/// A rule set that came into use, or came into use again.
 struct published_rules {
     events::rules_id rules;
     std::string summary;
     events::instant since{};
     events::officer_id by;
 };
-/// All that were ever published, oldest first.
+/// Each time that rules were published, oldest first.
 [[nodiscard]] std::vector<published_rules> rules_published_so_far(const snapshot& view);
 
 /// A person whose key was destroyed, and the ground.

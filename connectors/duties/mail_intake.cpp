@@ -266,7 +266,13 @@ intake_result mail_intake::record(read_mail mail) {
         }
         return out;
     }
-    if (const auto* no = std::get_if<engine::rejection>(&told)) {
+    const auto* no = std::get_if<engine::rejection>(&told);
+    if (no != nullptr && no->code == engine::rejection_code::busy) {
+        throw events::fault("mail-not-now",
+                            "take in a mail: others took each number that it claimed; it is kept "
+                            "and will be tried again");
+    }
+    if (no != nullptr) {
         if (!replies) {
             throw events::fault("mail-not-taken", "take in a mail: " + no->en);
         }

@@ -4,9 +4,11 @@
 #include "connectors/mail/outbox.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail_documents.hpp"
+#include "connectors/publish_rules.hpp"
 #include "events/memory_log.hpp"
 #include "events/memory_vault.hpp"
 #include "projections/cases.hpp"
+#include "projections/grants.hpp"
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 #include "tests/support/desk.hpp"
@@ -134,6 +136,54 @@ TEST(mail_intake, changes_nothing_when_the_same_mail_is_taken_in_again) {
     EXPECT_EQ(end(), before);
 }
 
+TEST(mail_intake, keeps_for_later_a_mail_that_loses_every_race_for_a_number) {
+    working_office elsewhere;
+    working_office office;
+    for (const auto* sample :
+         {"01-request-complete.eml", "03-wrong-office.eml", "04-no-right.eml",
+          "05-confirm-result.eml", "06-complaint.eml"}) { // as many as a command has tries
+        const auto taken = elsewhere.takes(sample);
+        const auto step = projections::timeline(elsewhere.store.view(), taken.subject, {1, {}});
+        std::string bytes;
+        elsewhere.log.read(step.rows.front().place.partition, step.rows.front().place.at, 1,
+                           [&](const events::stored_record& record) {
+                               bytes = record.value;
+                               return true;
+                           });
+        office.log.next({.rivals = {{events::office_code{"96"}, "support_requested", bytes}}});
+    }
+    try {
+        static_cast<void>(office.takes("02-request-no-judgment.eml"));
+        ADD_FAILURE() << "others had each number that it claimed";
+    } catch (const events::fault& kept) {
+        EXPECT_EQ(kept.code(), "mail-not-now")
+            << "another code would put it aside: " << kept.what();
+    }
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    EXPECT_EQ(taken.outcome, mail_outcome::new_case);
+    EXPECT_EQ(taken.code, "HT96-170601-0006");
+}
+
+TEST(publish_rules, says_each_time_that_other_rules_came_into_use) {
+    working_office office;
+    auto others = office.rules;
+    others.id = events::rules_id{events::hex(events::sha256("other rules"))};
+    const auto publish = [&](const engine::rule_set& rules) {
+        return connectors::publish_rules_once(office.node, office.store, *office.documents, rules);
+    };
+    EXPECT_EQ(publish(office.rules), std::nullopt);
+    EXPECT_EQ(publish(others), office.rules.id);
+    EXPECT_EQ(publish(office.rules), others.id) << "the earlier ones are back";
+    EXPECT_EQ(publish(office.rules), std::nullopt);
+    EXPECT_EQ(publish(others), office.rules.id);
+    const auto all = projections::rules_published_so_far(office.store.view());
+    ASSERT_EQ(all.size(), 4U);
+    EXPECT_EQ(all.back().rules, others.id);
+    EXPECT_EQ(connectors::published_files(office.store.view(), office.log, *office.documents,
+                                          office.rules.id),
+              office.rules.files);
+}
+
 TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_person) {
     working_office office;
     const auto taken = office.takes("02-request-no-judgment.eml");
@@ -258,6 +308,18 @@ TEST(deadline_watch, raises_each_alert_once_when_the_clock_passes_the_deadline) 
     const auto state = projections::find_case(office.store.view(), subject);
     ASSERT_TRUE(state);
     EXPECT_EQ(state->alerts.back().rung, "overdue");
+}
+
+TEST(deadline_watch, names_an_alert_by_the_event_that_set_the_instant) {
+    projections::rung_reached once{events::case_id{events::uuid_of("case")},
+                                   events::office_code{"96"},
+                                   "decide",
+                                   projections::rung_overdue,
+                                   office_time("2017-06-09 00:00"),
+                                   1};
+    auto again = once; // it was moved, and came back to this instant
+    again.set_by = 5;
+    EXPECT_NE(alert_for(once).id, alert_for(again).id) << "the second would repeat the first";
 }
 
 } // namespace
