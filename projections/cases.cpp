@@ -146,23 +146,22 @@ std::vector<case_row> cases_by_code(const snapshot& view, std::string_view code)
     return rows_of(view, ids_by_code(view, code));
 }
 
-std::vector<case_row> cases_by_code_prefix(const snapshot& view, std::string_view prefix,
-                                           std::size_t limit) {
+page<case_row> cases_by_code_prefix(const snapshot& view, std::string_view prefix,
+                                    const page_request& which) {
     const auto range = rows_with_prefix(table::codes, key{}.text_prefix(prefix).bytes());
-    std::vector<events::case_id> ids;
-    view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view) {
-        if (ids.size() >= std::min(limit, page_rows_max)) {
-            return false;
+    auto found = read_page(view, range, which);
+    page<case_row> out{{}, std::move(found.next)};
+    for (const auto& row : found.rows) {
+        key_reader parts{row.key};
+        const auto code = parts.text();
+        auto known = rows_of(view, {parts.id<events::case_id>()});
+        for (auto& one : known) {
+            if (code == one.code || !one.code.starts_with(prefix)) { // else its other code finds it
+                out.rows.push_back(std::move(one));
+            }
         }
-        key_reader parts{row};
-        static_cast<void>(parts.text());
-        auto id = parts.id<events::case_id>();
-        if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
-            ids.push_back(std::move(id));
-        }
-        return true;
-    });
-    return rows_of(view, ids);
+    }
+    return out;
 }
 
 page<case_row> list_cases(const snapshot& view, const events::office_code& office,

@@ -63,9 +63,10 @@ struct case_row {
 [[nodiscard]] std::vector<events::case_id> ids_by_code(const snapshot& view, std::string_view code);
 /// By case code or support code; several when offices made the same code.
 [[nodiscard]] std::vector<case_row> cases_by_code(const snapshot& view, std::string_view code);
-/// Those whose code begins so, in code order, for search as you type.
-[[nodiscard]] std::vector<case_row>
-cases_by_code_prefix(const snapshot& view, std::string_view prefix, std::size_t limit);
+/// Those whose code begins so, in code order, for search as you type; a case with two such codes
+/// once. A page may be shorter than asked for though another follows.
+[[nodiscard]] page<case_row> cases_by_code_prefix(const snapshot& view, std::string_view prefix,
+                                                  const page_request& which);
 
 /// Cases of an office, newest first; all, or those in one status. Without `status`, mails that were
 /// only noted are left out.

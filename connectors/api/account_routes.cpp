@@ -30,7 +30,7 @@ account_view view_of(const account& one) {
 }
 
 struct account_input {
-    events::officer_id officer;
+    std::optional<events::officer_id> officer; ///< absent: the known one's, or the login
     std::string name;
     std::optional<std::string> password;
     std::optional<bool> disabled;
@@ -86,11 +86,14 @@ bool keep(accounts& in, const account& one, const account_input& asked) {
 http_response put_account(call& of) {
     of.require(engine::action::operate, everywhere);
     const auto asked = body_of<account_input>(of, account_bytes_max);
-    if (asked.officer.str() == duty_officer) {
+    const auto& login = of.context.parameter("login");
+    const auto known = of.on.people.find(login);
+    const account one{login,
+                      asked.officer.value_or(known ? known->officer : events::officer_id{login}),
+                      asked.name, asked.disabled.value_or(known && known->disabled)};
+    if (one.officer.str() == duty_officer) {
         refuse_member("/officer", "belongs to the installation");
     }
-    const account one{of.context.parameter("login"), asked.officer, asked.name,
-                      asked.disabled.value_or(false)};
     try {
         const bool fresh = keep(of.on.people, one, asked);
         return json_answer(view_of(*of.on.people.find(one.login)), fresh ? 201 : 200);
@@ -185,8 +188,10 @@ void add_accounts(operations& into, service&) {
         {.line = "PUT /v1/accounts/{login}",
          .id = "put_account",
          .group = "accounts",
-         .about = "Make an account or change it. Without `password` the old one stays; with it, or "
-                  "when the account is disabled, its sessions end. Asking again changes nothing.",
+         .about = "Make an account or change it. Without `password` the old one stays, without "
+                  "`officer` and `disabled` what is known (a new account's officer is its login); "
+                  "with a password, or when the account is "
+                  "disabled, its sessions end. Asking again changes nothing.",
          .takes = {json_body<account_input>("account_input")},
          .answers = {shown, {201, "The new account.", json_body<account_view>("account")}},
          .problems = {"body_invalid", "invalid_input"},

@@ -26,15 +26,13 @@ case_filter filter_of(const call& of) {
 }
 
 listed<case_line> by_code(call& of, const std::string& prefix) {
-    require_somewhere(of, engine::action::read_register);
-    listed<case_line> out;
-    const auto limit = page_query(of).limit;
-    for (const auto& row : projections::cases_by_code_prefix(of.view(), prefix, limit)) {
-        if (of.may(engine::action::read_register, row.office)) {
-            out.items.push_back(line_of(of, row));
-        }
-    }
-    return out;
+    const auto over = reach_of(of, engine::action::read_register);
+    const auto page = without_others<projections::case_row>(
+        over, page_query(of), [](const auto& row) { return row.office; },
+        [&](const auto& which) {
+            return projections::cases_by_code_prefix(of.view(), prefix, which);
+        });
+    return listed_of(page, [&](const auto& row) { return line_of(of, row); });
 }
 
 listed<case_line> of_office(call& of) {
@@ -92,12 +90,16 @@ void add_cases(operations& into, service&) {
         {.line = "GET /v1/cases",
          .id = "list_cases",
          .group = "cases",
-         .about = "Cases of an office, newest first; or, with `q`, those whose code begins so.",
-         .parameters = paged({{"office", "Key of the office; required without `q`."},
-                              enum_parameter<events::status>("status", "Only this status."),
-                              text_parameter("procedure", "Only this procedure, by id or code."),
-                              text_parameter("holder", "Only what this officer holds."),
-                              text_parameter("q", "How the code begins.")}),
+         .about =
+             "Cases of an office, newest first; or, with `q`, those whose code begins so, in the "
+             "offices that the caller may read.",
+         .parameters =
+             paged({{"office", "Key of the office; required without `q`, with which it is all "
+                               "that the caller may read when absent."},
+                    enum_parameter<events::status>("status", "Only this status."),
+                    text_parameter("procedure", "Only this procedure, by id or code."),
+                    text_parameter("holder", "Only what this officer holds."),
+                    text_parameter("q", "How the code begins.")}),
          .answers = {{200, "A page of cases.", json_body<listed<case_line>>("cases")}},
          .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
          .serve = answering(list_cases)});

@@ -230,6 +230,11 @@ struct commanding {
     static void check_reach(call& of, const engine::command& what) {
         if (const auto* grant = std::get_if<engine::grant_role>(&what.detail)) {
             of.require(engine::action::command, grant->at, engine::grant_role::name);
+            if (grant->descendants) { // who oversees one office alone gives nothing below it
+                for (const auto* branch : engine::branches_of(of.on.rules.offices, grant->at)) {
+                    of.require(engine::action::command, branch->key, engine::grant_role::name);
+                }
+            }
         } else if (const auto* taken = std::get_if<engine::revoke_role>(&what.detail)) {
             of.require(engine::action::command, taken->at, engine::revoke_role::name);
         } else if (const auto* erasure = std::get_if<engine::erase_person>(&what.detail)) {

@@ -29,6 +29,11 @@ bool may_open_documents(call& of, const engine::case_state& state) {
     return of.may(reading_persons_of(state), state.office) && !somebody_erased(of, state);
 }
 
+bool may_read_words(call& of, const engine::case_state& state) {
+    return !somebody_erased(of, state) &&
+           (!is_secret_case(state) || of.may(reading_persons_of(state), state.office));
+}
+
 void require_unerased(call& of, const events::digest& document) {
     const auto& view = of.view();
     for (const auto& state :

@@ -1,6 +1,8 @@
 #include "connectors/api/period_history.hpp"
 
+#include "connectors/api/document_access.hpp"
 #include "connectors/api/step_view.hpp"
+#include "projections/cases.hpp"
 
 namespace connectors::api {
 namespace {
@@ -86,10 +88,24 @@ void period_history::add_move(const events::event& what, const events::deadline_
     one->steps.push_back(std::move(step));
 }
 
+void period_history::withhold_words() {
+    for (auto& one : all_) {
+        for (auto& step : one.steps) {
+            if (step.did != "counted_again") { // whose reason is the calendar's
+                step.reason.reset();
+            }
+        }
+    }
+}
+
 period_history period_history_of(call& of, const events::case_id& id) {
     period_history out;
     for (const auto& entry : whole_timeline(of.view(), id)) {
         out.pass(projections::event_at(of.on.log, entry.place));
+    }
+    const auto state = projections::find_case(of.view(), id);
+    if (state && !may_read_words(of, *state)) {
+        out.withhold_words();
     }
     return out;
 }

@@ -19,6 +19,8 @@ class period_history {
 public:
     void pass(const events::event& what);
     [[nodiscard]] const std::vector<period_steps>& all() const { return all_; }
+    /// Leaves out why officers excused or extended periods.
+    void withhold_words();
 
 private:
     period_steps* find(const std::string& id);

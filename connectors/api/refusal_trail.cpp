@@ -32,7 +32,8 @@ void refusal_trail::record(const engine::command& what, const engine::rejection&
 void refusal_trail::written(events::append_status how) {
     const std::lock_guard lock(mutex_);
     ++ended_;
-    lost_ += how == events::append_status::durable ? 0 : 1;
+    failing_ = how != events::append_status::durable;
+    lost_ += failing_ ? 1 : 0;
     changed_.notify_all();
 }
 
@@ -52,6 +53,11 @@ refusal_trail::list(const events::office_code& office, events::instant from, eve
 std::uint64_t refusal_trail::lost() const {
     const std::lock_guard lock(mutex_);
     return lost_;
+}
+
+bool refusal_trail::failing() const {
+    const std::lock_guard lock(mutex_);
+    return failing_;
 }
 
 std::uint64_t refusal_trail::recorded() const {

@@ -39,6 +39,8 @@ public:
 
     /// Refusals that the audit log did not take, since the start.
     [[nodiscard]] std::uint64_t lost() const;
+    /// Whether the newest one that was heard of was lost: the log does not take them just now.
+    [[nodiscard]] bool failing() const;
     [[nodiscard]] std::uint64_t recorded() const;
 
 private:
@@ -52,6 +54,7 @@ private:
     std::uint64_t begun_ = 0;
     std::uint64_t ended_ = 0;
     std::uint64_t lost_ = 0;
+    bool failing_ = false;
 };
 
 } // namespace connectors

@@ -62,8 +62,14 @@ std::vector<ground_view> grounds_of(const call& of, const engine::case_state& st
     return out;
 }
 
+/// What the reader of a step may see of it besides what everybody sees who may read the case.
+struct step_access {
+    bool documents = false; ///< their names
+    bool words = false;     ///< what an officer wrote
+};
+
 /// The fields of `data` that are the event's own, not facts that any event may state.
-json own_fields(const std::string& bytes) {
+json own_fields(const std::string& bytes, bool words) {
     auto whole = json::parse(bytes, nullptr, false);
     if (!whole.is_object() || !whole.contains("data")) {
         return json::object();
@@ -72,12 +78,16 @@ json own_fields(const std::string& bytes) {
     const events::facts names{};
     events::for_each_field(
         names, [&](std::string_view name, const auto&) { data.erase(std::string{name}); });
+    if (!words) {
+        data.erase("reason");
+        data.erase("explanation");
+    }
     return data;
 }
 
 step_view step_of(call& of, const engine::case_state& state, const standing& before,
                   const projections::timeline_entry& entry, const std::string& bytes,
-                  const events::event& what, bool opens_documents) {
+                  const events::event& what, const step_access& may) {
     const auto& about = what.about;
     const auto& said = what.common;
     step_view out;
@@ -107,13 +117,13 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     out.deadlines_paused = said.deadlines_paused;
     out.deadlines_lapsed = said.deadlines_lapsed;
     for (const auto& one : said.documents) {
-        out.documents.push_back({opens_documents ? std::optional{one.sha256} : std::nullopt,
-                                 one.kind, one.media_type, one.size_bytes, one.sheets});
+        out.documents.push_back({may.documents ? std::optional{one.sha256} : std::nullopt, one.kind,
+                                 one.media_type, one.size_bytes, one.sheets});
     }
     for (const auto& box : said.sealed) {
         out.persons.push_back(view_of(of, state, box));
     }
-    out.detail = {own_fields(bytes)};
+    out.detail = {own_fields(bytes, may.words)};
     out.rules = about.rules;
     out.position = to_text(entry.place);
     out.hash = events::hex(events::sha256(bytes));
@@ -149,7 +159,8 @@ rule_view view_of(const call& of, const engine::step_rule& rule, events::local_d
 std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::uint64_t first,
                                 std::size_t limit) {
     std::vector<step_view> out;
-    const bool opens_documents = may_open_documents(of, state);
+    const step_access may{.documents = may_open_documents(of, state),
+                          .words = may_read_words(of, state)};
     standing before;
     std::optional<engine::log_position> came_by; ///< the step that says `before.ground`, unread
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
@@ -167,7 +178,7 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
             }
             const auto bytes = projections::event_bytes(of.on.log, entry.place);
             const auto what = events::decode(bytes);
-            out.push_back(step_of(of, state, before, entry, bytes, what, opens_documents));
+            out.push_back(step_of(of, state, before, entry, bytes, what, may));
             if (moves) {
                 before.ground = engine::ground_brought(what.common);
             }

@@ -39,10 +39,11 @@ int put(invocation& on, const arguments& given, const json& body) {
 int add_account(invocation& on, const arguments& given) {
     const auto& login = given.text("LOGIN");
     const auto password = read_password("password of " + login, given.has("password-stdin"), true);
-    return put(on, given,
-               {{"officer", given.has("officer") ? given.text("officer") : login},
-                {"name", given.text("name")},
-                {"password", password}});
+    json body{{"name", given.text("name")}, {"password", password}};
+    if (given.has("officer")) {
+        body["officer"] = given.text("officer");
+    }
+    return put(on, given, body);
 }
 
 int set_password(invocation& on, const arguments& given) {
@@ -82,10 +83,12 @@ noun account_noun() {
              {"motcua account add lan --name 'Nguyễn Thị Lan'",
               "motcua account add lan --name 'Nguyễn Thị Lan' --password-stdin <password.txt"},
              {login, required(option("name", "NAME", "The officer's name, for people")),
-              option("officer", "ID", "The officer's id in events; the login unless said"),
+              option("officer", "ID",
+                     "The officer's id in events; of a new account the login unless said"),
               from_stdin},
              add_account,
-             "What an officer may do is said by roles: motcua grant add."},
+             "A known one keeps its officer, and stays disabled when it is. What an officer may do "
+             "is said by roles: motcua grant add."},
             {"password",
              "Set a new password; who is signed in with the old one is out",
              {"motcua account password lan"},

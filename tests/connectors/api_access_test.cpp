@@ -233,6 +233,65 @@ api_answer attached(api_desk& desk, const std::string& code, const std::string& 
                      {{"documents", json::array({paper})}});
 }
 
+TEST(api_secrecy, covers_what_officers_wrote_into_the_events_of_a_denunciation) {
+    api_desk desk{"2022-03-01 08:00"};
+    const auto code = desk.denounce();
+    const std::string words = "Chờ lời khai của bà Lê Thị Nhân Chứng";
+    desk.step(code, "head", "suspend_case",
+              {{"reason", words}, {"grounds", {"awaits_expert_opinion"}}});
+    const auto history = "/v1/cases/" + code + "/history";
+    for (const auto* who : {"supervisor", "clerk", "auditor"}) {
+        const auto told = desk.get(history, who);
+        EXPECT_EQ(told.status, 200) << who;
+        EXPECT_THAT(told.whole.body, HasSubstr("case_suspended")) << who;
+        EXPECT_THAT(told.whole.body, Not(HasSubstr(words))) << who;
+    }
+    EXPECT_THAT(desk.get(history, "head").whole.body, HasSubstr(words));
+    const auto person = desk.get("/v1/cases/" + code, "head").body["persons"][0]["person"];
+    desk.on().vault().destroy(events::person_id{person.get<std::string>()});
+    EXPECT_THAT(desk.get(history, "head").whole.body, Not(HasSubstr(words))) << "who was erased";
+}
+
+TEST(api_grants, reach_no_further_below_an_office_than_the_giver) {
+    api_desk desk;
+    connectors::grant_as_installation(desk.on(), "here", events::role::operations, "96", false);
+    connectors::grant_as_installation(desk.on(), "below", events::role::operations, "96", true);
+    const auto give = [&](const char* who, bool descendants) {
+        return desk
+            .give("/v1/offices/96/commands/grant_role", who,
+                  {{"officer", "new"},
+                   {"granted", "head"},
+                   {"at", "96"},
+                   {"descendants", descendants}})
+            .status;
+    };
+    EXPECT_EQ(give("here", true), 403) << "the branches are not theirs";
+    EXPECT_EQ(give("here", false), 201);
+    EXPECT_EQ(give("below", true), 201);
+}
+
+TEST(api_search, by_code_finds_what_the_caller_may_read_behind_what_they_may_not) {
+    api_desk desk;
+    std::vector<std::string> elsewhere;
+    for (int i = 0; i < 3; ++i) {
+        const auto told =
+            desk.give("/v1/offices/49/commands/receive_request", "elsewhere",
+                      {{"procedure", "enf_request"},
+                       {"received_by", "counter"},
+                       {"persons", json::array({{{"part", "applicant"}, {"name", "Lê Văn Xa"}}})}});
+        ASSERT_EQ(told.status, 201) << told.whole.body;
+        elsewhere.push_back(told.body["code"].get<std::string>());
+    }
+    const auto here = desk.file_request();
+    std::string prefix;
+    for (std::size_t i = 0; i < here.size() && here[i] == elsewhere[0][i]; ++i) {
+        prefix += here[i];
+    }
+    ASSERT_FALSE(prefix.empty()) << here << " " << elsewhere[0];
+    const auto found = desk.get("/v1/cases?limit=1&q=" + prefix, "counter_officer");
+    EXPECT_THAT(found.each("code"), testing::ElementsAre(here)) << found.whole.body;
+}
+
 TEST(api_document_names, are_told_to_those_only_who_may_open_the_documents) {
     api_desk desk;
     const auto paper = scanned(desk, "a denunciation");

@@ -64,8 +64,15 @@ TEST(api_accounts, are_made_changed_disabled_and_removed_by_who_operates) {
         put(desk, "lan", {{"officer", "lan"}, {"name", "Trần Lan"}, {"disabled", true}}).status,
         200);
     EXPECT_EQ(sign_in(desk, "lan", "một-mật-khẩu").code(), "wrong_password");
-    EXPECT_EQ(put(desk, "lan", {{"officer", "lan"}, {"name", "Trần Lan"}}).status, 200);
+    EXPECT_EQ(put(desk, "lan", {{"name", "Trần Lan"}}).body["disabled"], true);
+    EXPECT_EQ(sign_in(desk, "lan", "một-mật-khẩu").code(), "wrong_password") << "nobody said so";
+    EXPECT_EQ(
+        put(desk, "lan", {{"officer", "cb-17"}, {"name", "Trần Lan"}, {"disabled", false}}).status,
+        200);
+    EXPECT_EQ(put(desk, "lan", {{"name", "Trần Lan"}}).body["officer"], "cb-17");
     EXPECT_EQ(sign_in(desk, "lan", "một-mật-khẩu").status, 201) << "the password stayed";
+    EXPECT_EQ(put(desk, "hoa", {{"name", "Lê Hoa"}, {"password", "một-mật-khẩu"}}).body["officer"],
+              "hoa");
 
     EXPECT_EQ(desk.ask("DELETE /v1/accounts/lan", "operations").status, 204);
     EXPECT_EQ(desk.ask("DELETE /v1/accounts/lan", "operations").code(), "not_found");
