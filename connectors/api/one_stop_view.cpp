@@ -63,7 +63,15 @@ bool is_reported_before(const projections::period& earlier, const projections::p
     return earlier.first >= when.first && earlier.last <= when.last;
 }
 
-/// Where what was reported has become another.
+/// How late a case stands is judged by what is promised when one asks: an apology or an acceptance
+/// of today says nothing against a report of before.
+bool is_corrected_later(std::string_view figure) {
+    return figure != events::name_of(report_figure::not_yet_due) &&
+           figure != events::name_of(report_figure::overdue);
+}
+
+/// Where what was reported has become another. A figure that was not counted yet when the report
+/// was closed is none that was reported.
 void compare_reported(const call& of, const closed_book& closed, const std::vector<report_row>& now,
                       const events::office_code& office, std::vector<late_correction>& into) {
     const auto reported = closed_content(of, closed);
@@ -79,9 +87,10 @@ void compare_reported(const call& of, const closed_book& closed, const std::vect
             figures[row.procedure][figure].second = row.counts[i];
         }
     }
+    const auto known = reported.value("total", json::object()).value("figures", json::object());
     for (const auto& [procedure, counts] : figures) {
         for (const auto& [figure, pair] : counts) {
-            if (pair.first != pair.second) {
+            if (pair.first != pair.second && known.contains(figure) && is_corrected_later(figure)) {
                 into.push_back({office, closed.period, procedure, figure, pair.first, pair.second});
             }
         }

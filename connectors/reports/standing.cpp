@@ -1,10 +1,12 @@
 #include "connectors/reports/one_stop.hpp"
 #include "engine/law.hpp"
 #include "projections/counted_rows.hpp"
+#include "projections/figures.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace connectors {
 namespace {
@@ -44,24 +46,53 @@ private:
     std::string asked_;
 };
 
+/// Who was in progress at the end of a period: who is now, less who came since, and with those who
+/// went since. That is the balance of the statistics read from its other end, so that a figure and
+/// the cases counted one by one cannot differ; what notes say judges lateness and nothing else.
 class standing {
 public:
     standing(const report_source& from, events::instant end)
-        : end_(end), as_of_(std::min(end, from.now)), outcomes_(from.rules) {}
+        : as_of_(std::min(end, from.now)), outcomes_(from.rules) {}
 
-    void add(const projections::counted_row& row) {
-        const auto note = projections::note_of<projections::standing_note>(row.note);
-        if (!note.received || *note.received >= end_ ||
-            !seen_.insert(std::string{row.case_key}).second) {
-            return;
+    /// The note that a case shows first is what held when it went, or what holds now.
+    void add(const projections::counted_row& row, int by) {
+        auto& one = cases_[std::string{row.case_key}];
+        if (by > 0 && !row.note.empty() && !one.noted) {
+            const auto note = projections::note_of<projections::standing_note>(row.note);
+            const auto due = outcome_due(row.procedure, note);
+            one.noted = true;
+            one.overdue = due && *due <= as_of_;
         }
-        const auto due = outcome_due(row.procedure, note);
-        out_.push_back({projections::case_of(row.case_key), std::string{row.procedure},
-                        due && *due <= as_of_});
+        const auto known = std::ranges::find(one.balance, row.procedure, &under::procedure);
+        if (known == one.balance.end()) {
+            one.balance.push_back({std::string{row.procedure}, by});
+        } else {
+            known->times += by;
+        }
     }
-    [[nodiscard]] std::vector<standing_case> take() { return std::move(out_); }
+    [[nodiscard]] std::vector<standing_case> take() const {
+        std::vector<standing_case> out;
+        for (const auto& [key, one] : cases_) {
+            for (const auto& each : one.balance) {
+                if (each.times > 0) {
+                    out.push_back({projections::case_of(key), each.procedure, one.overdue});
+                }
+            }
+        }
+        return out;
+    }
 
 private:
+    struct under {
+        std::string procedure;
+        int times = 0; ///< that it was there more often than not
+    };
+    struct counted {
+        std::vector<under> balance; ///< one procedure, rarely two
+        bool noted = false;
+        bool overdue = false;
+    };
+
     /// When the person should have had the outcome at the latest: the end of the day that was
     /// promised, or else of the law's own period.
     [[nodiscard]] std::optional<events::instant>
@@ -79,12 +110,13 @@ private:
         return out;
     }
 
-    events::instant end_;
     events::instant as_of_;
     outcome_periods outcomes_;
-    std::unordered_set<std::string> seen_;
-    std::vector<standing_case> out_;
+    std::map<std::string, counted> cases_; ///< in the order of their ids, as lists give them
 };
+
+constexpr events::local_date end_of_time{std::chrono::year{9999}, std::chrono::December,
+                                         std::chrono::day{31}};
 
 } // namespace
 
@@ -93,13 +125,15 @@ std::vector<standing_case> standing_cases(const report_source& from,
                                           const projections::period& when) {
     const auto after = day_after(when.last);
     standing out{from, events::at_office(after, std::chrono::milliseconds{0})};
-    const auto add = [&](const auto& row) { out.add(row); };
-    projections::each_in_progress(from.view, office, add);
-    // What was settled since was in progress then.
-    const auto today = events::office_date(from.now);
-    if (after <= today) {
-        projections::each_counted(from.view, office, projections::figure::settled,
-                                  projections::days(after, today), add);
+    const auto since = projections::days(after, end_of_time);
+    for (const auto what : projections::figures_out) {
+        projections::each_counted(from.view, office, what, since,
+                                  [&](const auto& row) { out.add(row, 1); });
+    }
+    projections::each_in_progress(from.view, office, [&](const auto& row) { out.add(row, 1); });
+    for (const auto what : projections::figures_in) {
+        projections::each_counted(from.view, office, what, since,
+                                  [&](const auto& row) { out.add(row, -1); });
     }
     return out.take();
 }

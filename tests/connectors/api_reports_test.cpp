@@ -133,6 +133,41 @@ TEST(one_stop_report, has_exactly_its_cases_behind_every_figure) {
     }
 }
 
+/// The figures of a period, whose balance holds and whose standing cases are exactly those listed.
+json balanced_figures(reporting_office& office, const std::string& period) {
+    const auto told = office.report(period);
+    auto figures = told.body["total"]["figures"];
+    EXPECT_EQ(told.body["identity"]["holds"], true) << period << told.whole.body;
+    for (const auto* figure : {"carried_over", "in_progress", "not_yet_due", "overdue"}) {
+        EXPECT_EQ(office.cases(period, figure), figures[figure].get<std::size_t>())
+            << period << " " << figure;
+    }
+    return figures;
+}
+
+TEST(one_stop_report, leaves_out_of_a_past_period_what_came_back_after_it) {
+    reporting_office office; // one was returned on 08/06
+    auto& desk = office.desk;
+    desk.at("2017-06-12 09:00");
+    const auto complained =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
+    ASSERT_EQ(complained.status, 201) << complained.whole.body;
+    const auto before = balanced_figures(office, "2017-06");
+    EXPECT_EQ(before["in_progress"], 3);
+    desk.at("2017-07-05 09:00");
+    desk.step(office.returned, "head", "withdraw_decision");
+    const auto june = balanced_figures(office, "2017-06");
+    EXPECT_EQ(june["in_progress"], 3) << "it was returned then";
+    const auto july = balanced_figures(office, "2017-07");
+    EXPECT_EQ(july["carried_over"], 3);
+    EXPECT_EQ(july["reopened"], 1);
+    EXPECT_EQ(july["in_progress"], 4);
+}
+
 TEST(one_stop_report, comes_as_table_spreadsheet_lines_and_page) {
     reporting_office office;
     EXPECT_THAT(office.report("stat-2017", "&format=csv").whole.body,
@@ -223,6 +258,24 @@ TEST(a_closed_report, stays_as_it_was_and_what_comes_late_is_a_correction) {
     EXPECT_EQ(kept.header("ETag"), "\"" + closed.body["sha256"].get<std::string>() + "\"");
     EXPECT_THAT(office.desk.get("/v1/offices/96/closings", "statistician").each("period"),
                 testing::ElementsAre("stat-2017-m12"));
+}
+
+TEST(a_closed_report, is_not_corrected_by_what_is_promised_since) {
+    reporting_office office;
+    const auto code = office.desk.file_request("result_confirm");
+    office.accept(code, {"application"});
+    office.desk.at("2017-10-02 08:00");
+    const std::string path = "/v1/offices/96/closings/one_stop_report/stat-2017-m12";
+    const auto closed = office.desk.give(path, "head", json::object());
+    ASSERT_EQ(closed.status, 200) << closed.whole.body;
+    const auto overdue = office.report("stat-2017").body["total"]["figures"]["overdue"];
+    office.desk.at("2017-10-03 08:00");
+    office.desk.step(
+        code, "head", "apologise",
+        {{"promised_at", "2017-10-20T02:00:00Z"}, {"reason", "Khối lượng công việc lớn"}});
+    const auto now = office.report("stat-2017");
+    EXPECT_NE(now.body["total"]["figures"]["overdue"], overdue);
+    EXPECT_THAT(now.body["corrections"], testing::IsEmpty()) << now.whole.body;
 }
 
 TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
