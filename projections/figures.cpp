@@ -47,10 +47,15 @@ struct figure_list {
     void operator()(const events::supplement_requested&) const { add(figure::supplement_asked); }
     void operator()(const events::request_refused&) const { add(figure::refused); }
     void operator()(const events::petition_declined&) const { add(figure::refused); }
-    void operator()(const events::referred_elsewhere&) const { add(figure::referred); }
+    // Of what was decided, the enforcement is entrusted or ends; the request was answered before.
+    void operator()(const events::referred_elsewhere&) const {
+        add(before.decided ? figure::entrusted : figure::referred);
+    }
     void operator()(const events::petition_transferred&) const { add(figure::referred); }
     void operator()(const events::request_withdrawn&) const { add(figure::withdrawn); }
-    void operator()(const events::case_terminated&) const { add(figure::terminated); }
+    void operator()(const events::case_terminated&) const {
+        add(before.decided ? figure::ended : figure::terminated);
+    }
     void operator()(const events::solved_at_once&) const { add(figure::solved_at_once); }
     void operator()(const events::case_suspended&) const { add(figure::suspended); }
     void operator()(const events::case_resumed&) const { add(figure::resumed); }
@@ -106,6 +111,10 @@ public:
         const counted_as then{before.procedure, channel_byte(before.received_by, before.follows)};
         std::vector<figure> found;
         std::visit(figure_list{found, before}, event.what.detail);
+        const bool helped = before.exists && before.follows == events::lifecycle::support;
+        if (helped && is_receipt(event.what.detail)) {
+            found.push_back(figure::received_after_support);
+        }
 
         // The balance: what came in and was not settled is in progress, whatever events say.
         const bool open = in_progress(after);

@@ -23,6 +23,7 @@ struct case_before {
     std::optional<events::channel> received_by;
     bool in_progress = false; ///< received, and something is still owed to the person
     bool expected = false;    ///< the person has an appointment
+    bool decided = false;     ///< a decision of the dossier is issued: what follows enforces it
 };
 
 [[nodiscard]] case_before before_event(const engine::case_state& state);

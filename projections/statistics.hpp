@@ -44,9 +44,12 @@ enum class figure : std::uint8_t {
     reopened,  ///< settled before, in progress again
     moved_in,  ///< in progress, and now under this procedure and channel
     moved_out, ///< in progress, and now under another one
+    received_after_support, ///< of `received`: those whom the office had helped by e-mail
+    entrusted,              ///< another office enforces what was decided; not `referred`
+    ended,                  ///< the enforcement of what was decided; not `terminated`
 };
 
-inline constexpr std::size_t figures = 30;
+inline constexpr std::size_t figures = 33;
 using figure_counts = std::array<std::uint64_t, figures>;
 
 /// The figures of one office, procedure and channel over a period.
@@ -100,10 +103,37 @@ struct counted_case {
 
 template <> struct events::enum_names<projections::figure> {
     static constexpr std::array<std::string_view, projections::figures> names{
-        "support_requests", "guided",        "booked",        "moved_bookings", "kept",
-        "missed",           "support_ended", "received",      "accepted",       "supplement_asked",
-        "refused",          "referred",      "withdrawn",     "terminated",     "solved_at_once",
-        "suspended",        "resumed",       "decided",       "docketed",       "returned_early",
-        "returned_on_time", "returned_late", "not_collected", "apologies",      "corrected",
-        "closed",           "settled",       "reopened",      "moved_in",       "moved_out"};
+        "support_requests",
+        "guided",
+        "booked",
+        "moved_bookings",
+        "kept",
+        "missed",
+        "support_ended",
+        "received",
+        "accepted",
+        "supplement_asked",
+        "refused",
+        "referred",
+        "withdrawn",
+        "terminated",
+        "solved_at_once",
+        "suspended",
+        "resumed",
+        "decided",
+        "docketed",
+        "returned_early",
+        "returned_on_time",
+        "returned_late",
+        "not_collected",
+        "apologies",
+        "corrected",
+        "closed",
+        "settled",
+        "reopened",
+        "moved_in",
+        "moved_out",
+        "received_after_support",
+        "entrusted",
+        "ended"};
 };

@@ -37,6 +37,9 @@ const std::array<bilingual, projections::figures> labels{{
     {"Mở lại", "Reopened"},
     {"Chuyển đến từ thủ tục, hình thức khác", "Moved in"},
     {"Chuyển sang thủ tục, hình thức khác", "Moved out"},
+    {"Trong đó tiếp nhận sau hỗ trợ qua e-mail", "Of those received, after help by e-mail"},
+    {"Ủy thác thi hành án", "Enforcement entrusted"},
+    {"Đình chỉ thi hành án sau quyết định", "Enforcement ended after the decision"},
 }};
 
 } // namespace

@@ -26,7 +26,7 @@ enum class report_figure : std::uint8_t {
     received_counter,
     received_post,
     received_oral,
-    received_email,
+    received_email, ///< of `received`: after help by e-mail, on whichever way they were filed
     received_digital,
     reopened,
     moved_in,

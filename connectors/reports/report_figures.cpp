@@ -23,7 +23,7 @@ constexpr std::array<figure_row, report_figures> figure_table{{
     {"Tiếp nhận tại quầy", figure::received, events::channel::counter},
     {"Tiếp nhận qua bưu chính", figure::received, events::channel::post},
     {"Tiếp nhận bằng lời nói", figure::received, events::channel::oral},
-    {"Tiếp nhận sau hỗ trợ qua e-mail", figure::received, events::channel::email},
+    {"Trong đó tiếp nhận sau hỗ trợ qua e-mail", figure::received_after_support, {}},
     {"Tiếp nhận trên môi trường số", figure::received, events::channel::digital},
     {"Mở lại", figure::reopened, {}},
     {"Chuyển đến", figure::moved_in, {}},

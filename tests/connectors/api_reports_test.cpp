@@ -168,6 +168,31 @@ TEST(one_stop_report, leaves_out_of_a_past_period_what_came_back_after_it) {
     EXPECT_EQ(july["in_progress"], 4);
 }
 
+TEST(one_stop_report, counts_those_helped_by_mail_apart_and_within_their_channel) {
+    reporting_office office;
+    const auto figures = office.report("stat-2017").body["total"]["figures"];
+    EXPECT_EQ(figures["received_counter"], 4);
+    EXPECT_EQ(figures["received_email"], 0) << "nobody had been helped before";
+    const auto csv = office.report("stat-2017", "&format=csv").whole.body;
+    EXPECT_THAT(csv, HasSubstr("Trong đó tiếp nhận sau hỗ trợ qua e-mail"));
+}
+
+TEST(one_stop_report, adds_no_step_of_the_enforcement_to_what_became_of_requests) {
+    reporting_office office;
+    auto& desk = office.desk;
+    const auto entrusted = testing_support::an_enforcement(desk, "ex_officio", json::array());
+    desk.step(entrusted, "head", "refer_elsewhere",
+              {{"competent_office", "49"}, {"grounds", {"entrusted"}}});
+    desk.step(office.returned, "head", "terminate_case",
+              {{"reason", "có căn cứ của luật"}, {"grounds", {"ended"}}});
+    const auto figures = office.report("stat-2017").body["total"]["figures"];
+    EXPECT_EQ(figures["referred"], 0);
+    EXPECT_EQ(figures["terminated"], 0);
+    const auto rows = desk.get("/v1/statistics?office=96&period=stat-2017", "statistician").body;
+    EXPECT_EQ(rows["total"]["figures"]["entrusted"], 1) << rows;
+    EXPECT_EQ(rows["total"]["figures"]["ended"], 1);
+}
+
 TEST(one_stop_report, comes_as_table_spreadsheet_lines_and_page) {
     reporting_office office;
     EXPECT_THAT(office.report("stat-2017", "&format=csv").whole.body,

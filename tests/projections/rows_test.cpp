@@ -199,6 +199,24 @@ TEST(statistics, do_not_count_an_e_mail_as_a_filing) {
     EXPECT_EQ(all.in_progress, 0);
 }
 
+TEST(statistics, count_a_filing_after_help_by_mail_as_one_of_those_received) {
+    desk d;
+    const check_mail valid{events::check_outcome::valid, {}, {}};
+    d.does(receive_mail{"enf_request", a_mail("one")}).does(valid);
+    d.does(confirm_appointment{office_time("2017-06-05 08:30"), "Bộ phận một cửa"});
+    d.at("2017-06-05 08:30").does(testing_support::filed_at_counter("enf_request"));
+    const given known{d.told()};
+    const auto june = *projections::period_from_text("2017-06");
+    const auto all = projections::total(projections::statistics_of(known.view(), office, june));
+    EXPECT_EQ(all.count(projections::figure::received), 1U);
+    EXPECT_EQ(all.count(projections::figure::received_after_support), 1U);
+    const auto alone = an_accepted_dossier();
+    const given filed{alone.told()};
+    EXPECT_EQ(projections::total(projections::statistics_of(filed.view(), office, june))
+                  .count(projections::figure::received_after_support),
+              0U);
+}
+
 TEST(mail_index, knows_mails_by_message_and_by_content) {
     desk d;
     const auto mail = a_mail("<one@example.org>");
