@@ -129,6 +129,9 @@ struct case_state {
     std::optional<events::instant> appointment_at;
     std::optional<events::instant> promised_at;
     std::optional<events::instant> issued_at;
+    /// When the person could have had the result: sent, or, where nobody came for it, as issued and
+    /// promised. It is judged by this, whenever it is handed over.
+    std::optional<events::instant> offered_at;
     std::optional<events::instant> returned_at;
     std::optional<events::instant> ended_at; ///< when it came to a final status
 
@@ -210,6 +213,7 @@ constexpr auto case_state::fields() {
                       events::field{"appointment_at", &s::appointment_at},
                       events::field{"promised_at", &s::promised_at},
                       events::field{"issued_at", &s::issued_at},
+                      events::field{"offered_at", &s::offered_at},
                       events::field{"returned_at", &s::returned_at},
                       events::field{"ended_at", &s::ended_at},
                       events::field{"received_by", &s::received_by},

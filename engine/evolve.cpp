@@ -154,6 +154,14 @@ struct apply_detail {
     }
     void operator()(const events::draft_submitted& e) const { state.proposal = e.proposal; }
     void operator()(const events::decision_issued&) const { state.issued_at = at; }
+    void operator()(const events::result_sent&) const {
+        state.offered_at = state.offered_at.value_or(at);
+    }
+    void operator()(const events::result_not_collected&) const {
+        const auto ready = state.issued_at.value_or(at);
+        state.offered_at =
+            state.offered_at.value_or(std::max(ready, state.promised_at.value_or(ready)));
+    }
     void operator()(const events::result_returned&) const { state.returned_at = at; }
     void operator()(const events::apology_issued& e) const {
         ++state.apologies;
@@ -161,6 +169,7 @@ struct apply_detail {
     }
     void operator()(const events::decision_withdrawn&) const {
         state.issued_at.reset();
+        state.offered_at.reset();
         state.file_opened = false; // what is decided anew has a dossier of its own
     }
     void operator()(const events::enforcement_file_opened&) const { state.file_opened = true; }

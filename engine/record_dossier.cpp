@@ -134,7 +134,10 @@ struct dossier_steps {
         return plain(events::result_sent{c.by}, {fact::sent});
     }
     decided<recorded> operator()(const return_result& c) const {
-        return plain(events::result_returned{c.by, against(step.state.promised_at, step.at)},
+        // A result that was sent, or ready and not fetched, was not late for being handed over
+        // late.
+        const auto offered = step.state.offered_at.value_or(step.at);
+        return plain(events::result_returned{c.by, against(step.state.promised_at, offered)},
                      {fact::sent});
     }
     decided<recorded> operator()(const record_not_collected&) const {

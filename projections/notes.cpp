@@ -4,8 +4,23 @@
 
 namespace projections {
 
+namespace {
+
+/// The result was on its way, or ready and not fetched, when it had been promised: nothing is late
+/// however long the person takes.
+bool was_offered_in_time(const engine::case_state& state) {
+    return state.offered_at && state.promised_at &&
+           events::office_date(*state.offered_at) <= events::office_date(*state.promised_at);
+}
+
+} // namespace
+
 standing_note standing_of(const engine::case_state& state) {
     standing_note out{.received = state.received_at, .promised = state.promised_at, .periods = {}};
+    if (was_offered_in_time(state)) {
+        out.promised.reset();
+        return out;
+    }
     if (out.promised) {
         return out;
     }

@@ -26,7 +26,7 @@ struct noted_period {
 /// Of a case that is in progress, or that an event has just settled.
 struct standing_note {
     std::optional<events::instant> received;
-    std::optional<events::instant> promised;
+    std::optional<events::instant> promised; ///< none once the result was offered in time
     std::vector<noted_period> periods; ///< without a promise: those that run or ran, not paused
     static constexpr auto fields() {
         return std::tuple{events::field{"received", &standing_note::received},

@@ -177,6 +177,49 @@ TEST(one_stop_report, counts_those_helped_by_mail_apart_and_within_their_channel
     EXPECT_THAT(csv, HasSubstr("Trong đó tiếp nhận sau hỗ trợ qua e-mail"));
 }
 
+/// A result that was ready on 14/06/2017, promised for 19/06.
+struct ready_result {
+    reporting_office office;
+    api_desk& desk = office.desk;
+    std::string code;
+
+    ready_result() {
+        desk.at("2017-06-12 09:30");
+        code = desk.file_request();
+        office.accept(code, {"application", "judgment"});
+        desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
+        desk.at("2017-06-14 09:00");
+        testing_support::decide(desk, code);
+    }
+    json figures() { return balanced_figures(office, "2017-06"); }
+};
+
+TEST(one_stop_report, does_not_count_a_result_as_late_that_nobody_came_for) {
+    ready_result one;
+    const auto late_before = one.figures()["returned_late"];
+    one.desk.at("2017-06-20 10:00");
+    one.desk.step(one.code, "counter_officer", "record_not_collected");
+    EXPECT_EQ(one.figures()["overdue"], 0) << "the office owes nothing";
+    one.desk.at("2017-06-23 09:00");
+    one.desk.step(one.code, "counter_officer", "return_result", {{"by", "at_counter"}});
+    const auto figures = one.figures();
+    EXPECT_EQ(figures["not_collected"], 1);
+    EXPECT_EQ(figures["returned_late"], late_before);
+    EXPECT_EQ(figures["returned_on_time"], 2);
+}
+
+TEST(one_stop_report, judges_a_result_that_was_sent_by_the_day_of_sending) {
+    ready_result one;
+    one.desk.at("2017-06-15 09:00");
+    one.desk.step(one.code, "clerk", "send_result", {{"by", "by_post"}});
+    one.desk.at("2017-06-20 10:00");
+    EXPECT_EQ(one.figures()["overdue"], 0) << "it is on its way";
+    one.desk.step(one.code, "counter_officer", "return_result", {{"by", "by_post"}});
+    const auto figures = one.figures();
+    EXPECT_EQ(figures["returned_early"], 1);
+    EXPECT_EQ(figures["returned_late"], 0);
+}
+
 TEST(one_stop_report, adds_no_step_of_the_enforcement_to_what_became_of_requests) {
     reporting_office office;
     auto& desk = office.desk;
