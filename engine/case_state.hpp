@@ -93,6 +93,18 @@ struct voucher {
     bool operator==(const voucher&) const = default;
 };
 
+/// A voucher of the matter that only the accountant's books have.
+struct accountants_voucher {
+    std::string number;
+    bool explained = false; ///< the head said why
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"number", &accountants_voucher::number},
+                          events::field{"explained", &accountants_voucher::explained}};
+    }
+    bool operator==(const accountants_voucher&) const = default;
+};
+
 /// What the events of a case amount to. Only evolve() changes it.
 struct case_state {
     // identity and chain
@@ -158,6 +170,7 @@ struct case_state {
     std::vector<deadline> deadlines;
     std::vector<alert> alerts;
     std::vector<voucher> vouchers; ///< oldest first
+    std::vector<accountants_voucher> only_theirs;
     /// Grounds of the papers that came into the file after its end: how far archiving has come.
     std::vector<std::string> archiving;
 
@@ -237,6 +250,7 @@ constexpr auto case_state::fields() {
                       events::field{"deadlines", &s::deadlines},
                       events::field{"alerts", &s::alerts},
                       events::field{"vouchers", &s::vouchers},
+                      events::field{"only_theirs", &s::only_theirs},
                       events::field{"archiving", &s::archiving}};
 }
 

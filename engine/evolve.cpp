@@ -247,6 +247,17 @@ struct apply_detail {
         for (auto& one : state.vouchers) {
             one.reconciled = one.reconciled || std::ranges::count(e.vouchers, one.number) > 0;
         }
+        // What the matter has by now is the accountant's alone no more.
+        std::erase_if(state.only_theirs, [&](const accountants_voucher& one) {
+            return std::ranges::count(e.vouchers, one.number) > 0;
+        });
+        for (const auto& number : e.only_theirs) {
+            auto known = std::ranges::find(state.only_theirs, number, &accountants_voucher::number);
+            if (known == state.only_theirs.end()) {
+                known = state.only_theirs.insert(known, {number, false});
+            }
+            known->explained = known->explained || !e.explanation.empty();
+        }
     }
 
 private:

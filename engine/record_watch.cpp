@@ -50,7 +50,8 @@ struct watch_steps {
         return plain(events::money_recorded{c.kind, c.amount, c.voucher, c.dated});
     }
     decided<recorded> operator()(const reconcile_accounts& c) const {
-        return plain(events::accounts_reconciled{c.period, c.vouchers, c.explanation});
+        return plain(
+            events::accounts_reconciled{c.period, c.vouchers, c.explanation, c.only_theirs});
     }
     decided<recorded> operator()(const attach_document&) const {
         auto out = plain(events::document_attached{});

@@ -150,7 +150,8 @@ struct refusal {
     const step_rule* operator()(const reconcile_accounts& c) const {
         const bool known = std::ranges::all_of(
             c.vouchers, [&](const auto& number) { return find_voucher(state, number) != nullptr; });
-        return known && !c.vouchers.empty() && !c.period.empty() ? nullptr : &voucher_is_known;
+        const bool any = !c.vouchers.empty() || !c.only_theirs.empty();
+        return known && any && !c.period.empty() ? nullptr : &voucher_is_known;
     }
     const step_rule* operator()(const auto&) const { return nullptr; }
 

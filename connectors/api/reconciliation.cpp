@@ -5,16 +5,21 @@
 #include "connectors/api/period_query.hpp"
 #include "connectors/api/reconciliation_view.hpp"
 #include "engine/commands.hpp"
+#include "projections/counted_rows.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 namespace connectors::api {
 namespace {
 
 constexpr std::size_t file_bytes_max = 8 * 1024 * 1024;
 constexpr std::size_t explanation_bytes_max = 2000;
+constexpr events::local_date before_any_decision{std::chrono::year{2000}, std::chrono::January,
+                                                 std::chrono::day{1}};
 
 std::int64_t signed_amount(events::money_kind kind, std::int64_t amount) {
     return kind == events::money_kind::collected ? amount : -amount;
@@ -103,13 +108,126 @@ http_response compare_accounts(call& of) {
     return json_answer(lists_of(compared_accounts(of, asked), asked.when));
 }
 
-/// What is signed for: what agrees, and with an explanation the other vouchers that are ours.
-using vouchers_by_case = std::map<events::case_id, std::vector<std::string>>;
+/// What a signature says of a case: vouchers that are ours, and those that only the accountant has.
+struct vouchers_of_case {
+    std::vector<std::string> ours;
+    std::vector<std::string> only_theirs;
+};
+using vouchers_by_case = std::map<events::case_id, vouchers_of_case>;
 
 void add_unsigned(vouchers_by_case& into, const compared_voucher& one) {
     if (one.ours && !one.ours->money.reconciled) {
-        into[one.ours->subject].push_back(one.ours->money.number);
+        into[one.ours->subject].ours.push_back(one.ours->money.number);
     }
+}
+
+/// The cases that the accountant's lines name, by their code or by the number of their decision.
+class matters_of_office {
+public:
+    matters_of_office(call& of, events::office_code office) : of_(of), office_(std::move(office)) {}
+
+    /// Null where the office has no such case.
+    [[nodiscard]] const engine::case_state* find(const accounting_line& line) {
+        for (const auto& id : projections::ids_by_code(of_.view(), line.matter)) {
+            if (const auto* state = read(id); state != nullptr && state->code == line.matter) {
+                return state;
+            }
+        }
+        // The numbers of decisions begin anew each year: the newest that was issued by that day.
+        const engine::case_state* newest = nullptr;
+        for (const auto& id : decided_as(line.matter)) {
+            const auto* state = read(id);
+            if (state != nullptr && state->issued_at &&
+                events::office_date(*state->issued_at) <= line.dated &&
+                (newest == nullptr || newest->issued_at < state->issued_at)) {
+                newest = state;
+            }
+        }
+        return newest;
+    }
+
+private:
+    const engine::case_state* read(const events::case_id& id) {
+        const auto known = read_.find(id);
+        const auto& state =
+            known != read_.end()
+                ? known->second
+                : read_.emplace(id, projections::find_case(of_.view(), id)).first->second;
+        return state && state->office == office_ ? &*state : nullptr;
+    }
+    /// Read once, and only for a file that names decisions whose matters have no voucher of ours.
+    const std::vector<events::case_id>& decided_as(const std::string& number) {
+        if (!by_decision_) {
+            by_decision_.emplace();
+            const auto ever =
+                projections::days(before_any_decision, events::office_date(of_.now()));
+            std::set<events::case_id> ids;
+            projections::each_counted(
+                of_.view(), office_, projections::figure::decided, ever,
+                [&](const auto& row) { ids.insert(projections::case_of(row.case_key)); });
+            for (const auto& id : ids) {
+                if (const auto state = projections::find_case(of_.view(), id)) {
+                    (*by_decision_)[state->decision_number].push_back(id);
+                }
+            }
+        }
+        return (*by_decision_)[number];
+    }
+
+    call& of_;
+    events::office_code office_;
+    std::map<events::case_id, std::optional<engine::case_state>> read_;
+    std::optional<std::map<std::string, std::vector<events::case_id>>> by_decision_;
+};
+
+/// What the head is asked to sign for, sorted.
+struct accounts_to_sign {
+    vouchers_by_case agreed;
+    vouchers_by_case differing;  ///< with what only the accountant has and nobody has explained
+    vouchers_by_case unheard_of; ///< of that, what the case does not know of yet
+    std::size_t unknown = 0;     ///< of the accountant's lines: they name no case of the office
+};
+
+void add_only_theirs(accounts_to_sign& into, matters_of_office& matters,
+                     const accounting_line& line) {
+    const auto* state = matters.find(line);
+    if (state == nullptr) {
+        ++into.unknown;
+        return;
+    }
+    const auto& known = state->only_theirs;
+    const auto found = std::ranges::find(known, line.voucher, &engine::accountants_voucher::number);
+    const auto add = [&](vouchers_by_case& list) {
+        auto& all = list[state->id].only_theirs;
+        if (std::ranges::count(all, line.voucher) == 0) {
+            all.push_back(line.voucher);
+        }
+    };
+    if (found == known.end()) {
+        add(into.unheard_of);
+    }
+    if (found == known.end() || !found->explained) {
+        add(into.differing);
+    }
+}
+
+accounts_to_sign sorted_for_signing(call& of, const events::office_code& office,
+                                    const reconciliation& all) {
+    accounts_to_sign out;
+    matters_of_office matters{of, office};
+    for (const auto& one : all.agreed) {
+        add_unsigned(out.agreed, one);
+    }
+    for (const auto* list : {&all.different, &all.only_one}) {
+        for (const auto& one : *list) {
+            if (one.ours) {
+                add_unsigned(out.differing, one);
+            } else {
+                add_only_theirs(out, matters, *one.theirs);
+            }
+        }
+    }
+    return out;
 }
 
 class accounts_signing {
@@ -121,21 +239,27 @@ public:
     }
 
     void sign(const vouchers_by_case& vouchers, const std::string& explanation) {
-        for (const auto& [id, numbers] : vouchers) {
+        for (const auto& [id, named] : vouchers) {
+            auto numbers = fmt::format("{}", fmt::join(named.ours, "|"));
+            if (!named.only_theirs.empty()) {
+                numbers += fmt::format("|theirs{}:{}", explanation.empty() ? "" : " explained",
+                                       fmt::join(named.only_theirs, "|"));
+            }
             engine::command what;
-            what.id = events::command_id{
-                events::uuid_of(fmt::format("reconcile:{}:{}:{}:{}", id.str(), asked_.when.name,
-                                            out_.sha256, fmt::join(numbers, "|")))};
+            what.id = events::command_id{events::uuid_of(fmt::format(
+                "reconcile:{}:{}:{}:{}", id.str(), asked_.when.name, out_.sha256, numbers))};
             what.office = asked_.office;
             what.subject = id;
             what.actor = of_.officer();
             what.acting_as = as_;
-            what.detail = engine::reconcile_accounts{asked_.when.name, numbers, explanation};
+            what.detail = engine::reconcile_accounts{asked_.when.name, named.ours, explanation,
+                                                     named.only_theirs};
             what.documents = {
                 {file_, "accounting_file", "text/csv", of_.context.request.body.size()}};
             if (is_recorded(of_.on.node->run(what))) {
                 ++out_.cases;
-                out_.vouchers += numbers.size();
+                out_.vouchers += named.ours.size();
+                out_.vouchers += explanation.empty() ? 0 : named.only_theirs.size();
             } else {
                 ++out_.refused;
             }
@@ -168,24 +292,21 @@ http_response sign_accounts(call& of) {
         of.require(engine::action::command, asked.office, engine::reconcile_accounts::name).as;
     const auto explanation = accounts_explanation(of);
     const auto all = compared_accounts(of, asked);
-    vouchers_by_case agreed;
-    for (const auto& one : all.agreed) {
-        add_unsigned(agreed, one);
-    }
-    vouchers_by_case explained;
-    for (const auto* list : {&all.different, &all.only_one}) {
-        for (const auto& one : *list) {
-            add_unsigned(explained, one);
-        }
-    }
+    auto sorted = sorted_for_signing(of, asked.office, all);
     accounts_signing hand{of, asked, as};
-    hand.sign(agreed, {});
+    hand.out_.unknown = sorted.unknown;
     if (explanation.empty()) {
-        for (const auto& [id, numbers] : explained) {
-            hand.out_.left += numbers.size();
+        // What only the accountant has keeps its case from the archive from now on.
+        for (auto& [id, named] : sorted.unheard_of) {
+            sorted.agreed[id].only_theirs = std::move(named.only_theirs);
+        }
+        hand.sign(sorted.agreed, {});
+        for (const auto& [id, named] : sorted.differing) {
+            hand.out_.left += named.ours.size() + named.only_theirs.size();
         }
     } else {
-        hand.sign(explained, explanation);
+        hand.sign(sorted.agreed, {});
+        hand.sign(sorted.differing, explanation);
     }
     return json_answer(hand.out_);
 }
@@ -213,9 +334,11 @@ void add_reconciliation(operations& into, service&) {
          .group = "reports",
          .about = "The head signs for the same file: each case with vouchers that agree gets an "
                   "event which names them and the file by its hash; with an explanation also those "
-                  "that differ or that the file lacks. A case with a voucher that nobody signed "
-                  "for cannot be closed (Thông tư 78/2020/TT-BTC Điều 7.1d). Doing it again "
-                  "changes nothing.",
+                  "that differ or that one side lacks. What only the file has is recorded with "
+                  "its case even without one. A case with a voucher that nobody signed for, or "
+                  "with one of the accountant's that nobody explained, can neither be closed nor "
+                  "archived (Thông tư 78/2020/TT-BTC Điều 7.1d, 8.3). Doing it again changes "
+                  "nothing.",
          .parameters = {period_parameter(), text_parameter("explanation", "Why the rest differs.")},
          .takes = {{"text/csv", {}, nullptr}},
          .answers = {{200, "What was signed for.", json_body<signed_view>("signed_accounts")}},

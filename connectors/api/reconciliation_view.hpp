@@ -70,14 +70,16 @@ struct signed_view {
     std::string sha256;         ///< of the accounting file, which is kept
     std::uint64_t cases = 0;    ///< that got their event
     std::uint64_t vouchers = 0; ///< that were signed for
-    std::uint64_t left = 0;     ///< ours that stay open: they differ or the file lacks them
-    std::uint64_t refused = 0;  ///< cases that moved on in the meantime
+    std::uint64_t left = 0; ///< of either side, that stay open: they differ or one side lacks them
+    std::uint64_t unknown = 0; ///< lines of the file that name no case of the office
+    std::uint64_t refused = 0; ///< cases that moved on in the meantime
     static constexpr auto fields() {
         using v = signed_view;
         using events::field;
-        return std::tuple{field{"period", &v::period}, field{"sha256", &v::sha256},
-                          field{"cases", &v::cases},   field{"vouchers", &v::vouchers},
-                          field{"left", &v::left},     field{"refused", &v::refused}};
+        return std::tuple{field{"period", &v::period},  field{"sha256", &v::sha256},
+                          field{"cases", &v::cases},    field{"vouchers", &v::vouchers},
+                          field{"left", &v::left},      field{"unknown", &v::unknown},
+                          field{"refused", &v::refused}};
     }
 };
 

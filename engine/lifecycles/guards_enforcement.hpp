@@ -136,7 +136,8 @@ struct accounts_are_reconciled : guard_of<accounts_are_reconciled> {
         "Thông tư 78/2020/TT-BTC Điều 7.1d"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
-        return std::ranges::all_of(state.vouchers, &voucher::reconciled);
+        return std::ranges::all_of(state.vouchers, &voucher::reconciled) &&
+               std::ranges::all_of(state.only_theirs, &accountants_voucher::explained);
     }
 };
 

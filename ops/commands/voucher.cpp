@@ -44,6 +44,7 @@ int sign_accounts(invocation& on, const arguments& given) {
                   {"Hồ sơ", "Cases", "/cases", shape::number},
                   {"Chứng từ đã ký", "Vouchers signed for", "/vouchers", shape::number},
                   {"Chưa khớp", "Left open", "/left", shape::number},
+                  {"Không rõ vụ việc", "No such case", "/unknown", shape::number},
                   {"Không ghi được", "Refused", "/refused", shape::number},
                   {"SHA-256", "SHA-256", "/sha256"}});
     return done;
@@ -73,7 +74,7 @@ noun voucher_noun() {
           "Ends with 1 when something differs. The columns are a proposal: no text of the law "
           "fixes them."},
          {"sign",
-          "The head signs for the same file; a case with a voucher nobody signed for stays open",
+          "The head signs for the same file; a case with a voucher that only one side has stays open",
           {"motcua voucher sign so-thu-chi.csv --office 96 --period 2018-01",
            "motcua voucher sign so-thu-chi.csv --office 96 --period 2018-01 --explanation "
            "'Chuyển khoản cuối ngày 31/01'"},

@@ -2,6 +2,7 @@
 #include "connectors/api/command_answer.hpp"
 #include "connectors/csv_read.hpp"
 #include "tests/support/api_desk.hpp"
+#include "tests/support/decided_matter.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -140,6 +141,49 @@ TEST(reconciliation, keeps_a_case_open_until_the_head_has_signed_for_every_vouch
                   .status,
               409)
         << "a closed case takes no money";
+}
+
+TEST(reconciliation, keeps_a_case_open_for_money_that_only_the_accountant_has) {
+    matter one;
+    const auto close = "/v1/cases/" + one.code + "/commands/close_case";
+    const std::string path = "reconciliation/signatures?period=2017-06";
+    const auto lines = one.line("PT01", "3000000") + one.line("PT02", "1000000") +
+                       one.line("PT03", "5") + "99/QĐ-CTHADS,PT04,01/06/2017,thu,7\n";
+    const auto told = one.sends(path, lines);
+    ASSERT_EQ(told.status, 200) << told.whole.body;
+    EXPECT_EQ(told.body["cases"], 1);
+    EXPECT_EQ(told.body["vouchers"], 2);
+    EXPECT_EQ(told.body["left"], 1);
+    EXPECT_EQ(told.body["unknown"], 1) << "no matter has that decision";
+    const auto last = [&] {
+        return one.desk.get("/v1/cases/" + one.code + "/history", "head").body["items"].back();
+    };
+    EXPECT_EQ(last()["detail"]["only_theirs"], json::array({"PT03"}));
+    const auto refused = one.desk.give(close, "counter_officer", json::object());
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_THAT(refused.whole.body, HasSubstr("accounts_are_reconciled"));
+    const auto records = one.desk.records();
+    const auto again = one.sends(path, lines);
+    EXPECT_EQ(again.body["left"], 1) << "it stays open";
+    EXPECT_EQ(one.desk.records(), records) << "and is not recorded twice";
+
+    const auto explained = one.sends(path + "&explanation=Kh%C3%A1c%20v%E1%BB%A5", lines);
+    EXPECT_EQ(explained.body["vouchers"], 1);
+    EXPECT_EQ(explained.body["left"], 0);
+    EXPECT_EQ(last()["detail"]["explanation"], "Khác vụ");
+    EXPECT_EQ(one.sends(path, lines).body["left"], 0) << "what was explained stays explained";
+    EXPECT_EQ(one.desk.give(close, "counter_officer", json::object()).status, 200);
+}
+
+TEST(reconciliation, knows_a_matter_by_its_decision_that_has_no_voucher_of_ours) {
+    matter one;
+    const auto enforced = testing_support::an_enforcement(one.desk, "ex_officio", json::array());
+    const auto told = one.sends("reconciliation/signatures?period=2017-06",
+                                "01/QĐ-CTHADS,PT77,01/06/2017,thu,7\n");
+    EXPECT_EQ(told.body["unknown"], 0) << told.whole.body;
+    const auto last =
+        one.desk.get("/v1/cases/" + enforced + "/history", "head").body["items"].back();
+    EXPECT_EQ(last["detail"]["only_theirs"], json::array({"PT77"})) << last;
 }
 
 std::string told_of(const engine::answer& what) {

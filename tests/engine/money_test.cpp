@@ -40,6 +40,24 @@ TEST(money, of_a_dossier_keeps_it_from_being_closed_until_it_is_reconciled) {
     d.does(engine::close_case{});
 }
 
+TEST(money, that_only_the_accountant_has_keeps_the_dossier_open_until_it_is_explained) {
+    desk d;
+    d.does(testing_support::filed_at_counter("result_confirm"));
+    d.does(engine::solve_at_once{events::decision_outcome::grant});
+    EXPECT_EQ(d.refuses(reconcile_accounts{"2017-06", {}, ""}).rule, "voucher_is_known");
+    d.does(reconcile_accounts{"2017-06", {}, "", {"PT08", "PT09"}});
+    EXPECT_EQ(d.refuses(engine::close_case{}).rule, "accounts_are_reconciled");
+    // The officer had forgotten one; the other belongs to another matter.
+    d.does(record_money{money_kind::collected, 5, "PT08", first_of_june});
+    d.does(reconcile_accounts{"2017-06", {"PT08"}, ""});
+    ASSERT_EQ(d.state().only_theirs.size(), 1U);
+    EXPECT_EQ(d.refuses(engine::close_case{}).rule, "accounts_are_reconciled");
+    d.does(reconcile_accounts{"2017-06", {}, "booked to the wrong matter", {"PT09"}});
+    d.does(reconcile_accounts{"2017-06", {}, "", {"PT09"}});
+    EXPECT_TRUE(d.state().only_theirs.front().explained) << "an explanation stays";
+    d.does(engine::close_case{});
+}
+
 TEST(letters, take_the_next_number_of_the_office_and_leave_the_decision_its_own) {
     auto d = testing_support::an_accepted_dossier();
     const auto with_paper = [&](std::uint64_t number) {
