@@ -21,14 +21,14 @@ struct book_line : matter_line {
     std::optional<std::string> address;
     std::string person_state;
     std::optional<std::string>
-        decision_number; ///< in force; in a book of decisions, the line's own
+        decision_number; ///< in force; in a book of decisions or dockets, the line's own
     std::optional<std::string> decision_before;      ///< withdrawn
     std::optional<events::decision_outcome> outcome; ///< in a book that decisions enter
     std::optional<std::string> person_before;        ///< what a correction replaced
     std::optional<std::string> address_before;       ///< and the telephone
     std::optional<std::string> note;                 ///< what was corrected, and when
 
-    /// Whether the decision that entered the line was withdrawn: the line stays and counts no more.
+    /// Whether the decision of the line was withdrawn: the line stays and counts no more.
     bool struck = false;
     static constexpr auto fields() {
         using v = book_line;
@@ -64,8 +64,15 @@ private:
     std::optional<std::vector<issued_decision>> decisions_;
 };
 
-/// What the statistics count when a line enters such a register.
-[[nodiscard]] projections::figure figure_entering(engine::register_entry how);
+/// Days of a register on which one figure of the statistics enters its lines.
+struct register_part {
+    projections::figure enters{};
+    projections::period when;
+};
+/// The parts of a period, oldest first: another step enters a case from a day on, where the law
+/// changed.
+[[nodiscard]] std::vector<register_part> parts_of(const engine::register_rule& what,
+                                                  const projections::period& when);
 
 /// Whether what entered the line belongs into the book: of what decisions enter, those that give
 /// what was asked for. A refusal relieves nobody.
@@ -79,7 +86,8 @@ void each_entry(call& of, const engine::register_rule& what, const events::offic
 [[nodiscard]] book_line sector_line_of(call& of, const engine::register_rule& what,
                                        sector_entry& entry);
 
-/// What a closed book of decisions keeps of one: its own number and outcome, and a withdrawal.
+/// What a closed book keeps of the decision that a line is about, if it is about one: its number,
+/// its outcome in a book of decisions, and a withdrawal.
 void add_decision_content(const engine::register_rule& what, sector_entry& entry, json& into);
 
 } // namespace connectors::api

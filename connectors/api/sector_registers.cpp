@@ -30,9 +30,21 @@ projections::page<book_line> sector_register_lines(call& of, const engine::regis
                                                    const events::office_code& office,
                                                    const projections::period& when,
                                                    const projections::page_request& which) {
-    const auto page = projections::cases_of_figure(of.view(), office, figure_entering(what.enters),
-                                                   when, {}, which);
+    // The cursor of a later part says so in front.
+    constexpr std::string_view in_later_part = "later.";
+    const auto parts = parts_of(what, when);
+    auto inner = which;
+    const bool later = parts.size() > 1 && inner.cursor.starts_with(in_later_part);
+    if (later) {
+        inner.cursor.erase(0, in_later_part.size());
+    }
+    const auto& part = later ? parts.back() : parts.front();
+    const auto page =
+        projections::cases_of_figure(of.view(), office, part.enters, part.when, {}, inner);
     projections::page<book_line> out{{}, page.next};
+    if (parts.size() > 1 && (later ? !page.next.empty() : page.next.empty())) {
+        out.next = std::string{in_later_part} + page.next;
+    }
     for (const auto& row : page.rows) {
         sector_entry entry{of, row};
         if (belongs_into(what, entry)) {
@@ -60,9 +72,7 @@ json sector_register_content(call& of, const engine::register_rule& what,
                          {"day", events::to_text(row.day)},
                          {"code", row.matter.code},
                          {"procedure", row.matter.procedure}});
-        if (what.enters == engine::register_entry::decided) {
-            add_decision_content(what, entry, lines.back());
-        }
+        add_decision_content(what, entry, lines.back());
     });
     return {{"lines", std::move(lines)}};
 }

@@ -37,7 +37,8 @@ register_form read_form(const json_cursor& at) {
 }
 
 register_rule read_register(const json_cursor& at) {
-    at.only({"id", "name", "title", "enters", "outcomes", "procedures", "day", "columns", "forms"});
+    at.only({"id", "name", "title", "enters", "later", "outcomes", "procedures", "day", "columns",
+             "forms"});
     register_rule each;
     each.id = at.at("id").text();
     const auto name = at.at("name");
@@ -45,6 +46,15 @@ register_rule read_register(const json_cursor& at) {
     each.name = {name.at("vi").text(), name.at("en").text()};
     each.title = at.at("title").text();
     each.enters = at.at("enters").name<register_entry>();
+    if (const auto later = at.find("later")) {
+        later->only({"received_from", "enters", "source", "tag"});
+        each.later = {later->at("received_from").date(), later->at("enters").name<register_entry>(),
+                      read_provenance(*later)};
+        if (std::ranges::count(std::array{each.enters, each.later->enters},
+                               register_entry::decided) > 0) {
+            later->at("enters").fail("a register of decisions is one from the start");
+        }
+    }
     if (const auto outcomes = at.find("outcomes")) {
         if (each.enters != register_entry::decided) {
             outcomes->fail("only decisions have an outcome: `enters` is not `decided`");

@@ -22,6 +22,13 @@ enum class register_entry : std::uint8_t {
     decided,
 };
 
+/// What enters a case into a register instead, of the cases received from a day on.
+struct later_entry {
+    local_date received_from{};
+    register_entry enters{};
+    provenance from;
+};
+
 /// The official form of a register, while it is in force.
 struct register_form {
     std::string form; ///< Mẫu 02, TT 04/2023/TT-BTP Điều 30
@@ -34,6 +41,7 @@ struct register_rule {
     bilingual name;
     std::string title; ///< as printed, in capitals
     register_entry enters{};
+    std::optional<later_entry> later;
     /// Of a register that decisions enter, which of them; all when empty.
     std::vector<events::decision_outcome> outcomes;
     std::vector<std::string> procedures;

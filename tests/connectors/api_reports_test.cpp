@@ -351,7 +351,9 @@ TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
     const auto book = [&](const std::string& name, const char* as) {
         return office.desk.get("/v1/books/" + name + "?office=96&period=2017", as);
     };
-    EXPECT_EQ(book("requests_received", "head").each("code").size(), 4U);
+    EXPECT_EQ(book("requests_received", "head").each("code"),
+              (std::vector{office.returned, office.refused}))
+        << "requests to enforce, and no other procedure";
     EXPECT_EQ(book("docketing", "head").each("code").size(), 0U);
     const auto denounced = office.desk.give(
         "/v1/offices/96/commands/receive_denunciation", "counter_officer",
@@ -392,12 +394,80 @@ TEST(the_registers_of_the_sector, keep_what_a_court_hands_over_apart_from_what_i
     EXPECT_TRUE(has(rules["grounds"], "code", "postponed"));
 }
 
+TEST(the_registers_of_the_sector, docket_each_decision_and_strike_the_one_that_was_withdrawn) {
+    api_desk desk;
+    const auto code = testing_support::an_enforcement(desk, "ex_officio", json::array());
+    desk.at("2017-07-03 09:00");
+    desk.step(code, "head", "withdraw_decision");
+    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    desk.step(code, "head", "sign_decision");
+    desk.step(code, "clerk", "issue_decision");
+    desk.step(code, "enforcement_officer", "open_enforcement_file");
+    const std::string path = "/v1/books/docketing?office=96&period=stat-2017";
+    const auto lines = desk.get(path, "head").body["items"];
+    ASSERT_EQ(lines.size(), 2U) << lines;
+    EXPECT_EQ(lines[0]["decision_before"], "01/QĐ-CTHADS");
+    EXPECT_FALSE(lines[0].contains("decision_number")) << lines[0];
+    EXPECT_EQ(lines[0]["struck"], true);
+    EXPECT_EQ(lines[1]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_FALSE(lines[1].contains("decision_before")) << lines[1];
+    EXPECT_EQ(lines[1]["struck"], false);
+    EXPECT_THAT(
+        testing_support::words_of_pdf(desk.get(path + "&format=pdf&paper=a3", "head").whole.body),
+        HasSubstr("Cộng: 1 vụ việc, 1 đã gạch do thu hồi."));
+    // In the other registers the line is the case's, with its decisions one after the other.
+    const auto judgments =
+        desk.get("/v1/books/judgments_received?office=96&period=stat-2017", "head").body["items"];
+    EXPECT_EQ(judgments[0]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_EQ(judgments[0]["decision_before"], "01/QĐ-CTHADS");
+    desk.at("2017-10-02 09:00");
+    const std::string closing = "/v1/offices/96/closings/docketing/stat-2017";
+    ASSERT_EQ(desk.give(closing, "head", json::object()).status, 200);
+    const auto kept = desk.get(closing, "head").body["lines"];
+    EXPECT_EQ(kept[0]["decision_number"], "01/QĐ-CTHADS");
+    EXPECT_EQ(kept[0]["struck"], true);
+    EXPECT_EQ(kept[1]["struck"], false);
+}
+
+TEST(the_registers_of_the_sector, enter_a_request_of_the_new_law_once_it_is_complete) {
+    api_desk desk{"2026-06-30 09:00"};
+    const auto before = desk.file_request();
+    desk.at("2026-07-02 09:00");
+    const auto complete = desk.file_request();
+    const auto incomplete = desk.file_request();
+    for (const auto& code : {before, complete}) {
+        desk.step(code, "counter_officer", "accept_dossier",
+                  {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    }
+    const std::string path = "/v1/books/requests_received?office=96&period=2026";
+    const auto book = desk.get(path, "head");
+    EXPECT_EQ(book.each("code"), (std::vector{before, complete})) << incomplete;
+    EXPECT_EQ(book.body["items"][1]["day"], "2026-07-02");
+    // Page by page, across the day on which the law changed.
+    std::vector<std::string> paged;
+    std::string cursor;
+    for (int page = 0; page < 10; ++page) {
+        const auto part = desk.get(path + "&limit=1" + cursor, "head");
+        ASSERT_EQ(part.status, 200) << part.whole.body;
+        for (const auto& code : part.each("code")) {
+            paged.push_back(code);
+        }
+        if (!part.body.contains("next")) {
+            break;
+        }
+        cursor = "&cursor=" + part.body["next"].get<std::string>();
+    }
+    EXPECT_EQ(paged, (std::vector{before, complete}));
+    EXPECT_EQ(desk.get("/v1/books/requests_received?office=96&period=2026-07", "head").each("code"),
+              std::vector{complete});
+}
+
 TEST(the_registers_of_the_sector, have_the_same_rows_on_screen_and_in_every_file) {
     reporting_office office;
     auto& desk = office.desk;
     const std::string path = "/v1/books/requests_received?office=96&period=stat-2017";
     const auto screen = desk.get(path, "head");
-    ASSERT_EQ(screen.each("code").size(), 4U);
+    ASSERT_EQ(screen.each("code").size(), 2U);
     const auto csv = desk.get(path + "&format=csv", "head").whole.body;
     const auto sheet =
         testing_support::words_of_xlsx(desk.get(path + "&format=xlsx", "head").whole.body);
@@ -420,20 +490,20 @@ TEST(the_registers_of_the_sector, have_the_same_rows_on_screen_and_in_every_file
         EXPECT_GE(rows_in(a4, number), 1U) << a4;
         EXPECT_GE(rows_in(a3, number), 1U) << a3;
     }
-    EXPECT_EQ(rows_in(csv, "\r\n"), 5U) << "the head and four lines";
+    EXPECT_EQ(rows_in(csv, "\r\n"), 3U) << "the head and two lines";
     const auto lines = json_lines_of(desk.get(path + "&format=jsonl", "head").whole.body);
-    ASSERT_EQ(lines.size(), 4U);
+    ASSERT_EQ(lines.size(), 2U);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         EXPECT_EQ(lines[i], screen.body["items"][i]);
     }
     for (const auto* printed : {&sheet, &a4, &a3}) {
         EXPECT_THAT(*printed, HasSubstr("SỔ NHẬN YÊU CẦU"));
-        EXPECT_THAT(*printed, HasSubstr("Cộng: 4"));
+        EXPECT_THAT(*printed, HasSubstr("Cộng: 2"));
     }
 }
 
 TEST(the_registers_of_the_sector, are_closed_by_quarter_half_year_and_year_with_totals) {
-    reporting_office office; // four requests on 01/06/2017
+    reporting_office office; // two requests to enforce on 01/06/2017
     auto& desk = office.desk;
     const std::string path =
         "/v1/books/requests_received?office=96&period=stat-2017&format=pdf&paper=a3";
@@ -445,14 +515,14 @@ TEST(the_registers_of_the_sector, are_closed_by_quarter_half_year_and_year_with_
     EXPECT_EQ(desk.give(closing, "counter_officer", json::object()).code(), "forbidden");
     const auto closed = desk.give(closing, "head", json::object());
     ASSERT_EQ(closed.status, 200) << closed.whole.body;
-    EXPECT_EQ(desk.get(closing, "counter_officer").body["lines"].size(), 4U);
+    EXPECT_EQ(desk.get(closing, "counter_officer").body["lines"].size(), 2U);
     const auto book = testing_support::words_of_pdf(desk.get(path, "head").whole.body);
     for (const auto* part :
          {"Cộng quý I năm 2017 (01/01/2017 đến 31/03/2017): 0 vụ việc.",
           "Cộng 6 tháng năm 2017 (01/10/2016 đến 31/03/2017): 0 vụ việc.",
-          "Cộng quý II năm 2017 (01/04/2017 đến 30/06/2017): 4 vụ việc.",
+          "Cộng quý II năm 2017 (01/04/2017 đến 30/06/2017): 2 vụ việc.",
           "Cộng quý III năm 2017 (01/07/2017 đến 30/09/2017): 0 vụ việc.",
-          "Cộng cả năm 2017 (01/10/2016 đến 30/09/2017): 4 vụ việc. Đã kết sổ ngày 02/10/2017",
+          "Cộng cả năm 2017 (01/10/2016 đến 30/09/2017): 2 vụ việc. Đã kết sổ ngày 02/10/2017",
           "Sổ nhận yêu cầu thi hành án, TT 01/2016/TT-BTP Điều 29"}) {
         EXPECT_THAT(book, HasSubstr(part));
     }
@@ -544,11 +614,7 @@ TEST(the_registers_of_the_sector, keep_a_withdrawn_decision_struck_through_with_
         testing_support::words_of_pdf(desk.get(path + "pdf&paper=a3", "head").whole.body);
     EXPECT_THAT(page, HasSubstr("01/QĐ-CTHADS"));
     EXPECT_THAT(page, HasSubstr("Cộng: 0 vụ việc, 1 đã gạch do thu hồi."));
-    const auto requests = office.lines("requests_received");
-    ASSERT_EQ(requests.size(), 1U);
-    EXPECT_EQ(requests[0]["decision_number"], "02/QĐ-CTHADS");
-    EXPECT_EQ(requests[0]["decision_before"], "01/QĐ-CTHADS");
-    EXPECT_EQ(requests[0]["note"], withdrawn);
+    EXPECT_TRUE(office.lines("requests_received").empty()) << "no request to enforce";
 
     office.decide_again("2024-04-15 09:00", "grant_part");
     relief = office.lines("relief");
@@ -557,7 +623,6 @@ TEST(the_registers_of_the_sector, keep_a_withdrawn_decision_struck_through_with_
     EXPECT_EQ(relief[1]["decision_number"], "03/QĐ-CTHADS");
     EXPECT_EQ(relief[1]["outcome"], "grant_part");
     EXPECT_EQ(relief[1]["struck"], false);
-    EXPECT_EQ(office.lines("requests_received")[0]["decision_before"], "01/QĐ-CTHADS 02/QĐ-CTHADS");
     desk.at("2024-10-02 09:00");
     const auto kept = desk.give("/v1/offices/96/closings/relief/stat-2024", "head", json::object());
     ASSERT_EQ(kept.status, 200) << kept.whole.body;
