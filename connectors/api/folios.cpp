@@ -60,7 +60,7 @@ http_response list_folios(call& of) {
     }
     const bool opens_documents = may_open_documents(of, state);
     listed<folio_line> out;
-    for (const auto& one : folios_of(steps)) {
+    for (const auto& one : folios_of(steps, state.follows)) {
         out.items.push_back(folio_line_of(of, one, opens_documents));
     }
     return json_answer(out);
@@ -79,7 +79,8 @@ void add_folios(operations& into, service&) {
                   "names a paper says its `sheets`, accept_dossier those of the papers handed in "
                   "(`paper_details`). What nobody counted says so, and gets its numbers when it is "
                   "named again with its sheets.",
-         .answers = {{200, "The papers, decision first.", json_body<listed<folio_line>>("folios")}},
+         .answers = {{200, "The papers, in the order of the law.",
+                      json_body<listed<folio_line>>("folios")}},
          .problems = {"case_unknown"},
          .serve = answering(list_folios),
          .options = {.where = run_on::workers}});

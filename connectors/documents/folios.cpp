@@ -1,6 +1,7 @@
 #include "connectors/documents/folios.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace connectors {
@@ -9,19 +10,50 @@ namespace {
 /// What comes to the dossier as paper; a raw mail is not a sheet of it.
 bool is_paper(std::string_view kind) { return kind != "raw_mail" && kind != "outgoing_mail"; }
 
-int place_in_index(std::string_view kind) {
-    if (kind == "decision") {
-        return 0;
-    }
-    if (kind == "application" || kind == "minutes") {
-        return 1;
-    }
-    return kind == "judgment" ? 2 : 3;
+/// Where a kind of paper stands in the index; what is in no row comes after all, as it came.
+struct index_row {
+    std::string_view kind;
+    int place = 0;
+};
+
+/// Thông tư 04/2023/TT-BTP Điều 31.2.
+constexpr std::array dossier_order{
+    index_row{"decision", 0},
+    index_row{"application", 1},
+    index_row{"minutes", 1},
+    index_row{"judgment", 2},
+};
+/// Thông tư 13/2021/TT-BTP Điều 30. The papers that lie with the complaint are those of the
+/// procedure and whatever its receipt brought.
+constexpr int beside_the_complaint = 2;
+constexpr std::array complaint_order{
+    index_row{"complaint_docketing_notice", 0},
+    index_row{"application", 1},
+    index_row{"minutes", 1},
+    index_row{"representation", beside_the_complaint},
+    index_row{"first_decision", beside_the_complaint},
+    index_row{"proposal_slip", 3},
+};
+constexpr int as_it_came = 4;
+
+std::span<const index_row> order_of(events::lifecycle follows) {
+    return follows == events::lifecycle::complaint ? std::span<const index_row>{complaint_order}
+                                                   : std::span<const index_row>{dossier_order};
+}
+
+bool is_complaint(const events::event& step) {
+    return std::holds_alternative<events::complaint_received>(step.detail) ||
+           std::holds_alternative<events::second_complaint_received>(step.detail);
 }
 
 class dossier_index {
 public:
+    explicit dossier_index(events::lifecycle follows) : order_(order_of(follows)) {}
+
     void add(const events::event& step) {
+        if (is_complaint(step)) {
+            receipt_ = step.about.sequence;
+        }
         for (const auto& paper : step.common.documents) {
             if (is_paper(paper.kind)) {
                 document(paper, step);
@@ -35,12 +67,19 @@ public:
     }
 
     [[nodiscard]] std::vector<folio_entry> take() {
-        std::ranges::stable_sort(all_, {},
-                                 [](const folio_entry& one) { return place_in_index(one.kind); });
+        std::ranges::stable_sort(all_, {}, [&](const folio_entry& one) { return place_of(one); });
         return std::move(all_);
     }
 
 private:
+    [[nodiscard]] int place_of(const folio_entry& one) const {
+        const auto row = std::ranges::find(order_, one.kind, &index_row::kind);
+        if (row != order_.end()) {
+            return row->place;
+        }
+        return receipt_ && one.step == *receipt_ ? beside_the_complaint : as_it_came;
+    }
+
     void document(const events::document_ref& paper, const events::event& step) {
         auto known = std::ranges::find(all_, std::optional{paper.sha256}, &folio_entry::sha256);
         if (known == all_.end()) { // the picture of a paper that lies in the dossier already
@@ -100,14 +139,17 @@ private:
                 .sheets = {}};
     }
 
+    std::span<const index_row> order_;
+    std::optional<std::uint64_t> receipt_; ///< the step that took a complaint in
     std::vector<folio_entry> all_;
     std::uint64_t next_ = 1;
 };
 
 } // namespace
 
-std::vector<folio_entry> folios_of(std::span<const events::event> steps) {
-    dossier_index out;
+std::vector<folio_entry> folios_of(std::span<const events::event> steps,
+                                   events::lifecycle follows) {
+    dossier_index out{follows};
     for (const auto& step : steps) {
         out.add(step);
     }

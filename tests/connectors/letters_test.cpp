@@ -548,7 +548,8 @@ TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {
     second.about.sequence = 2;
     second.common.documents = {paper("j", "judgment", 5), paper("p", "paper", std::nullopt),
                                paper("d", "decision", 1)};
-    const auto index = connectors::folios_of(std::vector{first, second});
+    const auto index =
+        connectors::folios_of(std::vector{first, second}, events::lifecycle::dossier);
     ASSERT_EQ(index.size(), 4U);
     EXPECT_EQ(index[0].kind, "decision");
     EXPECT_EQ(index[0].first, 8U);
@@ -559,6 +560,29 @@ TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {
     EXPECT_EQ(index[2].last, 7U);
     EXPECT_EQ(index[2].step, 1U);
     EXPECT_EQ(index[3].first, 0U) << "nobody counted its sheets";
+}
+
+TEST(folios, of_a_complaint_begin_with_the_notice_of_docketing) {
+    const auto step = [](std::uint64_t sequence, const std::vector<std::string>& kinds) {
+        events::event out;
+        out.about.sequence = sequence;
+        for (const auto& kind : kinds) {
+            out.common.documents.push_back({events::sha256(kind), kind, "application/pdf", 1, 1});
+        }
+        return out;
+    };
+    auto received = step(1, {"photograph", "application"});
+    received.detail = events::complaint_received{};
+    const std::vector steps{received, step(2, {"explanation", "representation"}),
+                            step(3, {"proposal_slip"}), step(4, {"complaint_docketing_notice"}),
+                            step(5, {"judgment", "decision"})};
+    std::vector<std::string> kinds;
+    for (const auto& one : connectors::folios_of(steps, events::lifecycle::complaint)) {
+        kinds.push_back(one.kind);
+    }
+    EXPECT_THAT(kinds, testing::ElementsAre("complaint_docketing_notice", "application",
+                                            "photograph", "representation", "proposal_slip",
+                                            "explanation", "judgment", "decision"));
 }
 
 TEST(folios, list_the_papers_that_were_handed_in_and_number_them_once_somebody_counts) {
@@ -572,14 +596,16 @@ TEST(folios, list_the_papers_that_were_handed_in_and_number_them_once_somebody_c
     events::event scanned;
     scanned.about.sequence = 4;
     scanned.common.documents = {{events::sha256("j"), "judgment", "application/pdf", 1, 5}};
-    const auto before = connectors::folios_of(std::vector{accepted, slip});
+    const auto before =
+        connectors::folios_of(std::vector{accepted, slip}, events::lifecycle::dossier);
     ASSERT_EQ(before.size(), 3U);
     EXPECT_EQ(before[0].kind, "application");
     EXPECT_EQ(before[0].sha256, std::nullopt);
     EXPECT_EQ(before[0].first, 0U);
     EXPECT_EQ(before[2].first, 1U);
     EXPECT_EQ(before[2].last, 2U);
-    const auto after = connectors::folios_of(std::vector{accepted, slip, scanned});
+    const auto after =
+        connectors::folios_of(std::vector{accepted, slip, scanned}, events::lifecycle::dossier);
     ASSERT_EQ(after.size(), 3U) << "the picture of the judgment is no other paper";
     EXPECT_EQ(after[1].kind, "judgment");
     EXPECT_EQ(after[1].sha256, events::sha256("j"));
