@@ -84,6 +84,25 @@ std::int64_t between(const json_cursor& at, std::int64_t first, std::int64_t las
     return value;
 }
 
+/// Counted from the end of the period, or from a stage that stands before it.
+report_submission read_submission(const json_cursor& at,
+                                  const std::vector<report_submission>& before) {
+    at.only({"by", "working_days", "calendar_days", "after"});
+    const bool calendar = at.find("calendar_days").has_value();
+    report_submission read;
+    read.by = at.at("by").text();
+    read.within = {
+        between(at.at(calendar ? "calendar_days" : "working_days"), 0, days_of_month_max),
+        calendar ? time_unit::calendar_days : time_unit::working_days};
+    if (const auto after = at.find("after")) {
+        read.after = after->text();
+        if (std::ranges::count(before, read.after, &report_submission::by) == 0) {
+            after->fail("no stage before it has this name");
+        }
+    }
+    return read;
+}
+
 report_periods read_periods(const json_cursor& at) {
     at.only({"id", "text", "months", "submission", "valid_from", "valid_to", "source", "tag",
              "adopted"});
@@ -94,9 +113,7 @@ report_periods read_periods(const json_cursor& at) {
         each.months.push_back(between(one, 1, months_of_year));
     }
     for (const auto& one : at.at("submission").items()) {
-        one.only({"by", "working_days"});
-        each.submission.push_back(
-            {one.at("by").text(), between(one.at("working_days"), 0, days_of_month_max)});
+        each.submission.push_back(read_submission(one, each.submission));
     }
     each.in_force = times_of(at);
     each.on.from = read_provenance(at);

@@ -56,10 +56,11 @@ struct register_rule {
     [[nodiscard]] const register_form* form_on(local_date day) const;
 };
 
-/// By when whom must have sent a report, in working days after the period.
+/// By when who must have sent a report, or done a stage of making it.
 struct report_submission {
-    std::string by; ///< officer, branch, province
-    std::int64_t working_days = 0;
+    std::string by; ///< officer, branch, province; or the stage, for example partner_signs
+    budget within;
+    std::string after; ///< the stage from which it counts; empty: the end of the period
 };
 
 /// The periods that a text makes offices report: so many months from the start of the year.

@@ -43,13 +43,36 @@ TEST(periods, of_the_statistics_are_those_that_the_rules_name) {
             ASSERT_EQ(one.submission.size(), golden.size());
             const auto end = events::at_office(year_month_day{2020y / December / 31}, 0h);
             for (const auto& who : one.submission) {
-                const auto due = engine::due_at(
-                    rules.calendar, end, {who.working_days, engine::time_unit::working_days});
+                const auto due = engine::due_at(rules.calendar, end, who.within);
                 EXPECT_EQ(events::to_text(engine::last_day_of(due.value())), golden.at(who.by));
             }
         }
     }
     EXPECT_EQ(cuts.size(), 12U);
+}
+
+TEST(periods, that_agencies_confirm_to_each_other_are_sent_stage_by_stage) {
+    using namespace std::chrono;
+    const auto& rules = engine::default_rule_set();
+    const auto statistics = engine::read_statistics_rules(rules.files);
+    ASSERT_TRUE(statistics);
+    const auto one =
+        std::ranges::find(statistics->periods, "ttlt12_2021", &engine::report_periods::id);
+    ASSERT_NE(one, statistics->periods.end());
+    const auto when = months_of_statistics_year(2022, 6);
+    const auto rows =
+        nlohmann::json::parse(testing_support::source_file("tests/golden/statistics_stages.json"));
+    ASSERT_EQ(one->submission.size(), rows.size());
+    std::map<std::string, events::local_date> done{{"", when.last}};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& stage = one->submission[i];
+        EXPECT_EQ(stage.by, rows[i]["stage"].get<std::string>());
+        ASSERT_TRUE(done.contains(stage.after)) << stage.after;
+        const auto due = engine::due_at(rules.calendar, events::at_office(done.at(stage.after), 0h),
+                                        stage.within);
+        done[stage.by] = engine::last_day_of(due.value());
+        EXPECT_EQ(events::to_text(done[stage.by]), rows[i]["last"].get<std::string>()) << stage.by;
+    }
 }
 
 TEST(periods, of_the_statistics_end_on_every_golden_day) {
