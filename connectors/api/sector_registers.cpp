@@ -6,9 +6,16 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace connectors::api {
+namespace {
+
+/// The cursor of the part of a register from which another step enters its lines says so in front.
+constexpr std::string_view in_later_part = "later.";
+
+} // namespace
 
 const engine::register_rule* find_sector_register(const call& of, std::string_view name) {
     const auto& all = of.on.rules.registers;
@@ -30,26 +37,33 @@ projections::page<book_line> sector_register_lines(call& of, const engine::regis
                                                    const events::office_code& office,
                                                    const projections::period& when,
                                                    const projections::page_request& which) {
-    // The cursor of a later part says so in front.
-    constexpr std::string_view in_later_part = "later.";
     const auto parts = parts_of(what, when);
     auto inner = which;
-    const bool later = parts.size() > 1 && inner.cursor.starts_with(in_later_part);
-    if (later) {
+    const bool goes_on = parts.size() > 1 && inner.cursor.starts_with(in_later_part);
+    if (goes_on) {
         inner.cursor.erase(0, in_later_part.size());
     }
-    const auto& part = later ? parts.back() : parts.front();
-    const auto page =
-        projections::cases_of_figure(of.view(), office, part.enters, part.when, {}, inner);
-    projections::page<book_line> out{{}, page.next};
-    if (parts.size() > 1 && (later ? !page.next.empty() : page.next.empty())) {
-        out.next = std::string{in_later_part} + page.next;
-    }
-    for (const auto& row : page.rows) {
-        sector_entry entry{of, row};
-        if (belongs_into(what, entry)) {
-            out.rows.push_back(sector_line_of(of, what, entry));
+    projections::page<book_line> out;
+    for (auto at = goes_on ? std::prev(parts.end()) : parts.begin(); at != parts.end(); ++at) {
+        const bool later = at != parts.begin();
+        if (later && inner.limit == 0) {
+            out.next = in_later_part;
+            break;
         }
+        const auto page =
+            projections::cases_of_figure(of.view(), office, at->enters, at->when, {}, inner);
+        for (const auto& row : page.rows) {
+            sector_entry entry{of, row};
+            if (belongs_into(what, entry)) {
+                out.rows.push_back(sector_line_of(of, what, entry));
+            }
+        }
+        if (!page.next.empty()) {
+            out.next = (later ? std::string{in_later_part} : std::string{}) + page.next;
+            break;
+        }
+        inner.limit -= std::min(inner.limit, page.rows.size());
+        inner.cursor.clear();
     }
     return out;
 }

@@ -351,8 +351,8 @@ TEST(the_registers_of_the_sector, hold_each_kind_apart_and_hide_who_denounced) {
     const auto book = [&](const std::string& name, const char* as) {
         return office.desk.get("/v1/books/" + name + "?office=96&period=2017", as);
     };
-    EXPECT_EQ(book("requests_received", "head").each("code"),
-              (std::vector{office.returned, office.refused}))
+    EXPECT_THAT(book("requests_received", "head").each("code"),
+                UnorderedElementsAre(office.returned, office.refused))
         << "requests to enforce, and no other procedure";
     EXPECT_EQ(book("docketing", "head").each("code").size(), 0U);
     const auto denounced = office.desk.give(
@@ -435,10 +435,12 @@ TEST(the_registers_of_the_sector, enter_a_request_of_the_new_law_once_it_is_comp
     desk.at("2026-07-02 09:00");
     const auto complete = desk.file_request();
     const auto incomplete = desk.file_request();
-    for (const auto& code : {before, complete}) {
+    const auto accept = [&](const std::string& code, const std::vector<std::string>& papers) {
         desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
-    }
+                  {{"result_by", "at_counter"}, {"papers", papers}});
+    };
+    accept(before, {"application", "judgment"});
+    accept(complete, {"application_r4"});
     const std::string path = "/v1/books/requests_received?office=96&period=2026";
     const auto book = desk.get(path, "head");
     EXPECT_EQ(book.each("code"), (std::vector{before, complete})) << incomplete;

@@ -493,6 +493,12 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][1]["outcomes"] = {"grant"}; }),
                 HasSubstr("#/registers/1/outcomes: only decisions have an outcome"));
+    EXPECT_THAT(fault_of("rules/registers.json",
+                         [](json& j) { j["registers"][1]["later"]["enters"] = "decided"; }),
+                HasSubstr("#/registers/1/later/enters: a register of decisions is one"));
+    EXPECT_THAT(fault_of("rules/statistics.json",
+                         [](json& j) { j["periods"][2]["submission"][1]["after"] = "centre"; }),
+                HasSubstr("#/periods/2/submission/1/after: no stage before it has this name"));
     EXPECT_THAT(fault_of("rules/regimes.json",
                          [](json& j) { j["regimes"][2]["valid_from"] = "2018-06-20"; }),
                 HasSubstr("rules/regimes.json#/regimes/2/valid_from: regimes follow each other"));
