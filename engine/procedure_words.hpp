@@ -9,8 +9,7 @@
 /// The closed words of the rules: what happens in a case, and what can come of it.
 namespace engine {
 
-/// Something that happens in a case and starts or meets a deadline. The first twenty-one may start
-/// one.
+/// Something that happens in a case and starts or meets a deadline; see may_start_a_deadline().
 enum class fact : std::uint8_t {
     request_received,
     dossier_complete,
@@ -53,7 +52,10 @@ enum class fact : std::uint8_t {
     resumed,
 };
 
-[[nodiscard]] constexpr bool may_start_a_deadline(fact what) { return what <= fact::ground_found; }
+/// Those up to ground_found, and that a case is stopped or goes on, which is then told.
+[[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
+    return what <= fact::ground_found || what == fact::stopped || what == fact::resumed;
+}
 
 /// What can come of a check or a decision.
 enum class outcome : std::uint8_t {
