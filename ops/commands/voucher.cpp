@@ -74,7 +74,7 @@ noun voucher_noun() {
           "Ends with 1 when something differs. The columns are a proposal: no text of the law "
           "fixes them."},
          {"sign",
-          "The head signs for the same file; a case with a voucher that only one side has stays open",
+          "The head signs for the same file; a case with a voucher that one side lacks stays open",
           {"motcua voucher sign so-thu-chi.csv --office 96 --period 2018-01",
            "motcua voucher sign so-thu-chi.csv --office 96 --period 2018-01 --explanation "
            "'Chuyển khoản cuối ngày 31/01'"},
