@@ -441,12 +441,13 @@ TEST(the_registers_of_the_sector, enter_a_request_of_the_new_law_once_it_is_comp
     desk.at("2026-07-02 09:00");
     const auto complete = desk.file_request();
     const auto incomplete = desk.file_request();
-    const auto accept = [&](const std::string& code, const std::vector<std::string>& papers) {
-        desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"}, {"papers", papers}});
+    const auto accept = [&](const std::string& code, const json& how) {
+        desk.step(code, "counter_officer", "accept_dossier", how);
     };
-    accept(before, {"application", "judgment"});
-    accept(complete, {"application_r4"});
+    accept(before, {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    accept(complete, {{"result_by", "at_counter"}, // how long the new law gives was not seen
+                      {"papers", json::array({"application_r4"})},
+                      {"promised_at", "2026-07-09T02:00:00Z"}});
     const std::string path = "/v1/books/requests_received?office=96&period=2026";
     const auto book = desk.get(path, "head");
     EXPECT_EQ(book.each("code"), (std::vector{before, complete})) << incomplete;

@@ -169,6 +169,7 @@ TEST(publish_rules, says_each_time_that_other_rules_came_into_use) {
     auto others = office.rules;
     others.id = events::rules_id{events::hex(events::sha256("other rules"))};
     const auto publish = [&](const engine::rule_set& rules) {
+        office.time.move(std::chrono::minutes{1});
         return connectors::publish_rules_once(office.node, office.store, *office.documents, rules);
     };
     EXPECT_EQ(publish(office.rules), std::nullopt);
