@@ -65,6 +65,9 @@ public:
     void of_event(const events::dossier_accepted& accepted) {
         add_papers(accepted.papers);
         add_details(accepted);
+        if (from_.state.supplements > 0) { // from then on the days to the promised one are counted
+            v_.received_at += "; đầy đủ: " + official_moment(from_.step.about.time);
+        }
         v_.sets = accepted.sets ? fmt::format("{:02}", *accepted.sets) : "";
         static constexpr std::array ways{"Bộ phận một cửa", "Qua dịch vụ bưu chính",
                                          "Qua thư điện tử"};

@@ -205,6 +205,20 @@ TEST(slips, of_receipt_say_how_much_of_what_was_handed_in) {
     EXPECT_EQ(index[1]["folio"], "4-15");
 }
 
+TEST(slips, of_receipt_say_when_a_dossier_that_was_supplemented_became_complete) {
+    branch office;
+    const auto code = office.files();
+    office.does(code, "request_supplement", {{"missing", json::array({"judgment"})}});
+    office.on().time().set(office_time("2017-06-20 09:10"));
+    office.does(code, "receive_supplement", json::object());
+    office.does(code, "accept_dossier",
+                {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
+    const auto slip = office.asks("GET /v1/cases/" + code + "/documents/receipt_slip.txt").body;
+    EXPECT_THAT(slip, HasSubstr("08 giờ 30 phút, thứ Hai, ngày 05 tháng 6 năm 2017;\n"
+                                "đầy đủ: 09 giờ 10 phút, thứ Ba, ngày 20 tháng 6 năm 2017"));
+    EXPECT_THAT(slip, HasSubstr("17 giờ 00 phút, thứ Ba, ngày 27")) << "five working days on";
+}
+
 TEST(slips, of_receipt_leave_to_the_pen_what_nobody_counted) {
     branch office;
     const auto code = office.files();
