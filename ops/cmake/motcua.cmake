@@ -23,7 +23,9 @@ target_compile_options(motcua_flags INTERFACE
     -Wno-gnu-statement-expression-from-macro-expansion -Wno-deprecated-declarations
     $<$<BOOL:${MOTCUA_WERROR}>:-Werror>)
 if(MOTCUA_SANITIZE)
-    add_compile_options(-fsanitize=${MOTCUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_compile_options(-fsanitize=${MOTCUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+        # The headers of others: ops/decisions/0047-sanitizers-look-at-our-code.md
+        -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/ops/cmake/unsanitized.txt)
     add_link_options(-fsanitize=${MOTCUA_SANITIZE})
 endif()
 
