@@ -150,15 +150,19 @@ page<case_row> cases_by_code_prefix(const snapshot& view, std::string_view prefi
                                     const page_request& which) {
     const auto range = rows_with_prefix(table::codes, key{}.text_prefix(prefix).bytes());
     auto found = read_page(view, range, which);
-    page<case_row> out{{}, std::move(found.next)};
+    std::vector<std::string> codes;
+    std::vector<events::case_id> ids;
     for (const auto& row : found.rows) {
         key_reader parts{row.key};
-        const auto code = parts.text();
-        auto known = rows_of(view, {parts.id<events::case_id>()});
-        for (auto& one : known) {
-            if (code == one.code || !one.code.starts_with(prefix)) { // else its other code finds it
-                out.rows.push_back(std::move(one));
-            }
+        codes.push_back(parts.text());
+        ids.push_back(parts.id<events::case_id>());
+    }
+    page<case_row> out{{}, std::move(found.next)};
+    auto rows = rows_of(view, ids); // of one snapshot, so each of them is there
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& code = rows[i].code;
+        if (code == codes[i] || !code.starts_with(prefix)) { // else its other code finds it
+            out.rows.push_back(std::move(rows[i]));
         }
     }
     return out;

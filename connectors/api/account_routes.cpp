@@ -190,8 +190,8 @@ void add_accounts(operations& into, service&) {
          .group = "accounts",
          .about = "Make an account or change it. Without `password` the old one stays, without "
                   "`officer` and `disabled` what is known (a new account's officer is its login); "
-                  "with a password, or when the account is "
-                  "disabled, its sessions end. Asking again changes nothing.",
+                  "with a password, or when the account is disabled, its sessions end. Asking "
+                  "again changes nothing.",
          .takes = {json_body<account_input>("account_input")},
          .answers = {shown, {201, "The new account.", json_body<account_view>("account")}},
          .problems = {"body_invalid", "invalid_input"},

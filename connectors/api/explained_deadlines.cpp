@@ -108,7 +108,7 @@ void count_period(const engine::calendar& calendar, const engine::deadline& one,
 http_response explain_deadlines(call& of) {
     const auto state = case_of(of, engine::action::read_case);
     const auto* wanted = of.query("deadline");
-    const auto history = period_history_of(of, state.id);
+    const auto history = period_history_of(of, state);
     calendars_in_time calendars{of};
     explained_case out{state.id,
                        state.shown_code(),

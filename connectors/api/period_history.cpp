@@ -2,7 +2,6 @@
 
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/step_view.hpp"
-#include "projections/cases.hpp"
 
 namespace connectors::api {
 namespace {
@@ -98,13 +97,12 @@ void period_history::withhold_words() {
     }
 }
 
-period_history period_history_of(call& of, const events::case_id& id) {
+period_history period_history_of(call& of, const engine::case_state& state) {
     period_history out;
-    for (const auto& entry : whole_timeline(of.view(), id)) {
+    for (const auto& entry : whole_timeline(of.view(), state.id)) {
         out.pass(projections::event_at(of.on.log, entry.place));
     }
-    const auto state = projections::find_case(of.view(), id);
-    if (state && !may_read_words(of, *state)) {
+    if (!may_read_words(of, state)) {
         out.withhold_words();
     }
     return out;

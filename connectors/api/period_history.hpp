@@ -32,6 +32,6 @@ private:
     std::vector<period_steps> all_;
 };
 
-[[nodiscard]] period_history period_history_of(call& of, const events::case_id& id);
+[[nodiscard]] period_history period_history_of(call& of, const engine::case_state& state);
 
 } // namespace connectors::api

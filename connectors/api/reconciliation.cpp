@@ -1,3 +1,4 @@
+#include "connectors/accounts/accounting_matters.hpp"
 #include "connectors/accounts/reconcile.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/law_routes.hpp"
@@ -5,21 +6,17 @@
 #include "connectors/api/period_query.hpp"
 #include "connectors/api/reconciliation_view.hpp"
 #include "engine/commands.hpp"
-#include "projections/counted_rows.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace connectors::api {
 namespace {
 
 constexpr std::size_t file_bytes_max = 8 * 1024 * 1024;
 constexpr std::size_t explanation_bytes_max = 2000;
-constexpr events::local_date before_any_decision{std::chrono::year{2000}, std::chrono::January,
-                                                 std::chrono::day{1}};
 
 std::int64_t signed_amount(events::money_kind kind, std::int64_t amount) {
     return kind == events::money_kind::collected ? amount : -amount;
@@ -121,65 +118,6 @@ void add_unsigned(vouchers_by_case& into, const compared_voucher& one) {
     }
 }
 
-/// The cases that the accountant's lines name, by their code or by the number of their decision.
-class matters_of_office {
-public:
-    matters_of_office(call& of, events::office_code office) : of_(of), office_(std::move(office)) {}
-
-    /// Null where the office has no such case.
-    [[nodiscard]] const engine::case_state* find(const accounting_line& line) {
-        for (const auto& id : projections::ids_by_code(of_.view(), line.matter)) {
-            if (const auto* state = read(id); state != nullptr && state->code == line.matter) {
-                return state;
-            }
-        }
-        // The numbers of decisions begin anew each year: the newest that was issued by that day.
-        const engine::case_state* newest = nullptr;
-        for (const auto& id : decided_as(line.matter)) {
-            const auto* state = read(id);
-            if (state != nullptr && state->issued_at &&
-                events::office_date(*state->issued_at) <= line.dated &&
-                (newest == nullptr || newest->issued_at < state->issued_at)) {
-                newest = state;
-            }
-        }
-        return newest;
-    }
-
-private:
-    const engine::case_state* read(const events::case_id& id) {
-        const auto known = read_.find(id);
-        const auto& state =
-            known != read_.end()
-                ? known->second
-                : read_.emplace(id, projections::find_case(of_.view(), id)).first->second;
-        return state && state->office == office_ ? &*state : nullptr;
-    }
-    /// Read once, and only for a file that names decisions whose matters have no voucher of ours.
-    const std::vector<events::case_id>& decided_as(const std::string& number) {
-        if (!by_decision_) {
-            by_decision_.emplace();
-            const auto ever =
-                projections::days(before_any_decision, events::office_date(of_.now()));
-            std::set<events::case_id> ids;
-            projections::each_counted(
-                of_.view(), office_, projections::figure::decided, ever,
-                [&](const auto& row) { ids.insert(projections::case_of(row.case_key)); });
-            for (const auto& id : ids) {
-                if (const auto state = projections::find_case(of_.view(), id)) {
-                    (*by_decision_)[state->decision_number].push_back(id);
-                }
-            }
-        }
-        return (*by_decision_)[number];
-    }
-
-    call& of_;
-    events::office_code office_;
-    std::map<events::case_id, std::optional<engine::case_state>> read_;
-    std::optional<std::map<std::string, std::vector<events::case_id>>> by_decision_;
-};
-
 /// What the head is asked to sign for, sorted.
 struct accounts_to_sign {
     vouchers_by_case agreed;
@@ -188,7 +126,7 @@ struct accounts_to_sign {
     std::size_t unknown = 0;     ///< of the accountant's lines: they name no case of the office
 };
 
-void add_only_theirs(accounts_to_sign& into, matters_of_office& matters,
+void add_only_theirs(accounts_to_sign& into, accounting_matters& matters,
                      const accounting_line& line) {
     const auto* state = matters.find(line);
     if (state == nullptr) {
@@ -214,7 +152,7 @@ void add_only_theirs(accounts_to_sign& into, matters_of_office& matters,
 accounts_to_sign sorted_for_signing(call& of, const events::office_code& office,
                                     const reconciliation& all) {
     accounts_to_sign out;
-    matters_of_office matters{of, office};
+    accounting_matters matters{of.view(), office, events::office_date(of.now())};
     for (const auto& one : all.agreed) {
         add_unsigned(out.agreed, one);
     }

@@ -267,12 +267,8 @@ intake_result mail_intake::record(read_mail mail) {
         return out;
     }
     const auto* no = std::get_if<engine::rejection>(&told);
-    if (no != nullptr && no->code == engine::rejection_code::busy) {
-        throw events::fault("mail-not-now",
-                            "take in a mail: others took each number that it claimed; it is kept "
-                            "and will be tried again");
-    }
-    if (no != nullptr) {
+    const bool lost_every_race = no != nullptr && no->code == engine::rejection_code::busy;
+    if (no != nullptr && !lost_every_race) {
         if (!replies) {
             throw events::fault("mail-not-taken", "take in a mail: " + no->en);
         }
@@ -284,9 +280,10 @@ intake_result mail_intake::record(read_mail mail) {
         mail.is.reason = std::string{words.en} + " " + no->en;
         return record(std::move(mail));
     }
+    const auto problem = lost_every_race ? std::string{"others took each number that it claimed"}
+                                         : std::get<engine::unavailable>(told).problem;
     throw events::fault("mail-not-now",
-                        "take in a mail: " + std::get<engine::unavailable>(told).problem +
-                            "; it is kept and will be tried again");
+                        "take in a mail: " + problem + "; it is kept and will be tried again");
 }
 
 } // namespace connectors
