@@ -111,6 +111,16 @@ void keep_numbers(case_state& state, const events::event& what) {
     }
 }
 
+/// A warning that nobody took up is over once the next rung of the same period is raised: who
+/// looks at the list sees each period once, as it stands.
+void answer_lower_rungs(case_state& state, std::string_view deadline_id, std::string_view rung) {
+    for (auto& one : state.alerts) {
+        if (one.deadline == deadline_id && one.rung != rung && one.state == alert_status::raised) {
+            one.state = alert_status::resolved;
+        }
+    }
+}
+
 alert* find_alert(case_state& state, std::string_view deadline_id, std::string_view rung) {
     const auto found =
         std::find_if(state.alerts.begin(), state.alerts.end(), [&](const alert& one) {
@@ -206,6 +216,7 @@ struct apply_detail {
         }
     }
     void operator()(const events::alert_raised& e) const {
+        answer_lower_rungs(state, e.deadline, e.rung);
         if (auto* known = find_alert(state, e.deadline, e.rung)) {
             known->state = alert_status::raised;
             return;

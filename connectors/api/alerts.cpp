@@ -9,6 +9,7 @@ namespace {
 /// An alert of the watch over a period of a case.
 struct alert_line : matter_line {
     std::string deadline;
+    std::optional<std::string> name;
     std::string rung;
     engine::alert_status alert{};
     events::instant since{};
@@ -19,9 +20,10 @@ struct alert_line : matter_line {
         using v = alert_line;
         using events::field;
         return std::tuple_cat(matter_line::fields(),
-                              std::tuple{field{"deadline", &v::deadline}, field{"rung", &v::rung},
-                                         field{"alert", &v::alert}, field{"since", &v::since},
-                                         field{"due", &v::due}, field{"last_day", &v::last_day},
+                              std::tuple{field{"deadline", &v::deadline}, field{"name", &v::name},
+                                         field{"rung", &v::rung}, field{"alert", &v::alert},
+                                         field{"since", &v::since}, field{"due", &v::due},
+                                         field{"last_day", &v::last_day},
                                          field{"act_by", &v::act_by}});
     }
 };
@@ -29,6 +31,7 @@ struct alert_line : matter_line {
 alert_line view_of(const call& of, const projections::alert_row& row) {
     auto out = line_about<alert_line>(of, row.matter);
     out.deadline = row.what.deadline;
+    out.name = period_name_in(of, row.matter, row.what.deadline);
     out.rung = row.what.rung;
     out.alert = row.what.state;
     out.since = row.what.since;

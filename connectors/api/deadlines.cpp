@@ -50,11 +50,7 @@ struct deadline_line : matter_line {
 deadline_line view_of(const call& of, const deadline_row& row, bool paused) {
     auto out = line_about<deadline_line>(of, row.matter);
     out.deadline = row.deadline;
-    const auto day = events::office_date(row.matter.received_at.value_or(row.matter.opened_at));
-    if (const auto* name =
-            engine::law::period_name(of.on.rules, row.matter.procedure, row.deadline, day)) {
-        out.name = of.speaks() == language::vietnamese ? name->vi : name->en;
-    }
+    out.name = period_name_in(of, row.matter, row.deadline);
     out.since = row.since;
     if (!paused) {
         out.due = row.due;

@@ -14,8 +14,8 @@ namespace {
 const std::vector<column> alert_lines{
     {"Mã hồ sơ", "Case", "/code"},
     {"Cơ quan", "Office", "/office"},
-    {"Thời hạn", "Period", "/deadline"},
-    {"Bậc", "Rung", "/rung"},
+    {"Thời hạn", "Period", "/name /deadline"},
+    {"Bậc", "Rung", "/rung", shape::code},
     {"Cảnh báo", "Alert", "/alert", shape::code},
     {"Báo lúc", "Since", "/since", shape::time},
     {"Ngày cuối", "Last day", "/last_day", shape::day},

@@ -56,7 +56,7 @@ const std::vector<column> periods{
 
 const std::vector<column> alerts{
     {"Cảnh báo", "Alert", "/deadline"},
-    {"Bậc", "Rung", "/rung"},
+    {"Bậc", "Rung", "/rung", shape::code},
     {"Trạng thái", "State", "/state", shape::code},
     {"Từ", "Since", "/since", shape::time},
     {"Trách nhiệm", "Act by", "/act_by", shape::code},

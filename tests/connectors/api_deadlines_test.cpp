@@ -226,6 +226,28 @@ TEST(api_alerts, lists_what_the_watch_raised_until_somebody_acknowledges_it) {
                 Contains(code));
 }
 
+TEST(api_alerts, show_a_period_once_as_it_stands_when_nobody_took_up_the_warning) {
+    api_desk desk;
+    const auto code = desk.file_request(); // on 01/06/2017: the decision by 08/06/2017
+    const auto raised_of = [&] {
+        connectors::raise_alerts(desk.on().store(), desk.on().node(), desk.on().rules(),
+                                 desk.on().time().now());
+        std::vector<std::string> out;
+        const auto told = desk.get("/v1/alerts?office=96", "head");
+        for (const auto& one : told.body["items"]) {
+            if (one["code"] == code && one["deadline"] == "decide") {
+                out.push_back(one["name"].get<std::string>() + ": " +
+                              one["rung"].get<std::string>());
+            }
+        }
+        return out;
+    };
+    desk.at("2017-06-08 09:00");
+    EXPECT_THAT(raised_of(), ElementsAre("Ra quyết định thi hành án theo yêu cầu: due_soon"));
+    desk.at("2017-06-09 09:00");
+    EXPECT_THAT(raised_of(), ElementsAre("Ra quyết định thi hành án theo yêu cầu: overdue"));
+}
+
 TEST(api_alerts, stay_when_a_period_that_stood_still_ends_at_the_same_instant) {
     api_desk desk{"2022-03-01 08:00"};
     const auto code = desk.denounce();
