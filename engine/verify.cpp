@@ -76,6 +76,15 @@ public:
         found(std::move(one));
     }
 
+    /// The log remembers more records than it has: nothing that is left tells what they said.
+    void cut_off(log_position place, events::offset remembered) {
+        const auto text =
+            fmt::format("partition {} ends before offset {}, and had {} records when the log was "
+                        "last closed: the record at offset {} is missing, and all after it",
+                        place.partition.value, place.at, remembered, place.at);
+        found({place, {}, {}, 0, verdict::foreign, text, {}});
+    }
+
     void finish() {
         report_.cases = chains_.size();
         std::vector<std::pair<std::string_view, const chain*>> sorted;
@@ -249,6 +258,9 @@ verify_report verify(const events::log& log,
             if (progress) {
                 progress(report.records, all);
             }
+        }
+        if (const auto remembered = log.remembered_end(partition); report.ends[p] < remembered) {
+            check.cut_off({partition, report.ends[p]}, remembered);
         }
     }
     check.finish();

@@ -34,8 +34,9 @@ struct verify_report {
     std::vector<events::offset> ends; ///< by partition
     /// SHA-256 over all cases' ids and heads, sorted: equal for two logs that tell the same.
     events::digest heads;
-    /// The first break: a record that follows nothing that counts. Superseded records are none,
-    /// for each has a rival at the same place in its case.
+    /// The first break: a record that follows nothing that counts, or the place from which on the
+    /// log lacks what it had when it was last closed. Superseded records are none, for each has a
+    /// rival at the same place in its case.
     std::optional<verify_finding> first_break;
     std::uint64_t breaks = 0;
 

@@ -96,6 +96,10 @@ public:
     /// not block.
     virtual void ask_end(partition_id partition, end_told told) const = 0;
 
+    /// Where a partition ended when the log was last closed, as the log itself has it written down;
+    /// 0 where nothing is. A log that ends before it has lost its tail.
+    [[nodiscard]] virtual offset remembered_end(partition_id) const { return 0; }
+
     /// Visits durable records from `from` on, in order, at most `count_max`, until the visitor
     /// answers false. Returns the offset after the last one visited. Throws log_fault.
     virtual offset read(partition_id partition, offset from, std::size_t count_max,

@@ -45,10 +45,9 @@ std::vector<std::string> check_sqlite_log(const std::filesystem::path& path) {
     check_structure(path, problems);
     try {
         const auto of = open_sqlite_log_read_only(path);
-        const sqlite_database database(path, way_to_read_log(path));
         for (std::uint32_t p = 0; p < of->partitions(); ++p) {
             check_records(*of, {p}, problems);
-            if (const offset end = of->end({p}); end < remembered_end(database, {p})) {
+            if (const offset end = of->end({p}); end < of->remembered_end({p})) {
                 problems.push_back(damage_text(path, {p}, end, "is missing, and all after it"));
             }
         }

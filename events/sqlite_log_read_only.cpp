@@ -18,7 +18,11 @@ public:
     read_only_log(const std::filesystem::path& path, sqlite_open how, std::uint32_t partitions,
                   std::chrono::milliseconds poll_interval)
         : database_(path, how), partitions_(partitions), poll_interval_(poll_interval),
-          reader_(path, how, partitions) {}
+          reader_(path, how, partitions) {
+        for (std::uint32_t p = 0; p < partitions_; ++p) {
+            remembered_.push_back(events::remembered_end(database_, {p}));
+        }
+    }
 
     ~read_only_log() override { stop_polling(); }
 
@@ -36,6 +40,10 @@ public:
     }
 
     void ask_end(partition_id partition, end_told told) const override { told(end(partition)); }
+
+    [[nodiscard]] offset remembered_end(partition_id partition) const override {
+        return remembered_.at(partition.value);
+    }
 
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override {
@@ -95,7 +103,8 @@ private:
     std::chrono::milliseconds poll_interval_;
     log_follower follower_;
     mutable sqlite_log_reader reader_;
-    std::vector<offset> seen_; ///< by partition; the polling thread's
+    std::vector<offset> remembered_; ///< by partition, as it was when this was opened
+    std::vector<offset> seen_;       ///< by partition; the polling thread's
     std::mutex mutex_;
     std::condition_variable stopping_;
     bool closing_ = false;

@@ -50,6 +50,9 @@ public:
     void ask_end(partition_id partition, end_told told) const override {
         below_->ask_end(partition, std::move(told));
     }
+    [[nodiscard]] offset remembered_end(partition_id partition) const override {
+        return below_->remembered_end(partition);
+    }
     offset read(partition_id partition, offset from, std::size_t count_max,
                 const std::function<bool(const stored_record&)>& visit) const override {
         return below_->read(partition, from, count_max, visit);

@@ -111,7 +111,10 @@ noun verify_noun() {
                           "A data folder, a log.db, for instance a copy, or kafka://HOST:PORT"))},
           verify,
           "Of a folder it reads only, also beside a running server, and needs no key. Ends with "
-          "5 when\nthe log does not hold."}}};
+          "5 when\nthe log does not hold. A tail that was cut off shows when the log was closed "
+          "before. One that\nwas cut off after a kill, or together with the note of where the "
+          "log ended (end_N in its table\n`log`), and one of Kafka, shows only against the "
+          "heads of an older report: keep them elsewhere."}}};
 }
 
 } // namespace ops

@@ -1,7 +1,10 @@
 #include "engine/memory_target.hpp"
 #include "engine/verify.hpp"
 #include "events/memory_log.hpp"
+#include "events/sqlite.hpp"
+#include "events/sqlite_log.hpp"
 #include "tests/support/desk.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -100,6 +103,35 @@ TEST(verify, counts_superseded_records_without_calling_them_a_break) {
     const auto report = verified(records);
     EXPECT_TRUE(report.holds());
     EXPECT_EQ(report.not_counting.at(verdict::repeated), 1U);
+}
+
+/// A case's history in an embedded log that was closed well, with `sql` done to its file
+/// afterwards.
+verify_report verified_file(const std::string& sql) {
+    const support::temporary_folder folder;
+    const auto path = folder / "log.db";
+    {
+        const auto log = events::open_sqlite_log({.path = path, .partitions = 1});
+        for (const auto& bytes : a_history()) {
+            EXPECT_EQ(events::append_and_wait(*log, {0}, {{events::office_code{"96"}, "x", bytes}})
+                          .status,
+                      events::append_status::durable);
+        }
+    }
+    events::sqlite_database(path, events::sqlite_open::read_write).execute(sql);
+    return verify(*events::open_sqlite_log_read_only(path));
+}
+
+TEST(verify, names_the_first_record_of_a_tail_that_was_cut_off) {
+    EXPECT_TRUE(verified_file("SELECT 1").holds());
+    const auto report = verified_file("DELETE FROM events_0 WHERE offset >= 2");
+    EXPECT_FALSE(report.holds());
+    EXPECT_EQ(report.counting, 2U) << "what is left follows each other";
+    ASSERT_TRUE(report.first_break);
+    EXPECT_EQ(report.first_break->place, (log_position{{0}, 2}));
+    EXPECT_NE(report.first_break->text.find("offset 2 is missing"), std::string::npos)
+        << report.first_break->text;
+    EXPECT_FALSE(verified_file("DELETE FROM events_0").holds()) << "an emptied log holds nothing";
 }
 
 } // namespace
