@@ -143,27 +143,36 @@ void outgoing_mail::save_shared(events::partition_id partition, bool sent) {
     auto& saved = saved_[partition.value];
     const auto now = std::chrono::steady_clock::now();
     if (sent || now - saved > save_interval) {
-        keep_outgoing_progress(*shared_, partition, passed_[partition.value]);
+        // A node that had the partition for a moment too may have come further.
+        const auto passed = passed_[partition.value];
+        if (passed > outgoing_progress_in(*shared_, partition).value_or(0)) {
+            keep_outgoing_progress(*shared_, partition, passed);
+        }
         saved = now;
     }
 }
 
-std::size_t outgoing_mail::send_new_of(events::partition_id partition) {
+std::size_t outgoing_mail::send_new_of(events::partition_id partition,
+                                       const std::function<bool()>& still_ours) {
     std::size_t sent = 0;
     auto& passed = passed_[partition.value];
-    for (;;) {
+    for (bool lost = false;;) {
         const auto from = passed;
         std::size_t now_sent = 0;
         std::exception_ptr failed;
         try {
-            passed = each_counting(
+            const auto next = each_counting(
                 log_, store_, partition, from, [](std::string_view) { return true; },
                 [&](events::offset at, const events::event& what) {
-                    if (projections::is_told_by_mail(what.detail)) {
-                        now_sent += send(what) ? 1 : 0;
+                    const bool told = projections::is_told_by_mail(what.detail);
+                    lost = lost || (told && !still_ours());
+                    if (lost) {
+                        return; // from here on it is another node's
                     }
+                    now_sent += told && send(what) ? 1 : 0;
                     passed = at + 1; // or what follows, if it fails, would have this one again
                 });
+            passed = lost ? passed : next;
         } catch (const std::exception&) {
             failed = std::current_exception();
         }
@@ -177,20 +186,26 @@ std::size_t outgoing_mail::send_new_of(events::partition_id partition) {
         if (failed) {
             std::rethrow_exception(failed);
         }
-        if (passed == from) {
+        if (lost && shared_ != nullptr) {
+            held_[partition.value] = false; // when it comes back, the vault knows how far it is
+        }
+        if (lost || passed == from) {
             return sent;
         }
     }
 }
 
-std::size_t outgoing_mail::look_at(events::partition_id partition, bool ours) {
+std::size_t outgoing_mail::look_at(events::partition_id partition,
+                                   const std::function<bool(events::partition_id)>& mine) {
+    const auto still_ours = [&] { return !mine || mine(partition); };
+    const bool ours = still_ours();
     if (shared_ != nullptr && ours && !held_[partition.value]) {
         take_over(partition);
     }
     if (shared_ != nullptr) {
         held_[partition.value] = ours;
     }
-    return ours ? send_new_of(partition) : 0;
+    return ours ? send_new_of(partition, still_ours) : 0;
 }
 
 std::size_t outgoing_mail::send_new(const std::function<bool(events::partition_id)>& mine) {
@@ -198,7 +213,7 @@ std::size_t outgoing_mail::send_new(const std::function<bool(events::partition_i
     std::exception_ptr first;
     for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
         try {
-            sent += look_at({p}, !mine || mine({p}));
+            sent += look_at({p}, mine);
         } catch (const std::exception&) {
             // Its letters wait, in order, for what is missing; those of other offices do not.
             first = first ? first : std::current_exception();

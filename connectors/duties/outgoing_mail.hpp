@@ -45,8 +45,10 @@ public:
     void share_progress(events::vault& shared);
 
     /// Handles every event that has become visible since, of the partitions that are `mine`; empty:
-    /// of all. Returns how many letters were put out. A fault keeps the letters of one partition
-    /// back, from the event on that met it; the others go on, then the first fault is thrown.
+    /// of all. `mine` is asked again before each letter: a partition that went to another node
+    /// while this one was busy is left to it. Returns how many letters were put out. A fault keeps
+    /// the letters of one partition back, from the event on that met it; the others go on, then the
+    /// first fault is thrown.
     std::size_t send_new(const std::function<bool(events::partition_id)>& mine = {});
 
     /// Takes every letter up to now as sent, for a log that another system has told of already.
@@ -65,8 +67,10 @@ private:
     [[nodiscard]] bool answered_today(const events::event& what) const;
     /// Throws events::fault `outgoing-mail-paused`.
     [[nodiscard]] bool may_answer_by_itself(const events::event& what);
-    std::size_t look_at(events::partition_id partition, bool ours);
-    std::size_t send_new_of(events::partition_id partition);
+    std::size_t look_at(events::partition_id partition,
+                        const std::function<bool(events::partition_id)>& mine);
+    std::size_t send_new_of(events::partition_id partition,
+                            const std::function<bool()>& still_ours);
     void take_over(events::partition_id partition);
     void save_shared(events::partition_id partition, bool sent);
 

@@ -1,0 +1,87 @@
+#include "connectors/duties/outgoing_mail.hpp"
+#include "connectors/duties/outgoing_progress.hpp"
+#include "connectors/mail/outbox.hpp"
+#include "events/memory_vault.hpp"
+#include "projections/store.hpp"
+#include "tests/support/api_desk.hpp"
+
+#include <gtest/gtest.h>
+
+/// Letters where several nodes send, each for some partitions.
+namespace {
+
+using nlohmann::json;
+using testing_support::api_desk;
+
+/// Three persons whose dossiers lack something, each of whom is to be told.
+constexpr int persons_to_tell = 3;
+
+class letters_of_nodes : public testing::Test {
+protected:
+    letters_of_nodes() {
+        for (int i = 0; i < persons_to_tell; ++i) {
+            const auto told =
+                desk_.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                           {{"procedure", "enf_request"},
+                            {"received_by", "counter"},
+                            {"persons", json::array({{{"part", "applicant"},
+                                                      {"name", "Lê Thị Bưởi"},
+                                                      {"email", "thu@example.vn"}}})}});
+            EXPECT_EQ(told.status, 201) << told.whole.body;
+            desk_.step(told.body.value("code", ""), "counter_officer", "request_supplement",
+                       {{"missing", {"judgment"}}, {"grounds", {"incomplete"}}});
+        }
+        home_ = events::partition_of(events::office_code{"96"}, desk_.on().log().partitions());
+    }
+
+    [[nodiscard]] connectors::outgoing_mail node(const char* name) {
+        auto& on = desk_.on();
+        connectors::outgoing_mail out{on.log(),       on.store(), on.vault(),
+                                      on.documents(), on.rules(), desk_.folder() / name};
+        out.share_progress(notes_);
+        return out;
+    }
+    [[nodiscard]] std::size_t sent_by(const char* name) const {
+        return connectors::outbox{desk_.folder() / name / "96"}.waiting().size();
+    }
+    [[nodiscard]] events::offset noted() const {
+        return connectors::outgoing_progress_in(notes_, home_).value_or(0);
+    }
+
+    api_desk desk_;
+    events::memory_vault notes_; ///< that the nodes share
+    events::partition_id home_;
+};
+
+TEST_F(letters_of_nodes, end_where_another_node_took_the_partition_over) {
+    auto slow = node("slow");
+    auto next = node("next");
+    // Given a node that stands still after its first letter, so that its partition goes to another.
+    const auto still_mine = [&](events::partition_id p) {
+        return p != home_ || sent_by("slow") == 0;
+    };
+    EXPECT_EQ(slow.send_new(still_mine), 1U);
+    // Then the other goes on behind what was sent, and the first has nothing left to do.
+    EXPECT_EQ(next.send_new(), 2U);
+    EXPECT_EQ(slow.send_new(still_mine), 0U);
+    EXPECT_EQ(sent_by("slow") + sent_by("next"), std::size_t{persons_to_tell})
+        << "nobody is told twice";
+    // And when the partition comes back, it goes on where the other one ended.
+    EXPECT_EQ(slow.send_new(), 0U);
+    EXPECT_EQ(noted(), desk_.on().store().passed(home_));
+}
+
+TEST_F(letters_of_nodes, never_take_back_how_far_another_node_came) {
+    auto slow = node("slow");
+    const auto far = desk_.on().store().passed(home_) + 100;
+    int asked = 0;
+    slow.send_new([&](events::partition_id p) {
+        if (p == home_ && ++asked == 2) { // it is busy with its letters
+            connectors::keep_outgoing_progress(notes_, home_, far);
+        }
+        return true;
+    });
+    EXPECT_EQ(noted(), far);
+}
+
+} // namespace
