@@ -254,14 +254,15 @@ std::uint64_t count_overdue(const snapshot& view, const std::optional<events::of
     return out;
 }
 
-std::vector<rung_reached> rungs_reached(const snapshot& view, events::instant now,
-                                        const due_soon_rule& warn, std::size_t limit) {
+std::vector<rung_reached>
+rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
+              std::size_t limit, const std::function<bool(const events::office_code&)>& wanted) {
     std::vector<rung_reached> out;
     const auto to = key{}.at(now + warn.longest + milliseconds{1}).bytes();
     view.scan_list(table::watch, {}, to, [&](std::string_view row, std::string_view value) {
         auto parts = parts_of(table::watch, row);
         const bool late = parts.due <= now;
-        if (!late && (value.front() & is_warned) != 0) {
+        if ((!late && (value.front() & is_warned) != 0) || (wanted && !wanted(parts.office))) {
             return true;
         }
         const auto state = find_case(view, parts.subject);

@@ -82,10 +82,12 @@ struct rung_reached {
     std::uint64_t set_by = 0; ///< sequence of the event that said so
 };
 
-/// What the watcher must raise at `now`, longest due first; at most `limit`. A period that is
-/// overdue is reported as that only.
-[[nodiscard]] std::vector<rung_reached> rungs_reached(const snapshot& view, events::instant now,
-                                                      const due_soon_rule& warn, std::size_t limit);
+/// What the watcher must raise at `now`, longest due first; at most `limit`, of the offices that
+/// are `wanted`; empty: of all. A period that is overdue is reported as that only.
+[[nodiscard]] std::vector<rung_reached>
+rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
+              std::size_t limit,
+              const std::function<bool(const events::office_code&)>& wanted = {});
 /// The first moment after `now` at which there may be another one; empty when nothing runs.
 [[nodiscard]] std::optional<events::instant> next_rung(const snapshot& view, events::instant now,
                                                        const due_soon_rule& warn);

@@ -66,13 +66,10 @@ std::size_t raise_alerts(const projections::store& store, engine::node& node,
     const auto warn = due_soon_of(rules);
     std::size_t raised = 0;
     for (;;) {
-        const auto reached = projections::rungs_reached(store.view(), now, warn, at_once_max);
+        const auto reached = projections::rungs_reached(store.view(), now, warn, at_once_max, mine);
         std::vector<std::future<bool>> answers;
         answers.reserve(reached.size());
         for (const auto& one : reached) {
-            if (mine && !mine(one.office)) {
-                continue;
-            }
             auto told = std::make_shared<std::promise<bool>>();
             answers.push_back(told->get_future());
             node.submit(alert_for(one), [told](const engine::answer& answer) {

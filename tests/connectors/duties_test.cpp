@@ -5,6 +5,7 @@
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail_documents.hpp"
 #include "connectors/publish_rules.hpp"
+#include "events/fault.hpp"
 #include "events/memory_log.hpp"
 #include "events/memory_vault.hpp"
 #include "projections/cases.hpp"
@@ -49,10 +50,11 @@ struct working_office {
         return intake.take(events::office_code{"96"},
                            testing_support::source_file("tests/data/mail/" + sample));
     }
-    engine::answer does(const events::case_id& subject, engine::command_detail what) {
+    engine::answer does(const events::case_id& subject, engine::command_detail what,
+                        const char* at = "96") {
         engine::command out;
         out.id = events::command_id{events::uuid_of("command " + std::to_string(++commands))};
-        out.office = events::office_code{"96"};
+        out.office = events::office_code{at};
         out.subject = subject;
         out.actor = events::officer_id{"officer-1"};
         out.acting_as = events::role::counter_officer;
@@ -309,6 +311,31 @@ TEST(deadline_watch, raises_each_alert_once_when_the_clock_passes_the_deadline) 
     const auto state = projections::find_case(office.store.view(), subject);
     ASSERT_TRUE(state);
     EXPECT_EQ(state->alerts.back().rung, "overdue");
+}
+
+TEST(deadline_watch, of_some_offices_is_not_held_up_by_the_periods_of_others) {
+    working_office office;
+    const auto file = [&](const char* at) {
+        const auto answer = office.does({}, testing_support::filed_at_counter("enf_request"), at);
+        return std::get<engine::accepted>(answer).subject;
+    };
+    const auto others = file("49"); // due before those of 96
+    file("49");
+    office.time.set(office_time("2017-06-02 09:00"));
+    const auto ours = file("96");
+    const auto now = office_time("2017-06-12 09:00");
+    office.time.set(now);
+    const auto is_ours = [](const events::office_code& one) { return one.str() == "96"; };
+    const auto reached = projections::rungs_reached(
+        office.store.view(), now, connectors::due_soon_of(office.rules), 1, is_ours);
+    ASSERT_EQ(reached.size(), 1U) << "the first that are due are all another node's";
+    EXPECT_EQ(reached.front().subject, ours);
+    EXPECT_GT(raise_alerts(office.store, office.node, office.rules, now, is_ours), 0U);
+    const auto alerts_of = [&](const events::case_id& subject) {
+        return projections::find_case(office.store.view(), subject).value().alerts.size();
+    };
+    EXPECT_GT(alerts_of(ours), 0U);
+    EXPECT_EQ(alerts_of(others), 0U) << "they are left to who watches them";
 }
 
 TEST(deadline_watch, names_an_alert_by_the_event_that_set_the_instant) {
