@@ -53,13 +53,11 @@ std::optional<engine::rule_files> published_files(const projections::snapshot& v
                                                   const events::log& log,
                                                   const events::document_store& documents,
                                                   const events::rules_id& rules) {
-    const auto all = projections::rules_published_so_far(view);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (all[i].rules != rules) {
+    for (const auto& one : projections::rules_published_so_far(view)) {
+        if (one.rules != rules) {
             continue;
         }
-        const auto stream = events::case_opened_by(publication(i, rules));
-        const auto steps = projections::timeline(view, stream, {1, {}});
+        const auto steps = projections::timeline(view, one.stream, {1, {}});
         if (steps.rows.empty()) {
             continue;
         }

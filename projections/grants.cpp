@@ -153,8 +153,10 @@ std::vector<published_rules> rules_published_so_far(const snapshot& view) {
     std::vector<published_rules> out;
     view.scan(table::rules, {}, {}, [&](std::string_view row, std::string_view value) {
         auto said = binary::decode<rules_said>(value);
-        out.push_back({key_reader{row}.id<events::rules_id>(), std::move(said.summary), said.at,
-                       std::move(said.by)});
+        key_reader parts{row};
+        auto rules = parts.id<events::rules_id>();
+        out.push_back({std::move(rules), std::move(said.summary), said.at, std::move(said.by),
+                       parts.id<events::case_id>()});
         return true;
     });
     std::stable_sort(out.begin(), out.end(),

@@ -29,6 +29,7 @@ struct published_rules {
     std::string summary;
     events::instant since{};
     events::officer_id by;
+    events::case_id stream; ///< whose first event says so
 };
 /// Each time that rules were published, oldest first.
 [[nodiscard]] std::vector<published_rules> rules_published_so_far(const snapshot& view);

@@ -187,6 +187,24 @@ TEST(publish_rules, says_each_time_that_other_rules_came_into_use) {
               office.rules.files);
 }
 
+TEST(publish_rules, are_found_again_when_the_clocks_of_nodes_differ) {
+    working_office office;
+    auto others = office.rules;
+    others.id = events::rules_id{events::hex(events::sha256("other rules"))};
+    others.files["rules/other.json"] = "{}";
+    const auto publish = [&](const engine::rule_set& rules) {
+        connectors::publish_rules_once(office.node, office.store, *office.documents, rules);
+    };
+    publish(office.rules);
+    office.time.set(office_time("2017-06-01 08:59")); // a node whose clock is behind
+    publish(others);
+    for (const auto* rules : {&office.rules, static_cast<const engine::rule_set*>(&others)}) {
+        EXPECT_EQ(connectors::published_files(office.store.view(), office.log, *office.documents,
+                                              rules->id),
+                  rules->files);
+    }
+}
+
 TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_person) {
     working_office office;
     const auto taken = office.takes("02-request-no-judgment.eml");
