@@ -26,12 +26,19 @@ void add(partition_digest& to, std::string_view value) {
     ++to.records;
 }
 
-void require_same(const partition_digest& a, const partition_digest& b, partition_id partition) {
+constexpr std::string_view copy_anew = "copy into an empty log";
+/// What comes later may have been recorded before what was copied.
+constexpr std::string_view copy_standing_still =
+    "stop the nodes of the source, and copy into an empty log: with another number of partitions "
+    "nobody may write to the source between the first copy and the last";
+
+void require_same(const partition_digest& a, const partition_digest& b, partition_id partition,
+                  std::string_view mend) {
     if (a != b) {
         throw log_fault("log-copy-differs",
                         fmt::format("copy partition {}: the target's first {} records are not the "
-                                    "source's ({} and {}); copy into an empty log",
-                                    partition.value, b.records, hex(a.of), hex(b.of)));
+                                    "source's ({} and {}); {}",
+                                    partition.value, b.records, hex(a.of), hex(b.of), mend));
     }
 }
 
@@ -106,7 +113,7 @@ copy_report copy_by_partition(const log& from, log& to, const record_labels& lab
         const auto end = from.end({p});
         const auto there = digest_of(to, {p}, to.end({p}));
         const auto begun = beginning_of(from, {p}, end, there.records);
-        require_same(begun.of, there, {p});
+        require_same(begun.of, there, {p}, copy_anew);
         copy_partition(from, to, {p}, begun.next, end, labels, [&](std::uint64_t count) {
             report.copied += count;
             if (progress) {
@@ -114,7 +121,7 @@ copy_report copy_by_partition(const log& from, log& to, const record_labels& lab
             }
         });
         report.partitions.push_back(digest_of(to, {p}, to.end({p})));
-        require_same(digest_of(from, {p}, end), report.partitions.back(), {p});
+        require_same(digest_of(from, {p}, end), report.partitions.back(), {p}, copy_anew);
     }
     return report;
 }
@@ -241,7 +248,8 @@ copy_report copy_by_office(const log& from, log& to, const record_labels& labels
     while (const auto* record = reading.next()) {
         auto& one = copies[record->to.value];
         if (one.passed.records == one.there.records) {
-            require_same(one.passed, one.there, record->to); // before the first that is added
+            require_same(one.passed, one.there, record->to,
+                         copy_standing_still); // before the first that is added
         }
         add(one.passed, record->what.value);
         ++passed;
@@ -254,11 +262,11 @@ copy_report copy_by_office(const log& from, log& to, const record_labels& labels
     }
     for (std::uint32_t p = 0; p < to.partitions(); ++p) {
         if (copies[p].passed.records <= copies[p].there.records) {
-            require_same(copies[p].passed, copies[p].there, {p});
+            require_same(copies[p].passed, copies[p].there, {p}, copy_standing_still);
         }
         flush({p});
         report.partitions.push_back(digest_of(to, {p}, to.end({p})));
-        require_same(copies[p].passed, report.partitions.back(), {p});
+        require_same(copies[p].passed, report.partitions.back(), {p}, copy_standing_still);
     }
     report.left_behind = reading.left_behind();
     return report;

@@ -36,7 +36,8 @@ struct copy_report {
 /// Copies a log into another one, which is empty or holds a beginning of it (then it goes on from
 /// there), and proves afterwards, by reading both, that they are equal. A target of as many
 /// partitions gets every record in the same one. Into a target of another number, each office's
-/// records go into the partition that is theirs there, in the order in which they were recorded.
+/// records go into the partition that is theirs there, in the order in which they were recorded; a
+/// copy goes on only while nobody writes to the source, for what comes may belong before the rest.
 /// `made_with`: the partitions that the source was made with, when some were added later; then an
 /// office may have records in two, and none of them is misplaced. 0: as many as it has.
 /// `progress(done, all)`: records copied of those that the target lacked or, into another number of

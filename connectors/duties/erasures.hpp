@@ -23,6 +23,10 @@ public:
     /// Throws events::fault; doing it again is safe.
     std::size_t carry_out_new();
 
+    /// Of a vault that was made from another log's: how far it came was told by places of that log,
+    /// and what lies before them in this one may never have been carried out.
+    static void begin_again(events::vault& keys);
+
 private:
     void load_checkpoint();
     void save_checkpoint();

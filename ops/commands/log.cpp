@@ -218,7 +218,9 @@ noun log_noun() {
              "progress\n"
              "of duties where the target has none. To move, stop the nodes of FROM and copy "
              "once\n"
-             "more before those of TO start; what lies in the outbox is FROM's to deliver."},
+             "more before those of TO start; what lies in the outbox is FROM's to deliver. Into "
+             "another\n"
+             "number of partitions, stop them before the first copy: it puts all in one order."},
             {"tail",
              "Show the last events, and those that come",
              {"motcua log tail kafka://a:9092 --follow",

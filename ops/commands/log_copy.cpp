@@ -1,5 +1,6 @@
 #include "ops/commands/log_copy.hpp"
 
+#include "connectors/duties/erasures.hpp"
 #include "connectors/log_copy_place.hpp"
 #include "engine/verify.hpp"
 #include "events/document_copy.hpp"
@@ -37,20 +38,6 @@ const std::vector<column> copied_lines{
     {"Thư đã gửi đến vị trí", "Mail was sent up to", "/mail_passed", shape::list},
 };
 
-/// Keys come before what was sealed with them; those made or destroyed while the events were
-/// copied, after.
-void copy_keys(const connectors::two_vaults& vaults, events::vault_copy_report& into) {
-    if (vaults.to == nullptr) {
-        return;
-    }
-    const auto now = events::copy_vault(*vaults.from, *vaults.to);
-    into.persons = now.persons;
-    into.keys_copied += now.keys_copied;
-    into.erased += now.erased;
-    into.secrets_copied += now.secrets_copied;
-    into.secrets_kept = now.secrets_kept;
-}
-
 class copying {
 public:
     copying(invocation& on, const arguments& given)
@@ -71,7 +58,7 @@ public:
         const auto sent = connectors::outgoing_progress_at(
             mail_progress_of(at_.from, vaults_.from.get()), from_->partitions());
         const auto sent_before = mail_passed_there();
-        copy_keys(vaults_, keys_);
+        copy_keys();
         copy_documents();
         progress_line progress(on_.out(), "copy");
         events_ = events::copy_log(
@@ -79,7 +66,7 @@ public:
             [&](std::uint64_t passed, std::uint64_t all) { progress.tell(passed, all); },
             made_with_);
         progress.end();
-        copy_keys(vaults_, keys_);
+        copy_keys();
         copy_documents();
         mail_passed_ = events::passed_in_copy(*from_, to_->partitions(), events::labels_of_events(),
                                               sent, made_with_);
@@ -109,6 +96,25 @@ private:
     [[nodiscard]] std::vector<events::offset> mail_passed_there() const {
         return connectors::outgoing_progress_at(mail_progress_of(at_.to, vaults_.to.get()),
                                                 to_->partitions());
+    }
+
+    /// Keys come before what was sealed with them; those made or destroyed while the events were
+    /// copied, after.
+    void copy_keys() {
+        if (vaults_.to == nullptr) {
+            return;
+        }
+        const auto now = events::copy_vault(*vaults_.from, *vaults_.to);
+        keys_.persons = now.persons;
+        keys_.keys_copied += now.keys_copied;
+        keys_.erased += now.erased;
+        keys_.secrets_copied += now.secrets_copied;
+        keys_.secrets_kept = now.secrets_kept;
+        // How far erasures were carried out was copied, too, by the source's offsets. A topic may
+        // have offsets that are nobody's, and the copy has none.
+        if (from_->partitions() != to_->partitions() || at_.from.is_kafka()) {
+            connectors::erasures::begin_again(*vaults_.to);
+        }
     }
 
     /// Among the secrets that were copied is how far mail was sent by the source's offsets, which

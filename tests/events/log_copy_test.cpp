@@ -103,6 +103,29 @@ TEST(copying_a_log, into_another_number_of_partitions_puts_each_office_where_it_
     }
 }
 
+TEST(copying_a_log, into_another_number_of_partitions_says_that_nobody_may_write_meanwhile) {
+    testing_support::offices_at_work work({.seed = 8, .partitions = 2, .offices = 9});
+    const auto recorded = [](const auto& one) { return decode(one.what.value).about.recorded; };
+    const auto early = work.next();
+    auto late = work.next();
+    while (late.partition == early.partition || recorded(late) <= recorded(early)) {
+        late = work.next();
+    }
+    memory_log from{std::make_shared<memory_records>(2)};
+    memory_log to{std::make_shared<memory_records>(1)};
+    from.records()->land(late.partition, {&late.what, 1});
+    copy_log(from, to, labels_of_events());
+    from.records()->land(early.partition, {&early.what, 1}); // of a node whose clock is behind
+    try {
+        copy_log(from, to, labels_of_events());
+        ADD_FAILURE() << "what was copied is not the beginning any more";
+    } catch (const log_fault& differs) {
+        EXPECT_EQ(differs.code(), "log-copy-differs");
+        EXPECT_NE(std::string_view{differs.what()}.find("stop the nodes"), std::string_view::npos)
+            << differs.what();
+    }
+}
+
 /// What somebody leaves who adds partitions to a topic: each office's later events lie in the
 /// partition that the new number gives.
 TEST(copying_a_log, whose_partitions_were_added_to_brings_each_offices_events_together_again) {

@@ -1,8 +1,11 @@
+#include "events/sqlite_log.hpp"
+#include "events/sqlite_vault.hpp"
 #include "tests/ops/motcua.hpp"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <optional>
 
 namespace {
 
@@ -121,6 +124,34 @@ TEST(a_copied_log, sends_no_mail_again) {
     // It is the place that was copied which keeps it silent.
     std::filesystem::remove(copy + "/outbox/checkpoint");
     EXPECT_EQ(sent_from(copy), 1);
+}
+
+/// How far the erasures of a folder were carried out, by the offsets of its log.
+std::optional<std::string> erasures_passed(const std::filesystem::path& folder) {
+    const auto key = events::load_or_make_installation_key(folder / "installation.key");
+    return events::open_sqlite_vault(folder / "vault.db", key)->secret("duty", "erasures");
+}
+
+TEST(a_copied_log, looks_for_erasures_from_its_beginning_when_its_partitions_are_others) {
+    const copied_office at;
+    const std::filesystem::path data{at.data};
+    {
+        const auto key = events::load_or_make_installation_key(data / "installation.key");
+        events::open_sqlite_vault(data / "vault.db", key)
+            ->put_secret("duty", "erasures", "1 1 1 1 1 1 1 1");
+    }
+    for (const char* name : {"same", "other"}) {
+        std::filesystem::create_directory(at.home() / name);
+    }
+    static_cast<void>(
+        events::open_sqlite_log({.path = at.home() / "other/log.db", .partitions = 1}));
+    for (const char* name : {"same", "other"}) {
+        const auto told = at.copy_to(name);
+        EXPECT_EQ(told.code, 0) << told.err;
+    }
+    EXPECT_EQ(erasures_passed(at.home() / "same"), "1 1 1 1 1 1 1 1");
+    EXPECT_EQ(erasures_passed(at.home() / "other"), std::nullopt)
+        << "an erasure that was not carried out may lie before that place there";
 }
 
 } // namespace
