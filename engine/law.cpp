@@ -189,7 +189,7 @@ const extension* extension_for(const rule_set& rules, const case_state& state,
         const auto most = one.mode == extension_mode::beyond_end
                               ? one.length.amount
                               : one.length.amount - row->length.amount;
-        return open->extended_days + days <= most;
+        return days <= most - open->extended_days; // whatever number of days somebody asks for
     });
     return found == row->extensions.end() ? nullptr : &*found;
 }

@@ -1,3 +1,4 @@
+#include "engine/fees/money.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
 #include "engine/record.hpp"
@@ -6,6 +7,16 @@
 
 namespace engine {
 namespace {
+
+rejection amount_out_of_range() {
+    return {.code = rejection_code::invalid_input,
+            .rule = "amount_in_range",
+            .vi = "Số tiền của một chứng từ không quá 1.000.000.000.000.000 đồng.",
+            .en = "A voucher is about 1,000,000,000,000,000 đồng at most.",
+            .source = {},
+            .pointer = "/amount",
+            .allowed = {}};
+}
 
 struct watch_steps {
     const step_input& step;
@@ -47,6 +58,9 @@ struct watch_steps {
         return out;
     }
     decided<recorded> operator()(const record_money& c) const {
+        if (c.amount > dong_max || c.amount < -dong_max) {
+            return tl::unexpected(amount_out_of_range());
+        }
         return plain(events::money_recorded{c.kind, c.amount, c.voucher, c.dated});
     }
     decided<recorded> operator()(const reconcile_accounts& c) const {

@@ -2,6 +2,7 @@
 
 #include "connectors/csv_read.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "engine/fees/money.hpp"
 
 #include <fmt/format.h>
 
@@ -125,9 +126,9 @@ private:
         } else if (!which) {
             wrong(row.line, "cột Thu/chi phải là thu hoặc chi",
                   "kind must be collected or paid_out");
-        } else if (!sum || *sum == 0) {
-            wrong(row.line, "số tiền phải là số đồng nguyên, khác 0",
-                  "the amount must be whole đồng and not 0");
+        } else if (!sum || *sum == 0 || *sum > engine::dong_max || *sum < -engine::dong_max) {
+            wrong(row.line, "số tiền phải là số đồng nguyên, khác 0, không quá một triệu tỷ",
+                  "the amount must be whole đồng, not 0, and 1,000,000,000,000,000 at most");
         } else {
             out_.lines.push_back({row.line, std::string{cell(matter)}, std::string{cell(voucher)},
                                   *on, *which, *sum});

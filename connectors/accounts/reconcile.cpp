@@ -1,5 +1,6 @@
 #include "connectors/accounts/reconcile.hpp"
 
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -41,6 +42,17 @@ reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
         }
     }
     return out;
+}
+
+void add_money(std::int64_t& sum, events::money_kind kind, std::int64_t amount) {
+    using number = std::numeric_limits<std::int64_t>;
+    const bool in = kind == events::money_kind::collected;
+    std::int64_t out = 0;
+    if (in ? __builtin_add_overflow(sum, amount, &out)
+           : __builtin_sub_overflow(sum, amount, &out)) {
+        out = in == (amount > 0) ? number::max() : number::min();
+    }
+    sum = out;
 }
 
 } // namespace connectors

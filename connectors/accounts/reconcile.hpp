@@ -3,6 +3,7 @@
 #include "connectors/accounts/accounting_file.hpp"
 #include "projections/vouchers.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -26,5 +27,9 @@ struct reconciliation {
 /// file is on one side only the second time.
 [[nodiscard]] reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
                                        const std::vector<accounting_line>& theirs);
+
+/// Collected less paid out. A sum that no number can hold stays at the largest: what was recorded
+/// before amounts had a bound, or a file of tens of thousands of impossible lines.
+void add_money(std::int64_t& sum, events::money_kind kind, std::int64_t amount);
 
 } // namespace connectors

@@ -18,10 +18,6 @@ namespace {
 constexpr std::size_t file_bytes_max = 8 * 1024 * 1024;
 constexpr std::size_t explanation_bytes_max = 2000;
 
-std::int64_t signed_amount(events::money_kind kind, std::int64_t amount) {
-    return kind == events::money_kind::collected ? amount : -amount;
-}
-
 voucher_line voucher_line_of(std::string_view list, const compared_voucher& one) {
     voucher_line out;
     out.list = list;
@@ -44,8 +40,12 @@ voucher_line voucher_line_of(std::string_view list, const compared_voucher& one)
 void add_voucher_line(reconciliation_view& into, std::string_view list,
                       const compared_voucher& one) {
     auto line = voucher_line_of(list, one);
-    into.ours += line.ours ? signed_amount(line.ours->kind, line.ours->amount) : 0;
-    into.theirs += line.theirs ? signed_amount(line.theirs->kind, line.theirs->amount) : 0;
+    if (line.ours) {
+        add_money(into.ours, line.ours->kind, line.ours->amount);
+    }
+    if (line.theirs) {
+        add_money(into.theirs, line.theirs->kind, line.theirs->amount);
+    }
     into.items.push_back(std::move(line));
 }
 

@@ -7,6 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <limits>
+
 namespace {
 
 using nlohmann::json;
@@ -47,12 +50,31 @@ TEST(accounting_file, tells_every_wrong_line_and_a_missing_column) {
                                                         "A,2,01/02/2018,lend,1\n"
                                                         "A,3,01/02/2018,thu,1.5x\n"
                                                         ",4,01/02/2018,thu,1\n"
-                                                        "A,5,01/02/2018,thu,7\n");
-    ASSERT_EQ(wrong.problems.size(), 4U);
+                                                        "A,5,01/02/2018,thu,7\n"
+                                                        "A,6,01/02/2018,chi,"
+                                                        "-9223372036854775808\n");
+    ASSERT_EQ(wrong.problems.size(), 5U);
     EXPECT_EQ(wrong.problems[0].line, 2U);
     EXPECT_EQ(wrong.problems[3].line, 5U);
+    EXPECT_EQ(wrong.problems[4].line, 7U) << "nobody pays so much";
     EXPECT_EQ(wrong.lines.size(), 1U);
     EXPECT_FALSE(connectors::read_accounting_file("").problems.empty());
+}
+
+TEST(reconciliation, sums_up_whatever_was_recorded_before_amounts_had_a_bound) {
+    using number = std::numeric_limits<std::int64_t>;
+    using events::money_kind;
+    std::int64_t sum = 0;
+    connectors::add_money(sum, money_kind::collected, 7);
+    connectors::add_money(sum, money_kind::paid_out, 9);
+    EXPECT_EQ(sum, -2);
+    connectors::add_money(sum, money_kind::paid_out, number::min());
+    EXPECT_EQ(sum, number::max() - 1);
+    connectors::add_money(sum, money_kind::collected, number::max());
+    EXPECT_EQ(sum, number::max());
+    sum = -5;
+    connectors::add_money(sum, money_kind::paid_out, number::max());
+    EXPECT_EQ(sum, number::min());
 }
 
 /// A dossier whose result was returned, with two vouchers of June 2017.

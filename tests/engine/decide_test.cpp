@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 namespace {
 
@@ -589,6 +591,9 @@ TEST(complaint, is_extended_within_its_maximum) {
     d.does(extend_period{"resolve", 30, "complex"});
     EXPECT_GT(d.state().open_deadline("resolve")->due, due);
     EXPECT_EQ(d.refuses(extend_period{"resolve", 1, "complex"}).rule, "extension_is_lawful");
+    constexpr auto endless = std::numeric_limits<std::int64_t>::max();
+    EXPECT_EQ(d.refuses(extend_period{"resolve", endless, "complex"}).rule, "extension_is_lawful")
+        << "no number of days comes out as few";
 }
 
 TEST(complaint, about_an_account_freeze_is_extended_by_days_of_the_calendar) {

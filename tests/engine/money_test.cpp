@@ -1,8 +1,12 @@
 #include "engine/evolve.hpp"
+#include "engine/fees/money.hpp"
 #include "events/digest.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gtest/gtest.h>
+
+#include <cstdint>
+#include <limits>
 
 namespace {
 
@@ -28,6 +32,19 @@ TEST(money, is_recorded_once_a_voucher_in_a_dossier_that_goes_on) {
     d.does(engine::withdraw_request{});
     EXPECT_EQ(d.refuses(record_money{money_kind::collected, 5, "PT03", first_of_june}).rule,
               "money_belongs_to_a_matter");
+}
+
+TEST(money, of_a_voucher_is_an_amount_that_can_be_summed_up) {
+    using number = std::numeric_limits<std::int64_t>;
+    constexpr auto most = engine::dong_max;
+    auto d = testing_support::an_accepted_dossier();
+    for (const auto amount : {most + 1, -most - 1, number::max(), number::min()}) {
+        const auto no = d.refuses(record_money{money_kind::paid_out, amount, "PC1", first_of_june});
+        EXPECT_EQ(no.code, engine::rejection_code::invalid_input) << amount;
+        EXPECT_EQ(no.pointer, "/amount");
+    }
+    d.does(record_money{money_kind::paid_out, most, "PC1", first_of_june});
+    d.does(record_money{money_kind::paid_out, -most, "PC2", first_of_june});
 }
 
 TEST(money, of_a_dossier_keeps_it_from_being_closed_until_it_is_reconciled) {
