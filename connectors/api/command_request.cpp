@@ -36,14 +36,18 @@ bool may_be_derived(std::string_view uuid) {
 
 } // namespace
 
-events::command_id command_id_of(const call& of, std::string_view about) {
+events::command_id command_id_of(const call& of, const events::office_code& office,
+                                 const events::case_id& subject) {
     const auto key = parse_idempotency_key(of.context.request.header("Idempotency-Key"));
     if (!key) {
         throw refusal(problem_of("idempotency_key_missing"));
     }
-    if (events::is_uuid(*key) && !may_be_derived(*key)) {
+    if (!subject.empty() && events::is_uuid(*key) && !may_be_derived(*key)) {
         return events::command_id{*key};
     }
+    // The id of what opens a case is the case's: under the key alone, two offices would open the
+    // same one, in two partitions that have no order between them.
+    const auto about = subject.empty() ? "office:" + office.str() : subject.str();
     return events::command_id{
         events::uuid_of(fmt::format("key:{}:{}:{}", of.officer().str(), about, *key))};
 }

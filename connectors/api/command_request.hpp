@@ -17,9 +17,11 @@ namespace connectors::api {
 /// The path's {command}.
 [[nodiscard]] std::string command_name(const call& of);
 
-/// The id under which a request counts: the key itself when it is a UUID that nobody derives, else
-/// a function of the key, the caller and the case, so that keys of different people never meet.
-[[nodiscard]] events::command_id command_id_of(const call& of, std::string_view about);
+/// The id under which a request counts. About a case, the key itself when it is a UUID that nobody
+/// derives; else a function of the key, the caller and the case, or the office where one is opened
+/// (no `subject`), so that keys of different people and of different offices never meet.
+[[nodiscard]] events::command_id command_id_of(const call& of, const events::office_code& office,
+                                               const events::case_id& subject);
 
 /// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
 /// up, so that a mended body may come under the same one.

@@ -144,7 +144,7 @@ struct commanding {
         what.subject = subject;
         what.actor = one->officer();
         what.detail = empty_command(name);
-        what.id = command_id_of(*one, subject.empty() ? "office:" + office.str() : subject.str());
+        what.id = command_id_of(*one, office, subject);
         what.acting_as = permitted(*one, what).as;
         const auto trace = one->context.request.header("traceparent");
         if (!trace.empty()) {

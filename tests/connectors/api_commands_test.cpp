@@ -190,6 +190,26 @@ TEST(api_commands, takes_a_key_for_no_other_command_after_a_restart_either) {
     EXPECT_EQ(give(desk, accept(code), {a_uuid, "*", papers}).body["repeated"], true);
 }
 
+TEST(api_commands, open_a_case_of_its_own_at_each_office_under_one_key) {
+    api_desk desk;
+    const std::string a_uuid = "0b0b0b0b-1c1c-4d4d-8e8e-9f9f9f9f9f9f";
+    const std::string body = R"({"procedure":"enf_request","received_by":"counter",)"
+                             R"("persons":[{"part":"applicant","name":"Lê Văn Tám"}]})";
+    const std::string here = "/v1/offices/96/commands/receive_request";
+    const std::string there = "/v1/offices/49/commands/receive_request";
+    const auto one = give(desk, here, {a_uuid, "", body});
+    const auto other = give(desk, there, {a_uuid, "", body}, "elsewhere");
+    ASSERT_EQ(one.status, 201) << one.whole.body;
+    ASSERT_EQ(other.status, 201) << other.whole.body;
+    EXPECT_NE(one.body["case"], other.body["case"])
+        << "nodes that met them in different order would disagree for ever about whose it is";
+
+    desk.restart();
+    const auto again = give(desk, here, {a_uuid, "", body});
+    EXPECT_EQ(again.body["repeated"], true) << again.whole.body;
+    EXPECT_EQ(again.body["case"], one.body["case"]);
+}
+
 TEST(api_commands, lets_a_mended_body_come_under_the_same_key) {
     api_desk desk;
     const auto code = desk.file_request();

@@ -72,19 +72,20 @@ void harness::hear(const std::string& line) {
     words >> what;
     if (what == "ask") {
         auto one = asked_from_text(line.substr(4));
-        open_[one.key] = std::move(one);
+        const auto command = recorded_as(one);
+        open_[command] = std::move(one);
     } else if (what == "told") {
         told answer;
-        std::string key;
-        words >> key >> answer.status >> answer.position >> answer.version >> answer.subject;
+        std::string command;
+        words >> command >> answer.status >> answer.position >> answer.version >> answer.subject;
         if (answer.unknown()) {
             return; // still open
         }
-        open_.erase(key);
+        open_.erase(command);
         if (answer.accepted()) {
-            steps_[key] = std::move(answer);
+            steps_[command] = std::move(answer);
         } else {
-            refused_[key] = answer.status;
+            refused_[command] = answer.status;
         }
     }
 }
@@ -122,12 +123,12 @@ void harness::run_and_kill() {
 }
 
 void harness::check_steps(const ledger& known, std::vector<std::string>& findings) {
-    for (const auto& [key, answer] : steps_) {
-        const auto found = known.commands().find(key);
+    for (const auto& [command, answer] : steps_) {
+        const auto found = known.commands().find(command);
         if (found == known.commands().end()) {
             ++lost_;
             findings.push_back(fmt::format("step {} of case {} was acknowledged at {} and is lost",
-                                           key, answer.subject, answer.position));
+                                           command, answer.subject, answer.position));
             continue;
         }
         const auto& is = found->second.front();
@@ -135,29 +136,29 @@ void harness::check_steps(const ledger& known, std::vector<std::string>& finding
             is.version != answer.version) {
             findings.push_back(
                 fmt::format("step {} was acknowledged as version {} at {} and is version {} at {}",
-                            key, answer.version, answer.position, is.version, is.position));
+                            command, answer.version, answer.position, is.version, is.position));
         }
     }
-    for (const auto& [key, status] : refused_) {
-        if (known.commands().contains(key)) {
+    for (const auto& [command, status] : refused_) {
+        if (known.commands().contains(command)) {
             findings.push_back(
-                fmt::format("command {} was refused with {} and counts", key, status));
+                fmt::format("command {} was refused with {} and counts", command, status));
         }
     }
 }
 
 void harness::check_open_questions(connectors::application& on, const ledger& known,
                                    std::vector<std::string>& findings) {
-    for (auto& [key, one] : open_) {
+    for (auto& [command, one] : open_) {
         ++asked_again_;
-        const auto found = known.commands().find(key);
+        const auto found = known.commands().find(command);
         auto answer = ask(on, one);
         const auto again = ask(on, one);
         if (answer.unknown() || answer.accepted() != again.accepted() ||
             (again.accepted() && (!again.repeated || again.version != answer.version))) {
             findings.push_back(fmt::format("command {}, asked again, has no single outcome: {} {} "
                                            "then {} {}",
-                                           key, answer.status, answer.body, again.status,
+                                           command, answer.status, answer.body, again.status,
                                            again.body));
             continue;
         }
@@ -165,12 +166,12 @@ void harness::check_open_questions(connectors::application& on, const ledger& kn
             (!answer.repeated || answer.version != found->second.front().version)) {
             findings.push_back(
                 fmt::format("command {} counted before the crash as version {}; asked again: {} {}",
-                            key, found->second.front().version, answer.status, answer.body));
+                            command, found->second.front().version, answer.status, answer.body));
         }
         if (answer.accepted()) {
-            steps_[key] = std::move(answer);
+            steps_[command] = std::move(answer);
         } else {
-            refused_[key] = answer.status;
+            refused_[command] = answer.status;
         }
     }
     open_.clear();

@@ -50,9 +50,9 @@ private:
     std::filesystem::path data_ = folder_ / "data";
     std::mt19937_64 random_;
     std::uint64_t generation_ = 0;
-    std::map<std::string, asked> open_;  ///< asked, not answered; by key
-    std::map<std::string, told> steps_;  ///< acknowledged as done; by key
-    std::map<std::string, int> refused_; ///< acknowledged as refused: the status; by key
+    std::map<std::string, asked> open_;  ///< asked, not answered; by command
+    std::map<std::string, told> steps_;  ///< acknowledged as done; by command
+    std::map<std::string, int> refused_; ///< acknowledged as refused: the status; by command
     std::vector<std::string> mails_;     ///< SHA-256 of each mail dropped, hex
     std::uint64_t asked_again_ = 0;
     std::uint64_t events_ = 0;

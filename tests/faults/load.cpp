@@ -117,7 +117,7 @@ struct client {
             const auto one = next();
             tell("ask " + to_text(one));
             const auto answer = ask(on, one);
-            tell(fmt::format("told {} {} {} {} {}", one.key, answer.status,
+            tell(fmt::format("told {} {} {} {} {}", recorded_as(one), answer.status,
                              answer.position.empty() ? "-" : answer.position, answer.version,
                              answer.subject.empty() ? "-" : answer.subject));
             if (answer.status == 201) {
@@ -144,6 +144,16 @@ std::string key_of(std::string_view name) {
     auto key = events::uuid_of(name);
     key[14] = '4'; // ids of version 8 are derived ones, which nobody may take
     return key;
+}
+
+std::string recorded_as(const asked& one) {
+    constexpr std::string_view at_office = "/v1/offices/";
+    if (!one.path.starts_with(at_office)) {
+        return one.key;
+    }
+    const auto office =
+        one.path.substr(at_office.size(), one.path.find('/', at_office.size()) - at_office.size());
+    return events::uuid_of(fmt::format("key:{}:office:{}:{}", officer, office, one.key));
 }
 
 std::string to_text(const asked& one) {

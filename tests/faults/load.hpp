@@ -14,12 +14,14 @@ namespace faults {
 
 /// A request to the API as the harness asks it, and asks it again after a crash.
 struct asked {
-    std::string key; ///< the Idempotency-Key: a UUID, hence the command's id
+    std::string key; ///< the Idempotency-Key, a UUID
     std::string path;
     std::string body;
 };
 /// A key that is a function of the name and looks as if it had been drawn.
 [[nodiscard]] std::string key_of(std::string_view name);
+/// The id of the command in the log.
+[[nodiscard]] std::string recorded_as(const asked& one);
 [[nodiscard]] std::string to_text(const asked& one);
 [[nodiscard]] asked asked_from_text(const std::string& text);
 
@@ -54,8 +56,8 @@ struct load_options {
 [[nodiscard]] load_options load_options_from_text(const std::string& text);
 
 /// In a child process: runs the whole application under load until it is killed, telling the parent
-/// `ready`, `ask REQUEST` before and `told KEY STATUS POSITION VERSION SUBJECT` after each request;
-/// a client asks the next one only when the parent has been told.
+/// `ready`, `ask REQUEST` before and `told COMMAND STATUS POSITION VERSION SUBJECT` after each
+/// request; a client asks the next one only when the parent has been told.
 [[noreturn]] void work_until_killed(const load_options& how);
 
 } // namespace faults

@@ -36,7 +36,7 @@ faults::asked numbered(int number) {
         before(number);
         const auto one = numbered(number);
         const auto told = faults::ask(on, one);
-        support::tell_parent(std::to_string(told.status) + " " + one.key);
+        support::tell_parent(std::to_string(told.status) + " " + faults::recorded_as(one));
     }
 }
 
@@ -100,8 +100,8 @@ TEST_P(stop, ends_the_process_with_75_and_loses_nothing_that_was_acknowledged) {
 
     connectors::application on{{.data = data, .duties = false}};
     const faults::ledger known{on.log()};
-    for (const auto& key : acknowledged) {
-        EXPECT_TRUE(known.commands().contains(key)) << key;
+    for (const auto& command : acknowledged) {
+        EXPECT_TRUE(known.commands().contains(command)) << command;
     }
     EXPECT_THAT(known.findings(on.vault()), testing::IsEmpty());
     EXPECT_TRUE(engine::verify(on.log()).holds());
