@@ -94,7 +94,7 @@ void node::state::learn(const flight_ptr& one, verdict answer_of_log, log_positi
         conclude(*one->of, accepted_at(*one, target.find(one->decided.about.subject), place));
         return;
     }
-    ahead.failed(one->decided);
+    ahead.failed(one->decided, one->mark);
     again(one->of);
 }
 
@@ -151,7 +151,7 @@ void node::state::give_up(const completion& done, bool known_absent) {
     for (const auto& one : done.batch) {
         if (!one->ended) {
             end(one);
-            ahead.failed(one->decided);
+            ahead.failed(one->decided, one->mark);
             conclude(*one->of, unavailable{known_absent, done.result.problem});
             for (const auto& no : std::exchange(one->refused_behind, {})) {
                 again(no.of);

@@ -64,13 +64,25 @@ void overlay::settled(const events::event& what, mark of) {
     }
 }
 
-void overlay::failed(const events::event& what) {
+void overlay::failed(const events::event& what, mark of) {
+    // What is younger than the event was decided without it, after an older failure, and is good.
+    if (const auto ahead = cases_.find(what.about.subject);
+        ahead != cases_.end() && ahead->second.first <= of) {
+        cases_.erase(ahead);
+    }
+    for (const auto& claim : what.common.numbers) {
+        if (const auto counter = counters_.find(claim.counter);
+            counter != counters_.end() && counter->second.first <= of) {
+            counters_.erase(counter);
+        }
+    }
+}
+
+void overlay::overtaken(const events::event& what) {
     cases_.erase(what.about.subject);
     for (const auto& claim : what.common.numbers) {
         counters_.erase(claim.counter);
     }
 }
-
-void overlay::overtaken(const events::event& what) { failed(what); }
 
 } // namespace engine

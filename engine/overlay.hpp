@@ -17,7 +17,7 @@ class overlay : public counters {
 public:
     explicit overlay(fold_target& folded) : folded_(folded) {}
 
-    /// A mark by which settled() knows whether the entry is still the one that the event made.
+    /// A mark by which settled() and failed() know whether an entry still holds the event.
     using mark = std::uint64_t;
 
     /// The state to decide on; an empty one for a case that does not exist. Valid until changed.
@@ -28,9 +28,10 @@ public:
     mark sent(const events::event& what, const events::digest& hash);
     /// The event has been folded and counted.
     void settled(const events::event& what, mark of);
-    /// The event does not count, or nobody knows: all that stands on it here is forgotten.
-    void failed(const events::event& what);
-    /// Somebody else's event counted on this case.
+    /// The event does not count, or nobody knows: all that stands on it here is forgotten. What was
+    /// sent after it had been forgotten already does not stand on it.
+    void failed(const events::event& what, mark of);
+    /// Somebody else's event counted on this case: whatever stands on it here is forgotten.
     void overtaken(const events::event& what);
 
 private:
