@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view rows_prefix = "rows-";
 constexpr std::string_view origin_key = "origin";
+constexpr const char* current_file = "CURRENT";
+constexpr const char* damage_file = "DAMAGED";
 
 [[noreturn]] void refuse(const std::string& tried, const fs::path& path) {
     throw events::fault("store-io", tried + " " + path.string() + ": " + std::strerror(errno) +
@@ -63,7 +65,7 @@ std::string why_other_log(const passed_mark& mark, const events::log& log,
 house::house(fs::path folder) : folder_(std::move(folder)) { fs::create_directories(folder_); }
 
 fs::path house::current() const {
-    std::ifstream file{folder_ / "CURRENT"};
+    std::ifstream file{folder_ / current_file};
     std::string name;
     if (!std::getline(file, name) || !name.starts_with(rows_prefix) ||
         !fs::is_directory(folder_ / name)) {
@@ -81,17 +83,42 @@ fs::path house::vacant() const {
     }
 }
 
-void house::move_to(const fs::path& rows) const {
-    const auto draft = folder_ / "CURRENT.new";
+void house::write_durably(const std::string& name, const std::string& text) const {
+    const auto draft = folder_ / (name + ".new");
     std::ofstream file{draft, std::ios::trunc};
-    file << rows.filename().string() << '\n';
+    file << text;
     file.close();
     if (!file) {
         refuse("write", draft);
     }
     sync_file(draft);
-    fs::rename(draft, folder_ / "CURRENT");
+    fs::rename(draft, folder_ / name);
     sync_file(folder_);
+}
+
+void house::move_to(const fs::path& rows) const {
+    write_durably(current_file, rows.filename().string() + '\n');
+    fs::remove(folder_ / damage_file); // it was about the rows before
+}
+
+void house::remember_damage(const fs::path& rows, const std::string& what) const {
+    write_durably(damage_file, rows.filename().string() + '\n' + what + '\n');
+}
+
+std::string house::damage() const {
+    std::ifstream file{folder_ / damage_file};
+    std::string name;
+    std::string what;
+    if (!std::getline(file, name) || current() != folder_ / name) {
+        return {};
+    }
+    return std::getline(file, what) && !what.empty() ? what : "the rows are damaged";
+}
+
+void house::set_aside(const fs::path& rows) const {
+    std::error_code ignored; // what cannot be kept is a leftover
+    fs::remove_all(folder_ / "damaged", ignored);
+    fs::rename(rows, folder_ / "damaged", ignored);
 }
 
 void house::clear_leftovers() const {
@@ -101,6 +128,9 @@ void house::clear_leftovers() const {
             entry.path().filename().string().starts_with(rows_prefix)) {
             fs::remove_all(entry.path());
         }
+    }
+    if (damage().empty()) {
+        fs::remove(folder_ / damage_file);
     }
 }
 

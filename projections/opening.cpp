@@ -27,6 +27,9 @@ opened_rows try_current(const house& home, rocks::settings how, const events::lo
         auto rows = rocks::open(how);
         auto found = why_unusable(*rows, log);
         if (found.why.empty()) {
+            found.why = home.damage(); // met while they served, and not in what is read here
+        }
+        if (found.why.empty()) {
             return {std::move(rows), opening::resumed, {}};
         }
         if (found.log_knows_less && records == lost::refused) {
@@ -66,11 +69,15 @@ opened_rows open_rows(const house& home, rocks::settings how, const events::log&
     auto out = try_current(home, how, log, records);
     home.clear_leftovers();
     if (!out.rows) {
+        const auto damaged = home.damage().empty() ? std::filesystem::path{} : home.current();
         const auto end = end_of(log);
         out.rows = loading != nullptr && end.records() > 0
                        ? load_rows(home, std::move(how), log, end, *loading)
                        : make_empty(home, how, log);
         home.move_to(out.rows->folder());
+        if (!damaged.empty()) {
+            home.set_aside(damaged);
+        }
         home.clear_leftovers();
     }
     return out;

@@ -26,9 +26,9 @@ struct opened_rows {
 
 /// Opens the rows in use, or makes new ones where there are none or where they cannot be used with
 /// this log: of another program, damaged, ahead of the log or of another one. New rows are loaded
-/// from the log, or left empty without `loading`. Leftovers are removed. `how.folder` is not looked
-/// at. Throws events::fault, with `lost::refused` `log-records-lost` for rows that say something
-/// which the log does not.
+/// from the log, or left empty without `loading`. Leftovers are removed; rows in which damage was
+/// met while they served are set aside. `how.folder` is not looked at. Throws events::fault, with
+/// `lost::refused` `log-records-lost` for rows that say something which the log does not.
 [[nodiscard]] opened_rows open_rows(const house& home, rocks::settings how, const events::log& log,
                                     const bulk_load_options* loading,
                                     lost records = lost::made_anew);

@@ -16,7 +16,10 @@ store::inside::inside(store_options how, const events::log& from)
                            options.keep_rows_of_lost_records ? lost::refused : lost::made_anew);
     opened = found.how;
     reason = std::move(found.reason);
-    auto folds = std::make_unique<folding>(found.rows, log.partitions(), options.case_cache_bytes);
+    base = found.rows;
+    auto folds = on_rows([&] {
+        return std::make_unique<folding>(found.rows, log.partitions(), options.case_cache_bytes);
+    });
     dropped = positions{log.partitions()};
     live.begin(folds->at());
     use(std::move(found.rows), std::move(folds));
@@ -64,23 +67,23 @@ store::~store() {
 
 const engine::case_state* store::find(const events::case_id& id) {
     const std::scoped_lock lock{inside_->folding_now};
-    return inside_->fold->find(id);
+    return inside_->on_rows([&] { return inside_->fold->find(id); });
 }
 
 std::uint64_t store::counter(const std::string& name) {
     const std::scoped_lock lock{inside_->folding_now};
-    return inside_->fold->counter(name);
+    return inside_->on_rows([&] { return inside_->fold->counter(name); });
 }
 
 void store::count(const engine::placed_event& event) {
     const std::scoped_lock lock{inside_->folding_now};
-    inside_->remember(event, inside_->fold->count(event));
+    inside_->on_rows([&] { inside_->remember(event, inside_->fold->count(event)); });
 }
 
 void store::counted(const engine::placed_event& event, const engine::case_state& before,
                     const engine::case_state& after) {
     const std::scoped_lock lock{inside_->folding_now};
-    inside_->fold->counted(event, before, after);
+    inside_->on_rows([&] { inside_->fold->counted(event, before, after); });
     inside_->remember(event, after);
 }
 
@@ -93,7 +96,7 @@ void store::skipped(engine::log_position place, engine::verdict why, const event
 void store::commit(events::partition_id partition, events::offset next) {
     auto& in = *inside_;
     const auto due = in.pass(partition, next);
-    in.commit();
+    in.on_rows([&] { in.commit(); });
     if (due == inside::due::before_more_is_folded) {
         in.forget();
     }
@@ -159,7 +162,7 @@ void store::flush() {
         const std::scoped_lock lock{inside_->mutex};
         base = inside_->base;
     }
-    base->flush();
+    inside_->on_rows([&] { base->flush(); });
 }
 
 store::beside store::load_beside(const positions& end, const bulk_load_options& how) const {

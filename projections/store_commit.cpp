@@ -112,10 +112,23 @@ void store::inside::commit() {
     visible.notify_all();
 }
 
+void store::inside::remember_damage(const events::corruption& met) const noexcept {
+    try {
+        std::filesystem::path rows;
+        {
+            const std::scoped_lock lock{mutex};
+            rows = base->folder();
+        }
+        home.remember_damage(rows, met.what());
+    } catch (const std::exception&) {
+        return; // the next start will meet the damage itself
+    }
+}
+
 /// Rows that were taken and not written are lost to this process, whoever wrote them.
 void store::inside::commit_or_stop() noexcept {
     try {
-        commit();
+        on_rows([&] { commit(); });
     } catch (const std::exception& problem) {
         events::stop_process(std::string{"write projections: "} + problem.what() +
                              "; what was acknowledged is in the log, so this process must end, "

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "events/fault.hpp"
 #include "projections/code_memo.hpp"
 #include "projections/folding.hpp"
 #include "projections/frame.hpp"
@@ -35,6 +36,17 @@ struct store::inside {
     /// What an event that was folded changes besides the rows.
     void remember(const engine::placed_event& event, const engine::case_state& after);
     void shown_early();
+    /// Does a part of folding that reads or writes rows. Whoever meets damage there cannot go on,
+    /// and would meet it again after every start: the next opening must not use these rows.
+    template <class Part> decltype(auto) on_rows(const Part& part) const {
+        try {
+            return part();
+        } catch (const events::corruption& met) {
+            remember_damage(met);
+            throw;
+        }
+    }
+    void remember_damage(const events::corruption& met) const noexcept;
     void remember_live(const engine::placed_event& event, const engine::case_state& after);
     [[nodiscard]] std::shared_ptr<const snapshot::frame> frame_now() const;
     [[nodiscard]] rocks::settings settings() const;

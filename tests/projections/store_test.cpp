@@ -1,16 +1,20 @@
 #include "engine/memory_target.hpp"
 #include "events/codec.hpp"
+#include "events/fault.hpp"
 #include "projections/digest.hpp"
 #include "projections/queries.hpp"
 #include "projections/store.hpp"
 #include "tests/support/fill.hpp"
 #include "tests/support/offices_at_work.hpp"
 #include "tests/support/projected.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <future>
 #include <random>
 #include <thread>
@@ -181,6 +185,77 @@ TEST(store, is_loaded_anew_when_its_files_are_damaged) {
     world.open();
     EXPECT_EQ(world.store().status().opened, opening::replaced);
     EXPECT_EQ(digest(world.store().view()), before);
+}
+
+TEST(store, is_loaded_anew_after_the_folding_thread_has_met_damage_in_its_rows) {
+    namespace fs = std::filesystem;
+    projected world;
+    offices_at_work{{.seed = 9}}.write(world.log(), 1000);
+    const auto before = digest(world.fold());
+    engine::memory_target plain;
+    engine::fold_partition(plain, world.log(), {0}, world.log().end({0}), 1000);
+    world.close();
+    int met = 0;
+    for (const auto& entry : fs::recursive_directory_iterator{world.folder()}) {
+        if (entry.path().extension() != ".sst") {
+            continue;
+        }
+        const support::temporary_folder copy;
+        auto how = world.options;
+        how.folder = copy / "projections";
+        fs::copy(world.folder(), how.folder, fs::copy_options::recursive);
+        std::fstream file{how.folder / fs::relative(entry.path(), world.folder()),
+                          std::ios::in | std::ios::out | std::ios::binary};
+        file.seekp(64); // in the first block of rows
+        file.write("damaged!", 8);
+        file.close();
+        bool here = false;
+        {
+            projections::store store{how, world.log()};
+            if (store.status().opened != opening::resumed) {
+                continue; // the opening itself reads this file
+            }
+            try {
+                for (const auto& [id, state] : plain.cases()) {
+                    static_cast<void>(store.find(id));
+                }
+            } catch (const events::corruption& damage) {
+                EXPECT_EQ(damage.code(), "store-corrupt");
+                here = true;
+            }
+        }
+        if (!here) {
+            continue; // rows that folding does not read
+        }
+        ++met;
+        {
+            const projections::store store{how, world.log()};
+            EXPECT_EQ(store.status().opened, opening::replaced) << "else it ends again and again";
+            EXPECT_NE(store.status().opening_reason, "");
+            EXPECT_EQ(digest(store.view()), before);
+        }
+        EXPECT_TRUE(fs::is_directory(how.folder / "damaged")) << "for whoever looks for the cause";
+        const projections::store again{how, world.log()};
+        EXPECT_EQ(again.status().opened, opening::resumed);
+    }
+    EXPECT_GT(met, 0) << "no file holds states of cases";
+}
+
+TEST(store, keeps_damaged_rows_that_know_more_than_a_log_which_may_have_lost_records) {
+    projected world;
+    offices_at_work{{.seed = 7}}.write(world.log(), 300);
+    static_cast<void>(world.fold());
+    world.close();
+    const projections::house home{world.folder()};
+    home.remember_damage(home.current(), "a block is damaged");
+    auto how = world.options;
+    how.keep_rows_of_lost_records = true;
+    events::memory_log shorter{1};
+    offices_at_work{{.seed = 7}}.write(shorter, 200);
+    EXPECT_THROW(projections::store(how, shorter), events::fault) << "they are the only trace";
+    const projections::store opened{how, world.log()};
+    EXPECT_EQ(opened.status().opened, opening::replaced);
+    EXPECT_EQ(opened.status().opening_reason, "a block is damaged");
 }
 
 TEST(store, shows_nothing_of_a_commit_before_it_is_done) {
