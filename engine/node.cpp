@@ -95,9 +95,15 @@ node::~node() { stop(); }
 
 void node::start(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     auto& s = *state_;
-    fold_all(s.target, s.log, progress);
-    s.running = true;
+    // Before the first look at where the log ends: what others write is seen by it, or told.
     s.log.follow([&s](events::partition_id partition) { s.has_grown(partition); });
+    try {
+        fold_all(s.target, s.log, progress);
+    } catch (...) {
+        s.log.follow({});
+        throw;
+    }
+    s.running = true;
     s.thread = std::thread([&s] { s.run(); });
 }
 

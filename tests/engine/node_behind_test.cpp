@@ -150,6 +150,61 @@ TEST(node_behind, asks_again_for_what_came_after_its_question) {
         << "the request lay in the log before the second command came";
 }
 
+/// A log in which another node's step lands just when this one starts.
+class log_that_grows : public events::memory_log {
+public:
+    enum class when { after_the_look, before_follow };
+
+    log_that_grows(when moment, log_position place, events::log_record step)
+        : memory_log(4), moment_(moment), place_(place), step_(std::move(step)) {}
+
+    [[nodiscard]] events::offset end(events::partition_id partition) const override {
+        const auto now = memory_log::end(partition);
+        if (moment_ == when::after_the_look && partition == place_.partition) {
+            land();
+        }
+        return now;
+    }
+    void follow(std::function<void(events::partition_id)> grown) override {
+        if (moment_ == when::before_follow) {
+            land();
+        }
+        memory_log::follow(std::move(grown));
+    }
+
+private:
+    void land() const {
+        if (!landed_.exchange(true)) {
+            records()->land(place_.partition, {&step_, 1});
+        }
+    }
+
+    when moment_;
+    log_position place_;
+    events::log_record step_;
+    mutable std::atomic<bool> landed_ = false;
+};
+
+TEST(node_behind, misses_nothing_that_others_write_while_it_starts) {
+    running_node elsewhere;
+    const auto opened = elsewhere.opened("a");
+    events::log_record step{events::office_code{"96"}, "request_received", {}};
+    elsewhere.log.read(opened.place.partition, opened.place.at, 1, [&](const auto& record) {
+        step.value = record.value;
+        return true;
+    });
+    for (const auto moment :
+         {log_that_grows::when::after_the_look, log_that_grows::when::before_follow}) {
+        log_that_grows log{moment, opened.place, step};
+        memory_target folded;
+        node engine_node{log, folded, default_rule_set(), elsewhere.time};
+        engine_node.start();
+        bool seen = false;
+        engine_node.between_commits([&] { seen = folded.find(opened.subject) != nullptr; });
+        EXPECT_TRUE(seen) << "nobody would ever tell it";
+    }
+}
+
 TEST(node_behind, stops_when_all_who_wait_have_their_answers) {
     deaf_node n;
     n.log.hold();
