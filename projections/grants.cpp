@@ -20,12 +20,16 @@ struct grant_said {
     bool descendants = false;
     events::instant at{};
     events::officer_id by;
+    std::uint64_t partition = 0; ///< where in the log it was said
+    std::uint64_t offset = 0;
 
     static constexpr auto fields() {
         return std::tuple{events::field{"granted", &grant_said::granted},
                           events::field{"descendants", &grant_said::descendants},
                           events::field{"at", &grant_said::at},
-                          events::field{"by", &grant_said::by}};
+                          events::field{"by", &grant_said::by},
+                          events::field{"partition", &grant_said::partition},
+                          events::field{"offset", &grant_said::offset}};
     }
 };
 
@@ -53,14 +57,15 @@ struct erasure_said {
 
 struct put_said {
     const events::attributes& about;
+    engine::log_position place;
     event_sink& into;
 
     void operator()(const auto&) const {}
     void operator()(const events::role_granted& e) const {
-        put(e.officer, e.granted, e.at, {true, e.descendants, about.time, about.actor});
+        put(e.officer, e.granted, e.at, true, e.descendants);
     }
     void operator()(const events::role_revoked& e) const {
-        put(e.officer, e.revoked, e.at, {false, false, about.time, about.actor});
+        put(e.officer, e.revoked, e.at, false, false);
     }
     void operator()(const events::rules_published& e) const {
         into.put(table::rules, key{}.id(e.published).id(about.subject).number(about.sequence),
@@ -73,14 +78,21 @@ struct put_said {
 
 private:
     void put(const events::officer_id& officer, events::role role, const events::office_code& at,
-             const grant_said& said) const {
+             bool granted, bool descendants) const {
         key row;
         row.id(officer).byte(static_cast<std::uint8_t>(role)).text(at.str()).id(about.subject);
-        into.put(table::grants, row, binary::encode(said));
+        into.put(table::grants, row,
+                 binary::encode(grant_said{.granted = granted,
+                                           .descendants = descendants,
+                                           .at = about.time,
+                                           .by = about.actor,
+                                           .partition = place.partition.value,
+                                           .offset = place.at}));
     }
 
 public:
-    put_said(const events::attributes& who, event_sink& sink) : about(who), into(sink) {}
+    put_said(const engine::placed_event& said, event_sink& sink)
+        : about(said.what.about), place(said.place), into(sink) {}
 };
 
 /// Role grants, published rules and erased persons: what streams say that are not cases.
@@ -96,34 +108,40 @@ public:
     }
     void apply(const engine::placed_event& event, const case_before&, const engine::case_state&,
                event_sink& into) const override {
-        std::visit(put_said{event.what.about, into}, event.what.detail);
+        std::visit(put_said{event, into}, event.what.detail);
     }
 };
 
-/// Of two words at the same instant, whose order nobody knows, the one that takes away counts.
+/// Of two words in different partitions. At the same instant nobody knows their order, and the one
+/// that takes away counts.
 bool is_newer(const grant_said& one, const grant_said& than) {
     return one.at > than.at || (one.at == than.at && !one.granted);
 }
 
-/// Several streams may have spoken of one grant; the newest word counts.
+/// Several streams may have spoken of one grant; the newest word counts. Within a partition the log
+/// says which that is, whatever the clocks of the nodes that said them; only between partitions, of
+/// each of which the last word matters, there is no other order than time.
 std::vector<grant_row> read_grants(const snapshot& view, const std::string& prefix) {
-    using place = std::tuple<events::officer_id, std::uint8_t, std::string>;
-    std::map<place, grant_said> newest;
+    using subject = std::tuple<events::officer_id, std::uint8_t, std::string>;
+    std::map<subject, std::map<std::uint64_t, grant_said>> last; // by partition
     const auto range = rows_with_prefix(table::grants, prefix);
     view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view value) {
         key_reader parts{row};
         auto officer = parts.id<events::officer_id>();
         const auto role = parts.byte();
+        auto& words = last[{std::move(officer), role, parts.text()}];
         auto said = binary::decode<grant_said>(value);
-        const auto [known, first] =
-            newest.try_emplace({std::move(officer), role, parts.text()}, said);
-        if (!first && is_newer(said, known->second)) {
+        const auto [known, first] = words.try_emplace(said.partition, said);
+        if (!first && said.offset > known->second.offset) {
             known->second = std::move(said);
         }
         return true;
     });
     std::vector<grant_row> out;
-    for (const auto& [where, said] : newest) {
+    for (const auto& [where, words] : last) {
+        const auto& said = std::ranges::max_element(words, [](const auto& older, const auto& one) {
+                               return is_newer(one.second, older.second);
+                           })->second;
         if (said.granted) {
             out.push_back({.officer = std::get<0>(where),
                            .granted = static_cast<events::role>(std::get<1>(where)),

@@ -280,6 +280,49 @@ TEST(grants, are_gone_when_another_stream_revokes_them_at_the_same_instant) {
     }
 }
 
+TEST(grants, obey_the_order_of_the_log_whatever_the_clocks_said) {
+    const events::officer_id officer{"officer-1"};
+    const events::office_code at{"96"};
+    auto granted =
+        stream_event("one", events::role_granted{officer, events::role::supervisor, at, true});
+    auto revoked =
+        stream_event("other", events::role_revoked{officer, events::role::supervisor, at});
+    granted.about.time = revoked.about.time + std::chrono::seconds{2}; // of a node that is ahead
+    const given taken{{granted, revoked}};
+    EXPECT_TRUE(projections::grants_of(taken.view(), officer).empty()) << "it was acknowledged";
+
+    std::swap(granted.about.time, revoked.about.time);
+    const given given_again{{revoked, granted}};
+    EXPECT_EQ(projections::grants_of(given_again.view(), officer).size(), 1U);
+}
+
+TEST(grants, obey_time_between_partitions_which_have_no_order) {
+    constexpr std::uint32_t partitions = 4;
+    const events::officer_id officer{"officer-1"};
+    const events::office_code at{"96"};
+    auto granted =
+        stream_event("one", events::role_granted{officer, events::role::supervisor, at, true});
+    auto revoked =
+        stream_event("other", events::role_revoked{officer, events::role::supervisor, at});
+    granted.about.office = at;
+    for (int i = 0; events::partition_of(revoked.about.office, partitions) ==
+                    events::partition_of(at, partitions);
+         ++i) {
+        revoked.about.office = events::office_code{std::to_string(i)};
+    }
+    for (const auto& [later, left] :
+         {std::pair{std::chrono::seconds{1}, 0U}, std::pair{std::chrono::seconds{0}, 0U},
+          std::pair{std::chrono::seconds{-1}, 1U}}) {
+        revoked.about.time = granted.about.time + later;
+        testing_support::projected world{partitions};
+        for (const auto* one : {&granted, &revoked}) {
+            const events::log_record record{one->about.office, "a type", events::encode(*one)};
+            world.log().records()->land(events::partition_of(record.key, partitions), {&record, 1});
+        }
+        EXPECT_EQ(projections::grants_of(world.fold(), officer).size(), left);
+    }
+}
+
 TEST(grants, keep_published_rules_and_erased_persons_beside_them) {
     const events::rules_id rules{events::hex(events::sha256("rules"))};
     const events::person_id person{events::uuid_of("person")};
