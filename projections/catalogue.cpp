@@ -4,6 +4,8 @@
 #include "projections/store.hpp"
 
 #include <array>
+#include <utility>
+#include <variant>
 
 namespace projections {
 
@@ -30,8 +32,31 @@ std::span<const projection* const> catalogue() {
     return all;
 }
 
+namespace {
+
+/// A program that does not know an event, or a field or word of it, folds the rest. Its rows lack
+/// what one that knows it would have made of it.
+std::string events_known() {
+    std::string out = "facts " + schema_text<events::facts>() + "\n";
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (
+            [&] {
+                using one = std::variant_alternative_t<I, events::payload>;
+                if constexpr (events::described<one>) {
+                    out.append("event ").append(one::name).append(" ");
+                    out.append(schema_text<one>()).append("\n");
+                }
+            }(),
+            ...);
+    }(std::make_index_sequence<std::variant_size_v<events::payload>>{});
+    return out;
+}
+
+} // namespace
+
 std::string store_schema() {
     std::string out = "version " + std::to_string(projection_version) + "\n";
+    out += events_known();
     out += schema_text<engine::case_state>() + "\n";
     for (const auto* one : catalogue()) {
         out.append(one->name()).append(":");

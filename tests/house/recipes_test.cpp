@@ -2,6 +2,7 @@
 #include "engine/decide.hpp"
 #include "engine/rule_set.hpp"
 #include "events/codec.hpp"
+#include "projections/catalogue.hpp"
 #include "tests/support/golden.hpp"
 
 #include <gtest/gtest.h>
@@ -40,6 +41,17 @@ TEST(adding_an_event, needs_its_file_its_line_its_sample_and_its_schema) {
             << name << " has no published schema";
     }
     EXPECT_EQ(files, listed) << "a file in events/catalogue and a line in events/catalogue.hpp";
+}
+
+TEST(adding_an_event, makes_rows_of_programs_that_did_not_know_it_be_loaded_anew) {
+    const auto schema = projections::store_schema();
+    for (const auto name : events::event_names()) {
+        EXPECT_NE(schema.find("event " + std::string{name} + " {"), std::string::npos)
+            << "rows in which " << name << " was folded as unknown would be kept for ever";
+    }
+    // The same for what is new in an event that was known.
+    EXPECT_NE(schema.find("event period_extended {deadline:text,"), std::string::npos) << schema;
+    EXPECT_NE(schema.find("facts {status_after:?(none|"), std::string::npos) << schema;
 }
 
 TEST(adding_a_step, needs_its_command_file_its_line_and_a_row) {
