@@ -145,6 +145,9 @@ struct case_state {
     /// promised. It is judged by this, whenever it is handed over.
     std::optional<events::instant> offered_at;
     std::optional<events::instant> returned_at;
+    std::optional<events::instant> conclusion_sent_at; ///< of a denunciation
+    /// When the accused received it, once that is known; of several the last one.
+    std::optional<events::local_date> conclusion_received_on;
     std::optional<events::instant> ended_at; ///< when it came to a final status
 
     // what guards ask
@@ -228,6 +231,8 @@ constexpr auto case_state::fields() {
                       events::field{"issued_at", &s::issued_at},
                       events::field{"offered_at", &s::offered_at},
                       events::field{"returned_at", &s::returned_at},
+                      events::field{"conclusion_sent_at", &s::conclusion_sent_at},
+                      events::field{"conclusion_received_on", &s::conclusion_received_on},
                       events::field{"ended_at", &s::ended_at},
                       events::field{"received_by", &s::received_by},
                       events::field{"checked_as", &s::checked_as},

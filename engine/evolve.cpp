@@ -206,6 +206,17 @@ struct apply_detail {
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
     void operator()(const events::complaint_resolved&) const { state.disputed_act_paused = false; }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
+    void operator()(const events::conclusion_sent&) const {
+        state.conclusion_sent_at = at;
+        state.conclusion_received_on.reset();
+    }
+    void operator()(const events::party_notified& e) const {
+        if (e.what == events::notified_matter::conclusion) {
+            // Of several who are accused, nobody is late before the last one is.
+            state.conclusion_received_on =
+                std::max(state.conclusion_received_on.value_or(e.valid_on), e.valid_on);
+        }
+    }
     void operator()(const events::accused_petition_received&) const {
         state.petition_pending = true;
     }

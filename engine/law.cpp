@@ -29,6 +29,13 @@ events::instant closing_before(const rule_set& rules, events::instant due) {
     return std::min(events::at_office(last_day_of(due), rules.calendar.afternoon().end), due);
 }
 
+const deadline_rule* period_of(const rule_set& rules, const case_state& state,
+                               std::string_view deadline_id) {
+    const auto* known = rules.find(state.procedure);
+    return known == nullptr ? nullptr
+                            : find_deadline(*known, deadline_id, state.law_of(), known_of(state));
+}
+
 /// From where the days to decide are counted.
 enum class counted { as_it_runs, from_completeness };
 
@@ -156,9 +163,18 @@ std::optional<std::string> missing_paper(const rule_set& rules, const case_state
 }
 
 bool knows_period(const rule_set& rules, const case_state& state, std::string_view deadline_id) {
-    const auto* known = rules.find(state.procedure);
-    return known != nullptr &&
-           find_deadline(*known, deadline_id, state.law_of(), known_of(state)) != nullptr;
+    return period_of(rules, state, deadline_id) != nullptr;
+}
+
+std::optional<events::instant> period_end(const rule_set& rules, const case_state& state,
+                                          std::string_view deadline_id, events::local_date since) {
+    const auto* row = period_of(rules, state, deadline_id);
+    if (row == nullptr) {
+        return std::nullopt;
+    }
+    const auto due =
+        due_at(rules.calendar, events::at_office(since, std::chrono::hours{0}), row->length);
+    return due ? std::optional{*due} : std::nullopt;
 }
 
 bool one_more_allowed(const rule_set& rules, const case_state& state, std::string_view limit_id,

@@ -69,6 +69,13 @@ template <class T> using answer = tl::expected<T, std::string>;
 [[nodiscard]] bool knows_period(const rule_set& rules, const case_state& state,
                                 std::string_view deadline_id);
 
+/// Until when a period of a party runs that began on that day; none where the law of the case's day
+/// gives none, or no calendar reaches so far.
+[[nodiscard]] std::optional<events::instant> period_end(const rule_set& rules,
+                                                        const case_state& state,
+                                                        std::string_view deadline_id,
+                                                        events::local_date since);
+
 /// As the procedure knows it on the day of receipt; null when it does not, or only of a matter that
 /// was opened on another ground.
 [[nodiscard]] const ground* ground_of(const rule_set& rules, const case_state& state,

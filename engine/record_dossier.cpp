@@ -25,6 +25,17 @@ events::timeliness against(const std::optional<events::instant>& promised, event
                                                   : events::timeliness::late;
 }
 
+rejection no_conclusion(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = {},
+            .vi = "Chỉ tố cáo mới có kết luận nội dung tố cáo để gửi.",
+            .en = "Only a denunciation has a conclusion that somebody receives.",
+            .source = {},
+            .pointer = "/what",
+            .at = state.at,
+            .allowed = {}};
+}
+
 struct dossier_steps {
     const step_input& step;
 
@@ -121,11 +132,18 @@ struct dossier_steps {
                         numbering::document(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const notify_party& c) const {
+        if (c.what == events::notified_matter::conclusion) {
+            if (step.state.follows != events::lifecycle::denunciation) {
+                return tl::unexpected(no_conclusion(step.state));
+            }
+            return plain(events::party_notified{c.way, c.valid_on, c.what},
+                         {fact::conclusion_received});
+        }
         std::vector<fact> facts{fact::result_notified, fact::valid_notification};
         if (c.way == "posting") {
             facts.push_back(fact::posting_start);
         }
-        return plain(events::party_notified{c.way, c.valid_on}, std::move(facts));
+        return plain(events::party_notified{c.way, c.valid_on, c.what}, std::move(facts));
     }
     decided<recorded> operator()(const open_enforcement_file&) const {
         return plain(events::enforcement_file_opened{}, {fact::dossier_opened});

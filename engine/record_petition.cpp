@@ -113,7 +113,7 @@ struct petition_steps {
         return plain(events::denunciation_concluded{c.result}, {fact::concluded});
     }
     decided<recorded> operator()(const send_conclusion&) const {
-        return plain(events::conclusion_sent{}, {fact::sent, fact::conclusion_received});
+        return plain(events::conclusion_sent{}, {fact::sent});
     }
     decided<recorded> operator()(const publish_conclusion&) const {
         return plain(events::conclusion_published{}, {fact::published});

@@ -212,6 +212,15 @@ template <> struct enum_names<review_outcome> {
     static constexpr std::array<std::string_view, 2> names{"upheld", "reopened"};
 };
 
+/// What somebody was told of.
+enum class notified_matter {
+    decision,   ///< or that a denunciation is suspended, or goes on
+    conclusion, ///< of a denunciation: the accused has received it
+};
+template <> struct enum_names<notified_matter> {
+    static constexpr std::array<std::string_view, 2> names{"decision", "conclusion"};
+};
+
 /// What pauses while a complaint is resolved.
 enum class paused_matter {
     disputed_act, ///< the decision or act that is complained about

@@ -14,6 +14,9 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
     const auto at = what.about.time;
     if (const auto* told = std::get_if<events::party_notified>(&what.detail)) {
         const auto valid = events::at_office(told->valid_on, opening_of_a_day);
+        if (told->what == events::notified_matter::conclusion) {
+            return {{engine::fact::conclusion_received, valid}};
+        }
         std::vector<std::pair<engine::fact, events::instant>> out{
             {engine::fact::valid_notification, valid}};
         if (told->way == "posting") {
@@ -23,9 +26,6 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
     }
     if (std::holds_alternative<events::case_terminated>(what.detail)) {
         return {{engine::fact::termination_notified, at}};
-    }
-    if (std::holds_alternative<events::conclusion_sent>(what.detail)) {
-        return {{engine::fact::conclusion_received, at}};
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "events/vocabulary.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace engine {
@@ -16,10 +17,13 @@ struct notify_party {
 
     std::string way;
     events::local_date valid_on{};
+    /// The decision, unless said.
+    std::optional<events::notified_matter> what{};
 
     static constexpr auto fields() {
         return std::tuple{events::field{"way", &notify_party::way},
-                          events::field{"valid_on", &notify_party::valid_on}};
+                          events::field{"valid_on", &notify_party::valid_on},
+                          events::field{"what", &notify_party::what}};
     }
     bool operator==(const notify_party&) const = default;
 };

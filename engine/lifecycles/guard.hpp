@@ -7,6 +7,12 @@
 /// What a guard is: a rule with a name, its texts and its legal source, and a pure check.
 namespace engine::lifecycles {
 
+/// When the step took place: it may be recorded after the day on which it did.
+[[nodiscard]] inline events::instant happened_at(const command& whole,
+                                                 const decision_context& context) {
+    return whole.happened.value_or(context.now);
+}
+
 /// Base of a guard G with `static constexpr step_rule about` and
 /// `static bool holds(detail, state, command, context)`. A guard about the command's own fields
 /// says `static constexpr bool asks_input = true`.

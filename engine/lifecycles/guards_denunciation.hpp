@@ -64,6 +64,68 @@ struct accused_may_petition : guard_of<accused_may_petition> {
     }
 };
 
+/// That it was suspended or goes on is told, and not that the conclusion came in.
+struct tells_a_notice : guard_of<tells_a_notice> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "tells_a_notice", "Bước này ghi nhận việc gửi quyết định, không phải việc nhận kết luận.",
+        "This is told of a decision, and not of the conclusion.", "Thông tư 13/2021/TT-BTP Điều 18",
+        true};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.what != events::notified_matter::conclusion;
+    }
+};
+
+struct tells_the_conclusion : guard_of<tells_the_conclusion> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "tells_the_conclusion", "Phải nêu là người bị tố cáo đã nhận kết luận (what: conclusion).",
+        "That the accused received the conclusion must be said (what: conclusion).",
+        "Thông tư 13/2021/TT-BTP Điều 23", true};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !tells_a_notice::holds(offer, state, whole, context);
+    }
+};
+
+/// Neither before it was sent, nor in the future: the days of the accused run from there.
+struct received_after_it_was_sent : guard_of<received_after_it_was_sent> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "received_after_it_was_sent",
+        "Ngày người bị tố cáo nhận kết luận không được trước ngày gửi kết luận và không ở tương "
+        "lai.",
+        "The accused received the conclusion on or after the day on which it was sent, and not in "
+        "the future.",
+        "Thông tư 13/2021/TT-BTP Điều 23, 24.1"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return offer.valid_on <= events::office_date(happened_at(whole, context)) &&
+               (!state.conclusion_sent_at ||
+                offer.valid_on >= events::office_date(*state.conclusion_sent_at));
+    }
+};
+
+/// Where nobody said when the conclusion was received, nobody can say that it is too late.
+struct petition_is_in_time : guard_of<petition_is_in_time> {
+    static constexpr step_rule about{
+        "petition_is_in_time",
+        "Đã hết thời hạn kiến nghị, khiếu nại của người bị tố cáo kể từ ngày nhận kết luận.",
+        "The days in which the accused may petition, counted from the receipt of the conclusion, "
+        "are over.",
+        "Thông tư 13/2021/TT-BTP Điều 23"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        if (!state.conclusion_received_on) {
+            return true;
+        }
+        const auto end = law::period_end(context.rules, state, "accused_petition",
+                                         *state.conclusion_received_on);
+        return !end || happened_at(whole, context) < *end;
+    }
+};
+
 struct no_petition_is_pending : guard_of<no_petition_is_pending> {
     static constexpr step_rule about{
         "no_petition_is_pending", "Còn kiến nghị của người bị tố cáo chưa được trả lời.",

@@ -108,6 +108,34 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
     EXPECT_EQ(desk.get(path + "?deadline=posting_period", "head").body["for_parties"].size(), 1U);
 }
 
+TEST(explained_deadlines, of_the_accused_run_from_the_receipt_and_keep_the_denouncer_secret) {
+    api_desk desk;
+    desk.at("2022-03-01 08:00");
+    const auto code = desk.denounce();
+    desk.step(code, "examiner", "end_verification");
+    desk.step(code, "examiner", "report_verification");
+    desk.step(code, "head", "conclude_denunciation", {{"result", "right"}});
+    desk.step(code, "clerk", "send_conclusion");
+    const auto path = "/v1/cases/" + code + "/deadlines";
+    EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty()) << "sent is not received";
+    desk.at("2022-03-08 08:00");
+    desk.step(code, "clerk", "notify_party",
+              {{"way", "registered_mail"}, {"valid_on", "2022-03-04"}, {"what", "conclusion"}});
+    const auto told = desk.get(path, "head");
+    ASSERT_EQ(told.body["for_parties"].size(), 1U) << told.whole.body;
+    const auto& one = told.body["for_parties"][0];
+    EXPECT_EQ(one["id"], "accused_petition");
+    EXPECT_EQ(one["last_day"], "2022-03-21") << "the fifteenth day is a Saturday";
+    EXPECT_EQ(one["source"], "TT 13/2021/TT-BTP art.23");
+    EXPECT_THAT(told.whole.body, testing::Not(testing::HasSubstr("Văn Kín")));
+    // Who may not know the denouncer is told no more by the answer to the step
+    const auto late =
+        desk.give("/v1/cases/" + code + "/commands/notify_party", "clerk",
+                  {{"way", "registered_mail"}, {"valid_on", "2022-02-01"}, {"what", "conclusion"}});
+    EXPECT_EQ(late.body["rule"], "received_after_it_was_sent") << late.whole.body;
+    EXPECT_THAT(late.whole.body, testing::Not(testing::HasSubstr("Văn Kín")));
+}
+
 TEST(explained_deadlines,
      of_a_dossier_complete_after_fifteen_are_not_late_before_the_office_opens) {
     api_desk desk{"2024-03-06 14:30"};

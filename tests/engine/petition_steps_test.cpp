@@ -140,6 +140,82 @@ TEST(the_accused, keeps_the_case_open_until_the_answer) {
     EXPECT_FALSE(d.state().ended_at);
 }
 
+/// What the clerk is told by the receipt of the post.
+notify_party received_on(std::string_view day) {
+    return {"registered_mail", events::date_from_text(day).value(),
+            events::notified_matter::conclusion};
+}
+
+TEST(the_accused, has_fifteen_days_from_the_receipt_of_the_conclusion) {
+    // Given a conclusion that was sent on Tuesday 01/03/2022 and received on Friday 04/03/2022
+    desk d = a_conclusion_that_was_sent();
+    d.at("2022-03-08 08:00").does(received_on("2022-03-04"));
+    EXPECT_EQ(d.state().at, status::conclusion_sent);
+    EXPECT_THAT(owed(d), UnorderedElementsAre("publish", "handle")) << "nobody owes it here";
+    // When the last moment of the fifteenth day, a Saturday, has rolled to Monday 21/03/2022
+    desk late = d;
+    d.at("2022-03-21 23:59").does(receive_accused_petition{});
+    EXPECT_TRUE(d.state().petition_pending);
+    // Then it is in time until midnight and no longer
+    late.at("2022-03-22 00:00");
+    const auto no = late.refuses(receive_accused_petition{});
+    EXPECT_EQ(no.rule, "petition_is_in_time");
+    EXPECT_THAT(no.source, HasSubstr("13/2021/TT-BTP Điều 23"));
+    // And one that came in time is in time however late it is entered
+    auto entered = late.command_of(receive_accused_petition{});
+    entered.happened = office_time("2022-03-21 16:00");
+    EXPECT_TRUE(decide(late.state(), entered, late.context()));
+}
+
+TEST(the_accused, is_not_late_while_nobody_knows_when_the_conclusion_was_received) {
+    desk d = a_conclusion_that_was_sent();
+    d.at("2022-06-01 08:00").does(receive_accused_petition{});
+    EXPECT_TRUE(d.state().petition_pending);
+}
+
+TEST(the_accused, is_late_only_when_the_last_one_of_several_is) {
+    desk d = a_conclusion_that_was_sent();
+    d.at("2022-03-16 08:00").does(received_on("2022-03-15")).does(received_on("2022-03-04"));
+    d.at("2022-03-30 16:00").does(receive_accused_petition{});
+}
+
+TEST(the_receipt_of_a_conclusion, is_no_earlier_than_its_sending_and_not_yet_to_come) {
+    desk d = a_conclusion_that_was_sent();
+    EXPECT_EQ(d.refuses(received_on("2022-02-28")).rule, "received_after_it_was_sent");
+    EXPECT_EQ(d.refuses(received_on("2022-03-02")).rule, "received_after_it_was_sent");
+    d.does(received_on("2022-03-01"));
+}
+
+TEST(the_receipt_of_a_conclusion, is_told_apart_from_the_notice_of_a_suspension) {
+    // Given a suspension that nobody was told of when the conclusion is sent
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(notify_parties{}).does(set_team{}).does(announce_team{});
+    d.on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert opinion"});
+    d.does(resume_case{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::right});
+    EXPECT_EQ(d.refuses(received_on("2022-03-01")).rule, "tells_a_notice") << "it was not sent";
+    d.does(send_conclusion{});
+    // When the receipt is recorded, the notices are owed as before
+    d.does(received_on("2022-03-01"));
+    EXPECT_THAT(owed(d), Contains("notify_suspension"));
+    // And the notice says nothing of the conclusion
+    desk other = d;
+    d.does(notify_party{"direct", events::office_date(d.now())});
+    EXPECT_THAT(owed(d), Not(Contains("notify_suspension")));
+    EXPECT_EQ(d.state().conclusion_received_on, other.state().conclusion_received_on);
+}
+
+TEST(the_receipt_of_a_conclusion, is_of_no_other_matter) {
+    desk d;
+    d.does(testing_support::filed_at_counter("ex_officio")).does(begin_examination{});
+    d.does(submit_draft{events::decision_outcome::grant});
+    d.by("head").does(sign_decision{}).does(issue_decision{});
+    const auto no = d.refuses(received_on("2017-06-01"));
+    EXPECT_EQ(no.code, rejection_code::invalid_input);
+    EXPECT_EQ(no.pointer, "/what");
+}
+
 TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_it_goes_on) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
