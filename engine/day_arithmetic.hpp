@@ -22,10 +22,16 @@ namespace engine {
     return events::at_office(day, std::chrono::days{1});
 }
 
+/// The day of the same number; the last of the month when there is no such day (art. 148.3).
+[[nodiscard]] inline local_date plus_months(local_date day, std::int64_t count) {
+    const auto month = day.year() / day.month() + std::chrono::months{count};
+    const local_date same{month / day.day()};
+    return same.ok() ? same : local_date{month / std::chrono::last};
+}
+
 /// The same day and month; the last of the month when there is no such day (art. 148.3).
 [[nodiscard]] inline local_date plus_years(local_date day, std::int64_t count) {
-    const local_date same{day.year() + std::chrono::years{count}, day.month(), day.day()};
-    return same.ok() ? same : local_date{same.year() / same.month() / std::chrono::last};
+    return plus_months(day, count * std::chrono::months{std::chrono::years{1}}.count());
 }
 
 } // namespace engine

@@ -18,12 +18,26 @@ template <class T> using or_reason = tl::expected<T, std::string>;
 // Far beyond any period of the law; keep sums of days and years in range.
 constexpr std::int64_t amount_max = 100'000;
 constexpr std::int64_t years_max = 1'000;
+constexpr std::int64_t months_max = 12 * years_max;
 constexpr instant earliest{sys_days{year{1900} / 1 / 1}};
 constexpr instant latest{sys_days{year{2200} / 1 / 1}};
 
+std::int64_t most_of(time_unit unit) {
+    return unit == time_unit::years    ? years_max
+           : unit == time_unit::months ? months_max
+                                       : amount_max;
+}
+
+/// Of what the calendar counts by its own dates and not by days; none of the other units.
+std::optional<local_date> same_day_after(local_date first, budget length) {
+    return length.unit == time_unit::years    ? std::optional{plus_years(first, length.amount)}
+           : length.unit == time_unit::months ? std::optional{plus_months(first, length.amount)}
+                                              : std::nullopt;
+}
+
 std::string problem_of(instant start, budget length) {
     if ((length.amount < 1) != (length.unit == time_unit::at_once) || length.amount < 0 ||
-        length.amount > (length.unit == time_unit::years ? years_max : amount_max)) {
+        length.amount > most_of(length.unit)) {
         return fmt::format("a period of {} {} cannot be counted", length.amount,
                            events::name_of(length.unit));
     }
@@ -147,9 +161,8 @@ or_reason<due_result> days_due(const calendar& days_of, instant start, budget le
                                const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
     const bool working = length.unit == time_unit::working_days;
-    const auto amount = length.unit == time_unit::years
-                            ? days_between(first, plus_years(first, length.amount))
-                            : length.amount;
+    const auto same_day = same_day_after(first, length);
+    const auto amount = same_day ? days_between(first, *same_day) : length.amount;
     day_count count{days_of, working, first, amount};
     std::string problem = count.find_end();
     for (auto each = pauses.begin();
@@ -168,7 +181,7 @@ or_reason<due_result> days_due(const calendar& days_of, instant start, budget le
     if (!count.stopped && !result.days.back().counts) {
         result.days.back().why = day_reason::ends_here;
     }
-    if (length.unit == time_unit::years && result.days.size() > 1) {
+    if (same_day && result.days.size() > 1) {
         const auto shown = std::ranges::find_if(result.days, [&](const counted_day& each) {
             return each.day >= (count.stopped ? last : std::min(count.raw_end, last));
         });
@@ -267,6 +280,7 @@ or_reason<due_result> compute_due(const calendar& days_of, instant start, budget
     switch (length.unit) {
     case time_unit::working_days:
     case time_unit::calendar_days:
+    case time_unit::months:
     case time_unit::years:
         return days_due(days_of, start, length, *ordered);
     case time_unit::half_working_days:
@@ -289,8 +303,9 @@ or_reason<instant> due_at(const calendar& days_of, instant start, budget length)
         return days_of.add_working_days(first, length.amount).map(end_of);
     case time_unit::calendar_days:
         return days_of.roll_forward(plus_days(first, length.amount)).map(end_of);
+    case time_unit::months:
     case time_unit::years:
-        return days_of.roll_forward(plus_years(first, length.amount)).map(end_of);
+        return days_of.roll_forward(*same_day_after(first, length)).map(end_of);
     case time_unit::half_working_days:
         return half_days_due(days_of, start, length.amount);
     case time_unit::hours:

@@ -20,10 +20,12 @@
 /// it happened *before* that instant, so 23:59:59.999 of the last day is in time. People are shown
 /// last_day_of(due), never the date of the due instant.
 ///
-/// - **Days and years**: the day of the start is not counted (art. 147.2). Working days count what
-///   the calendar says is worked. Calendar days count all; a period of calendar days or years that
-///   ends on a day off ends with the next working day (art. 148.5; a swapped-off weekday is read as
-///   a day off). Years end on the same day and month, 29 February becoming 28 (art. 148.3-4).
+/// - **Days, months and years**: the day of the start is not counted (art. 147.2). Working days
+///   count what the calendar says is worked. Calendar days count all; a period of calendar days,
+///   months or years that ends on a day off ends with the next working day (art. 148.5; a
+///   swapped-off weekday is read as a day off). Months end on the day of the same number, or the
+///   last of a month that has none (art. 148.3); years on the same day and month, 29 February
+///   becoming 28 (art. 148.3-4).
 /// - **Hours** run from the fixed moment (art. 147.1) and never roll.
 /// - **At once** (ngay) is nought days: the day of the start is not counted and none is added, so
 ///   that it ends with that very day, worked or not, and never rolls. The law gives no number; the
@@ -50,6 +52,7 @@ enum class time_unit : std::uint8_t {
     working_days,
     half_working_days,
     calendar_days,
+    months,
     years,
     hours,
     at_once ///< of nought: the law says "ngay" and gives no number
@@ -100,8 +103,8 @@ struct counted_day {
 /// A due instant with its derivation.
 struct due_result {
     std::optional<events::instant> at; ///< exclusive end; empty while a pause is open
-    /// From the day of the start to the last day, in order. For years only the day of the start,
-    /// then the days from the raw end on; empty for hours.
+    /// From the day of the start to the last day, in order. For months and years only the day of
+    /// the start, then the days from the raw end on; empty for hours.
     std::vector<counted_day> days;
 };
 
@@ -118,8 +121,9 @@ struct due_result {
 compute_due_without(const calendar& days, events::instant start, budget length,
                     std::span<const excluded_days> excluded);
 
-/// Where calendar days or years end before anybody knows whether that day is worked: the end for
-/// where no calendar reaches yet. None of other units, which end on worked days or by the clock.
+/// Where calendar days, months or years end before anybody knows whether that day is worked: the
+/// end for where no calendar reaches yet. None of other units, which end on worked days or by the
+/// clock.
 [[nodiscard]] std::optional<local_date> raw_end(events::instant start, budget length,
                                                 std::span<const excluded_days> excluded);
 
@@ -138,8 +142,9 @@ prolonged(const calendar& days, events::instant due, budget more);
 } // namespace engine
 
 template <> struct events::enum_names<engine::time_unit> {
-    static constexpr std::array<std::string_view, 6> names{
-        "working_days", "half_working_days", "calendar_days", "years", "hours", "at_once"};
+    static constexpr std::array<std::string_view, 7> names{
+        "working_days", "half_working_days", "calendar_days", "months", "years", "hours",
+        "at_once"};
 };
 
 template <> struct events::enum_names<engine::day_reason> {

@@ -55,11 +55,28 @@ void read_who_acts(const json_cursor& at, deadline_rule& each) {
 }
 
 deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_codes) {
-    at.only(
-        {"id",           "name",           "kind",      "amount",     "unit",         "starts_on",
-         "met_by",       "act_by",         "when",      "valid_from", "valid_to",     "extensions",
-         "stands_still", "alternative_of", "unstarted", "only_in",    "from_receipt", "source",
-         "tag",          "adopted",        "note"});
+    at.only({"id",
+             "name",
+             "kind",
+             "amount",
+             "unit",
+             "starts_on",
+             "from_receipt",
+             "met_by",
+             "act_by",
+             "when",
+             "met_on_any_ground",
+             "valid_from",
+             "valid_to",
+             "extensions",
+             "stands_still",
+             "alternative_of",
+             "unstarted",
+             "only_in",
+             "source",
+             "tag",
+             "adopted",
+             "note"});
     deadline_rule each;
     read_rule(at, each);
     each.id = at.at("id").text();
@@ -82,6 +99,12 @@ deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_code
     if (const auto still = at.find("stands_still")) {
         still->only({"source", "tag", "adopted"});
         each.stands_still = read_standing(*still);
+    }
+    if (const auto any = at.find("met_on_any_ground")) {
+        each.met_on_any_ground = any->boolean();
+        if (each.met_by.empty() || !each.when.contains("ground")) {
+            any->fail("only a duty that runs on a ground is met on another one");
+        }
     }
     each.alternative_of = at.text_or("alternative_of", "");
     if (const auto from_receipt = at.find("from_receipt")) {

@@ -7,6 +7,7 @@ namespace engine {
 namespace {
 
 constexpr std::int64_t raw_years_max = 100; // keeps sums of years in range
+constexpr std::int64_t raw_months_max = 12 * raw_years_max;
 constexpr std::chrono::milliseconds a_moment{1};
 
 } // namespace
@@ -35,6 +36,8 @@ std::optional<local_date> raw_end(events::instant start, budget length,
     auto end = first;
     if (length.unit == time_unit::calendar_days) {
         end = plus_days(first, length.amount);
+    } else if (length.unit == time_unit::months && length.amount <= raw_months_max) {
+        end = plus_months(first, length.amount);
     } else if (length.unit == time_unit::years && length.amount <= raw_years_max) {
         end = plus_years(first, length.amount);
     } else {

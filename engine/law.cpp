@@ -304,7 +304,7 @@ bool meets(const rule_set& rules, std::string_view procedure, std::string_view d
     const auto* known = rules.find(procedure);
     const auto answers = [&](const deadline_rule& row) {
         const auto when = row.when.find("ground");
-        return when == row.when.end() || grounds.empty() ||
+        return when == row.when.end() || row.met_on_any_ground || grounds.empty() ||
                std::ranges::find_first_of(grounds, when->second) != grounds.end();
     };
     return known != nullptr && std::ranges::any_of(known->deadlines, [&](const deadline_rule& row) {

@@ -184,7 +184,7 @@ default_promise(const rule_set& rules, const case_state& state, events::instant 
                                                    const events::period_extended& by);
 
 /// Whether a step's period is met by a fact. A period that runs on a ground is met only by a step
-/// that states this ground, or none.
+/// that states this ground, or none, unless its rule says that any will do.
 [[nodiscard]] bool meets(const rule_set& rules, std::string_view procedure,
                          std::string_view deadline_id, fact what,
                          const std::vector<std::string>& grounds = {});

@@ -138,6 +138,9 @@ struct deadline_rule : rule {
     std::vector<fact> met_by;
     std::optional<events::role> act_by; ///< with a duty
     condition when;
+    /// What runs on a ground is met by a step that states another one too, as the length of a stop
+    /// is by going on; without it only by one that states this ground, or none.
+    bool met_on_any_ground = false;
     std::vector<extension> extensions;
     /// By what law it stands still while the case is suspended before its decision; without one, or
     /// while that is not adopted, it runs on.

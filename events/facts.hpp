@@ -18,7 +18,7 @@ struct deadline_started {
     instant since;  ///< the start fact; its day is not counted
     instant due;    ///< the period has passed at this instant
     std::int64_t amount = 0;
-    std::string unit; ///< working_days, half_working_days, calendar_days, years, hours
+    std::string unit; ///< working_days, half_working_days, calendar_days, months, years, hours
     role act_by = role::head;
     std::string calendar; ///< version of the working-day calendar
     std::string source;   ///< the legal source of the period

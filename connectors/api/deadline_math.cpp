@@ -30,8 +30,8 @@ struct computed_deadline {
     engine::time_unit unit{};
     std::optional<events::instant> due;
     std::optional<events::local_date> last_day;
-    /// Of calendar days and years that end where no calendar reaches yet: the end before it is
-    /// known whether that day is worked.
+    /// Of calendar days, months and years that end where no calendar reaches yet: the end before it
+    /// is known whether that day is worked.
     std::optional<events::local_date> raw_end;
     bool calendar_known = true; ///< false: only raw_end can be said
     std::vector<events::local_date> days_counted;
@@ -159,8 +159,9 @@ void add_deadline_math(operations& into, service&) {
          .about = "When a period of the law ends: every day that counts, every day that does not "
                   "and why, by the calendar of the rules in use (Bộ luật Dân sự 2015, Điều "
                   "147-148). `excluded` are days that do not count, as of a limitation while the "
-                  "enforcement was postponed (Luật THADS 26/2008/QH12 Điều 30). Calendar days and "
-                  "years may end where no calendar reaches yet: then `calendar_known` is false "
+                  "enforcement was postponed (Luật THADS 26/2008/QH12 Điều 30). Calendar days, "
+                  "months and years may end where no calendar reaches yet: then `calendar_known` "
+                  "is false "
                   "and `raw_end` the day that rolls on to the next working day if it turns out to "
                   "be a day off. Open to every officer.",
          .parameters = {std::move(from), std::move(amount), std::move(unit),

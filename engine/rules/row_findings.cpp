@@ -16,6 +16,7 @@ namespace {
 /// No period of the law is longer; `motcua deadline compute` counts no further either.
 constexpr std::int64_t amount_max = 10'000;
 constexpr std::int64_t years_max = 100;
+constexpr std::int64_t months_max = 12 * years_max;
 
 /// The lists whose rows follow each other in time, and what tells two rules of a list apart.
 constexpr std::array<std::string_view, 10> lists_in_time{
@@ -101,7 +102,9 @@ private:
         if (!at.contains("amount") || !at["amount"].is_number_integer() || !at.contains("unit")) {
             return;
         }
-        const auto most = at["unit"] == "years" ? years_max : amount_max;
+        const auto most = at["unit"] == "years"    ? years_max
+                          : at["unit"] == "months" ? months_max
+                                                   : amount_max;
         if (at["amount"].get<std::int64_t>() > most) {
             add(pointer + "/amount", what,
                 fmt::format("no period of the law is longer than {} {}", most,

@@ -154,6 +154,8 @@ TEST(api_deadline_math, leaves_out_the_days_that_the_law_excludes) {
     EXPECT_EQ(last_day(limitation + "&excluded=2015-01-01..2015-06-30"), "2019-03-04");
     EXPECT_EQ(last_day(limitation + "&excluded=2016-01-01..2016-01-10,2015-01-01..2015-06-30"),
               "2019-03-12");
+    // Months end on the day of the same number, or the last that there is.
+    EXPECT_EQ(last_day("from=2017-11-30&amount=3&unit=months"), "2018-02-28");
     const std::string two_days = "from=2018-04-26&amount=2&unit=working_days"; // to 02/05
     EXPECT_EQ(last_day(two_days + "&excluded=2018-05-02"), "2018-05-03");
     EXPECT_EQ(last_day(two_days + "&excluded=2018-05-03..2018-05-10"), "2018-05-02");
@@ -177,6 +179,7 @@ TEST(api_deadline_math, gives_the_end_of_years_before_their_calendar_is_known) {
     EXPECT_FALSE(told.body.contains("due")) << "whether that day is worked is not known";
     EXPECT_FALSE(told.body.contains("last_day"));
     EXPECT_EQ(asked("from=2024-02-29&amount=5&unit=years").body["raw_end"], "2029-02-28");
+    EXPECT_EQ(asked("from=2024-08-31&amount=54&unit=months").body["raw_end"], "2029-02-28");
     // 31 days that do not count; the second span lies in the first.
     EXPECT_EQ(asked("from=2023-03-01&amount=5&unit=years&excluded=2024-01-01..2024-01-31,"
                     "2024-01-10..2024-01-12")

@@ -54,7 +54,7 @@ void expect_due(const nlohmann::json& row, instant start, instant expected) {
 TEST(deadline_math, gives_every_golden_due) {
     const auto rows =
         nlohmann::json::parse(testing_support::source_file("tests/golden/deadlines.json"));
-    ASSERT_EQ(rows.size(), 29U);
+    ASSERT_EQ(rows.size(), 34U);
     for (const auto& row : rows) {
         if (row.contains("start_at")) {
             expect_due(row, events::instant_from_text(row["start_at"].get<std::string>()).value(),
@@ -105,6 +105,9 @@ TEST(deadline_math, explains_every_day_that_it_counts_or_skips) {
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2016-02-29 10:00"),
                                              {5, time_unit::years}, {})),
               "02-29 first_day\n02-28+counted\n03-01 ends_here\n");
+    EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2017-06-09 10:00"),
+                                             {3, time_unit::months}, {})),
+              "06-09 first_day\n09-09+counted\n09-10 weekend\n09-11 ends_here\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2017-06-09 15:01"),
                                              {1, time_unit::half_working_days}, {})),
               "06-09 first_day\n06-10 weekend\n06-11 weekend\n06-12 ends_here\n");
@@ -226,8 +229,8 @@ TEST(deadline_math, counts_overlapping_pauses_once_in_any_order) {
 
 TEST(deadline_math, has_no_due_while_a_pause_is_open) {
     const std::vector<pause> open{{at("2017-06-05 10:00"), std::nullopt}};
-    for (const auto unit : {time_unit::working_days, time_unit::calendar_days, time_unit::years,
-                            time_unit::hours, time_unit::half_working_days}) {
+    for (const auto unit : {time_unit::working_days, time_unit::calendar_days, time_unit::months,
+                            time_unit::years, time_unit::hours, time_unit::half_working_days}) {
         const auto start = unit == time_unit::hours || unit == time_unit::half_working_days
                                ? at("2017-06-05 09:00")
                                : at("2017-06-01 09:00");
@@ -251,7 +254,7 @@ TEST(deadline_math, refuses_what_cannot_be_counted) {
     for (const auto length :
          {budget{0, time_unit::working_days}, budget{-1, time_unit::hours},
           budget{1, time_unit::at_once}, budget{100'001, time_unit::calendar_days},
-          budget{1'001, time_unit::years}}) {
+          budget{12'001, time_unit::months}, budget{1'001, time_unit::years}}) {
         EXPECT_FALSE(engine::due_at(office_days(), start, length));
         EXPECT_FALSE(engine::compute_due(office_days(), start, length, {}));
     }
@@ -283,6 +286,16 @@ instant brute_force(instant start, budget length, const std::vector<pause>& paus
         auto end = date.year() + std::chrono::years{length.amount};
         const local_date same{end, date.month(), date.day()};
         left = (sys_days{same.ok() ? same : local_date{end / 2 / 28}} - sys_days{date}).count();
+    } else if (length.unit == time_unit::months) { // month by month, then the day of that number
+        auto month = date.year() / date.month();
+        for (auto i = 0; i < length.amount; ++i) {
+            month += std::chrono::months{1};
+        }
+        auto end = date.day();
+        while (!(month / end).ok()) {
+            --end;
+        }
+        left = (sys_days{month / end} - sys_days{date}).count();
     }
     while (left > 0) {
         date = sys_days{date} + days{1};
@@ -320,13 +333,15 @@ TEST(deadline_math, agrees_with_a_day_by_day_count_on_random_periods) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937_64 random(seed);
     const auto first = at("2017-01-01 00:00");
-    constexpr std::array units{time_unit::working_days, time_unit::calendar_days, time_unit::years};
+    constexpr std::array units{time_unit::working_days, time_unit::calendar_days, time_unit::months,
+                               time_unit::years};
     for (int i = 0; i < 100'000; ++i) {
-        const auto unit = units[random() % (i % 50 == 0 ? 3 : 2)];
+        const auto unit = units[random() % (i % 50 == 0 ? 4 : 2)];
         const auto years = unit == time_unit::years;
-        const auto start =
-            first + std::chrono::milliseconds{random() % ((years ? 1500 : 3400) * 86'400'000LL)};
-        const auto amount = 1 + random() % (years ? 5 : 60);
+        const auto months = unit == time_unit::months;
+        const auto start = first + std::chrono::milliseconds{
+                                       random() % ((years || months ? 1500 : 3400) * 86'400'000LL)};
+        const auto amount = 1 + random() % (years ? 5 : months ? 36 : 60);
         const budget length{static_cast<std::int64_t>(amount), unit};
         ASSERT_EQ(engine::due_at(office_days(), start, length), brute_force(start, length, {}))
             << events::to_text(start) << " " << amount << " " << events::name_of(unit);
@@ -367,8 +382,13 @@ TEST(deadline_math, leaves_out_excluded_days_and_ends_raw_where_the_calendar_wou
     for (int i = 0; i < 20'000; ++i) {
         const auto start = at("2017-01-01 08:00") + days{random() % 1500};
         const bool years = i % 5 == 0;
-        const budget length{static_cast<std::int64_t>(1 + random() % (years ? 3 : 200)),
-                            years ? time_unit::years : time_unit::calendar_days};
+        const bool months = i % 5 == 1;
+        const budget length{static_cast<std::int64_t>(1 + random() % (years    ? 3
+                                                                      : months ? 30
+                                                                               : 200)),
+                            years    ? time_unit::years
+                            : months ? time_unit::months
+                                     : time_unit::calendar_days};
         std::vector<engine::excluded_days> excluded(random() % 4);
         auto from = sys_days{events::office_date(start)} - days{random() % 60};
         for (auto& span : excluded) {
@@ -390,6 +410,8 @@ TEST(deadline_math, leaves_out_excluded_days_and_ends_raw_where_the_calendar_wou
     EXPECT_EQ(engine::raw_end(at("2026-12-01 08:00"), {10, time_unit::working_days}, {}),
               std::nullopt);
     EXPECT_EQ(engine::raw_end(at("2016-02-29 08:00"), {12, time_unit::years}, {}),
+              day("2028-02-29"));
+    EXPECT_EQ(engine::raw_end(at("2027-11-30 08:00"), {3, time_unit::months}, {}),
               day("2028-02-29"));
 }
 

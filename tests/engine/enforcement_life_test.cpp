@@ -240,10 +240,40 @@ TEST(enforcement, is_postponed_once_at_the_request_of_who_may_protest) {
     d.does(engine::suspend_case{"the procuracy asks"});
     d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
     d.on_grounds({"postponed_by_protest"});
-    EXPECT_EQ(d.refuses(engine::suspend_case{"it asks again"}).rule, "postponed_for_protest_once");
+    const auto no = d.refuses(engine::suspend_case{"it asks again"});
+    EXPECT_EQ(no.rule, "postponed_for_protest_once");
+    EXPECT_NE(no.source.find("Điều 48"), std::string::npos) << no.source;
     d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
     d.on_grounds({"postponed_by_protest"});
     EXPECT_EQ(d.refuses(engine::suspend_case{"it asks again"}).rule, "postponed_for_protest_once");
+}
+
+TEST(enforcement, postponed_at_the_request_of_who_may_protest_goes_on_within_three_months) {
+    // Given an enforcement that the head postpones on Friday 09/06/2017
+    auto d = a_decided_matter();
+    d.at("2017-06-09 10:00").by("head").on_grounds({"postponed_by_protest"});
+    d.does(engine::suspend_case{"the procuracy asks"});
+    // Then three calendar months later it must go on: 09/09/2017 is a Saturday
+    const auto* owed = d.state().open_deadline("protest_postponement");
+    ASSERT_NE(owed, nullptr);
+    EXPECT_EQ(engine::last_day_of(owed->due), on_day("2017-09-11"));
+    EXPECT_EQ(owed->unit, "months");
+    EXPECT_EQ(owed->act_by, events::role::head);
+    EXPECT_NE(owed->source.find("art.48"), std::string::npos);
+    // And whoever lets it go on within them, on whatever ground, owes nothing more
+    auto stayed = d;
+    d.at("2017-09-11 16:00").on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    EXPECT_EQ(d.state().open_deadline("protest_postponement"), nullptr);
+    EXPECT_EQ(d.last().common.deadlines_met, std::vector<std::string>{"protest_postponement"});
+    // As when the protest itself comes in, which stays the enforcement on a ground of its own
+    stayed.on_grounds({"stayed_by_protest"}).does(engine::suspend_case{"the protest"});
+    EXPECT_EQ(stayed.state().open_deadline("protest_postponement"), nullptr);
+}
+
+TEST(enforcement, postponed_on_another_ground_is_not_bound_to_three_months) {
+    auto d = a_decided_matter();
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    EXPECT_EQ(d.state().open_deadline("protest_postponement"), nullptr);
 }
 
 TEST(enforcement, is_stopped_resumed_and_entrusted_by_the_head_alone) {

@@ -302,6 +302,13 @@ TEST(rules, of_a_procedure_begin_and_end_with_what_its_own_steps_record) {
               finding_kind::error);
 }
 
+TEST(rules, say_that_any_ground_meets_only_what_runs_on_one) {
+    EXPECT_THAT(after("rules/after_decision.json", "\"starts_on\": \"officer_assigned\"",
+                      "\"met_on_any_ground\": true, \"starts_on\": \"officer_assigned\"")
+                    .reason,
+                HasSubstr("only a duty that runs on a ground"));
+}
+
 TEST(rules, differ_by_file_and_place) {
     const auto before = given({});
     EXPECT_TRUE(engine::diff_rules(before, before).empty());
