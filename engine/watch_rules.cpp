@@ -101,7 +101,7 @@ struct refusal {
         if (open == nullptr || open->paused() || open->excused) {
             return &period_is_open;
         }
-        const bool passed = open->due <= context.now;
+        const bool passed = open->due <= whole.happened.value_or(context.now);
         if ((c.rung == "overdue" && !passed) || (c.rung == "due_soon" && passed) ||
             (c.rung != "overdue" && c.rung != "due_soon")) {
             return &rung_is_reached;

@@ -21,7 +21,7 @@ struct filing_is_lawful : guard_of<filing_is_lawful> {
                       const decision_context& context) {
         const auto& procedure = offer.procedure.empty() ? state.procedure : offer.procedure;
         return law::takes_filing(context.rules, procedure, offer.received_by,
-                                 events::office_date(whole.happened.value_or(context.now)));
+                                 events::office_date(happened_at(whole, context)));
     }
 };
 
@@ -37,12 +37,6 @@ struct papers_are_complete : guard_of<papers_are_complete> {
     }
 };
 
-/// When the dossier was complete: a step may be recorded after the day on which it happened.
-[[nodiscard]] inline events::instant complete_at(const command& whole,
-                                                 const decision_context& context) {
-    return whole.happened.value_or(context.now);
-}
-
 /// Where the law of the case was not seen, nobody but the office can say when it will be done.
 struct promise_is_stated : guard_of<promise_is_stated> {
     static constexpr bool asks_input = true;
@@ -56,7 +50,7 @@ struct promise_is_stated : guard_of<promise_is_stated> {
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         return offer.promised_at ||
-               law::default_promise(context.rules, state, complete_at(whole, context));
+               law::default_promise(context.rules, state, happened_at(whole, context));
     }
 };
 
@@ -73,7 +67,7 @@ struct promise_is_lawful : guard_of<promise_is_lawful> {
         "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 36.1"};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
-        const auto complete = complete_at(whole, context);
+        const auto complete = happened_at(whole, context);
         const auto limit = law::promise_limit(context.rules, state, complete);
         const auto promised = offer.promised_at
                                   ? offer.promised_at
@@ -146,9 +140,9 @@ struct promise_has_passed : guard_of<promise_has_passed> {
     static constexpr step_rule about{"promise_has_passed", "Chưa đến ngày hẹn trả kết quả.",
                                      "The promised time has not come yet.",
                                      "Quyết định 537/QĐ-TCTHADS"};
-    static bool holds(const auto&, const case_state& state, const command&,
+    static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return state.promised_at && *state.promised_at <= context.now;
+        return state.promised_at && *state.promised_at <= happened_at(whole, context);
     }
 };
 
@@ -168,14 +162,14 @@ struct new_date_is_later : guard_of<new_date_is_later> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
         "new_date_is_later",
-        "Ngày hẹn mới phải ở tương lai, trong giờ làm việc của ngày làm "
-        "việc và sau ngày hẹn cũ.",
-        "The new date must lie in the future, within office hours of a "
-        "working day and after the old one.",
+        "Ngày hẹn mới phải sau lúc xin lỗi, trong giờ làm việc của ngày làm việc và sau ngày hẹn "
+        "cũ.",
+        "The new date must lie after the apology, within office hours of a working day and after "
+        "the old one.",
         "Thông tư 01/2018/TT-VPCP Mẫu 04"};
-    static bool holds(const auto& offer, const case_state& state, const command&,
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return offer.promised_at > context.now &&
+        return offer.promised_at > happened_at(whole, context) &&
                (!state.promised_at || offer.promised_at > *state.promised_at) &&
                law::may_be_promised(context.rules, offer.promised_at);
     }

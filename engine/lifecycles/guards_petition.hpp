@@ -36,7 +36,7 @@ struct filed_by_a_lawful_way : guard_of<filed_by_a_lawful_way> {
     template <class Offer>
     static bool holds(const Offer& offer, const case_state&, const command& whole,
                       const decision_context& context) {
-        const auto day = events::office_date(whole.happened.value_or(context.now));
+        const auto day = events::office_date(happened_at(whole, context));
         const auto* procedure =
             std::is_same_v<Offer, receive_complaint> ? "complaint" : "denunciation";
         return law::takes_petition(context.rules, procedure, offer.received_by, day);

@@ -83,12 +83,13 @@ struct appointment_is_possible : guard_of<appointment_is_possible> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
         "appointment_is_possible",
-        "Giờ hẹn phải ở tương lai, trong giờ làm việc của ngày làm việc.",
-        "An appointment must lie in the future, within office hours of a working day.",
+        "Giờ hẹn phải sau lúc hẹn, trong giờ làm việc của ngày làm việc.",
+        "An appointment must lie after it is made, within office hours of a working day.",
         "Quyết định 536/QĐ-TCTHADS; Bộ luật Lao động"};
-    static bool holds(const auto& offer, const case_state&, const command&,
+    static bool holds(const auto& offer, const case_state&, const command& whole,
                       const decision_context& context) {
-        return offer.at > context.now && law::is_office_hour(context.rules, offer.at);
+        return offer.at > happened_at(whole, context) &&
+               law::is_office_hour(context.rules, offer.at);
     }
 };
 
@@ -96,9 +97,9 @@ struct appointment_has_passed : guard_of<appointment_has_passed> {
     static constexpr step_rule about{"appointment_has_passed", "Chưa đến giờ hẹn.",
                                      "The appointed time has not come yet.",
                                      "Quyết định 536/QĐ-TCTHADS"};
-    static bool holds(const auto&, const case_state& state, const command&,
+    static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return state.appointment_at && *state.appointment_at <= context.now;
+        return state.appointment_at && *state.appointment_at <= happened_at(whole, context);
     }
 };
 

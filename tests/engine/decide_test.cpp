@@ -232,6 +232,56 @@ TEST(acceptance, recorded_later_is_measured_from_when_it_happened) {
     EXPECT_EQ(recorded("2017-06-08 16:00"), "accepted");
 }
 
+/// What becomes of a step that is recorded now and took place then.
+std::string entered_later(const desk& d, command_detail detail, const char* took_place) {
+    auto what = d.command_of(std::move(detail));
+    what.happened = office_time(took_place);
+    const auto outcome = decide(d.state(), what, d.context());
+    return outcome ? std::string{"accepted"} : outcome.error().rule;
+}
+
+TEST(a_new_promise, recorded_later_lies_after_the_apology_and_not_after_the_entry) {
+    // Given a result promised for 08/06/2017, and an apology of that day that is entered on the
+    // 14th
+    auto d = testing_support::an_accepted_dossier();
+    ASSERT_EQ(d.state().promised_at, office_time("2017-06-08 17:00"));
+    d.at("2017-06-14 08:00");
+    // Then the day that it promised is judged as the person was told it
+    EXPECT_EQ(entered_later(d, apologise{office_time("2017-06-12 09:00"), "workload"},
+                            "2017-06-08 10:00"),
+              "accepted");
+    EXPECT_EQ(entered_later(d, apologise{office_time("2017-06-12 09:00"), "workload"},
+                            "2017-06-12 10:00"),
+              "new_date_is_later");
+    EXPECT_EQ(d.refuses(apologise{office_time("2017-06-12 09:00"), "workload"}).rule,
+              "new_date_is_later")
+        << "of an apology of today that day has passed";
+}
+
+TEST(a_result, recorded_later_as_not_fetched_was_promised_by_then) {
+    auto d = testing_support::an_accepted_dossier();
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    d.does(submit_draft{events::decision_outcome::grant});
+    d.by("head").does(sign_decision{}).does(issue_decision{});
+    d.by("officer-1").at("2017-06-12 08:00");
+    EXPECT_EQ(entered_later(d, record_not_collected{}, "2017-06-08 16:00"), "promise_has_passed");
+    EXPECT_EQ(entered_later(d, record_not_collected{}, "2017-06-08 17:00"), "accepted");
+    d.does(record_not_collected{});
+}
+
+TEST(an_appointment, recorded_later_is_judged_by_when_it_was_made_and_missed) {
+    desk d;
+    d.does(receive_mail{"enf_request", a_mail()}).does(found(events::check_outcome::valid));
+    const confirm_appointment friday{office_time("2017-06-02 08:30"), "Bộ phận một cửa"};
+    d.at("2017-06-05 08:00");
+    EXPECT_EQ(d.refuses(friday).rule, "appointment_is_possible");
+    EXPECT_EQ(entered_later(d, friday, "2017-06-02 09:00"), "appointment_is_possible");
+    EXPECT_EQ(entered_later(d, friday, "2017-06-01 16:00"), "accepted");
+    d.does(confirm_appointment{office_time("2017-06-06 08:30"), ""}).at("2017-06-07 08:00");
+    EXPECT_EQ(entered_later(d, miss_appointment{}, "2017-06-06 08:00"), "appointment_has_passed");
+    EXPECT_EQ(entered_later(d, miss_appointment{}, "2017-06-06 09:00"), "accepted");
+}
+
 TEST(a_correction, is_owed_by_nobody_once_the_request_is_complete_or_passed_on) {
     const auto met = [](const desk& d) {
         return std::ranges::any_of(d.state().deadlines, [](const deadline& one) {
