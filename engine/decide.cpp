@@ -302,7 +302,7 @@ std::vector<next_step> next_steps(const case_state& state, const command& asked_
             continue;
         }
         out.push_back({open.row->command, open.row->to, open.row->records,
-                       roles_of(open.row->command), open.not_met, open.row->guards});
+                       roles_of(open.row->command), open.not_met, open.row->asked});
     }
     return out;
 }

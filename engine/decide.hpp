@@ -29,8 +29,9 @@ struct next_step {
     events::status to{};
     std::string_view records;
     std::vector<events::role> roles;
-    const step_rule* not_met = nullptr;          ///< the rule that says no already now
-    std::vector<const step_rule*> will_be_asked; ///< rules that the command's own fields must meet
+    const step_rule* not_met = nullptr; ///< the rule that says no already now
+    /// Rules that the command's own fields and grounds must meet.
+    std::vector<const step_rule*> will_be_asked;
 };
 
 /// Everything that the procedure knows from here, open or not.

@@ -14,21 +14,35 @@ namespace engine::lifecycles {
 }
 
 /// Base of a guard G with `static constexpr step_rule about` and
-/// `static bool holds(detail, state, command, context)`. A guard about the command's own fields
-/// says `static constexpr bool asks_input = true`.
+/// `static bool holds(detail, state, command, context)`. A guard about the command's own fields or
+/// grounds says `static constexpr bool asks_input = true`; where the state alone may tell that no
+/// fields and no ground will do, `static bool may_hold(detail, state, command, context)` says so.
 template <class G> struct guard_of {
     /// The rule that says no, or none.
     static const step_rule* refused(const auto& detail, const case_state& state,
                                     const command& whole, const decision_context& context) {
         return G::holds(detail, state, whole, context) ? nullptr : &G::about;
     }
-    /// The same before the command's own fields are known: a rule about them cannot say no yet.
+    /// The same before the command's own fields and grounds are known: a rule about them says no
+    /// only where none would do.
     static const step_rule* refused_by_state(const auto& detail, const case_state& state,
                                              const command& whole,
                                              const decision_context& context) {
-        return requires { G::asks_input; } ? nullptr : refused(detail, state, whole, context);
+        if constexpr (requires { G::may_hold(detail, state, whole, context); }) {
+            return G::may_hold(detail, state, whole, context) ? nullptr : &G::about;
+        } else if constexpr (requires { G::asks_input; }) {
+            return nullptr;
+        } else {
+            return refused(detail, state, whole, context);
+        }
     }
     static void list(std::vector<const step_rule*>& into) { into.push_back(&G::about); }
+    /// What must be met by the command's own fields and grounds.
+    static void list_asked(std::vector<const step_rule*>& into) {
+        if constexpr (requires { G::asks_input; }) {
+            into.push_back(&G::about);
+        }
+    }
 };
 
 /// No guard: the step is always open in its status.
@@ -42,6 +56,7 @@ struct always {
         return nullptr;
     }
     static void list(std::vector<const step_rule*>&) {}
+    static void list_asked(std::vector<const step_rule*>&) {}
 };
 
 /// All of them must hold; the first that does not is the reason.
@@ -62,11 +77,18 @@ template <class... Guards> struct all {
         return no;
     }
     static void list(std::vector<const step_rule*>& into) { (Guards::list(into), ...); }
+    static void list_asked(std::vector<const step_rule*>& into) { (Guards::list_asked(into), ...); }
 };
 
 template <class Guard> std::vector<const step_rule*> rules_of() {
     std::vector<const step_rule*> out;
     Guard::list(out);
+    return out;
+}
+
+template <class Guard> std::vector<const step_rule*> asked_of() {
+    std::vector<const step_rule*> out;
+    Guard::list_asked(out);
     return out;
 }
 

@@ -52,6 +52,12 @@ struct states_ground : guard_of<states_ground> {
                    return leads_to && is_ground_for<Offer>(*leads_to);
                });
     }
+    template <class Offer>
+    static bool may_hold(const Offer&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return std::is_same_v<Offer, refuse_request> ||
+               law::lists_ground(context.rules, state, context.now, is_ground_for<Offer>);
+    }
 };
 
 /// A ground that leads there, wherever the law of the case lists one.
@@ -71,6 +77,7 @@ template <outcome Leads> struct states_listed_ground_to : guard_of<states_listed
 };
 
 struct supplement_is_allowed : guard_of<supplement_is_allowed> {
+    static constexpr bool asks_input = true;
     static constexpr step_rule about{
         "supplement_is_allowed",
         "Đã yêu cầu bổ sung đủ số lần cho phép đối với một vụ việc; chỉ được yêu cầu nữa khi người "
@@ -78,12 +85,20 @@ struct supplement_is_allowed : guard_of<supplement_is_allowed> {
         "The person has been asked to supplement as often as one case allows; once more only where "
         "the guidance was not followed, which must be stated as the ground.",
         "Nghị định 63/2010/NĐ-CP Điều 20.4"};
-    /// What the person did with the guidance is a ground of the step, so that a step which states
-    /// none is not open any more.
+    /// What the person did with the guidance is a ground of the step.
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::one_more_allowed(context.rules, state, "supplement_visits_max",
                                      state.supplements, context.now, whole.grounds);
+    }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        std::vector<std::string> any;
+        for (const auto* one : law::grounds_in(context.rules, state, context.now)) {
+            any.push_back(one->code);
+        }
+        return law::one_more_allowed(context.rules, state, "supplement_visits_max",
+                                     state.supplements, context.now, any);
     }
 };
 

@@ -137,6 +137,11 @@ struct is_told_to_accept : guard_of<is_told_to_accept> {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
                                    context.now);
     }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, context.now,
+                                 [](outcome one) { return one == outcome::revoked; });
+    }
 };
 
 struct pause_is_lawful : guard_of<pause_is_lawful> {
@@ -152,6 +157,11 @@ struct pause_is_lawful : guard_of<pause_is_lawful> {
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::suspended,
                                    context.now);
+    }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, context.now,
+                                 [](outcome one) { return one == outcome::suspended; });
     }
 };
 

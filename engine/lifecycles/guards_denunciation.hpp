@@ -34,6 +34,11 @@ struct goes_on_though_withdrawn : guard_of<goes_on_though_withdrawn> {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::resumed,
                                    context.now);
     }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, context.now,
+                                 [](outcome one) { return one == outcome::resumed; });
+    }
 };
 
 /// That it was suspended, or goes on: a decision of its own, which is sent.
@@ -184,6 +189,11 @@ struct reopens_on_a_ground : guard_of<reopens_on_a_ground> {
         return offer.outcome == events::review_outcome::reopened &&
                law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
                                    context.now);
+    }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, context.now,
+                                 [](outcome one) { return one == outcome::revoked; });
     }
 };
 

@@ -124,6 +124,11 @@ struct states_ground_to_revoke : guard_of<states_ground_to_revoke> {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
                                    context.now);
     }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, context.now,
+                                 [](outcome one) { return one == outcome::revoked; });
+    }
 };
 
 struct signed_by_another : guard_of<signed_by_another> {

@@ -70,6 +70,11 @@ template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Lea
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
     }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, context.now,
+                                 [](outcome one) { return one == Leads; });
+    }
 };
 
 /// Of a matter that was stopped: before its decision any reason will do.
@@ -80,6 +85,10 @@ struct states_ground_once_decided : guard_of<states_ground_once_decided<Leads>> 
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         return !state.issued_at || states_ground_to<Leads>::holds(offer, state, whole, context);
+    }
+    static bool may_hold(const auto& offer, const case_state& state, const command& whole,
+                         const decision_context& context) {
+        return !state.issued_at || states_ground_to<Leads>::may_hold(offer, state, whole, context);
     }
 };
 
@@ -170,6 +179,11 @@ struct archived_in_order : guard_of<archived_in_order> {
         const auto* next = law::next_archiving(context.rules, state, context.now);
         return next != nullptr && whole.grounds == std::vector{next->code} &&
                (!next->act_by || whole.acting_as == *next->act_by);
+    }
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
+                         const decision_context& context) {
+        const auto* next = law::next_archiving(context.rules, state, context.now);
+        return next != nullptr && (!next->act_by || whole.acting_as == *next->act_by);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "engine/lifecycles/guard.hpp"
 #include "engine/lifecycles/guards_common.hpp"
 
+#include <algorithm>
 #include <type_traits>
 
 /// The rules that complaints and denunciations share.
@@ -85,6 +86,12 @@ struct extension_is_lawful : guard_of<extension_is_lawful> {
     static bool holds(const auto& offer, const case_state& state, const command&,
                       const decision_context& context) {
         return law::extension_for(context.rules, state, offer.deadline, offer.days) != nullptr;
+    }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+            return law::extension_for(context.rules, state, one.id, 1) != nullptr;
+        });
     }
 };
 

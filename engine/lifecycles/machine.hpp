@@ -182,7 +182,8 @@ template <class Lifecycle> struct machine {
             mp::mp_for_each<mp::mp_transform<mp::mp_identity, table>>([&]<class Id>(Id) {
                 using row = typename Id::type;
                 out.push_back({row::from, row::command_type::name, row::to, row::event_type::name,
-                               rules_of<typename row::guard_type>()});
+                               rules_of<typename row::guard_type>(),
+                               asked_of<typename row::guard_type>()});
             });
             return out;
         }();

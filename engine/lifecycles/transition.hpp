@@ -16,6 +16,8 @@ struct transition {
     events::status to{};
     std::string_view records;
     std::vector<const step_rule*> guards; ///< all must hold; none: always
+    /// Those of them that the command's own fields and grounds must meet.
+    std::vector<const step_rule*> asked{};
 };
 
 /// What a table says to a command.

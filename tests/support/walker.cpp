@@ -83,6 +83,12 @@ struct field_filler {
         into = events::strong_string<Tag>{"officer-" + std::to_string(1 + number(3))};
     }
     template <class T> void operator()(std::string_view, std::optional<T>& into) { into.reset(); }
+    void operator()(std::string_view, std::optional<events::notified_matter>& into) {
+        into.reset();
+        if (number(2) == 0) {
+            into = events::notified_matter::conclusion;
+        }
+    }
     template <events::named_enum E> void operator()(std::string_view, E& into) {
         into = static_cast<E>(number(events::enum_names<E>::names.size()));
     }
