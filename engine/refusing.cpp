@@ -24,12 +24,23 @@ rejection refuse(rejection_code code, std::string vi, std::string en, const case
                      .allowed = {}};
 }
 
-std::vector<std::string> allowed_from(const lifecycle_table& table, const case_state& state) {
+/// The steps that are open in this case, now, to who asked, in the role in which they asked; the
+/// system is nobody, and is told of all.
+std::vector<std::string> open_to(const command& asked, const lifecycle_table& table,
+                                 const case_state& state, const decision_context& context) {
+    command asked_by; // whatever the refused step stated, and for whichever day
+    asked_by.office = asked.office;
+    asked_by.subject = asked.subject;
+    asked_by.actor = asked.actor;
+    asked_by.acting_as = asked.acting_as;
     std::vector<std::string> names;
-    for (const auto& row : table.rows()) {
-        if (row.from == state.at &&
-            std::find(names.begin(), names.end(), row.command) == names.end()) {
-            names.emplace_back(row.command);
+    for (const auto& open : table.open(state, asked_by, context)) {
+        const auto name = open.row->command;
+        const auto& may = roles_of(name);
+        const bool in_role = asked_by.acting_as == events::role::system ||
+                             std::ranges::find(may, asked_by.acting_as) != may.end();
+        if (open.not_met == nullptr && in_role && std::ranges::find(names, name) == names.end()) {
+            names.emplace_back(name);
         }
     }
     return names;
@@ -118,7 +129,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
                   const decision_context& context, const step_verdict& verdict) {
     rejection no;
     no.at = state.at;
-    no.allowed = allowed_from(table, state);
+    no.allowed = open_to(what, table, state, context);
     const auto day =
         state.exists() ? state.law_of() : events::office_date(what.happened.value_or(context.now));
     if (verdict.not_met.empty()) {

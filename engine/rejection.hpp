@@ -50,7 +50,8 @@ struct rejection {
     std::string source;  ///< legal ground, or empty
     std::string pointer; ///< JSON pointer into the command's body, with invalid_input
     events::status at = events::status::none;
-    std::vector<std::string> allowed; ///< the commands that the status does allow
+    /// The commands that are open in the case to who asked, in the role in which they did.
+    std::vector<std::string> allowed;
     /// Where the rule asks for a ground: those it would take; nobody need guess a code.
     std::vector<possible_ground> grounds{};
 };

@@ -85,6 +85,9 @@ struct answering_command {
                 return one.name == "case_status_label"; // it says only what the status is called
             });
             told.with("case_status_label", status_label_of(of, *state));
+            if (says_what_is_open(no)) {
+                tell_open(told, open_commands(of, *state));
+            }
         }
         if (no.code == engine::rejection_code::version_conflict) {
             add_newer(told);
@@ -97,6 +100,19 @@ struct answering_command {
     }
 
 private:
+    static bool says_what_is_open(const engine::rejection& no) {
+        return no.code == engine::rejection_code::not_allowed_now ||
+               no.code == engine::rejection_code::rule_not_met;
+    }
+
+    /// The table knows in which role somebody asked, and not which others they have.
+    static void tell_open(problem& told, const std::vector<std::string>& open) {
+        std::erase_if(told.extra, [](const problem_member& one) { return one.name == "allowed"; });
+        if (!open.empty()) {
+            told.with("allowed", open);
+        }
+    }
+
     /// What has happened since the caller looked, so that they can decide anew.
     void add_newer(problem& told) const {
         const auto state = projections::find_case(of.view(), asked.subject);

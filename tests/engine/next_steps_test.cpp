@@ -4,6 +4,7 @@
 #include "tests/support/walker.hpp"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -83,6 +84,21 @@ void begin(desk& d, const engine::procedure& what, std::mt19937_64& random) {
     }
 }
 
+/// What the refusal of this command may say is open: to this officer, in this role; to the system,
+/// which is nobody, all of it.
+std::vector<std::string> open_in_role(const desk& d, const engine::command& offer) {
+    std::vector<std::string> out;
+    for (const auto& one : engine::next_steps(d.state(), offer, d.context())) {
+        const std::string name{one.command};
+        const bool in_role = offer.acting_as == events::role::system ||
+                             std::ranges::count(one.roles, offer.acting_as) > 0;
+        if (one.not_met == nullptr && in_role && std::ranges::count(out, name) == 0) {
+            out.push_back(name);
+        }
+    }
+    return out;
+}
+
 struct life {
     int accepted = 0;
     int refused = 0;
@@ -112,6 +128,10 @@ void take_a_step(desk& d, std::mt19937_64& random, life& counted) {
         return;
     }
     const auto& no = outcome.error();
+    if (no.code == engine::rejection_code::not_allowed_now ||
+        no.code == engine::rejection_code::rule_not_met) {
+        EXPECT_EQ(no.allowed, open_in_role(d, offer)) << what;
+    }
     if (no.code == engine::rejection_code::not_allowed_now) {
         EXPECT_FALSE(before.known) << what;
     } else if (no.code == engine::rejection_code::rule_not_met && before.open) {
@@ -182,6 +202,26 @@ TEST(next_steps, of_a_closed_file_take_a_decision_back_only_where_the_law_gives_
     EXPECT_EQ(open->not_met, nullptr);
     ASSERT_EQ(open->will_be_asked.size(), 1U);
     EXPECT_EQ(open->will_be_asked.front()->name, "states_ground_to_revoke");
+}
+
+TEST(a_refusal, tells_the_steps_that_are_open_to_who_was_refused) {
+    using testing::Contains;
+    using testing::Not;
+    // Given a closed confirmation, whose decision nobody may take back
+    auto d = a_closed_file("result_confirm");
+    const auto to_head = d.by("head").refuses(engine::withdraw_decision{});
+    EXPECT_THAT(to_head.allowed, Contains("correct_decision"));
+    EXPECT_THAT(to_head.allowed, Not(Contains("withdraw_decision"))) << "it was just refused";
+    EXPECT_THAT(to_head.allowed, Not(Contains("attach_reply"))) << "that is for the counter";
+    // And a decision that its drafter may not sign
+    auto drafted = testing_support::an_accepted_dossier();
+    drafted.does(engine::hand_over{events::officer_id{"head"}}).does(engine::begin_examination{});
+    drafted.by("head").as(events::role::enforcement_officer);
+    drafted.does(engine::submit_draft{events::decision_outcome::grant});
+    const auto to_drafter = drafted.by("head").refuses(engine::sign_decision{});
+    EXPECT_EQ(to_drafter.rule, "signed_by_another");
+    EXPECT_THAT(to_drafter.allowed, Contains("return_draft"));
+    EXPECT_THAT(to_drafter.allowed, Not(Contains("sign_decision")));
 }
 
 TEST(next_steps, extend_a_period_only_where_one_may_be_extended) {

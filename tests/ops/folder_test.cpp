@@ -139,7 +139,11 @@ TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) 
     EXPECT_EQ(refused.code, 4);
     EXPECT_TRUE(refused.out.empty());
     EXPECT_TRUE(has(refused.err, "Chưa được thực hiện bước này")) << refused.err;
-    EXPECT_TRUE(has(refused.err, "được phép: ")) << refused.err;
+    EXPECT_FALSE(has(refused.err, "được phép: ")) << "nothing here is for her: " << refused.err;
+    const auto too_early = at.on("lan", {"case", "do", code, "guide_by_mail"});
+    EXPECT_EQ(too_early.code, 4);
+    EXPECT_TRUE(has(too_early.err, "được phép: ")) << too_early.err;
+    EXPECT_TRUE(has(too_early.err, "check_mail")) << too_early.err;
 
     const auto forbidden = at.on("hoa", {"case", "do", code, "check_mail", "outcome=valid"});
     EXPECT_EQ(forbidden.code, 4);
