@@ -32,7 +32,7 @@ json asked(const demonstration& what, const std::string& login, const std::strin
 
 bool may_close(const demonstration& what, const std::string& code) {
     const auto next = asked(what, "demo.counter_officer", "/v1/cases/" + code + "/next");
-    const auto steps = next.value("steps", json::array());
+    const auto steps = next.value("items", json::array());
     return std::any_of(steps.begin(), steps.end(), [](const json& one) {
         return one.value("command", "") == "close_case" && one.value("allowed", false);
     });
