@@ -111,6 +111,23 @@ void add_procedure(const std::string& path, const std::string& text, rule_set& i
     into.procedures.push_back(std::move(read));
 }
 
+/// A register by grounds would stay empty for a ground that nobody can state.
+void check_registers(const rule_set& made) {
+    for (const auto& book : made.registers) {
+        for (const auto& code : book.grounds) {
+            const bool known = std::ranges::any_of(made.procedures, [&](const procedure& one) {
+                return book.holds(one.id) &&
+                       std::ranges::count(one.grounds, code, &ground::code) > 0;
+            });
+            if (!known) {
+                fail("rules/registers.json", fmt::format("no procedure of the register `{}` knows "
+                                                         "the ground `{}`",
+                                                         book.id, code));
+            }
+        }
+    }
+}
+
 } // namespace
 
 const procedure* rule_set::find(std::string_view id_or_code) const {
@@ -168,6 +185,7 @@ rule_set make_rule_set(const rule_files& files) {
     (void)read_forms(made.files);
     made.acts = read_acts(made.files);
     made.registers = read_registers(made.files);
+    check_registers(made);
     (void)read_statistics_rules(made.files);
     return made;
 }

@@ -96,6 +96,26 @@ std::optional<events::channel> channel_from(std::uint8_t raw) {
     return raw == no_channel ? std::nullopt : std::optional{static_cast<events::channel>(raw)};
 }
 
+row_range rows_of_figure(const events::office_code& office, figure what, const period& when) {
+    const events::local_date after{std::chrono::sys_days{when.last} + std::chrono::days{1}};
+    return {table::statistics_cases, figure_prefix(office, what).day(when.first).bytes(),
+            figure_prefix(office, what).day(after).bytes()};
+}
+
+/// `tail` is the key of the row behind the head of its figure.
+counted_case line_of_figure(const snapshot& view, std::string_view tail, std::string_view value) {
+    key_reader parts{tail};
+    counted_case one;
+    one.day = parts.day();
+    const auto state = find_case(view, parts.id<events::case_id>());
+    one.matter = state ? row_of(*state) : case_row{};
+    one.sequence = parts.number();
+    const auto said = parts_of_value(value);
+    one.procedure = said.procedure;
+    one.note = said.note;
+    return one;
+}
+
 } // namespace
 
 std::vector<statistics_row> statistics_of(const snapshot& view, const events::office_code& office,
@@ -156,26 +176,53 @@ statistics_row total(const std::vector<statistics_row>& rows) {
 page<counted_case> cases_of_figure(const snapshot& view, const events::office_code& office,
                                    figure what, const period& when, const cell& where,
                                    const page_request& which) {
-    const auto prefix = figure_prefix(office, what).bytes();
-    const events::local_date after{std::chrono::sys_days{when.last} + std::chrono::days{1}};
-    const row_range range{table::statistics_cases,
-                          figure_prefix(office, what).day(when.first).bytes(),
-                          figure_prefix(office, what).day(after).bytes()};
-    const auto found = read_page(view, range, which, [&](std::string_view, std::string_view value) {
-        return in_cell(value, where);
-    });
+    const auto head = figure_prefix(office, what).bytes().size();
+    const auto found =
+        read_page(view, rows_of_figure(office, what, when), which,
+                  [&](std::string_view, std::string_view value) { return in_cell(value, where); });
     page<counted_case> out{{}, found.next};
     for (const auto& row : found.rows) {
-        key_reader parts{std::string_view{row.key}.substr(prefix.size())};
-        counted_case one;
-        one.day = parts.day();
-        const auto state = find_case(view, parts.id<events::case_id>());
-        one.matter = state ? row_of(*state) : case_row{};
-        one.sequence = parts.number();
-        const auto said = parts_of_value(row.value);
-        one.procedure = said.procedure;
-        one.note = said.note;
-        out.rows.push_back(std::move(one));
+        out.rows.push_back(line_of_figure(view, std::string_view{row.key}.substr(head), row.value));
+    }
+    return out;
+}
+
+page<counted_case> cases_of_figures(const snapshot& view, const events::office_code& office,
+                                    std::span<const figure> any_of, const period& when,
+                                    const page_request& which) {
+    // The keys of all figures go on alike behind their heads, by day: a cursor of the first stands
+    // for the same place in each.
+    const auto head = figure_prefix(office, any_of.front()).bytes();
+    std::string behind;
+    if (!which.cursor.empty()) {
+        const auto key = key_of_cursor(which.cursor, rows_of_figure(office, any_of.front(), when));
+        behind = key.substr(head.size());
+    }
+    std::vector<raw_row> rows; // with the key behind the head of its figure
+    bool more = false;
+    for (const auto what : any_of) {
+        auto range = rows_of_figure(office, what, when);
+        const auto own = figure_prefix(office, what).bytes();
+        if (!behind.empty()) {
+            range.from = own + behind + '\0';
+        }
+        auto found = read_page(view, range, {which.limit, {}});
+        more = more || !found.next.empty();
+        for (auto& row : found.rows) {
+            row.key.erase(0, own.size());
+            rows.push_back(std::move(row));
+        }
+    }
+    std::ranges::sort(rows, {}, &raw_row::key);
+    const auto limit = std::clamp<std::size_t>(which.limit, 1, page_rows_max);
+    more = more || rows.size() > limit;
+    rows.resize(std::min(rows.size(), limit));
+    page<counted_case> out;
+    for (const auto& row : rows) {
+        out.rows.push_back(line_of_figure(view, row.key, row.value));
+    }
+    if (more) {
+        out.next = cursor_at(table::statistics_cases, head + rows.back().key);
     }
     return out;
 }

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace projections {
@@ -93,6 +94,12 @@ struct counted_case {
                                                  const events::office_code& office, figure what,
                                                  const period& when, const cell& where,
                                                  const page_request& which);
+/// The same behind several figures, one after the other as they happened by day; no event may count
+/// in more than one of them.
+[[nodiscard]] page<counted_case> cases_of_figures(const snapshot& view,
+                                                  const events::office_code& office,
+                                                  std::span<const figure> any_of,
+                                                  const period& when, const page_request& which);
 /// The cases in progress at the end of a day: exactly as many as in_progress says.
 [[nodiscard]] page<case_row> cases_in_progress(const snapshot& view,
                                                const events::office_code& office,

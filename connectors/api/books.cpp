@@ -45,11 +45,13 @@ void add_books(operations& into, service&) {
          .group = "registers",
          .about =
              "The registers of the sector: `requests_received`, `judgments_received`, "
-             "`entrustments_received`, `docketing`, `relief` (TT "
-             "04/2023/TT-BTP art. 30), `petitions_received`, `complaints_docketed`, "
+             "`entrustments_received`, `docketing`, `relief`, `revocations`, `entrustments_sent`, "
+             "`postponements`, `terminations`, `no_means` (TT 04/2023/TT-BTP art. 30), "
+             "`petitions_received`, `complaints_docketed`, "
              "`denunciations_docketed` (TT 13/2021/TT-BTP art. 29), by the day of entry, as the "
              "rules name them (rules/registers.json). Their official columns were not seen; these "
-             "are proposed. Corrections are struck through and dated, quarters, half years and "
+             "are proposed, and what no step records stays empty. Corrections are struck through "
+             "and dated, quarters, half years and "
              "years of the statistics closed with their totals. Who denounced is shown to those "
              "who may know it.",
          .parameters = as_book(paged({office_parameter(), period_parameter()})),

@@ -18,7 +18,7 @@ std::string number_in(const events::event& what) {
 /// without a look into the log.
 issued_decision only_decision(const engine::case_state& state,
                               const projections::timeline_entry& issued) {
-    return {issued.sequence, state.decision_number, state.proposal, {}};
+    return {issued.sequence, state.decision_number, state.proposal, {}, 0};
 }
 
 } // namespace
@@ -39,7 +39,8 @@ std::vector<issued_decision> issued_decisions(call& of, const engine::case_state
                      : issued_decision{step.sequence,
                                        number_in(projections::event_at(of.on.log, step.place)),
                                        outcome,
-                                       {}});
+                                       {},
+                                       0});
         } else if (step.type == events::decision_signed::name && !once) {
             const auto said = projections::event_at(of.on.log, step.place);
             if (const auto* hand = std::get_if<events::decision_signed>(&said.detail)) {
@@ -47,6 +48,7 @@ std::vector<issued_decision> issued_decisions(call& of, const engine::case_state
             }
         } else if (step.type == events::decision_withdrawn::name && !out.empty()) {
             out.back().withdrawn_on = events::office_date(step.time);
+            out.back().withdrawn_by = step.sequence;
         }
     }
     return out;

@@ -16,6 +16,13 @@ struct issued_decision {
     std::string number;
     std::optional<events::decision_outcome> outcome;
     std::optional<events::local_date> withdrawn_on;
+    std::uint64_t withdrawn_by = 0; ///< sequence of that step
+
+    /// Whether it stood when the step came that has this sequence; the one that takes it back
+    /// still finds it.
+    [[nodiscard]] bool stands_for(std::uint64_t step) const {
+        return sequence < step && (!withdrawn_on || withdrawn_by >= step);
+    }
 };
 
 /// The decisions of a case, oldest first.

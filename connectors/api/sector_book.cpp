@@ -61,18 +61,7 @@ public:
         out_.title = what.title;
         out_.subtitle =
             fmt::format("Từ ngày {} đến ngày {}", day_text(when_.first), day_text(when_.last));
-        out_.columns = {{"TT", 4, engine::text_align::center},
-                        {what.day_title, 9, engine::text_align::center},
-                        {"Mã hồ sơ", 16},
-                        {"Thủ tục", of_decisions() ? 13 : 15},
-                        {"Họ tên", of_decisions() ? 12 : 14},
-                        {"Địa chỉ", of_decisions() ? 11 : 13},
-                        {"Số quyết định", 9}};
-        if (of_decisions()) {
-            out_.columns.push_back({"Kết quả", 8});
-        }
-        out_.columns.push_back({"Tình trạng", of_decisions() ? 8 : 9});
-        out_.columns.push_back({"Ghi chú", of_decisions() ? 10 : 11});
+        out_.columns = of_steps() ? columns_of_steps() : columns_of_cases();
         out_.signatures = {{"NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""},
                            {"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""}};
         const auto* form = what.form_on(when_.last);
@@ -94,6 +83,44 @@ private:
         return what_.enters == engine::register_entry::decided;
     }
 
+    /// Whether a line is about a step of the enforcement of a decision.
+    [[nodiscard]] bool of_steps() const { return engine::is_about_standing_decision(what_.enters); }
+
+    [[nodiscard]] std::vector<book_column> columns_of_cases() const {
+        std::vector<book_column> out{{"TT", 4, engine::text_align::center},
+                                     {what_.day_title, 9, engine::text_align::center},
+                                     {"Mã hồ sơ", 16},
+                                     {"Thủ tục", of_decisions() ? 13 : 15},
+                                     {"Họ tên", of_decisions() ? 12 : 14},
+                                     {"Địa chỉ", of_decisions() ? 11 : 13},
+                                     {"Số quyết định", 9}};
+        if (of_decisions()) {
+            out.push_back({"Kết quả", 8});
+        }
+        out.push_back({"Tình trạng", of_decisions() ? 8 : 9});
+        out.push_back({"Ghi chú", of_decisions() ? 10 : 11});
+        return out;
+    }
+    /// What no step records has a column that is left empty, to be written by hand.
+    [[nodiscard]] std::vector<book_column> columns_of_steps() const {
+        constexpr std::int64_t for_unrecorded = 9; // percent of the page, for all of them
+        const auto empty = static_cast<std::int64_t>(what_.unrecorded.size());
+        std::vector<book_column> out{{"TT", 3, engine::text_align::center},
+                                     {what_.day_title, 8, engine::text_align::center},
+                                     {"Mã hồ sơ", 14},
+                                     {"Thủ tục", 10},
+                                     {"Họ tên", 10},
+                                     {"Địa chỉ", 9},
+                                     {"Số quyết định thi hành án", 8}};
+        for (const auto& title : what_.unrecorded) {
+            out.push_back({title, for_unrecorded / empty});
+        }
+        out.push_back({"Nội dung", 10});
+        out.push_back({"Căn cứ", empty == 0 ? 11 + for_unrecorded : 11});
+        out.push_back({"Ghi chú", 8});
+        return out;
+    }
+
     void add(const book_line& line) {
         close_before(line.day);
         days_.push_back(line.day);
@@ -108,6 +135,14 @@ private:
                       {line.address.value_or(""), {}, line.address_before.value_or("")},
                       {line.decision_number.value_or(""), {}, line.decision_before.value_or("")}},
                      false};
+        if (of_steps()) {
+            row.cells.resize(row.cells.size() + what_.unrecorded.size());
+            row.cells.push_back({line.step_label.value_or(""), {}, {}});
+            row.cells.push_back({line.ground_text.value_or(""), {}, {}});
+            row.cells.push_back({line.note.value_or(""), {}, {}});
+            out_.rows.push_back(std::move(row));
+            return;
+        }
         if (of_decisions()) {
             std::string outcome{line.outcome ? outcome_words(*line.outcome) : ""};
             row.cells.push_back(line.struck ? book_cell{{}, {}, std::move(outcome)}
@@ -125,7 +160,7 @@ private:
                    std::ranges::lower_bound(days, part.first);
         };
         const auto struck = within(struck_);
-        return fmt::format("{} vụ việc{}", within(days_) - struck,
+        return fmt::format("{} {}{}", within(days_) - struck, of_steps() ? "lượt" : "vụ việc",
                            struck == 0 ? "" : fmt::format(", {} đã gạch do thu hồi", struck));
     }
 

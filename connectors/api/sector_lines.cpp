@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 namespace connectors::api {
 namespace {
@@ -61,31 +60,78 @@ void add_decision(const issued_decision& one, book_line& into) {
                     into.note ? *into.note + " " : "", day_text(*one.withdrawn_on), one.number);
 }
 
-bool is_about_decisions(const engine::register_rule& what) {
-    return what.enters == engine::register_entry::decided ||
-           what.enters == engine::register_entry::docketed;
+/// What a step did, for people.
+bilingual words_of_step(const events::payload& what) {
+    if (std::holds_alternative<events::case_resumed>(what)) {
+        return {"Tiếp tục thi hành án", "Enforcement goes on"};
+    }
+    if (std::holds_alternative<events::case_terminated>(what)) {
+        return {"Đình chỉ thi hành án", "Enforcement terminated"};
+    }
+    if (std::holds_alternative<events::decision_corrected>(what)) {
+        return {"Sửa đổi, bổ sung quyết định", "Decision amended"};
+    }
+    if (std::holds_alternative<events::decision_withdrawn>(what)) {
+        return {"Thu hồi quyết định", "Decision revoked"};
+    }
+    return {"Dừng thi hành án", "Enforcement stopped"};
 }
 
-/// The decision that a line is about: the one that entered it, or the one whose enforcement was
-/// docketed. Null where it is about the case, or the case was docketed without one.
-const issued_decision* decision_of_line(const engine::register_rule& what, sector_entry& entry) {
-    if (!is_about_decisions(what)) {
-        return nullptr;
+/// To whom the enforcement went, where the step says so.
+std::string entrusted_to(const call& of, const events::payload& what, bool vietnamese) {
+    const auto* elsewhere = std::get_if<events::referred_elsewhere>(&what);
+    if (elsewhere == nullptr) {
+        return {};
     }
-    const auto& all = entry.decisions();
-    const auto line = entry.row().sequence;
-    if (what.enters == engine::register_entry::decided) {
-        const auto own = std::ranges::find(all, line, &issued_decision::sequence);
-        return own == all.end() ? nullptr : &*own;
+    const std::string done = vietnamese ? "Ủy thác thi hành án" : "Enforcement entrusted";
+    if (!elsewhere->competent_office) {
+        return done;
     }
-    const auto later = std::ranges::upper_bound(all, line, {}, &issued_decision::sequence);
-    return later == all.begin() ? nullptr : &*std::prev(later);
+    const auto* there = of.on.rules.find_office(*elsewhere->competent_office);
+    return done + (vietnamese ? " cho " : " to ") +
+           (there == nullptr ? elsewhere->competent_office->str() : there->name);
+}
+
+/// What the step did and on which ground; a withdrawal of the decision later changes nothing of it.
+void add_step(call& of, const engine::register_rule& what, sector_entry& entry, book_line& into) {
+    const auto* state = entry.state();
+    const auto* step = engine::is_about_standing_decision(what.enters) ? entry.step() : nullptr;
+    if (step == nullptr || state == nullptr) {
+        return;
+    }
+    const bool vietnamese = of.speaks() == language::vietnamese;
+    const auto label = words_of_step(step->detail);
+    into.step = std::string{events::name_of(step->detail)};
+    into.step_label = entrusted_to(of, step->detail, vietnamese);
+    if (into.step_label->empty()) {
+        into.step_label = std::string{vietnamese ? label.vi : label.en};
+    }
+    if (step->common.grounds.empty()) {
+        return;
+    }
+    into.ground = step->common.grounds.front();
+    const auto* procedure = of.on.rules.find(state->procedure);
+    const auto* known = procedure == nullptr
+                            ? nullptr
+                            : engine::find_ground(*procedure, *into.ground, state->law_of());
+    if (known == nullptr) {
+        return;
+    }
+    into.ground_text = known->text;
+    if (!known->status_name.vi.empty() &&
+        std::holds_alternative<events::case_suspended>(step->detail)) {
+        into.step_label = vietnamese ? known->status_name.vi : known->status_name.en;
+    }
 }
 
 /// A line about one decision is struck through when that is withdrawn, and stays (Thông tư
 /// 04/2023/TT-BTP Điều 30.4); one about the case shows its decisions one after the other.
 void add_decisions(const engine::register_rule& what, sector_entry& entry, book_line& into) {
     if (const auto* own = decision_of_line(what, entry)) {
+        if (engine::is_about_standing_decision(what.enters)) {
+            into.decision_number = own->number; // as it stood: the line is about the step
+            return;
+        }
         add_decision(*own, into);
         into.struck = own->withdrawn_on.has_value();
         if (what.enters == engine::register_entry::decided) {
@@ -98,104 +144,7 @@ void add_decisions(const engine::register_rule& what, sector_entry& entry, book_
     }
 }
 
-/// What the statistics count when a line enters such a register.
-projections::figure figure_entering(engine::register_entry how) {
-    using projections::figure;
-    switch (how) {
-    case engine::register_entry::accepted:
-        return figure::accepted;
-    case engine::register_entry::received:
-        return figure::received;
-    case engine::register_entry::docketed:
-        return figure::docketed;
-    case engine::register_entry::decided:
-        return figure::decided;
-    }
-    return figure::received;
-}
-
-/// Whether the case was received from the day on from which another step enters it.
-bool comes_later(const engine::register_rule& what, const projections::counted_case& row) {
-    return what.later && row.matter.received_at &&
-           events::office_date(*row.matter.received_at) >= what.later->received_from;
-}
-
 } // namespace
-
-const engine::case_state* sector_entry::state() {
-    if (!asked_) {
-        asked_ = true;
-        state_ = projections::find_case(of_.view(), row_.matter.id);
-    }
-    return state_ ? &*state_ : nullptr;
-}
-
-const std::vector<issued_decision>& sector_entry::decisions() {
-    if (!decisions_) {
-        const auto* known = state();
-        decisions_ =
-            known == nullptr ? std::vector<issued_decision>{} : issued_decisions(of_, *known);
-    }
-    return *decisions_;
-}
-
-std::vector<register_part> parts_of(const engine::register_rule& what,
-                                    const projections::period& when) {
-    const auto by = [](engine::register_entry how, events::local_date first,
-                       events::local_date last) {
-        return register_part{figure_entering(how), projections::days(first, last)};
-    };
-    if (!what.later || when.last < what.later->received_from) {
-        return {{figure_entering(what.enters), when}};
-    }
-    // A case that is entered when it is received is received before that day, and one that is
-    // entered by a later step goes through it from that day on.
-    const auto from = what.later->received_from;
-    std::vector<register_part> out;
-    if (when.first < from) {
-        out.push_back(by(what.enters, when.first,
-                         events::local_date{std::chrono::sys_days{from} - std::chrono::days{1}}));
-    }
-    out.push_back(by(what.later->enters, std::max(when.first, from), when.last));
-    return out;
-}
-
-bool belongs_into(const engine::register_rule& what, sector_entry& entry) {
-    const auto& row = entry.row();
-    if (!what.holds(row.matter.procedure)) {
-        return false;
-    }
-    if (what.later && row.day >= what.later->received_from && !comes_later(what, row)) {
-        return false; // it stands in the book since it was received
-    }
-    if (what.enters != engine::register_entry::decided) {
-        return true;
-    }
-    const auto& all = entry.decisions();
-    const auto own = std::ranges::find(all, entry.row().sequence, &issued_decision::sequence);
-    return own != all.end() &&
-           (what.outcomes.empty() || (own->outcome && what.takes(*own->outcome)));
-}
-
-void each_entry(call& of, const engine::register_rule& what, const events::office_code& office,
-                const projections::period& when, std::size_t most,
-                const std::function<void(sector_entry&)>& use) {
-    for (const auto& part : parts_of(what, when)) {
-        projections::page_request which{projections::page_rows_max, {}};
-        do {
-            const auto page =
-                projections::cases_of_figure(of.view(), office, part.enters, part.when, {}, which);
-            for (const auto& row : page.rows) {
-                sector_entry entry{of, row};
-                if (most > 0 && belongs_into(what, entry)) {
-                    --most;
-                    use(entry);
-                }
-            }
-            which.cursor = page.next;
-        } while (!which.cursor.empty() && most > 0);
-    }
-}
 
 book_line sector_line_of(call& of, const engine::register_rule& what, sector_entry& entry) {
     const auto& row = entry.row();
@@ -205,11 +154,17 @@ book_line sector_line_of(call& of, const engine::register_rule& what, sector_ent
     if (const auto* state = entry.state()) {
         add_person(of, *state, row.sequence, out);
         add_decisions(what, entry, out);
+        add_step(of, what, entry, out);
     }
     return out;
 }
 
 void add_decision_content(const engine::register_rule& what, sector_entry& entry, json& into) {
+    if (const auto* step =
+            engine::is_about_standing_decision(what.enters) ? entry.step() : nullptr) {
+        into["step"] = std::string{events::name_of(step->detail)};
+        into["grounds"] = step->common.grounds;
+    }
     if (decision_of_line(what, entry) != nullptr) {
         book_line line;
         add_decisions(what, entry, line);

@@ -50,8 +50,7 @@ projections::page<book_line> sector_register_lines(call& of, const engine::regis
             out.next = in_later_part;
             break;
         }
-        const auto page =
-            projections::cases_of_figure(of.view(), office, at->enters, at->when, {}, inner);
+        const auto page = cases_of_part(of, office, *at, inner);
         for (const auto& row : page.rows) {
             sector_entry entry{of, row};
             if (belongs_into(what, entry)) {

@@ -36,9 +36,56 @@ register_form read_form(const json_cursor& at) {
     return {at.at("form").text(), times_of(at), read_provenance(at)};
 }
 
+/// Whether its lines are about the case, which comes there once: another step may enter it later.
+bool enters_the_case(register_entry how) {
+    return how == register_entry::accepted || how == register_entry::received ||
+           how == register_entry::docketed;
+}
+
+/// A printed page has room for so many columns that stay empty.
+constexpr std::size_t unrecorded_max = 2;
+
+/// What narrows down which steps enter.
+void read_filters(const json_cursor& at, register_rule& into) {
+    if (const auto outcomes = at.find("outcomes")) {
+        if (into.enters != register_entry::decided && into.enters != register_entry::corrected) {
+            outcomes->fail("only decisions have an outcome: `enters` is neither `decided` nor "
+                           "`corrected`");
+        }
+        for (const auto& one : outcomes->items()) {
+            into.outcomes.push_back(one.name<events::decision_outcome>());
+        }
+    }
+    if (const auto grounds = at.find("grounds")) {
+        if (!is_about_standing_decision(into.enters)) {
+            grounds->fail("only a step about a decision that stands is chosen by its grounds");
+        }
+        for (const auto& one : grounds->items()) {
+            into.grounds.push_back(one.text());
+        }
+    }
+}
+
+void read_columns(const json_cursor& at, register_rule& into) {
+    into.day_title = at.at("day").text();
+    at.at("columns").only({"source", "tag"});
+    into.columns = read_provenance(at.at("columns"));
+    if (const auto unrecorded = at.find("unrecorded")) {
+        if (!is_about_standing_decision(into.enters)) {
+            unrecorded->fail("the columns of this register are all recorded");
+        }
+        for (const auto& one : unrecorded->items()) {
+            into.unrecorded.push_back(one.text());
+        }
+        if (into.unrecorded.size() > unrecorded_max) {
+            unrecorded->fail("a page has no room for so many empty columns");
+        }
+    }
+}
+
 register_rule read_register(const json_cursor& at) {
-    at.only({"id", "name", "title", "enters", "later", "outcomes", "procedures", "day", "columns",
-             "forms"});
+    at.only({"id", "name", "title", "enters", "later", "outcomes", "grounds", "procedures", "day",
+             "unrecorded", "columns", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     const auto name = at.at("name");
@@ -50,25 +97,15 @@ register_rule read_register(const json_cursor& at) {
         later->only({"received_from", "enters", "source", "tag"});
         each.later = {later->at("received_from").date(), later->at("enters").name<register_entry>(),
                       read_provenance(*later)};
-        if (std::ranges::count(std::array{each.enters, each.later->enters},
-                               register_entry::decided) > 0) {
+        if (!enters_the_case(each.enters) || !enters_the_case(each.later->enters)) {
             later->at("enters").fail("a register of decisions is one from the start");
         }
     }
-    if (const auto outcomes = at.find("outcomes")) {
-        if (each.enters != register_entry::decided) {
-            outcomes->fail("only decisions have an outcome: `enters` is not `decided`");
-        }
-        for (const auto& one : outcomes->items()) {
-            each.outcomes.push_back(one.name<events::decision_outcome>());
-        }
-    }
+    read_filters(at, each);
     for (const auto& one : at.at("procedures").items()) {
         each.procedures.push_back(one.text());
     }
-    each.day_title = at.at("day").text();
-    at.at("columns").only({"source", "tag"});
-    each.columns = read_provenance(at.at("columns"));
+    read_columns(at, each);
     for (const auto& one : at.at("forms").items()) {
         each.forms.push_back(read_form(one));
     }
@@ -124,8 +161,18 @@ report_periods read_periods(const json_cursor& at) {
 
 } // namespace
 
+bool is_about_standing_decision(register_entry how) {
+    using enum register_entry;
+    return how == corrected || how == stopped || how == stopped_or_resumed || how == ended ||
+           how == entrusted;
+}
+
 bool register_rule::takes(events::decision_outcome decided) const {
     return outcomes.empty() || std::ranges::count(outcomes, decided) > 0;
+}
+
+bool register_rule::takes(const std::vector<std::string>& stated) const {
+    return grounds.empty() || std::ranges::find_first_of(stated, grounds) != stated.end();
 }
 
 bool register_rule::holds(std::string_view procedure) const {

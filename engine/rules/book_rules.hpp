@@ -20,7 +20,15 @@ enum class register_entry : std::uint8_t {
     received,
     docketed,
     decided,
+    corrected,          ///< a decision is corrected or withdrawn
+    stopped,            ///< the enforcement of a decision: no means yet, postponed, stayed
+    stopped_or_resumed, ///< the same, and that it goes on
+    ended,              ///< the enforcement of a decision
+    entrusted,          ///< the same, to another office
 };
+
+/// Whether it is a step about a decision that stands, and not about the case.
+[[nodiscard]] bool is_about_standing_decision(register_entry how);
 
 /// What enters a case into a register instead, of the cases received from a day on.
 struct later_entry {
@@ -44,14 +52,20 @@ struct register_rule {
     std::optional<later_entry> later;
     /// Of a register that decisions enter, which of them; all when empty.
     std::vector<events::decision_outcome> outcomes;
+    /// Of a register that such steps enter, on which grounds; on any or none when empty.
+    std::vector<std::string> grounds;
     std::vector<std::string> procedures;
     std::string day_title; ///< head of the column of the day of entry
-    provenance columns;    ///< how well the columns are known
+    /// Heads of columns for what no step records: printed, and left empty.
+    std::vector<std::string> unrecorded;
+    provenance columns; ///< how well the columns are known
     std::vector<register_form> forms;
 
     [[nodiscard]] bool holds(std::string_view procedure) const;
     /// Whether a decision enters it; of another register it is not asked.
     [[nodiscard]] bool takes(events::decision_outcome decided) const;
+    /// Whether a step that states these grounds enters it.
+    [[nodiscard]] bool takes(const std::vector<std::string>& stated) const;
     /// Null where no form of that day is known.
     [[nodiscard]] const register_form* form_on(local_date day) const;
 };
@@ -93,6 +107,7 @@ struct statistics_rules {
 } // namespace engine
 
 template <> struct events::enum_names<engine::register_entry> {
-    static constexpr std::array<std::string_view, 4> names{"accepted", "received", "docketed",
-                                                           "decided"};
+    static constexpr std::array<std::string_view, 9> names{
+        "accepted", "received",           "docketed", "decided",  "corrected",
+        "stopped",  "stopped_or_resumed", "ended",    "entrusted"};
 };

@@ -93,6 +93,7 @@ const std::vector<column> book_lines{
     {"Thủ tục", "Procedure", "/procedure_name /procedure"},
     {"Họ tên", "Person", "/person"},
     {"Số quyết định", "Decision", "/decision_number"},
+    {"Nội dung", "What", "/step_label"},
     {"Tình trạng", "Status", "/status_label"},
 };
 
@@ -169,9 +170,19 @@ argument period() {
 argument office() { return required(option("office", "KEY", "Of this office")); }
 
 std::vector<std::string> sector_registers() {
-    return {
-        "requests_received",  "judgments_received",  "entrustments_received", "docketing", "relief",
-        "petitions_received", "complaints_docketed", "denunciations_docketed"};
+    return {"requests_received",
+            "judgments_received",
+            "entrustments_received",
+            "docketing",
+            "relief",
+            "revocations",
+            "entrustments_sent",
+            "postponements",
+            "terminations",
+            "no_means",
+            "petitions_received",
+            "complaints_docketed",
+            "denunciations_docketed"};
 }
 
 argument book() {
@@ -204,7 +215,9 @@ noun report_noun() {
           one_stop,
           "As known now; what a closed report of the same year said otherwise stands below."},
          {"book",
-          "A register of the sector: who came in, what was docketed, relieved or complained of",
+          "A register of the sector: who came in, what was docketed, relieved, stopped or "
+          "complained "
+          "of",
           {"motcua report book docketing --office 96 --period stat-2018",
            "motcua report book complaints_docketed --office 96 --period stat-2018 --to so.pdf"},
           with_list_options({one_of(sector_registers(), word("BOOK", "Which register")), office(),

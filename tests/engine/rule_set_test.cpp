@@ -296,6 +296,31 @@ TEST(rule_set, lets_only_what_grants_relief_into_its_register) {
     EXPECT_FALSE(relief->takes(events::decision_outcome::refuse));
 }
 
+TEST(rule_set, keeps_stops_of_an_enforcement_in_registers_by_their_grounds) {
+    const auto& all = rules().registers;
+    const auto found = [&](const char* id) {
+        return std::ranges::find(all, id, &engine::register_rule::id);
+    };
+    const auto postponed = found("postponements");
+    const auto no_means = found("no_means");
+    ASSERT_NE(postponed, all.end());
+    ASSERT_NE(no_means, all.end());
+    const std::vector<std::string> by_the_creditor{"postponed"};
+    EXPECT_TRUE(postponed->takes(by_the_creditor));
+    EXPECT_FALSE(no_means->takes(by_the_creditor));
+    EXPECT_TRUE(no_means->takes(std::vector<std::string>{"no_means"}));
+    EXPECT_FALSE(postponed->takes(std::vector<std::string>{}));
+    // What no step records is named, and every number that it lacks is said with the columns.
+    for (const auto* id :
+         {"revocations", "entrustments_sent", "postponements", "terminations", "no_means"}) {
+        SCOPED_TRACE(id);
+        ASSERT_NE(found(id), all.end());
+        EXPECT_EQ(found(id)->unrecorded.size(), 1U);
+        EXPECT_EQ(found(id)->columns.tag, engine::confidence::proposed);
+        EXPECT_THAT(found(id)->columns.source, HasSubstr("No step records the number"));
+    }
+}
+
 TEST(rule_set, adopts_nothing_by_itself_that_was_neither_read_nor_derived) {
     const auto check = [](const auto& rows) {
         for (const auto& row : rows) {
@@ -496,6 +521,16 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][1]["later"]["enters"] = "decided"; }),
                 HasSubstr("#/registers/1/later/enters: a register of decisions is one"));
+    EXPECT_THAT(fault_of("rules/registers.json",
+                         [](json& j) { j["registers"][1]["grounds"] = {"postponed"}; }),
+                HasSubstr("#/registers/1/grounds: only a step about a decision that stands"));
+    EXPECT_THAT(fault_of("rules/registers.json",
+                         [](json& j) { j["registers"][8]["grounds"] = {"no_such_ground"}; }),
+                HasSubstr("no procedure of the register `postponements` knows the ground"));
+    EXPECT_THAT(
+        fault_of("rules/registers.json",
+                 [](json& j) { j["registers"][8]["unrecorded"] = {"A", "B", "C"}; }),
+        HasSubstr("#/registers/8/unrecorded: a page has no room for so many empty columns"));
     EXPECT_THAT(fault_of("rules/statistics.json",
                          [](json& j) { j["periods"][2]["submission"][1]["after"] = "centre"; }),
                 HasSubstr("#/periods/2/submission/1/after: no stage before it has this name"));

@@ -151,6 +151,46 @@ TEST(statistics, balance_and_agree_with_the_cases_behind_them) {
     }
 }
 
+TEST(statistics, list_the_cases_of_several_figures_as_one_list_by_day) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    const std::array both{figure::suspended, figure::resumed};
+    std::size_t seen = 0;
+    for (const auto& office : all.work.offices()) {
+        const auto when =
+            calendar_months(std::chrono::year{2000} / 1, std::chrono::year{2100} / 12);
+        using line = std::tuple<events::local_date, std::string, std::uint64_t>;
+        const auto lines_of = [](const auto& rows) {
+            std::vector<line> out;
+            for (const auto& one : rows) {
+                out.emplace_back(one.day, one.matter.id.str(), one.sequence);
+            }
+            return out;
+        };
+        std::vector<line> apart;
+        for (const auto what : both) {
+            std::ranges::copy(lines_of(all.all_of([&](const auto& which) {
+                                  return cases_of_figure(all.view, office, what, when, {}, which);
+                              })),
+                              std::back_inserter(apart));
+        }
+        const auto together = lines_of(all.all_of([&](const auto& which) {
+            return cases_of_figures(all.view, office, both, when, which);
+        }));
+        EXPECT_TRUE(std::ranges::is_sorted(
+            together, {}, [](const line& one) { return std::get<events::local_date>(one); }));
+        auto sorted = together;
+        std::ranges::sort(sorted);
+        std::ranges::sort(apart);
+        EXPECT_EQ(sorted, apart) << when.name;
+        seen += together.size();
+    }
+    EXPECT_GT(seen, 0U);
+    EXPECT_THROW((void)cases_of_figures(all.view, all.work.offices().front(), both,
+                                        calendar_year(2017), {10, "another"}),
+                 bad_cursor);
+}
+
 TEST(statistics, carry_over_what_was_in_progress_the_day_before) {
     history all;
     SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
