@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/enforcement_stops.hpp"
 #include "events/describe.hpp"
 #include "events/event.hpp"
 
@@ -176,6 +177,7 @@ struct case_state {
     std::vector<accountants_voucher> only_theirs;
     /// Grounds of the papers that came into the file after its end: how far archiving has come.
     std::vector<std::string> archiving;
+    enforcement_stops stops; ///< of what was decided, since it last went on
 
     [[nodiscard]] bool exists() const { return version > 0; }
     /// The day whose law holds for it: it keeps the version in force when it was received.
@@ -256,7 +258,8 @@ constexpr auto case_state::fields() {
                       events::field{"alerts", &s::alerts},
                       events::field{"vouchers", &s::vouchers},
                       events::field{"only_theirs", &s::only_theirs},
-                      events::field{"archiving", &s::archiving}};
+                      events::field{"archiving", &s::archiving},
+                      events::field{"stops", &s::stops}};
 }
 
 } // namespace engine

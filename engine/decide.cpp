@@ -3,6 +3,7 @@
 #include "engine/derivation.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
+#include "engine/periods_by_themselves.hpp"
 #include "engine/record.hpp"
 #include "engine/refusing.hpp"
 #include "engine/watch_rules.hpp"
@@ -258,6 +259,7 @@ decided<events::event> decide(const case_state& state, const command& what,
         }
         end_what_is_set_aside(facts, step);
         add_periods(facts, step, *made, problem);
+        add_periods_by_themselves(facts, step, *made, verdict.to);
         end_or_move_periods(facts, step, *made, verdict.to, follows, problem);
     } else if (const auto* again = std::get_if<recount_period>(&what.detail)) {
         facts.deadlines_moved = moved_by(context.rules.calendar, state);

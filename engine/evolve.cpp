@@ -368,6 +368,8 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
     state.changed_at = about.time;
 
     move_status(state, what);
+    note_step(state.stops, what.detail, what.common, about.time,
+              state.at == status::suspended && state.issued_at.has_value());
     end_deadlines(state, what.common, about.time);
     move_deadlines(state, what.common, about.time);
     start_deadlines(state, what.common);

@@ -5,14 +5,43 @@
 namespace engine {
 namespace {
 
+/// Calendar time, whose end is known before any calendar reaches there.
+standing_before read_before(const json_cursor& at) {
+    at.only({"ground", "amount", "unit", "verifications"});
+    standing_before each;
+    each.ground = at.at("ground").text();
+    if (at.find("amount") || at.find("unit")) {
+        each.length = budget{at.at("amount").integer(), at.at("unit").name<time_unit>()};
+        if (each.length->unit != time_unit::years &&
+            each.length->unit != time_unit::calendar_days) {
+            at.at("unit").fail("a matter stands on a ground for years or calendar days");
+        }
+        if (each.length->amount < 1) {
+            at.at("amount").fail("must be at least 1");
+        }
+    }
+    if (const auto often = at.find("verifications")) {
+        each.verifications = often->integer();
+        if (each.verifications < 1) {
+            often->fail("must be at least 1");
+        }
+    }
+    return each;
+}
+
 ground read_ground(const json_cursor& at) {
-    at.only({"code", "outcome", "answers", "text", "status_name", "act_by", "wording", "clause",
-             "exceptions", "valid_from", "valid_to", "source", "tag", "adopted", "note"});
+    at.only({"code", "outcome", "answers", "after", "text", "status_name", "act_by", "wording",
+             "clause", "exceptions", "valid_from", "valid_to", "source", "tag", "adopted", "note"});
     ground each;
     read_rule(at, each);
     each.code = at.at("code").text();
     each.leads_to = at.at("outcome").name<outcome>();
     each.answers = at.text_or("answers", "");
+    if (const auto after = at.find("after")) {
+        for (const auto& one : after->items()) {
+            each.after.push_back(read_before(one));
+        }
+    }
     each.text = at.at("text").text();
     if (const auto name = at.find("status_name")) {
         each.status_name = read_bilingual(*name);
@@ -49,6 +78,12 @@ std::vector<ground> read_grounds(const json_cursor& root) {
         const auto& opened = out[i].answers;
         if (!opened.empty() && std::ranges::find(out, opened, &ground::code) == out.end()) {
             places[i].at("answers").fail("no ground of this file is called `" + opened + "`");
+        }
+        for (const auto& before : out[i].after) {
+            if (std::ranges::find(out, before.ground, &ground::code) == out.end()) {
+                places[i].at("after").fail("no ground of this file is called `" + before.ground +
+                                           "`");
+            }
         }
     }
     return out;

@@ -108,6 +108,24 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// to go on, to end it or to entrust it to another office.
 [[nodiscard]] bool calls_for_decision(outcome of_ground);
 
+/// What is still wanting before a ground may be stated for which others must have come before.
+enum class wanting : std::uint8_t {
+    nothing,
+    another_ground, ///< the matter does not stand on one that must come before
+    time,           ///< not yet for as long as the law says
+    verifications,  ///< not yet verified as often
+    answer_to_news, ///< a paper shows that it might go on, and that was not verified
+};
+[[nodiscard]] wanting wanting_before(const rule_set& rules, const case_state& state,
+                                     const ground& one, events::instant at);
+
+/// From when on nothing is wanting any more, by what the steps have recorded of the stops; that may
+/// lie ahead. Empty while a step must come first.
+[[nodiscard]] std::optional<events::instant> comes_true(const rule_set& rules,
+                                                        const case_state& state,
+                                                        const enforcement_stops& stops,
+                                                        const ground& one, events::instant now);
+
 /// The grounds that the procedure knows on the day of receipt, in the order of its file.
 [[nodiscard]] std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& state,
                                                     events::instant now);

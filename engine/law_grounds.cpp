@@ -1,3 +1,4 @@
+#include "engine/day_arithmetic.hpp"
 #include "engine/law.hpp"
 
 #include <algorithm>
@@ -9,6 +10,50 @@ namespace {
 /// Some are for a matter that was opened on a certain ground only.
 bool fits(const ground& one, const case_state& state) {
     return one.answers.empty() || one.answers == state.opening_ground;
+}
+
+/// On which of the grounds that must come before a matter stands, and since when it has stood on
+/// any of them without another between.
+struct stand {
+    const standing_before* on = nullptr;
+    events::instant since{};
+};
+
+std::optional<stand> stand_of(const ground& one, const enforcement_stops& stops) {
+    std::optional<stand> out;
+    for (auto at = stops.grounds.rbegin(); at != stops.grounds.rend(); ++at) {
+        const auto before = std::ranges::find(one.after, at->ground, &standing_before::ground);
+        if (before == one.after.end()) {
+            break;
+        }
+        out = stand{out ? out->on : &*before, at->since};
+    }
+    return out;
+}
+
+/// The first instant after the time for which the matter must have stood so. Where no calendar
+/// reaches yet, whether the last day is worked is left open.
+events::instant time_over(const rule_set& rules, const stand& from) {
+    if (!from.on->length) {
+        return from.since;
+    }
+    if (const auto due = due_at(rules.calendar, from.since, *from.on->length)) {
+        return *due;
+    }
+    const auto last = raw_end(from.since, *from.on->length, {});
+    return last ? engine::end_of(*last) : events::instant::max();
+}
+
+bool verified_often_enough(const stand& from, const enforcement_stops& stops) {
+    return std::ranges::count_if(stops.verified, [&](events::instant at) {
+               return at >= from.since;
+           }) >= from.on->verifications;
+}
+
+/// Whether a paper shows that the enforcement might go on, and no verification has followed.
+bool has_news(const rule_set& rules, const case_state& state, const enforcement_stops& stops,
+              events::instant now) {
+    return law::states_outcome(rules, state, stops.shown, outcome::resumed, now);
 }
 
 } // namespace
@@ -83,6 +128,35 @@ const bilingual* status_name(const rule_set& rules, std::string_view procedure,
 bool calls_for_decision(outcome of_ground) {
     return of_ground == outcome::suspended || of_ground == outcome::resumed ||
            of_ground == outcome::terminated || of_ground == outcome::transfer;
+}
+
+wanting wanting_before(const rule_set& rules, const case_state& state, const ground& one,
+                       events::instant at) {
+    if (one.after.empty()) {
+        return wanting::nothing;
+    }
+    const auto from = stand_of(one, state.stops);
+    if (!from) {
+        return wanting::another_ground;
+    }
+    if (at < time_over(rules, *from)) {
+        return wanting::time;
+    }
+    if (!verified_often_enough(*from, state.stops)) {
+        return wanting::verifications;
+    }
+    return has_news(rules, state, state.stops, at) ? wanting::answer_to_news : wanting::nothing;
+}
+
+std::optional<events::instant> comes_true(const rule_set& rules, const case_state& state,
+                                          const enforcement_stops& stops, const ground& one,
+                                          events::instant now) {
+    const auto from = stand_of(one, stops);
+    if (!from || !verified_often_enough(*from, stops) || has_news(rules, state, stops, now)) {
+        return std::nullopt;
+    }
+    const auto end = time_over(rules, *from);
+    return from->on->verifications == 0 ? end : std::max(end, stops.verified.back());
 }
 
 const ground* next_archiving(const rule_set& rules, const case_state& state, events::instant now) {

@@ -82,12 +82,23 @@ struct paper : rule {
     condition when; ///< always, when empty
 };
 
+/// On what a matter must stand before another ground may be stated, for how long since that was
+/// decided, and how often it must have been verified meanwhile.
+struct standing_before {
+    std::string ground;
+    std::optional<budget> length;
+    std::int64_t verifications = 0;
+};
+
 /// A reason that the law gives for an outcome.
 struct ground : rule {
     std::string code;
     outcome leads_to = outcome::ask_supplement;
     /// The ground on which the matter must have been opened; in any matter when empty.
     std::string answers;
+    /// One of these must have come before. Such a ground comes true by itself: no paper need show
+    /// it. Any time when empty.
+    std::vector<standing_before> after;
     std::string text; ///< Vietnamese
     /// What the matter is called, Vietnamese, where the step on this ground leaves it: one status
     /// has several names in the law. Empty: as the status is called.

@@ -19,14 +19,15 @@ template <class T> std::size_t heap(const std::vector<T>& items) {
 } // namespace
 
 std::size_t bytes_of(const engine::case_state& state) {
-    std::size_t out = sizeof state + heap(state.id) + heap(state.office) + heap(state.procedure) +
-                      heap(state.code) + heap(state.support_code) + heap(state.rules) +
-                      heap(state.opened_by) + heap(state.holder) + heap(state.drafter) +
-                      heap(state.concluded_by) + heap(state.resolved_by) +
-                      heap(state.opening_ground) + heap(state.decision_number) +
-                      heap(state.register_number) + heap(state.commands) + heap(state.persons) +
-                      heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
-                      heap(state.status_ground) + heap(state.archiving);
+    std::size_t out =
+        sizeof state + heap(state.id) + heap(state.office) + heap(state.procedure) +
+        heap(state.code) + heap(state.support_code) + heap(state.rules) + heap(state.opened_by) +
+        heap(state.holder) + heap(state.drafter) + heap(state.concluded_by) +
+        heap(state.resolved_by) + heap(state.opening_ground) + heap(state.decision_number) +
+        heap(state.register_number) + heap(state.commands) + heap(state.persons) +
+        heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
+        heap(state.status_ground) + heap(state.archiving) + heap(state.stops.grounds) +
+        heap(state.stops.verified) + heap(state.stops.shown);
     for (const auto& one : state.commands) {
         out += heap(one);
     }
@@ -40,6 +41,12 @@ std::size_t bytes_of(const engine::case_state& state) {
         out += heap(one.deadline) + heap(one.rung);
     }
     for (const auto& one : state.archiving) {
+        out += heap(one);
+    }
+    for (const auto& one : state.stops.grounds) {
+        out += heap(one.ground);
+    }
+    for (const auto& one : state.stops.shown) {
         out += heap(one);
     }
     for (const auto& one : state.vouchers) {

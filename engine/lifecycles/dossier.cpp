@@ -11,8 +11,10 @@ namespace {
 using enum events::status;
 using namespace events;
 
-using stops_enforcement = all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>,
-                              register_follows_no_means, postponed_for_protest_once, states_reason>;
+using stops_enforcement =
+    all<is_enforced_here, head_decides, states_ground_to<outcome::suspended>,
+        register_follows_no_means, register_after_its_time, register_after_verifications,
+        register_without_news, postponed_for_protest_once, states_reason>;
 
 // The one-stop desk: Quyết định 537/QĐ-TCTHADS, and what the law adds after it.
 // clang-format off
@@ -64,7 +66,7 @@ struct dossier_table { using rows_of_table = join<rows<
     stays<open_enforcement_file, enforcement_file_opened, all<enforcement_request_only, not_opened_yet>, issued, result_sent, returned, suspended>,
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,
-    stays<attach_document,       document_attached,       grounds_are_known,        received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, refused>,
+    stays<attach_document,       document_attached,       all<grounds_are_known, ground_has_come>, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, refused>,
     stays<attach_document,       document_attached,       all<archived_in_order, accounts_are_reconciled>, closed, terminated, referred_elsewhere, withdrawn>,
     stays<attach_reply,          reply_received,          always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, closed>,
     stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,

@@ -108,8 +108,23 @@ struct postponed_for_protest_once : guard_of<postponed_for_protest_once> {
     }
 };
 
-/// Only what has no means goes on in the separate register. That a year or two have passed, and how
-/// often was verified, is stated with the ground: no step records it.
+/// What the law wants to come before one of the stated grounds, and has not come.
+inline law::wanting wanting_before_grounds(const case_state& state, const command& whole,
+                                           const decision_context& context) {
+    const auto at = whole.happened.value_or(context.now);
+    for (const auto& code : whole.grounds) {
+        const auto* one = law::ground_of(context.rules, state, code, context.now);
+        const auto lacks = one == nullptr ? law::wanting::nothing
+                                          : law::wanting_before(context.rules, state, *one, at);
+        if (lacks != law::wanting::nothing) {
+            return lacks;
+        }
+    }
+    return law::wanting::nothing;
+}
+
+/// Only what has no means goes on in the separate register, once, and after what the rules say of
+/// that ground: a year or two, verifications, no news.
 struct register_follows_no_means : guard_of<register_follows_no_means> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
@@ -119,9 +134,66 @@ struct register_follows_no_means : guard_of<register_follows_no_means> {
         "Only a matter that was decided to have no means yet moves to the separate register.",
         "Nghị định 62/2015/NĐ-CP Điều 9.5"};
     static bool holds(const auto&, const case_state& state, const command& whole,
-                      const decision_context&) {
-        return std::ranges::count(whole.grounds, "separate_register") == 0 ||
-               (state.at == events::status::suspended && state.status_ground == "no_means");
+                      const decision_context& context) {
+        return wanting_before_grounds(state, whole, context) != law::wanting::another_ground;
+    }
+};
+
+struct register_after_its_time : guard_of<register_after_its_time> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "register_after_its_time",
+        "Chưa hết thời hạn kể từ ngày ra quyết định về việc chưa có điều kiện thi hành án để "
+        "chuyển sổ theo dõi riêng.",
+        "The time has not passed that must lie between the decision that there are no means yet "
+        "and the separate register.",
+        "Nghị định 62/2015/NĐ-CP Điều 9.5"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return wanting_before_grounds(state, whole, context) != law::wanting::time;
+    }
+};
+
+struct register_after_verifications : guard_of<register_after_verifications> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "register_after_verifications",
+        "Chưa xác minh điều kiện thi hành án đủ số lần kể từ ngày ra quyết định về việc chưa có "
+        "điều kiện thi hành án.",
+        "The means have not been verified as often as they must be since the decision that there "
+        "are none yet.",
+        "Nghị định 62/2015/NĐ-CP Điều 9.5"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return wanting_before_grounds(state, whole, context) != law::wanting::verifications;
+    }
+};
+
+struct register_without_news : guard_of<register_without_news> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "register_without_news", "Có thông tin mới về điều kiện thi hành án mà chưa được xác minh.",
+        "There is new information about the means that has not been verified.",
+        "Nghị định 62/2015/NĐ-CP Điều 9.5"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return wanting_before_grounds(state, whole, context) != law::wanting::answer_to_news;
+    }
+};
+
+/// A paper shows no ground for which something else must still come.
+struct ground_has_come : guard_of<ground_has_come> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "ground_has_come",
+        "Căn cứ đã nêu chưa đủ điều kiện: thời hạn, số lần xác minh hoặc việc xác minh thông tin "
+        "mới.",
+        "The ground that is stated has not come yet: a time, verifications or an answer to new "
+        "information is wanting.",
+        "Nghị định 62/2015/NĐ-CP Điều 9.5"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return wanting_before_grounds(state, whole, context) == law::wanting::nothing;
     }
 };
 

@@ -187,7 +187,7 @@ TEST(enforcement, has_names_for_its_periods_whatever_ground_started_them) {
 TEST(enforcement, goes_on_where_it_was_stopped_however_many_grounds_stopped_it) {
     auto d = a_decided_matter();
     d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
-    d.on_grounds({"separate_register"}).does(engine::suspend_case{"a year has passed"});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
     EXPECT_EQ(d.state().at, status::suspended);
     EXPECT_EQ(d.state().before_suspension, status::issued);
     EXPECT_EQ(d.on_grounds({}).refuses(engine::resume_case{}).rule, "states_listed_ground_to");
@@ -231,7 +231,116 @@ TEST(enforcement, moves_to_the_separate_register_only_where_it_has_no_means) {
     d.on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
     EXPECT_EQ(d.on_grounds({"separate_register"}).refuses(moved).rule, "register_follows_no_means");
     d.on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
-    d.on_grounds({"separate_register"}).does(moved);
+    d.on_grounds({"separate_register"});
+    EXPECT_EQ(d.refuses(moved).rule, "register_after_its_time");
+}
+
+const engine::suspend_case to_the_separate_register{"nothing new in a year"};
+
+/// Without means since Monday 05/06/2017.
+desk without_means(const char* ground = "no_means") {
+    auto d = a_decided_matter();
+    d.at("2017-06-05 09:00").by("head").on_grounds({ground});
+    d.does(engine::suspend_case{"no means yet"});
+    return d;
+}
+
+void verifies(desk& d, const char* when) {
+    d.at(when).by("officer-2").does(engine::end_verification{});
+}
+
+std::string no_to_the_separate_register(desk& d, const char* when) {
+    d.at(when).by("head").on_grounds({"separate_register"});
+    const auto no = d.refuses(to_the_separate_register);
+    EXPECT_EQ(no.source, "Nghị định 62/2015/NĐ-CP Điều 9.5");
+    return no.rule;
+}
+
+TEST(the_separate_register, waits_for_a_year_two_verifications_and_no_news) {
+    auto d = without_means();
+    verifies(d, "2017-12-05 09:00");
+    // On the last day of the year it is too early, and on the next once is not enough
+    EXPECT_EQ(no_to_the_separate_register(d, "2018-06-05 16:00"), "register_after_its_time");
+    EXPECT_EQ(no_to_the_separate_register(d, "2018-06-06 08:30"), "register_after_verifications");
+    d.by("officer-2").on_grounds({"separate_register"});
+    EXPECT_EQ(d.refuses(engine::attach_document{}).rule, "ground_has_come");
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
+    // When it is verified again, the three working days begin by themselves
+    verifies(d, "2018-06-06 10:00"); // a Wednesday
+    ASSERT_NE(d.state().open_deadline("move_to_separate_register"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register")->since, d.now());
+    EXPECT_EQ(last_day_owed(d, "move_to_separate_register"), on_day("2018-06-11"));
+    // New information ends them, until it is verified
+    d.at("2018-06-07 09:00").on_grounds({"new_information"}).does(engine::attach_document{});
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
+    EXPECT_EQ(no_to_the_separate_register(d, "2018-06-07 10:00"), "register_without_news");
+    verifies(d, "2018-06-08 09:00"); // a Friday
+    EXPECT_EQ(last_day_owed(d, "move_to_separate_register"), on_day("2018-06-13"));
+    // And the head moves it, once
+    d.at("2018-06-11 09:00").by("head").on_grounds({"separate_register"});
+    d.does(to_the_separate_register);
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
+    EXPECT_TRUE(std::ranges::any_of(d.state().deadlines, [](const engine::deadline& one) {
+        return one.id == "move_to_separate_register" && one.met;
+    }));
+    EXPECT_EQ(no_to_the_separate_register(d, "2018-06-12 09:00"), "register_follows_no_means");
+}
+
+TEST(the_separate_register, is_owed_from_when_the_year_is_over_where_it_was_verified_before) {
+    auto d = without_means();
+    verifies(d, "2017-09-05 09:00");
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
+    verifies(d, "2017-12-05 09:00");
+    const auto* owed = d.state().open_deadline("move_to_separate_register");
+    ASSERT_NE(owed, nullptr);
+    EXPECT_EQ(owed->since, testing_support::office_time("2018-06-06 00:00"));
+    EXPECT_EQ(last_day_owed(d, "move_to_separate_register"), on_day("2018-06-11"));
+    // A paper that shows the ground, and one verification more, change nothing of it
+    verifies(d, "2018-03-05 09:00");
+    d.at("2018-06-07 09:00").on_grounds({"separate_register"}).does(engine::attach_document{});
+    EXPECT_EQ(last_day_owed(d, "move_to_separate_register"), on_day("2018-06-11"));
+    // It is owed no longer where the enforcement is stopped on another ground, or goes on
+    d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
+    d.on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    EXPECT_EQ(no_to_the_separate_register(d, "2018-06-08 09:00"), "register_after_its_time")
+        << "counted from the new decision";
+    auto other = without_means();
+    verifies(other, "2017-09-05 09:00");
+    verifies(other, "2017-12-05 09:00");
+    other.by("head").on_grounds({"new_information"}).does(engine::resume_case{});
+    EXPECT_EQ(other.state().open_deadline("move_to_separate_register"), nullptr);
+    EXPECT_TRUE(other.state().stops.grounds.empty());
+}
+
+TEST(the_separate_register, waits_two_years_for_a_debtor_in_prison_or_who_cannot_be_found) {
+    for (const auto* ground : {"no_means_in_prison", "no_means_unknown_address"}) {
+        SCOPED_TRACE(ground);
+        // Given that this is found out a month after the decision
+        auto d = without_means();
+        verifies(d, "2017-06-20 09:00");
+        verifies(d, "2017-06-27 09:00");
+        ASSERT_NE(d.state().open_deadline("move_to_separate_register"), nullptr);
+        d.at("2017-07-05 09:00").by("head").on_grounds({ground});
+        d.does(engine::suspend_case{"no means yet"});
+        // Then it is two years from the first decision, and what was owed after one is counted anew
+        EXPECT_EQ(d.state().open_deadline("move_to_separate_register")->since,
+                  testing_support::office_time("2019-06-06 00:00"));
+        EXPECT_EQ(last_day_owed(d, "move_to_separate_register"), on_day("2019-06-11"));
+        EXPECT_EQ(no_to_the_separate_register(d, "2018-06-07 09:00"), "register_after_its_time");
+        d.at("2019-06-06 09:00").by("head").on_grounds({"separate_register"});
+        d.does(to_the_separate_register);
+    }
+}
+
+TEST(the_separate_register, does_not_keep_a_verification_from_being_recorded_before_its_calendar) {
+    // Given a year that ends where no calendar reaches yet
+    auto d = a_decided_matter("ex_officio", "2026-02-02 08:00");
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    verifies(d, "2026-03-02 09:00");
+    verifies(d, "2026-04-01 09:00");
+    EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
+    EXPECT_EQ(no_to_the_separate_register(d, "2026-06-01 09:00"), "register_after_its_time");
 }
 
 TEST(enforcement, is_postponed_once_at_the_request_of_who_may_protest) {

@@ -46,6 +46,18 @@ bool is_petition(const engine::procedure& procedure) {
     return procedure.id == "complaint" || procedure.id == "denunciation";
 }
 
+/// For as long as the law says, and verified as often.
+void stand_on(desk& d, const engine::standing_before& before) {
+    d.on_grounds({before.ground}).does(engine::suspend_case{"a ground of the law"});
+    for (std::int64_t i = 0; i < before.verifications; ++i) {
+        d.does(engine::end_verification{});
+    }
+    ASSERT_TRUE(before.length && before.length->unit == engine::time_unit::years);
+    const auto last = events::office_date(d.now()) + std::chrono::years{before.length->amount};
+    const auto later = std::chrono::sys_days{last} + std::chrono::weeks{1};
+    d.at(events::to_text(events::local_date{later}) + " 09:00");
+}
+
 /// Of the enforcement after its decision.
 bool state_after_decision(desk& d, const engine::procedure& procedure,
                           const engine::ground& ground) {
@@ -59,8 +71,8 @@ bool state_after_decision(desk& d, const engine::procedure& procedure,
     if (procedure.receipt == engine::fact::request_received) {
         d.does(engine::return_result{events::return_method::at_counter});
     }
-    if (ground.code == "separate_register") { // moves there from "no means yet" only
-        d.on_grounds({"no_means"}).does(engine::suspend_case{"a ground of the law"});
+    if (!ground.after.empty()) { // the separate register: a year on another ground, verified
+        stand_on(d, ground.after.front());
     }
     if (ground.leads_to == outcome::suspended) {
         d.on_grounds({ground.code}).does(engine::suspend_case{"a ground of the law"});

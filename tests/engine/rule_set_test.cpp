@@ -515,6 +515,20 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of("procedures/enf_request.json",
                          [](json& j) { j["grounds"][0]["answers"] = "no_such_ground"; }),
                 HasSubstr("#/grounds/0/answers: no ground of this file is called"));
+    const auto conditions = [](json& j) -> json& {
+        for (auto& one : j["grounds"]) {
+            if (one["code"] == "separate_register") {
+                return one["after"];
+            }
+        }
+        return j;
+    };
+    EXPECT_THAT(fault_of("rules/after_decision.json",
+                         [&](json& j) { conditions(j)[0]["ground"] = "no_such_ground"; }),
+                HasSubstr("after: no ground of this file is called"));
+    EXPECT_THAT(fault_of("rules/after_decision.json",
+                         [&](json& j) { conditions(j)[0]["unit"] = "working_days"; }),
+                HasSubstr("/after/0/unit: a matter stands on a ground for years or calendar days"));
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][1]["outcomes"] = {"grant"}; }),
                 HasSubstr("#/registers/1/outcomes: only decisions have an outcome"));
