@@ -44,6 +44,7 @@ struct figure_list {
         }
     }
     void operator()(const events::dossier_accepted&) const { add(figure::accepted); }
+    void operator()(const events::dossier_handed_over&) const { add(figure::handed_over); }
     void operator()(const events::supplement_requested&) const { add(figure::supplement_asked); }
     void operator()(const events::request_refused&) const { add(figure::refused); }
     void operator()(const events::petition_declined&) const { add(figure::refused); }

@@ -48,9 +48,10 @@ enum class figure : std::uint8_t {
     received_after_support, ///< of `received`: those whom the office had helped by e-mail
     entrusted,              ///< another office enforces what was decided; not `referred`
     ended,                  ///< the enforcement of what was decided; not `terminated`
+    handed_over,            ///< dossiers that went from the one-stop desk to who examines them
 };
 
-inline constexpr std::size_t figures = 33;
+inline constexpr std::size_t figures = 34;
 using figure_counts = std::array<std::uint64_t, figures>;
 
 /// The figures of one office, procedure and channel over a period.
@@ -142,5 +143,6 @@ template <> struct events::enum_names<projections::figure> {
         "moved_out",
         "received_after_support",
         "entrusted",
-        "ended"};
+        "ended",
+        "handed_over"};
 };

@@ -40,6 +40,7 @@ const std::array<bilingual, projections::figures> labels{{
     {"Trong đó tiếp nhận sau hỗ trợ qua e-mail", "Of those received, after help by e-mail"},
     {"Ủy thác thi hành án", "Enforcement entrusted"},
     {"Đình chỉ thi hành án sau quyết định", "Enforcement ended after the decision"},
+    {"Bàn giao hồ sơ từ bộ phận một cửa", "Dossiers handed over by the desk"},
 }};
 
 } // namespace

@@ -49,7 +49,7 @@ public:
         if (const auto* accepted = std::get_if<events::dossier_accepted>(&what.detail)) {
             promised_ = accepted->promised_at;
         } else if (const auto* sorry = std::get_if<events::apology_issued>(&what.detail)) {
-            if (promised_) {
+            if (promised_ && (entered_ || !entered_by_)) {
                 (void)replace(out_.promised, day_text(promised_), "Ngày hẹn trả kết quả",
                               what.about.time);
             }

@@ -2,7 +2,7 @@
 
 #include "connectors/api/book_answer.hpp"
 #include "connectors/api/closed_books.hpp"
-#include "connectors/api/sector_lines.hpp"
+#include "connectors/api/sector_layout.hpp"
 
 #include <fmt/format.h>
 
@@ -11,24 +11,6 @@
 
 namespace connectors::api {
 namespace {
-
-std::string_view outcome_words(events::decision_outcome outcome) {
-    switch (outcome) {
-    case events::decision_outcome::grant:
-        return "Chấp nhận";
-    case events::decision_outcome::grant_part:
-        return "Chấp nhận một phần";
-    case events::decision_outcome::refuse:
-        return "Từ chối";
-    }
-    return {};
-}
-
-std::string person_text(const book_line& line) {
-    return line.person_state == "sealed"   ? "(không được xem)"
-           : line.person_state == "erased" ? "(đã xóa)"
-                                           : line.person.value_or("");
-}
 
 constexpr std::array<std::string_view, 4> roman{"I", "II", "III", "IV"};
 
@@ -59,11 +41,12 @@ public:
           closed_(closed_books(of, office)), next_(first_quarter_from(when_.first)) {
         put_issuer(of, office, out_);
         out_.title = what.title;
-        out_.subtitle =
-            fmt::format("Từ ngày {} đến ngày {}", day_text(when_.first), day_text(when_.last));
-        out_.columns = of_steps() ? columns_of_steps() : columns_of_cases();
-        out_.signatures = {{"NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""},
-                           {"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""}};
+        out_.subtitle = when_.first == when_.last
+                            ? fmt::format("Ngày {}", day_text(when_.first))
+                            : fmt::format("Từ ngày {} đến ngày {}", day_text(when_.first),
+                                          day_text(when_.last));
+        out_.columns = register_columns(what);
+        out_.signatures = register_signatures(what);
         const auto* form = what.form_on(when_.last);
         out_.remark = fmt::format("{}; in ngày {}.",
                                   form == nullptr ? "Sổ điện tử" : std::string_view{form->form},
@@ -79,78 +62,13 @@ public:
     }
 
 private:
-    [[nodiscard]] bool of_decisions() const {
-        return what_.enters == engine::register_entry::decided;
-    }
-
-    /// Whether a line is about a step of the enforcement of a decision.
-    [[nodiscard]] bool of_steps() const { return engine::is_about_standing_decision(what_.enters); }
-
-    [[nodiscard]] std::vector<book_column> columns_of_cases() const {
-        std::vector<book_column> out{{"TT", 4, engine::text_align::center},
-                                     {what_.day_title, 9, engine::text_align::center},
-                                     {"Mã hồ sơ", 16},
-                                     {"Thủ tục", of_decisions() ? 13 : 15},
-                                     {"Họ tên", of_decisions() ? 12 : 14},
-                                     {"Địa chỉ", of_decisions() ? 11 : 13},
-                                     {"Số quyết định", 9}};
-        if (of_decisions()) {
-            out.push_back({"Kết quả", 8});
-        }
-        out.push_back({"Tình trạng", of_decisions() ? 8 : 9});
-        out.push_back({"Ghi chú", of_decisions() ? 10 : 11});
-        return out;
-    }
-    /// What no step records has a column that is left empty, to be written by hand.
-    [[nodiscard]] std::vector<book_column> columns_of_steps() const {
-        constexpr std::int64_t for_unrecorded = 9; // percent of the page, for all of them
-        const auto empty = static_cast<std::int64_t>(what_.unrecorded.size());
-        std::vector<book_column> out{{"TT", 3, engine::text_align::center},
-                                     {what_.day_title, 8, engine::text_align::center},
-                                     {"Mã hồ sơ", 14},
-                                     {"Thủ tục", 10},
-                                     {"Họ tên", 10},
-                                     {"Địa chỉ", 9},
-                                     {"Số quyết định thi hành án", 8}};
-        for (const auto& title : what_.unrecorded) {
-            out.push_back({title, for_unrecorded / empty});
-        }
-        out.push_back({"Nội dung", 10});
-        out.push_back({"Căn cứ", empty == 0 ? 11 + for_unrecorded : 11});
-        out.push_back({"Ghi chú", 8});
-        return out;
-    }
-
     void add(const book_line& line) {
         close_before(line.day);
         days_.push_back(line.day);
         if (line.struck) {
             struck_.push_back(line.day);
         }
-        book_row row{{{std::to_string(days_.size()), {}, {}},
-                      {day_text(line.day), {}, {}},
-                      {line.code, {}, {}},
-                      {line.procedure_name.value_or(line.procedure), {}, {}},
-                      {person_text(line), {}, line.person_before.value_or("")},
-                      {line.address.value_or(""), {}, line.address_before.value_or("")},
-                      {line.decision_number.value_or(""), {}, line.decision_before.value_or("")}},
-                     false};
-        if (of_steps()) {
-            row.cells.resize(row.cells.size() + what_.unrecorded.size());
-            row.cells.push_back({line.step_label.value_or(""), {}, {}});
-            row.cells.push_back({line.ground_text.value_or(""), {}, {}});
-            row.cells.push_back({line.note.value_or(""), {}, {}});
-            out_.rows.push_back(std::move(row));
-            return;
-        }
-        if (of_decisions()) {
-            std::string outcome{line.outcome ? outcome_words(*line.outcome) : ""};
-            row.cells.push_back(line.struck ? book_cell{{}, {}, std::move(outcome)}
-                                            : book_cell{std::move(outcome), {}, {}});
-        }
-        row.cells.push_back({line.status_label, {}, {}});
-        row.cells.push_back({line.note.value_or(""), {}, {}});
-        out_.rows.push_back(std::move(row));
+        out_.rows.push_back(register_row(what_, line, days_.size()));
     }
 
     /// How many lines of those days count, and how many were struck through.
@@ -160,7 +78,7 @@ private:
                    std::ranges::lower_bound(days, part.first);
         };
         const auto struck = within(struck_);
-        return fmt::format("{} {}{}", within(days_) - struck, of_steps() ? "lượt" : "vụ việc",
+        return fmt::format("{} {}{}", within(days_) - struck, register_unit(what_),
                            struck == 0 ? "" : fmt::format(", {} đã gạch do thu hồi", struck));
     }
 

@@ -36,6 +36,8 @@ std::vector<projections::figure> figures_entering(engine::register_entry how) {
         return {figure::ended};
     case engine::register_entry::entrusted:
         return {figure::entrusted};
+    case engine::register_entry::handed_over:
+        return {figure::handed_over};
     }
     return {figure::received};
 }

@@ -2,6 +2,7 @@
 
 #include "connectors/api/register_corrections.hpp"
 #include "connectors/api/register_lines.hpp"
+#include "connectors/api/step_view.hpp"
 #include "connectors/books/book.hpp"
 
 #include <fmt/format.h>
@@ -137,10 +138,60 @@ void add_decisions(const engine::register_rule& what, sector_entry& entry, book_
         if (what.enters == engine::register_entry::decided) {
             into.outcome = own->outcome;
         }
-    } else if (what.enters != engine::register_entry::decided) {
+    } else if (what.enters != engine::register_entry::decided &&
+               what.enters != engine::register_entry::handed_over) {
         for (const auto& one : entry.decisions()) {
             add_decision(one, into);
         }
+    }
+}
+
+/// How many sets the slip said, the newest before the step; read from the log, since nothing else
+/// asks for it.
+std::optional<std::uint64_t> sets_before(call& of, const sector_entry& entry) {
+    std::optional<engine::log_position> slip;
+    for (const auto& step : whole_timeline(of.view(), entry.row().matter.id)) {
+        if (step.type == events::dossier_accepted::name && step.sequence < entry.row().sequence) {
+            slip = step.place;
+        }
+    }
+    if (!slip) {
+        return std::nullopt;
+    }
+    const auto said = projections::event_at(of.on.log, *slip);
+    const auto* accepted = std::get_if<events::dossier_accepted>(&said.detail);
+    return accepted == nullptr ? std::nullopt : accepted->sets;
+}
+
+/// What went over, between whom and when. A day that an apology moved since is struck through.
+void add_hand_over(call& of, const engine::register_rule& what, sector_entry& entry,
+                   book_line& into) {
+    if (what.enters != engine::register_entry::handed_over) {
+        return;
+    }
+    const auto* state = entry.state();
+    const auto* step = entry.step();
+    const auto* over =
+        step == nullptr ? nullptr : std::get_if<events::dossier_handed_over>(&step->detail);
+    if (state == nullptr || over == nullptr) {
+        return;
+    }
+    into.sets = sets_before(of, entry);
+    into.received_at = state->received_at;
+    into.promised_at = state->promised_at;
+    into.returned_at = state->returned_at;
+    into.handed_at = step->about.time;
+    into.handed_by = step->about.actor;
+    into.handed_by_name = officer_name(of, step->about.actor);
+    into.handed_to = over->to;
+    into.handed_to_name = officer_name(of, over->to);
+    auto moved = corrections_of(of, state->id, nullptr, entry.row().sequence);
+    into.promised_before = if_any(std::move(moved.promised));
+    if (!moved.note.empty()) {
+        into.note = (into.note ? *into.note + " " : "") + moved.note;
+    }
+    if (const auto* box = who_filed(*state)) {
+        into.phone = member_of(view_of(of, *state, *box), "phone");
     }
 }
 
@@ -155,11 +206,20 @@ book_line sector_line_of(call& of, const engine::register_rule& what, sector_ent
         add_person(of, *state, row.sequence, out);
         add_decisions(what, entry, out);
         add_step(of, what, entry, out);
+        add_hand_over(of, what, entry, out);
     }
     return out;
 }
 
-void add_decision_content(const engine::register_rule& what, sector_entry& entry, json& into) {
+void add_line_content(const engine::register_rule& what, sector_entry& entry, json& into) {
+    if (what.enters == engine::register_entry::handed_over && entry.step() != nullptr) {
+        const auto& step = *entry.step();
+        into["handed_at"] = events::to_text(step.about.time);
+        into["handed_by"] = step.about.actor.str();
+        if (const auto* over = std::get_if<events::dossier_handed_over>(&step.detail)) {
+            into["handed_to"] = over->to.str();
+        }
+    }
     if (const auto* step =
             engine::is_about_standing_decision(what.enters) ? entry.step() : nullptr) {
         into["step"] = std::string{events::name_of(step->detail)};

@@ -32,28 +32,57 @@ struct book_line : matter_line {
     std::optional<std::string> step_label;  ///< what it did, by its ground where that has a name
     std::optional<std::string> ground;      ///< code
     std::optional<std::string> ground_text; ///< Vietnamese, as the rules word it
+
+    // In the list of what the one-stop desk hands over.
+    std::optional<std::string> phone;
+    std::optional<std::uint64_t> sets;
+    std::optional<events::instant> received_at;
+    std::optional<events::instant> promised_at;
+    std::optional<std::string> promised_before; ///< what an apology replaced since
+    std::optional<events::instant> returned_at;
+    std::optional<events::instant> handed_at;
+    std::optional<events::officer_id> handed_by;
+    std::optional<std::string> handed_by_name;
+    std::optional<events::officer_id> handed_to;
+    std::optional<std::string> handed_to_name;
     static constexpr auto fields() {
         using v = book_line;
         using events::field;
-        return std::tuple_cat(
-            std::tuple{field{"day", &v::day}}, matter_line::fields(),
-            std::tuple{field{"person", &v::person}, field{"address", &v::address},
-                       field{"person_state", &v::person_state},
-                       field{"decision_number", &v::decision_number},
-                       field{"decision_before", &v::decision_before}, field{"outcome", &v::outcome},
-                       field{"person_before", &v::person_before},
-                       field{"address_before", &v::address_before}, field{"note", &v::note},
-                       field{"struck", &v::struck}, field{"step", &v::step},
-                       field{"step_label", &v::step_label}, field{"ground", &v::ground},
-                       field{"ground_text", &v::ground_text}});
+        return std::tuple_cat(std::tuple{field{"day", &v::day}}, matter_line::fields(),
+                              std::tuple{field{"person", &v::person},
+                                         field{"address", &v::address},
+                                         field{"person_state", &v::person_state},
+                                         field{"decision_number", &v::decision_number},
+                                         field{"decision_before", &v::decision_before},
+                                         field{"outcome", &v::outcome},
+                                         field{"person_before", &v::person_before},
+                                         field{"address_before", &v::address_before},
+                                         field{"note", &v::note},
+                                         field{"struck", &v::struck},
+                                         field{"step", &v::step},
+                                         field{"step_label", &v::step_label},
+                                         field{"ground", &v::ground},
+                                         field{"ground_text", &v::ground_text},
+                                         field{"phone", &v::phone},
+                                         field{"sets", &v::sets},
+                                         field{"received_at", &v::received_at},
+                                         field{"promised_at", &v::promised_at},
+                                         field{"promised_before", &v::promised_before},
+                                         field{"returned_at", &v::returned_at},
+                                         field{"handed_at", &v::handed_at},
+                                         field{"handed_by", &v::handed_by},
+                                         field{"handed_by_name", &v::handed_by_name},
+                                         field{"handed_to", &v::handed_to},
+                                         field{"handed_to_name", &v::handed_to_name}});
     }
 };
 
 [[nodiscard]] book_line sector_line_of(call& of, const engine::register_rule& what,
                                        sector_entry& entry);
 
-/// What a closed book keeps of the decision that a line is about, if it is about one: its number,
-/// its outcome in a book of decisions, and a withdrawal; and of the step about it, which and why.
-void add_decision_content(const engine::register_rule& what, sector_entry& entry, json& into);
+/// What a closed book keeps of a line beside its case: of the decision that it is about, if it is
+/// about one, the number, the outcome in a book of decisions, and a withdrawal; of the step about
+/// it, which and why; of what was handed over, when, by whom and to whom.
+void add_line_content(const engine::register_rule& what, sector_entry& entry, json& into);
 
 } // namespace connectors::api

@@ -85,7 +85,7 @@ json sector_register_content(call& of, const engine::register_rule& what,
                          {"day", events::to_text(row.day)},
                          {"code", row.matter.code},
                          {"procedure", row.matter.procedure}});
-        add_decision_content(what, entry, lines.back());
+        add_line_content(what, entry, lines.back());
     });
     return {{"lines", std::move(lines)}};
 }

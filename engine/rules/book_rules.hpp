@@ -25,6 +25,7 @@ enum class register_entry : std::uint8_t {
     stopped_or_resumed, ///< the same, and that it goes on
     ended,              ///< the enforcement of a decision
     entrusted,          ///< the same, to another office
+    handed_over,        ///< a dossier, by the one-stop desk to who examines it
 };
 
 /// Whether it is a step about a decision that stands, and not about the case.
@@ -107,7 +108,7 @@ struct statistics_rules {
 } // namespace engine
 
 template <> struct events::enum_names<engine::register_entry> {
-    static constexpr std::array<std::string_view, 9> names{
-        "accepted", "received",           "docketed", "decided",  "corrected",
-        "stopped",  "stopped_or_resumed", "ended",    "entrusted"};
+    static constexpr std::array<std::string_view, 10> names{
+        "accepted", "received",           "docketed", "decided",   "corrected",
+        "stopped",  "stopped_or_resumed", "ended",    "entrusted", "handed_over"};
 };

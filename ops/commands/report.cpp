@@ -182,7 +182,8 @@ std::vector<std::string> sector_registers() {
             "no_means",
             "petitions_received",
             "complaints_docketed",
-            "denunciations_docketed"};
+            "denunciations_docketed",
+            "hand_over_list"};
 }
 
 argument book() {
@@ -219,6 +220,7 @@ noun report_noun() {
           "complained "
           "of",
           {"motcua report book docketing --office 96 --period stat-2018",
+           "motcua report book hand_over_list --office 96 --period 2017-06-01..2017-06-01",
            "motcua report book complaints_docketed --office 96 --period stat-2018 --to so.pdf"},
           with_list_options({one_of(sector_registers(), word("BOOK", "Which register")), office(),
                              period(),

@@ -538,6 +538,9 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][1]["grounds"] = {"postponed"}; }),
                 HasSubstr("#/registers/1/grounds: only a step about a decision that stands"));
+    EXPECT_THAT(
+        fault_of("rules/registers.json", [](json& j) { j["registers"][14]["unrecorded"] = {"A"}; }),
+        HasSubstr("#/registers/14/unrecorded: the columns of this register are all"));
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][8]["grounds"] = {"no_such_ground"}; }),
                 HasSubstr("no procedure of the register `postponements` knows the ground"));

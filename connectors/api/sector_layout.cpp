@@ -1,0 +1,197 @@
+#include "connectors/api/sector_layout.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <initializer_list>
+
+namespace connectors::api {
+namespace {
+
+using engine::register_entry;
+using engine::text_align;
+
+std::string_view outcome_words(events::decision_outcome outcome) {
+    switch (outcome) {
+    case events::decision_outcome::grant:
+        return "Chấp nhận";
+    case events::decision_outcome::grant_part:
+        return "Chấp nhận một phần";
+    case events::decision_outcome::refuse:
+        return "Từ chối";
+    }
+    return {};
+}
+
+/// The name, or why there is none.
+std::string person_text(const book_line& line) {
+    return line.person_state == "sealed"   ? "(không được xem)"
+           : line.person_state == "erased" ? "(đã xóa)"
+                                           : line.person.value_or("");
+}
+
+bool is_of_decisions(const engine::register_rule& what) {
+    return what.enters == register_entry::decided;
+}
+
+std::vector<book_column> columns_of_cases(const engine::register_rule& what) {
+    const bool decided = is_of_decisions(what);
+    std::vector<book_column> out{{"TT", 4, text_align::center},
+                                 {what.day_title, 9, text_align::center},
+                                 {"Mã hồ sơ", 16},
+                                 {"Thủ tục", decided ? 13 : 15},
+                                 {"Họ tên", decided ? 12 : 14},
+                                 {"Địa chỉ", decided ? 11 : 13},
+                                 {"Số quyết định", 9}};
+    if (decided) {
+        out.push_back({"Kết quả", 8});
+    }
+    out.push_back({"Tình trạng", decided ? 8 : 9});
+    out.push_back({"Ghi chú", decided ? 10 : 11});
+    return out;
+}
+
+/// What no step records has a column that is left empty, to be written by hand.
+std::vector<book_column> columns_of_steps(const engine::register_rule& what) {
+    constexpr std::int64_t for_unrecorded = 9; // percent of the page, for all of them
+    const auto empty = static_cast<std::int64_t>(what.unrecorded.size());
+    std::vector<book_column> out{{"TT", 3, text_align::center},
+                                 {what.day_title, 8, text_align::center},
+                                 {"Mã hồ sơ", 14},
+                                 {"Thủ tục", 10},
+                                 {"Họ tên", 10},
+                                 {"Địa chỉ", 9},
+                                 {"Số quyết định thi hành án", 8}};
+    for (const auto& title : what.unrecorded) {
+        out.push_back({title, for_unrecorded / empty});
+    }
+    out.push_back({"Nội dung", 10});
+    out.push_back({"Căn cứ", empty == 0 ? 11 + for_unrecorded : 11});
+    out.push_back({"Ghi chú", 8});
+    return out;
+}
+
+/// The eleven columns of the list as a provincial system prints it.
+std::vector<book_column> columns_of_hand_over() {
+    return {{"TT", 3, text_align::center},
+            {"Mã hồ sơ", 13},
+            {"Nội dung hồ sơ", 13},
+            {"Số lượng (bộ)", 5, text_align::center},
+            {"Họ tên, địa chỉ, số điện thoại chủ hồ sơ", 16},
+            {"Nhận hồ sơ", 8, text_align::center},
+            {"Hẹn trả kết quả", 8, text_align::center},
+            {"Ngày nhận kết quả", 8, text_align::center},
+            {"Bên giao ký", 9},
+            {"Bên nhận ký", 9},
+            {"Ghi chú", 8}};
+}
+
+book_cell text_cell(std::string text) { return {std::move(text), {}, {}}; }
+
+/// Those parts that there are, one behind the other.
+std::string joined_parts(std::initializer_list<std::string> parts) {
+    std::string out;
+    for (const auto& one : parts) {
+        out += (out.empty() || one.empty() ? "" : "; ") + one;
+    }
+    return out;
+}
+
+void add_head(const book_line& line, std::size_t number, book_row& into) {
+    into.cells = {text_cell(std::to_string(number)),
+                  text_cell(day_text(line.day)),
+                  text_cell(line.code),
+                  text_cell(line.procedure_name.value_or(line.procedure)),
+                  {person_text(line), {}, line.person_before.value_or("")},
+                  {line.address.value_or(""), {}, line.address_before.value_or("")},
+                  {line.decision_number.value_or(""), {}, line.decision_before.value_or("")}};
+}
+
+book_row row_of_case(const engine::register_rule& what, const book_line& line, std::size_t number) {
+    book_row row;
+    add_head(line, number, row);
+    if (is_of_decisions(what)) {
+        std::string outcome{line.outcome ? outcome_words(*line.outcome) : ""};
+        row.cells.push_back(line.struck ? book_cell{{}, {}, std::move(outcome)}
+                                        : text_cell(std::move(outcome)));
+    }
+    row.cells.push_back(text_cell(line.status_label));
+    row.cells.push_back(text_cell(line.note.value_or("")));
+    return row;
+}
+
+book_row row_of_step(const engine::register_rule& what, const book_line& line, std::size_t number) {
+    book_row row;
+    add_head(line, number, row);
+    row.cells.resize(row.cells.size() + what.unrecorded.size());
+    row.cells.push_back(text_cell(line.step_label.value_or("")));
+    row.cells.push_back(text_cell(line.ground_text.value_or("")));
+    row.cells.push_back(text_cell(line.note.value_or("")));
+    return row;
+}
+
+/// Who hands over and takes over is named, with room to sign; when it was stands in the notes.
+book_row row_of_hand_over(const book_line& line, std::size_t number) {
+    const auto name_of = [](const std::optional<std::string>& name,
+                            const std::optional<events::officer_id>& officer) {
+        return text_cell(name.value_or(officer ? officer->str() : std::string{}));
+    };
+    const auto minutes =
+        line.handed_at
+            ? std::chrono::floor<std::chrono::minutes>(events::office_time_of_day(*line.handed_at))
+            : std::chrono::minutes{0};
+    const auto when = fmt::format("Bàn giao {:02}:{:02} ngày {}.", minutes.count() / 60,
+                                  minutes.count() % 60, day_text(line.day));
+    book_row row;
+    row.cells = {
+        text_cell(std::to_string(number)),
+        text_cell(line.code),
+        text_cell(line.procedure_name.value_or(line.procedure)),
+        text_cell(line.sets ? std::to_string(*line.sets) : ""),
+        {joined_parts({person_text(line), line.address.value_or(""), line.phone.value_or("")}),
+         {},
+         joined_parts({line.person_before.value_or(""), line.address_before.value_or("")})},
+        text_cell(day_text(line.received_at)),
+        {day_text(line.promised_at), {}, line.promised_before.value_or("")},
+        text_cell(day_text(line.returned_at)),
+        name_of(line.handed_by_name, line.handed_by),
+        name_of(line.handed_to_name, line.handed_to),
+        text_cell(line.note ? when + " " + *line.note : when)};
+    return row;
+}
+
+} // namespace
+
+std::vector<book_column> register_columns(const engine::register_rule& what) {
+    if (what.enters == register_entry::handed_over) {
+        return columns_of_hand_over();
+    }
+    return engine::is_about_standing_decision(what.enters) ? columns_of_steps(what)
+                                                           : columns_of_cases(what);
+}
+
+book_row register_row(const engine::register_rule& what, const book_line& line,
+                      std::size_t number) {
+    if (what.enters == register_entry::handed_over) {
+        return row_of_hand_over(line, number);
+    }
+    return engine::is_about_standing_decision(what.enters) ? row_of_step(what, line, number)
+                                                           : row_of_case(what, line, number);
+}
+
+std::string_view register_unit(const engine::register_rule& what) {
+    if (what.enters == register_entry::handed_over) {
+        return "hồ sơ";
+    }
+    return engine::is_about_standing_decision(what.enters) ? "lượt" : "vụ việc";
+}
+
+std::vector<engine::form_signature> register_signatures(const engine::register_rule& what) {
+    if (what.enters == register_entry::handed_over) {
+        return {{"BÊN GIAO", "(Ký, ghi rõ họ tên)", ""}, {"BÊN NHẬN", "(Ký, ghi rõ họ tên)", ""}};
+    }
+    return {{"NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""},
+            {"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""}};
+}
+
+} // namespace connectors::api
