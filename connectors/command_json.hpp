@@ -64,7 +64,8 @@ struct person_input {
 /// What any command may say beside its own fields.
 struct common_input {
     std::vector<person_input> persons;
-    std::optional<std::string> text; ///< free text for the case; sealed as part `note`
+    std::optional<std::string> text;  ///< free text for the case; sealed as part `note`
+    std::optional<std::string> words; ///< what a code cannot say; sealed as part `words`
     std::vector<events::document_ref> documents;
     std::vector<std::string> grounds;
     std::optional<events::instant> happened_at;
@@ -73,10 +74,13 @@ struct common_input {
     static constexpr auto fields() {
         using c = common_input;
         using events::field;
-        return std::tuple{
-            field{"persons", &c::persons},         field{"text", &c::text},
-            field{"documents", &c::documents},     field{"grounds", &c::grounds},
-            field{"happened_at", &c::happened_at}, field{"expected_version", &c::expected_version}};
+        return std::tuple{field{"persons", &c::persons},
+                          field{"text", &c::text},
+                          field{"words", &c::words},
+                          field{"documents", &c::documents},
+                          field{"grounds", &c::grounds},
+                          field{"happened_at", &c::happened_at},
+                          field{"expected_version", &c::expected_version}};
     }
     bool operator==(const common_input&) const = default;
 };
@@ -105,6 +109,12 @@ read_command(std::string_view name, const nlohmann::json& body);
 [[nodiscard]] tl::expected<void, std::vector<problem_item>>
 seal_into(engine::command& into, common_input from, const engine::case_state* known,
           events::vault& keys);
+
+/// Seals what a step says in words under the key of the person of the case, and gives a reason that
+/// nobody stated by a code the code `stated`. Precondition: the case is known, or the command opens
+/// one. Throws events::fault when the vault fails.
+void seal_words(engine::command& into, std::string_view words, const engine::case_state* known,
+                events::vault& keys);
 
 /// The JSON Schema of a command's body, as text: schemas/commands/<name>.json.
 [[nodiscard]] std::string command_schema(std::string_view name);

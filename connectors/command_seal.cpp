@@ -1,6 +1,8 @@
 #include "connectors/command_json.hpp"
 #include "connectors/command_keys.hpp"
 #include "connectors/input_error.hpp"
+#include "engine/clear_text.hpp"
+#include "engine/watch_rules.hpp"
 #include "events/json_write.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +38,8 @@ std::optional<events::person_id> person_of_case(const engine::case_state* known,
     return box != nullptr && keys.key(box->person) ? std::optional{box->person} : std::nullopt;
 }
 
-/// Whose key guards free text: the one whom the case is about.
+/// Whose key guards free text: the one whom the case is about; of a case that nobody filed, such as
+/// a judgment from a court, whomever it names first.
 events::person_id person_of_note(const engine::command& into,
                                  const std::vector<events::person_id>& named,
                                  const engine::case_state* known, const events::vault& keys) {
@@ -45,7 +48,46 @@ events::person_id person_of_note(const engine::command& into,
             return *std::move(person);
         }
     }
-    return named.empty() ? new_person(into, "note") : named.front();
+    if (!named.empty()) {
+        return named.front();
+    }
+    if (known != nullptr) {
+        const auto living = std::ranges::find_if(
+            known->persons, [&](const auto& box) { return keys.key(box.person).has_value(); });
+        if (living != known->persons.end()) {
+            return living->person;
+        }
+    }
+    return new_person(into, "note");
+}
+
+std::string as_text_object(std::string_view text) {
+    return events::json_object{{"text", std::string{text}}}.dump();
+}
+
+/// Rules, roles and erasures are of no case, so there is no person under whose key words could lie.
+bool belongs_to_a_case(const engine::command& what) {
+    return std::visit([]<class C>(const C&) { return !engine::is_about_installation<C>; },
+                      what.detail);
+}
+
+/// What is said in words is a reason stated: the log says so by a code.
+void state_by_code(engine::command_detail& what) {
+    std::visit(
+        [](auto& detail) {
+            if constexpr (requires { detail.reason; }) {
+                if (detail.reason.empty()) {
+                    detail.reason = engine::stated_in_words;
+                }
+            }
+        },
+        what);
+}
+
+void add_words(engine::command& into, const events::person_id& person, std::string_view words,
+               const events::vault& keys) {
+    state_by_code(into.detail);
+    into.sealed.push_back(events::seal(keys, person, events::words_part, as_text_object(words)));
 }
 
 std::string plain_text(const person_input& person) {
@@ -98,7 +140,7 @@ std::vector<events::person_id> keys_needed(const engine::command& into, const co
     named.id = into.id;
     sealer with{named, known, keys};
     auto persons = with.persons_of(from.persons);
-    if (from.text) {
+    if (from.text || from.words) {
         persons.push_back(person_of_note(into, persons, known, keys));
     }
     return persons;
@@ -113,11 +155,14 @@ tl::expected<void, std::vector<problem_item>> seal_into(engine::command& into, c
     into.expected_version = from.expected_version;
     sealer with{into, known, keys};
     auto persons = with.persons_of(from.persons);
+    if (from.words && !belongs_to_a_case(into)) {
+        with.wrong.push_back(input_error("/words", "belongs to a case"));
+    }
     if (!with.wrong.empty()) {
         return tl::unexpected(std::move(with.wrong));
     }
     const std::size_t named = persons.size();
-    if (from.text) {
+    if (from.text || from.words) {
         persons.push_back(person_of_note(into, persons, known, keys));
     }
     if (!persons.empty()) {
@@ -128,14 +173,24 @@ tl::expected<void, std::vector<problem_item>> seal_into(engine::command& into, c
                                            plain_text(from.persons[i])));
     }
     if (from.text) {
-        const events::json_object note{{"text", *from.text}};
-        into.sealed.push_back(events::seal(keys, persons.back(), "note", note.dump()));
+        into.sealed.push_back(
+            events::seal(keys, persons.back(), events::note_part, as_text_object(*from.text)));
+    }
+    if (from.words) {
+        add_words(into, persons.back(), *from.words, keys);
     }
     with.check_size();
     if (!with.wrong.empty()) {
         return tl::unexpected(std::move(with.wrong));
     }
     return {};
+}
+
+void seal_words(engine::command& into, std::string_view words, const engine::case_state* known,
+                events::vault& keys) {
+    const auto person = person_of_note(into, {}, known, keys);
+    keys.ensure({&person, 1});
+    add_words(into, person, words, keys);
 }
 
 } // namespace connectors

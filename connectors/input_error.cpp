@@ -39,6 +39,10 @@ constexpr std::array sentences{
     sentence{"is a mail of another office", "other_office", "Thư này thuộc cơ quan khác."},
     sentence{"is no person here", "person_unknown", "Không có người này."},
     sentence{"was erased", "person_erased", "Dữ liệu của người này đã được xóa."},
+    sentence{
+        "belongs to a case", "no_case",
+        "Lời nêu thêm được niêm phong bằng khóa của người trong hồ sơ; lệnh này không thuộc hồ "
+        "sơ nào. Hãy dùng mã hoặc số văn bản."},
     sentence{"is not a login", "wrong_form",
              "Tên đăng nhập có 1 đến 64 ký tự trong a-z, 0-9 và .-_@."},
     sentence{"must have 8 to 1024 bytes", "wrong_form", "Phải có từ 8 đến 1024 byte."},

@@ -1,5 +1,6 @@
 #include "engine/decide.hpp"
 
+#include "engine/clear_text.hpp"
 #include "engine/derivation.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
@@ -232,6 +233,11 @@ decided<events::event> decide(const case_state& state, const command& what,
     } else if (const step_rule* no = watch_refusal(state, what, context)) {
         return tl::unexpected(
             no_step(table_of(state.follows), state, what, context, {false, {}, {}, {no}}));
+    }
+
+    if (auto no = refused_for_words(state, what)) {
+        no->at = state.at;
+        return tl::unexpected(*std::move(no));
     }
 
     const step_input step{state, what, context, what.happened.value_or(context.now)};

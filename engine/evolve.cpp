@@ -84,13 +84,18 @@ void end_deadlines(case_state& state, const events::facts& facts, events::instan
 
 void keep_persons(case_state& state, const events::facts& facts) {
     for (const auto& box : facts.sealed) {
+        // Words are the step's own; of them the case keeps whose they are, where nothing else says.
+        if (box.part == events::words_part &&
+            std::ranges::count(state.persons, box.person, &events::sealed_box::person) > 0) {
+            continue;
+        }
         const auto known = std::find_if(state.persons.begin(), state.persons.end(),
                                         [&](const events::sealed_box& one) {
                                             return one.person == box.person && one.part == box.part;
                                         });
         if (known == state.persons.end()) {
             state.persons.push_back(box);
-        } else if (box.part != "note") {
+        } else if (events::is_about_person(box)) {
             *known = box;
         }
     }

@@ -4,13 +4,20 @@
 #include "events/ids.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace events {
+
+/// The part of free text for the case.
+inline constexpr std::string_view note_part = "note";
+/// The part of what the step says in words where the log has a code: why it was taken, or where.
+inline constexpr std::string_view words_part = "words";
 
 /// One person's data of one event, readable only with that person's key.
 struct sealed_box {
     person_id person;
-    std::string part; ///< who the person is in the case: applicant, debtor, denouncer, officer …
+    std::string part; ///< who the person is in the case: applicant, debtor, denouncer …, or
+                      ///< what text it is: mail, note, words
     /// base64 of nonce (24 bytes) and XChaCha20-Poly1305 ciphertext of a JSON object. The person's
     /// id is authenticated with it, so that a box cannot be moved to another person.
     std::string box;
@@ -21,5 +28,10 @@ struct sealed_box {
     }
     bool operator==(const sealed_box&) const = default;
 };
+
+/// Whether a box says who somebody is, unlike one that only holds text under their key.
+[[nodiscard]] inline bool is_about_person(const sealed_box& box) {
+    return box.part != note_part && box.part != words_part;
+}
 
 } // namespace events

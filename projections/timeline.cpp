@@ -65,8 +65,7 @@ public:
         put_all(std::uint64_t{event.place.partition.value}, std::uint64_t{event.place.at}, about.id,
                 type, about.time, about.recorded, about.actor, about.acting_as,
                 event.what.common.status_after, after.follows, about.rules,
-                std::ranges::any_of(event.what.common.sealed,
-                                    [](const auto& box) { return box.part != "note"; }));
+                std::ranges::any_of(event.what.common.sealed, events::is_about_person));
         into.put(table::timeline, key{}.id(after.id).number(about.sequence), row);
     }
 };

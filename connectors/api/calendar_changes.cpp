@@ -6,6 +6,7 @@
 #include "connectors/recounted_periods.hpp"
 #include "connectors/strict_json.hpp"
 #include "engine/calendar_change.hpp"
+#include "engine/clear_text.hpp"
 #include "engine/rules/row_findings.hpp"
 #include "events/fault.hpp"
 #include "projections/open_periods.hpp"
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::size_t calendar_bytes_max = 256 * 1024;
 constexpr std::size_t moved_lines_max = 10'000;
-constexpr std::size_t reason_bytes_max = 200;
 
 /// A period that would end at another time.
 struct moved_line : matter_line {
@@ -171,8 +171,13 @@ struct recount_view {
 
 std::string recount_reason(const call& of) {
     const auto& reason = required_query(of, "reason");
-    if (reason.size() > reason_bytes_max) {
-        refuse_parameter("reason", {"Quá dài.", "Too long."});
+    if (!engine::is_code_or_number(reason)) { // the calendar's, of all cases: of no person's
+        refuse_parameter(
+            "reason", {"Lý do nằm nguyên văn trong nhật ký của mọi hồ sơ, nên chỉ nhận số văn "
+                       "bản không dấu cách, ví dụ 12729/VPCP-KGVX, hoặc một mã như holiday_swap.",
+                       "The reason lies in clear in the log of every case, so it is the number "
+                       "of a paper without spaces, such as 12729/VPCP-KGVX, or a code such as "
+                       "holiday_swap."});
     }
     return reason;
 }
@@ -229,7 +234,9 @@ void add_calendar_changes(operations& into, service&) {
          .about = "Counts the running periods of an office again by the calendar in use. Each that "
                   "ends at another time gets an event with the reason; what was promised on slips "
                   "stays. Doing it again changes nothing.",
-         .parameters = {{"reason", "Why, for example the letter that swapped the days.",
+         .parameters = {{"reason",
+                         "Why: the number of the letter that swapped the days, such as "
+                         "12729/VPCP-KGVX, or a code.",
                          parameter_note::place::query, true}},
          .takes = {no_body()},
          .answers = {{200, "How many moved.", json_body<recount_view>("recount")}},

@@ -9,14 +9,11 @@
 #include <algorithm>
 
 namespace connectors::api {
-namespace {
 
 bool somebody_erased(const call& of, const engine::case_state& state) {
     return std::ranges::any_of(state.persons,
                                [&](const auto& box) { return !of.on.vault.key(box.person); });
 }
-
-} // namespace
 
 void require_documents(call& of, const engine::case_state& state) {
     of.require(reading_persons_of(state), state.office);

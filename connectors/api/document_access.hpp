@@ -16,10 +16,12 @@ void require_documents(call& of, const engine::case_state& state);
 /// The same where no is an answer: whoever may not is not told the names of the documents either.
 [[nodiscard]] bool may_open_documents(call& of, const engine::case_state& state);
 
-/// Whether the caller sees what officers wrote in words into the case's own events, such as why it
-/// was suspended: in a secret case only the few who may know its persons, and nobody once one of
-/// them was erased.
+/// Whether the caller sees what officers said in words of the case's own steps, such as why it was
+/// suspended: in a secret case only the few who may know its persons, and nobody once one of them
+/// was erased.
 [[nodiscard]] bool may_read_words(call& of, const engine::case_state& state);
+/// Whether one of the persons of the case was erased, so that nothing in words is shown any more.
+[[nodiscard]] bool somebody_erased(const call& of, const engine::case_state& state);
 
 /// Refuses a document that another case names where a person was erased: what that erasure ended
 /// does not go on here. Throws refusal `erased`.

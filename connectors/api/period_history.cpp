@@ -2,6 +2,7 @@
 
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/step_view.hpp"
+#include "connectors/stated_words.hpp"
 
 namespace connectors::api {
 namespace {
@@ -18,7 +19,7 @@ step_on_period step_that(const events::event& what, std::string did) {
 
 } // namespace
 
-void period_history::pass(const events::event& what) {
+void period_history::pass(const events::event& what, const std::string& words) {
     const auto& facts = what.common;
     for (const auto& id : facts.deadlines_met) {
         end(id, step_that(what, "met"));
@@ -30,7 +31,7 @@ void period_history::pass(const events::event& what) {
         add(id, step_that(what, "paused"));
     }
     for (const auto& moved : facts.deadlines_moved) {
-        add_move(what, moved);
+        add_move(what, moved, words);
     }
     for (const auto& started : facts.deadlines_started) {
         auto step = step_that(what, "started");
@@ -40,7 +41,7 @@ void period_history::pass(const events::event& what) {
     }
     if (const auto* excused = std::get_if<events::deadline_excused>(&what.detail)) {
         auto step = step_that(what, "excused");
-        step.reason = excused->reason;
+        step.reason = words.empty() ? excused->reason : words;
         add(excused->deadline, std::move(step));
     }
 }
@@ -67,7 +68,8 @@ void period_history::end(const std::string& id, step_on_period step) {
     }
 }
 
-void period_history::add_move(const events::event& what, const events::deadline_moved& moved) {
+void period_history::add_move(const events::event& what, const events::deadline_moved& moved,
+                              const std::string& words) {
     auto* one = find(moved.id);
     if (one == nullptr || !one->open) {
         return;
@@ -76,10 +78,10 @@ void period_history::add_move(const events::event& what, const events::deadline_
     if (const auto* longer = std::get_if<events::period_extended>(&what.detail)) {
         step.did = longer->days == 0 ? "counted_again" : "extended"; // 0: before period_recounted
         step.days = longer->days;
-        step.reason = longer->reason;
+        step.reason = words.empty() ? longer->reason : words;
     } else if (const auto* again = std::get_if<events::period_recounted>(&what.detail)) {
         step.did = "counted_again";
-        step.reason = again->reason;
+        step.reason = words.empty() ? again->reason : words;
         one->calendar = again->calendar;
     }
     step.due = moved.due;
@@ -97,14 +99,28 @@ void period_history::withhold_words() {
     }
 }
 
+void period_history::name_reasons(language in) {
+    for (auto& one : all_) {
+        for (auto& step : one.steps) {
+            if (step.reason) {
+                auto text = reason_text(*step.reason, {}, in);
+                step.reason = text.empty() ? std::nullopt : std::optional{std::move(text)};
+            }
+        }
+    }
+}
+
 period_history period_history_of(call& of, const engine::case_state& state) {
     period_history out;
+    const bool words = may_read_words(of, state);
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
-        out.pass(projections::event_at(of.on.log, entry.place));
+        const auto step = projections::event_at(of.on.log, entry.place);
+        out.pass(step, words ? stated_words(step, of.on.vault) : std::string{});
     }
-    if (!may_read_words(of, state)) {
+    if (!words) {
         out.withhold_words();
     }
+    out.name_reasons(of.speaks());
     return out;
 }
 

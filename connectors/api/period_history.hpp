@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/api/explained_view.hpp"
+#include "connectors/http/request_fields.hpp"
 
 #include <string>
 #include <vector>
@@ -17,16 +18,20 @@ struct period_steps {
 
 class period_history {
 public:
-    void pass(const events::event& what);
+    /// `words`: what the step says in words, where the reader may see it.
+    void pass(const events::event& what, const std::string& words);
     [[nodiscard]] const std::vector<period_steps>& all() const { return all_; }
     /// Leaves out why officers excused or extended periods.
     void withhold_words();
+    /// Calls the codes of reasons what people call them.
+    void name_reasons(language in);
 
 private:
     period_steps* find(const std::string& id);
     void add(const std::string& id, step_on_period step);
     void end(const std::string& id, step_on_period step);
-    void add_move(const events::event& what, const events::deadline_moved& moved);
+    void add_move(const events::event& what, const events::deadline_moved& moved,
+                  const std::string& words);
 
     std::vector<std::string> ids_;
     std::vector<period_steps> all_;

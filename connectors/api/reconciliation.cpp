@@ -5,6 +5,8 @@
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/period_query.hpp"
 #include "connectors/api/reconciliation_view.hpp"
+#include "connectors/command_json.hpp"
+#include "engine/clear_text.hpp"
 #include "engine/commands.hpp"
 
 #include <fmt/format.h>
@@ -126,6 +128,12 @@ struct accounts_to_sign {
     std::size_t unknown = 0;     ///< of the accountant's lines: they name no case of the office
 };
 
+/// As the log takes a number that it does not know yet: in one word.
+std::string without_spaces(std::string number) {
+    std::erase(number, ' ');
+    return number;
+}
+
 void add_only_theirs(accounts_to_sign& into, accounting_matters& matters,
                      const accounting_line& line) {
     const auto* state = matters.find(line);
@@ -134,11 +142,16 @@ void add_only_theirs(accounts_to_sign& into, accounting_matters& matters,
         return;
     }
     const auto& known = state->only_theirs;
-    const auto found = std::ranges::find(known, line.voucher, &engine::accountants_voucher::number);
+    auto voucher = line.voucher;
+    auto found = std::ranges::find(known, voucher, &engine::accountants_voucher::number);
+    if (found == known.end()) {
+        voucher = without_spaces(std::move(voucher));
+        found = std::ranges::find(known, voucher, &engine::accountants_voucher::number);
+    }
     const auto add = [&](vouchers_by_case& list) {
         auto& all = list[state->id].only_theirs;
-        if (std::ranges::count(all, line.voucher) == 0) {
-            all.push_back(line.voucher);
+        if (std::ranges::count(all, voucher) == 0) {
+            all.push_back(voucher);
         }
     };
     if (found == known.end()) {
@@ -190,8 +203,14 @@ public:
             what.subject = id;
             what.actor = of_.officer();
             what.acting_as = as_;
-            what.detail = engine::reconcile_accounts{asked_.when.name, named.ours, explanation,
-                                                     named.only_theirs};
+            const bool by_code = engine::is_code_or_number(explanation);
+            what.detail = engine::reconcile_accounts{
+                asked_.when.name, named.ours,
+                by_code ? explanation : std::string{engine::stated_in_words}, named.only_theirs};
+            if (!by_code) {
+                const auto known = of_.on.store.newest(id);
+                seal_words(what, explanation, known ? &*known : nullptr, of_.on.vault);
+            }
             what.documents = {
                 {file_, "accounting_file", "text/csv", of_.context.request.body.size()}};
             if (is_recorded(of_.on.node->run(what))) {
@@ -277,7 +296,9 @@ void add_reconciliation(operations& into, service&) {
                   "with one of the accountant's that nobody explained, can neither be closed nor "
                   "archived (Thông tư 78/2020/TT-BTC Điều 7.1d, 8.3). Doing it again changes "
                   "nothing.",
-         .parameters = {period_parameter(), text_parameter("explanation", "Why the rest differs.")},
+         .parameters = {period_parameter(),
+                        text_parameter("explanation", "Why the rest differs: a code, or words, "
+                                                      "which are sealed in each case.")},
          .takes = {{"text/csv", {}, nullptr}},
          .answers = {{200, "What was signed for.", json_body<signed_view>("signed_accounts")}},
          .problems = {"office_unknown", "parameter_invalid", "body_invalid", "read_only",

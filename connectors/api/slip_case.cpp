@@ -5,6 +5,7 @@
 #include "connectors/documents/contact_on.hpp"
 #include "connectors/sealed_object.hpp"
 #include "connectors/secret_case.hpp"
+#include "connectors/stated_words.hpp"
 #include "engine/numbering.hpp"
 #include "events/fault.hpp"
 
@@ -197,7 +198,7 @@ std::string slip_case::docket_number(std::uint64_t sequence) const {
 
 std::string slip_case::note_of(const events::event& step) const {
     const auto& boxes = step.common.sealed;
-    const auto box = std::ranges::find(boxes, "note", &events::sealed_box::part);
+    const auto box = std::ranges::find(boxes, events::note_part, &events::sealed_box::part);
     return box == boxes.end() ? std::string{} : text_member(data_of(*box), "text");
 }
 
@@ -223,6 +224,7 @@ engine::composed_document slip_case::composed(std::string_view form,
                      .person = to_others ? slip_person{} : person_of(state),
                      .respondent = respondent_of(state),
                      .note = to_others ? std::string{} : note_of(said),
+                     .words = stated_words(said, of_.on.vault),
                      .number = {},
                      .docket_number = docket_number(step.sequence),
                      .found = newest_before(findings, step.sequence),

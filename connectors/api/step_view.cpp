@@ -2,6 +2,7 @@
 
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/stated_words.hpp"
 #include "engine/evolve.hpp"
 #include "events/codec.hpp"
 
@@ -78,11 +79,26 @@ json own_fields(const std::string& bytes, bool words) {
     const events::facts names{};
     events::for_each_field(
         names, [&](std::string_view name, const auto&) { data.erase(std::string{name}); });
-    if (!words) {
+    if (!words) { // logs of before have words in the code's place
         data.erase("reason");
         data.erase("explanation");
     }
     return data;
+}
+
+std::optional<words_view> words_said(const call& of, const engine::case_state& state,
+                                     const events::event& what, const step_access& may) {
+    const auto* box = words_box(what);
+    if (box == nullptr) {
+        return std::nullopt;
+    }
+    if (!of.on.vault.key(box->person) || somebody_erased(of, state)) {
+        return words_view{"erased", std::nullopt};
+    }
+    if (!may.words) {
+        return words_view{"sealed", std::nullopt};
+    }
+    return words_view{"open", stated_words(what, of.on.vault)};
 }
 
 step_view step_of(call& of, const engine::case_state& state, const standing& before,
@@ -121,8 +137,11 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
                                  one.media_type, one.size_bytes, one.sheets});
     }
     for (const auto& box : said.sealed) {
-        out.persons.push_back(view_of(of, state, box));
+        if (box.part != events::words_part) {
+            out.persons.push_back(view_of(of, state, box));
+        }
     }
+    out.words = words_said(of, state, what, may);
     out.detail = {own_fields(bytes, may.words)};
     out.rules = about.rules;
     out.position = to_text(entry.place);

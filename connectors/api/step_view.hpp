@@ -54,6 +54,17 @@ struct step_document {
     }
 };
 
+/// What a step says in words, where the log has a code.
+struct words_view {
+    std::string state; ///< open, sealed (you may not see it), erased
+    std::optional<std::string> text;
+    static constexpr auto fields() {
+        using v = words_view;
+        using events::field;
+        return std::tuple{field{"state", &v::state}, field{"text", &v::text}};
+    }
+};
+
 struct step_view {
     std::uint64_t sequence = 0;
     events::event_id id;
@@ -77,6 +88,7 @@ struct step_view {
     std::vector<step_document> documents;
     std::vector<person_view> persons;
     any_json detail; ///< the event's own fields
+    std::optional<words_view> words;
     events::rules_id rules;
     std::string position;
     std::string hash;
@@ -108,6 +120,7 @@ struct step_view {
                           field{"documents", &v::documents},
                           field{"persons", &v::persons},
                           field{"detail", &v::detail},
+                          field{"words", &v::words},
                           field{"rules", &v::rules},
                           field{"position", &v::position},
                           field{"hash", &v::hash},

@@ -36,6 +36,7 @@ struct slip_source {
     slip_person person;
     slip_person respondent;             ///< complained about, or denounced
     std::string note;                   ///< free text of the step; of letters to the petitioner
+    std::string words{};                ///< what the step says in words where the log has a code
     std::string number;                 ///< of a letter, as printed
     std::string docket_number;          ///< where the petition was docketed
     std::optional<events::event> found; ///< the resolution or conclusion that the step sends

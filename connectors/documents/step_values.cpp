@@ -1,6 +1,7 @@
 #include "connectors/documents/step_values.hpp"
 
 #include "connectors/mail/official_words.hpp"
+#include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
 
 #include <fmt/format.h>
@@ -84,13 +85,13 @@ public:
         if (from_.promised_before) {
             v_.old_due = official_moment(*from_.promised_before);
         }
-        add_reason(apology.reason);
+        add_reason(in_words(apology.reason));
         // Signed by the head; who that is stands on paper.
         v_.officer.clear();
     }
     void of_event(const events::decision_issued&) { v_.result_place = "Bộ phận một cửa"; }
-    void of_event(const events::case_suspended& step) { say_why(step.reason); }
-    void of_event(const events::case_terminated& step) { say_why(step.reason); }
+    void of_event(const events::case_suspended& step) { say_why(in_words(step.reason)); }
+    void of_event(const events::case_terminated& step) { say_why(in_words(step.reason)); }
     void of_event(const events::request_withdrawn&) { add_reason("người nộp hồ sơ rút yêu cầu"); }
     void of_event(const events::referred_elsewhere& step) {
         if (!v_.status_name.empty()) {
@@ -112,7 +113,7 @@ public:
     }
     void of_event(const events::period_extended& step) {
         v_.extended_by = length_text(step.days, unit_of(step.deadline));
-        add_reason(step.reason);
+        add_reason(in_words(step.reason));
     }
     void of_event(const events::disputed_act_paused& step) { v_.measure = pause_words(step.what); }
     void of_event(const events::accused_petition_answered& step) {
@@ -125,6 +126,9 @@ public:
 private:
     [[nodiscard]] events::local_date received_on() const { return from_.state.law_of(); }
 
+    [[nodiscard]] std::string in_words(const std::string& reason) const {
+        return reason_text(reason, from_.words, language::vietnamese);
+    }
     /// Where the ground is said by the name that it gives the matter, the reason is what is left to
     /// say; else the ground is the reason.
     void say_why(const std::string& reason) {

@@ -1,6 +1,7 @@
 #include "connectors/duties/letter_words.hpp"
 
 #include "connectors/mail/official_words.hpp"
+#include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
 
 #include <fmt/format.h>
@@ -63,14 +64,14 @@ std::string grounds_text(const engine::rule_set& rules, const engine::case_state
     return full_sentence(std::move(out));
 }
 
-std::string stated_reason(const events::payload& what) {
+std::string stated_reason(const events::payload& what, const std::string& words) {
     if (std::holds_alternative<events::request_withdrawn>(what)) {
         return "người nộp hồ sơ rút yêu cầu.";
     }
     return std::visit(
-        [](const auto& detail) -> std::string {
+        [&](const auto& detail) -> std::string {
             if constexpr (requires { detail.reason; }) {
-                return detail.reason;
+                return reason_text(detail.reason, words, language::vietnamese);
             } else {
                 return {};
             }

@@ -19,8 +19,8 @@ namespace connectors {
 /// The texts of the grounds that a step states; empty when it states none.
 [[nodiscard]] std::string grounds_text(const engine::rule_set& rules,
                                        const engine::case_state& state, const events::event& what);
-/// The reason that the step itself states.
-[[nodiscard]] std::string stated_reason(const events::payload& what);
+/// The reason that the step itself states, `words` where it says more than a code.
+[[nodiscard]] std::string stated_reason(const events::payload& what, const std::string& words);
 /// Why a check found what it found: the grounds that the officer named, or what the law says.
 [[nodiscard]] std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
                                     const events::event& check);

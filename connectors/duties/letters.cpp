@@ -4,6 +4,7 @@
 #include "connectors/duties/letter_words.hpp"
 #include "connectors/mail/official_words.hpp"
 #include "connectors/sealed_object.hpp"
+#include "connectors/stated_words.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/store.hpp"
@@ -117,7 +118,7 @@ events::office_code letters::competent_office(const engine::case_state& state,
 /// The free text of the step, as far as it can be opened.
 std::string letters::note_of(const events::event& what) const {
     const auto& boxes = what.common.sealed;
-    const auto box = std::ranges::find(boxes, "note", &events::sealed_box::part);
+    const auto box = std::ranges::find(boxes, events::note_part, &events::sealed_box::part);
     return box == boxes.end() ? std::string{} : text_member(opened_object(keys_, *box), "text");
 }
 
@@ -127,7 +128,7 @@ void letters::add_step(mail_values& v, const engine::case_state& state,
     const auto note = note_of(what);
     v["reason"] = grounds.empty() ? note : note.empty() ? grounds : grounds + " " + note;
     if (v["reason"].empty()) {
-        v["reason"] = full_sentence(stated_reason(what.detail));
+        v["reason"] = full_sentence(stated_reason(what.detail, stated_words(what, keys_)));
     }
     v["result"] = state.decision_number;
     v["when"] = official_moment(state.promised_at.value_or(what.about.time));
@@ -218,9 +219,10 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
             }
         }
         v["papers"] = listed(papers);
-        if (const auto* confirmed = std::get_if<events::appointment_confirmed>(&what.detail);
-            confirmed != nullptr && !confirmed->place.empty()) {
-            v["place"] = confirmed->place;
+        if (const auto* confirmed = std::get_if<events::appointment_confirmed>(&what.detail)) {
+            const auto place =
+                reason_text(confirmed->place, stated_words(what, keys_), language::vietnamese);
+            v["place"] = place.empty() ? v["place"] : place;
         }
     } else if (const auto* apology = std::get_if<events::apology_issued>(&what.detail)) {
         out.which = mail_template::apology;
@@ -229,7 +231,7 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
         v["due"] =
             official_moment(before && before->promised_at ? *before->promised_at : what.about.time);
         v["new_due"] = official_moment(apology->promised_at);
-        v["reason"] = full_sentence(apology->reason);
+        v["reason"] = full_sentence(stated_reason(what.detail, stated_words(what, keys_)));
     } else if (std::holds_alternative<events::decision_issued>(what.detail)) {
         out.which = mail_template::result_ready;
         v["result"] = state->decision_number;
