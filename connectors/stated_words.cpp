@@ -41,6 +41,8 @@ constexpr std::array named_reasons{
     named_reason{"creditor_agrees", "người được thi hành án đồng ý", "the creditor agrees"},
     named_reason{"creditor_waives", "người được thi hành án thôi yêu cầu thi hành án",
                  "the creditor waives the rest"},
+    named_reason{"judgment_annulled", "bản án, quyết định được thi hành đã bị hủy",
+                 "the judgment was annulled"},
     named_reason{"notice_of_court", "có thông báo của Tòa án", "a court has given notice"},
 };
 

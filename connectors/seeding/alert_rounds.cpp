@@ -78,7 +78,7 @@ bool alert_rounds::answered(standing& one, events::instant now) {
     }
     if (state->at == events::status::awaiting_supplement && shares_.takes("excused", 0.25)) {
         act(one, head, role::head, now,
-            engine::excuse_deadline{one.deadline, "Chờ người yêu cầu bổ sung hồ sơ"});
+            engine::excuse_deadline{one.deadline, "awaiting_supplement"});
         return true; // what is excused warns of nothing any more
     }
     if (alert->state == alert_status::raised && shares_.takes("acknowledged", 0.65)) {

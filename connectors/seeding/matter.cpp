@@ -92,7 +92,11 @@ void matter::on(std::string_view ground) {
 }
 
 void matter::note(std::string_view text) {
-    seal(person_id, "note", nlohmann::json{{"text", text}}.dump());
+    seal(person_id, events::note_part, nlohmann::json{{"text", text}}.dump());
+}
+
+void matter::say(std::string_view words) {
+    seal(person_id, events::words_part, nlohmann::json{{"text", words}}.dump());
 }
 
 void matter::seal(const events::person_id& whose, std::string_view as, std::string plain) {

@@ -95,6 +95,8 @@ public:
     void on(std::string_view ground);
     /// The newest step has a note, sealed for whom the case is about.
     void note(std::string_view text);
+    /// The newest step says in words what its code does not, sealed for whom the case is about.
+    void say(std::string_view words);
     /// The newest step seals this person's data.
     void seal(const events::person_id& person, std::string_view part, std::string plain);
     /// The one whom the case is about, as far as they are known at the desk.

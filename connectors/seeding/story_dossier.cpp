@@ -164,12 +164,12 @@ story accepted(matter& m, file& f, goes_on& next) {
 }
 
 story suspended(matter& m, goes_on& next) {
-    m.take(role::enforcement_officer,
-           engine::suspend_case{"Chờ Tòa án giải thích nội dung bản án"});
+    m.take(role::enforcement_officer, engine::suspend_case{"awaiting_other_body"});
     m.note("Đã có công văn đề nghị Tòa án giải thích phần tuyên về lãi suất.");
     co_await m.days(4, 18);
     if (m.takes("suspended: terminated", 0.15)) {
-        m.take(role::head, engine::terminate_case{"Bản án bị hủy theo thủ tục giám đốc thẩm"});
+        m.take(role::head, engine::terminate_case{"judgment_annulled"});
+        m.say("Bản án bị hủy theo thủ tục giám đốc thẩm");
         next = goes_on::no;
         co_return;
     }
@@ -186,8 +186,8 @@ story excused(matter& m, file& f) {
                                    std::chrono::minutes{m.luck.below(400)}));
     f.promised = m.in.hours.on_working_day(std::max(m.now, f.promised), 3 + m.luck.below(3),
                                            std::chrono::hours{16});
-    m.take(role::counter_officer,
-           engine::apologise{f.promised, "Hồ sơ phức tạp, cần xác minh thêm"});
+    m.take(role::counter_officer, engine::apologise{f.promised, "complex_case"});
+    m.say("Hồ sơ phức tạp, cần xác minh thêm");
 }
 
 void drafted(matter& m, const file& f) {
@@ -245,7 +245,7 @@ story followed_up(matter& m, const file& f) {
         const bool late = m.takes("notice: late", 0.04);
         co_await m.days(late ? 3.1 : 0.2, late ? 5 : 1.4);
         m.take(role::enforcement_officer,
-               engine::notify_party{m.luck.share() < 0.7 ? "Giao trực tiếp" : "Gửi bảo đảm",
+               engine::notify_party{m.luck.share() < 0.7 ? "direct" : "registered_mail",
                                     events::office_date(m.now)});
     }
     if (is_enforced(m, f)) {

@@ -16,9 +16,9 @@ struct stop {
 };
 
 constexpr std::array stops{
-    stop{"no_means", "Người phải thi hành án không có tài sản, thu nhập để thi hành án"},
-    stop{"postponed", "Người được thi hành án đồng ý hoãn thi hành án"},
-    stop{"stayed", "Tòa án thông báo đã thụ lý đơn yêu cầu mở thủ tục phá sản"},
+    stop{"no_means", "no_means"},
+    stop{"postponed", "creditor_agrees"},
+    stop{"stayed", "notice_of_court"},
 };
 
 /// A paper shows the ground; the head decides on it within the days of the law, mostly.
@@ -73,8 +73,7 @@ story decided(matter& m, bool hurry) {
     co_await m.days(0.2, 1.2);
     m.take(role::enforcement_officer, engine::open_enforcement_file{});
     co_await m.days(0.2, 1);
-    m.take(role::enforcement_officer,
-           engine::notify_party{"Giao trực tiếp", events::office_date(m.now)});
+    m.take(role::enforcement_officer, engine::notify_party{"direct", events::office_date(m.now)});
 }
 
 } // namespace
@@ -91,8 +90,7 @@ story enforced(matter& m, goes_on& next) {
     }
     if (m.takes("enforcement: terminated", 0.3)) {
         co_await shown(m, "ended");
-        m.take(role::head,
-               engine::terminate_case{"Người được thi hành án có văn bản thôi yêu cầu"});
+        m.take(role::head, engine::terminate_case{"creditor_waives"});
         m.on("ended");
         next = goes_on::no;
     } else if (m.takes("enforcement: entrusted", 0.25)) {

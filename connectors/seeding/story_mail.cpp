@@ -67,15 +67,13 @@ story booked(matter& m) {
         const auto hour = std::chrono::hours{m.luck.one_of(at_hours)};
         const auto half = std::chrono::minutes{m.luck.share() < 0.5 ? 0 : 30};
         auto when = m.in.hours.on_working_day(m.now, 1 + m.luck.below(4), hour + half);
-        m.take(role::counter_officer,
-               engine::confirm_appointment{when, "Bộ phận một cửa, " + m.office.name});
+        m.take(role::counter_officer, engine::confirm_appointment{when, ""});
         if (m.takes("appointment: moved", 0.12)) {
             co_await m.hours_by_clock(2, 12);
             co_await m.at(m.in.hours.open_at(m.now));
             const auto later = m.in.hours.on_working_day(when, 1 + m.luck.below(3), hour);
             if (m.now < when) {
-                m.take(role::counter_officer,
-                       engine::move_appointment{later, "Người yêu cầu đề nghị đổi lịch"});
+                m.take(role::counter_officer, engine::move_appointment{later, "asked_by_person"});
                 when = later;
             }
         }
@@ -88,8 +86,7 @@ story booked(matter& m) {
         m.take(role::counter_officer, engine::miss_appointment{});
         co_await m.days(0.3, 2);
         if (times == 2 || m.takes("appointment: not again", 0.4)) {
-            m.take(role::counter_officer,
-                   engine::close_support{"Người yêu cầu không đến theo lịch hẹn"});
+            m.take(role::counter_officer, engine::close_support{"no_show"});
             co_return;
         }
     }
@@ -106,8 +103,7 @@ story guided_to_complete(matter& m) {
     }
     if (m.takes("guidance: no answer", 0.25)) {
         co_await m.days(18, 26);
-        m.take(role::counter_officer,
-               engine::close_support{"Quá thời gian hướng dẫn mà người yêu cầu không bổ sung"});
+        m.take(role::counter_officer, engine::close_support{"no_answer"});
         co_return;
     }
     co_await m.hours_by_clock(15, 200);
@@ -137,7 +133,7 @@ story helped(matter& m) {
     case check_outcome::procedure_only:
         m.take(role::counter_officer, engine::guide_by_mail{});
         co_await m.days(2, 9);
-        m.take(role::counter_officer, engine::close_support{"Đã hướng dẫn, không còn yêu cầu"});
+        m.take(role::counter_officer, engine::close_support{"guided"});
         break;
     }
 }
@@ -172,7 +168,7 @@ story unclear_mail(matter& m) {
     bring(m, mail, sender::new_person);
     co_await m.minutes(30, 600);
     if (m.takes("unclear: dismissed", 0.45)) {
-        m.take(role::counter_officer, engine::dismiss_mail{"Không phải yêu cầu về thi hành án"});
+        m.take(role::counter_officer, engine::dismiss_mail{"not_a_request"});
         co_return;
     }
     const auto* procedure = m.takes("unclear: result", 0.3) ? "result_confirm" : "enf_request";

@@ -111,10 +111,13 @@ story looked_into(matter& m, events::instant until) {
     }
 }
 
-story terminated(matter& m, std::string reason) {
+story terminated(matter& m, std::string_view words) {
     m.take(role::counter_officer, engine::withdraw_request{});
     co_await m.days(0.5, 3);
-    m.take(role::head, engine::terminate_case{std::move(reason)});
+    m.take(role::head, engine::terminate_case{"withdrawn"});
+    if (!words.empty()) {
+        m.say(words);
+    }
 }
 
 /// From docketing to the resolution.
@@ -125,13 +128,13 @@ story resolved(matter& m, complaint_kind kind, events::instance level, goes_on& 
     next = goes_on::no;
     if (m.takes("complaint: terminated", 0.015)) {
         co_await m.days(1, 3);
-        m.take(role::head, engine::terminate_case{"Người khiếu nại chết, không có người kế thừa"});
+        m.take(role::head, engine::terminate_case{"person_died"});
         m.on(m.ground_for({outcome::terminated}));
         co_return;
     }
     if (m.takes("complaint: withdrawn", 0.06)) {
         co_await m.days(1, 4);
-        co_await terminated(m, "Người khiếu nại rút đơn");
+        co_await terminated(m, "");
         co_return;
     }
     co_await looked_into(m, until);
@@ -141,7 +144,7 @@ story resolved(matter& m, complaint_kind kind, events::instance level, goes_on& 
     }
     if (given > 5 && m.takes("complaint: extended", 0.09)) {
         co_await m.at(m.in.hours.open_at(until - std::chrono::days{1}));
-        m.take(role::head, engine::extend_period{"resolve", 15, "Vụ việc có tính chất phức tạp"});
+        m.take(role::head, engine::extend_period{"resolve", 15, "complex_case"});
         until = m.days_after(until, 6);
     } else if (m.takes("complaint: late", 0.08)) {
         until = m.days_after(until, given * 0.55 + 1);
@@ -149,9 +152,7 @@ story resolved(matter& m, complaint_kind kind, events::instance level, goes_on& 
     co_await m.at(until);
     const auto result = found(m);
     m.take(role::head,
-           engine::resolve_complaint{result, result == finding::wrong
-                                                 ? "Giữ nguyên quyết định bị khiếu nại"
-                                                 : "Sửa một phần quyết định bị khiếu nại"});
+           engine::resolve_complaint{result, result == finding::wrong ? "keep" : "amend"});
     co_await m.days(0.3, 2.4);
     m.take(role::clerk, engine::send_resolution{});
     next = goes_on::yes;
@@ -258,14 +259,15 @@ story denunciation_verified(matter& m, goes_on& next) {
     m.take(role::examiner, engine::announce_team{});
     if (m.takes("denunciation: suspended", 0.12)) {
         co_await m.days(1, 5);
-        m.take(role::head, engine::suspend_case{"Chờ kết luận của cơ quan điều tra"});
+        m.take(role::head, engine::suspend_case{"awaiting_other_body"});
+        m.say("Chờ kết luận của cơ quan điều tra");
         m.on(m.ground_for({outcome::suspended}));
         co_await m.days(5, 15);
         m.take(role::head, engine::resume_case{});
     }
     if (m.takes("denunciation: extended", 0.14)) {
         co_await m.days(2, 6);
-        m.take(role::head, engine::extend_period{"resolve", 30, "Vụ việc phức tạp"});
+        m.take(role::head, engine::extend_period{"resolve", 30, "complex_case"});
         co_await m.days(8, 14);
     }
     co_await m.days(9, 18);

@@ -63,9 +63,11 @@ std::vector<command> calendar_commands() {
          "the slips that promise a time after the new end."},
         {"recount",
          "Counts the running periods of an office again by the calendar in use",
-         {"motcua deadline recount --office 96 --reason 'Công văn 12729/VPCP-KGVX'"},
+         {"motcua deadline recount --office 96 --reason 12729/VPCP-KGVX"},
          {required(option("office", "KEY", "Of this office")),
-          required(option("reason", "TEXT", "Recorded with every period that moves"))},
+          required(option("reason", "NUMBER",
+                          "Of the letter that swapped the days, or a code; recorded with every "
+                          "period that moves"))},
          recount,
          "To be done by the head after the rules were replaced. Dates promised on slips stay."}};
 }

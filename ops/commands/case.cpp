@@ -230,7 +230,8 @@ noun case_noun() {
               fields_words(), json_option(), key_option(),
               option("if-version", "N", "Only if the case is still at this version")},
              take_step,
-             "The fields of each step: schemas/commands/<step>.json"},
+             "The fields of each step: schemas/commands/<step>.json. A reason in words is sealed: "
+             "`words`."},
             {"open",
              "Open a case at an office",
              {"motcua case open 96 receive_request procedure=enf_request received_by=counter "
@@ -238,7 +239,8 @@ noun case_noun() {
              {word("OFFICE", "Key of the office"), word("COMMAND", "The step that opens it"),
               fields_words(), json_option(), key_option()},
              open_case,
-             "The fields of each step: schemas/commands/<step>.json"},
+             "The fields of each step: schemas/commands/<step>.json. A reason in words is sealed: "
+             "`words`."},
         }};
 }
 

@@ -1,11 +1,13 @@
 #include "ops/commands/fields.hpp"
 
+#include "engine/clear_text.hpp"
 #include "ops/cli/usage_error.hpp"
 #include "ops/output/printer.hpp"
 
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 namespace ops {
 namespace {
@@ -22,6 +24,20 @@ std::string read_all(const std::string& from) {
         throw usage_error("--json: cannot read " + from);
     }
     return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// Whoever gives a reason as people say it need not know that the log takes a code there: the words
+/// go where they are sealed.
+void move_words(json& body) {
+    for (const auto* name : {"reason", "explanation", "place"}) {
+        const auto found = body.find(name);
+        if (found != body.end() && found->is_string() && !body.contains("words") &&
+            !engine::is_code_or_number(found->get_ref<const std::string&>())) {
+            auto words = std::exchange(*found, json(engine::stated_in_words));
+            body["words"] = std::move(words);
+            return;
+        }
+    }
 }
 
 } // namespace
@@ -53,6 +69,7 @@ std::string body_of(const arguments& given) {
         auto read = json::parse(value, nullptr, false);
         body[field.substr(0, equals)] = read.is_discarded() ? json(value) : std::move(read);
     }
+    move_words(body);
     return body.dump();
 }
 

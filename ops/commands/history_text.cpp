@@ -49,6 +49,21 @@ void print_why(printer& out, const json& step) {
     }
 }
 
+/// The reason that the step itself states: its words, or the code that stands for them; logs of
+/// before have words in the code's place.
+void print_words(printer& out, const json& step) {
+    const auto words = step.value("words", json::object());
+    const auto title = out.in("nêu", "stated");
+    if (const auto text = text_in(words, "text"); !text.empty()) {
+        detail(out, title, text);
+    } else if (const auto state = text_in(words, "state"); !state.empty()) {
+        detail(out, title, std::string{label_of(state, out.how().in)});
+    } else if (const auto own = step.find("detail"); own != step.end()) {
+        const auto code = text_in(*own, "reason");
+        detail(out, title, code.empty() ? text_in(*own, "explanation") : code);
+    }
+}
+
 void print_effects(printer& out, const json& step) {
     for (const auto& one : step.value("numbers", json::array())) {
         detail(out, out.in("số", "number"), text_in(one, "text"));
@@ -108,6 +123,7 @@ void print_step(printer& out, const json& step) {
         detail(out, out.in("nhập lúc", "entered"), office_time(text_in(step, "recorded")));
     }
     print_why(out, step);
+    print_words(out, step);
     print_effects(out, step);
     for (const auto& person : step.value("persons", json::array())) {
         detail(out, text_in(person, "part"), person_text(out, person));

@@ -78,7 +78,8 @@ noun voucher_noun() {
           {"motcua voucher sign so-thu-chi.csv --office 96 --period 2018-01",
            "motcua voucher sign so-thu-chi.csv --office 96 --period 2018-01 --explanation "
            "'Chuyển khoản cuối ngày 31/01'"},
-          accounts_options({option("explanation", "TEXT", "Why the rest differs")}),
+          accounts_options({option("explanation", "TEXT",
+                                   "Why the rest differs; words are sealed in each case")}),
           sign_accounts}}};
 }
 
