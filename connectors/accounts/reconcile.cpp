@@ -13,19 +13,25 @@ bool is_same(const engine::voucher& ours, const accounting_line& theirs) {
 
 } // namespace
 
+std::string without_spaces(std::string number) {
+    std::erase(number, ' ');
+    return number;
+}
+
 reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
                          const std::vector<accounting_line>& theirs) {
     std::map<std::pair<std::string, std::string>, const accounting_line*> by_name;
     reconciliation out;
     for (const auto& one : theirs) {
-        if (!by_name.emplace(std::pair{one.matter, one.voucher}, &one).second) {
+        if (!by_name.emplace(std::pair{one.matter, without_spaces(one.voucher)}, &one).second) {
             out.only_one.push_back({std::nullopt, one});
         }
     }
     for (const auto& one : ours) {
-        auto found = by_name.find({one.code, one.money.number});
+        const auto number = without_spaces(one.money.number);
+        auto found = by_name.find({one.code, number});
         if (found == by_name.end() && !one.decision_number.empty()) {
-            found = by_name.find({one.decision_number, one.money.number});
+            found = by_name.find({one.decision_number, number});
         }
         if (found == by_name.end()) {
             out.only_one.push_back({one, std::nullopt});
@@ -36,7 +42,7 @@ reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
         by_name.erase(found);
     }
     for (const auto& one : theirs) {
-        const auto left = by_name.find({one.matter, one.voucher});
+        const auto left = by_name.find({one.matter, without_spaces(one.voucher)});
         if (left != by_name.end() && left->second == &one) {
             out.only_one.push_back({std::nullopt, one});
         }

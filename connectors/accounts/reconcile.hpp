@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace connectors {
@@ -23,8 +24,11 @@ struct reconciliation {
     std::vector<compared_voucher> different; ///< in both, but another amount, day or way
 };
 
-/// By matter (its code or its decision) and number of the voucher. A line that stands twice in the
-/// file is on one side only the second time.
+/// The log takes numbers of vouchers in one word; accountants write `PT 01` as well.
+[[nodiscard]] std::string without_spaces(std::string number);
+
+/// By matter (its code or its decision) and number of the voucher, spaces aside. A line that stands
+/// twice in the file is on one side only the second time.
 [[nodiscard]] reconciliation reconcile(const std::vector<projections::known_voucher>& ours,
                                        const std::vector<accounting_line>& theirs);
 

@@ -128,12 +128,6 @@ struct accounts_to_sign {
     std::size_t unknown = 0;     ///< of the accountant's lines: they name no case of the office
 };
 
-/// As the log takes a number that it does not know yet: in one word.
-std::string without_spaces(std::string number) {
-    std::erase(number, ' ');
-    return number;
-}
-
 void add_only_theirs(accounts_to_sign& into, accounting_matters& matters,
                      const accounting_line& line) {
     const auto* state = matters.find(line);

@@ -120,7 +120,7 @@ walk mail_walk() {
         .mail()
         .then("check_mail", role::counter_officer, R"({"outcome":"valid"})")
         .then("confirm_appointment", role::counter_officer,
-              R"({"at":"2017-06-05T02:00:00Z","place":"Phòng tiếp nhận"})")
+              R"({"at":"2017-06-05T02:00:00Z","place":"desk_1"})")
         .then("receive_request", role::counter_officer,
               R"({"procedure":"","received_by":"counter"})")
         .accept()
@@ -139,7 +139,7 @@ walk guided_walk() {
         .then("check_mail", role::counter_officer,
               R"({"outcome":"incomplete","missing":["judgment"]})")
         .then("guide_by_mail", role::counter_officer)
-        .then("close_support", role::counter_officer, R"({"reason":"Không trả lời"})")
+        .then("close_support", role::counter_officer, R"({"reason":"no_answer"})")
         .made();
 }
 

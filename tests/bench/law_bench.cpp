@@ -139,7 +139,7 @@ void measure_recount(bench::report& to, projections::store& store, events::log& 
     const auto moved = connectors::recount_periods(node, store.view(), other_rules().calendar,
                                                    {.offices = bench::offices_of_log(),
                                                     .officer = events::officer_id{"head"},
-                                                    .reason = "another calendar",
+                                                    .reason = "another_calendar",
                                                     .now = now})
                            .moved;
     const std::chrono::duration<double> waited = std::chrono::steady_clock::now() - began;

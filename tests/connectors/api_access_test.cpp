@@ -28,7 +28,7 @@ TEST(api_erasure, is_for_who_operates_every_office_and_not_one_of_them) {
     connectors::grant_as_installation(desk.on(), "operates_49", events::role::operations, "49",
                                       true);
     const auto person = applicant_of_a_request(desk);
-    const json what{{"person", person}, {"ground", "yêu cầu của chủ thể dữ liệu"}};
+    const json what{{"person", person}, {"ground", "asked_by_data_subject"}};
     const auto before = desk.records();
     for (const auto& [office, who] :
          {std::pair{"49", "operates_49"}, std::pair{"96", "operates_96"},
@@ -59,7 +59,7 @@ TEST(api_erasure, refuses_an_id_that_is_nobodys_and_erases_twice_who_was_erased)
     mistyped.back() = mistyped.back() == '0' ? '1' : '0';
     const auto erase = [&](const std::string& whom) {
         return desk.give("/v1/offices/*/commands/erase_person", "operations",
-                         {{"person", whom}, {"ground", "yêu cầu của chủ thể dữ liệu"}});
+                         {{"person", whom}, {"ground", "asked_by_data_subject"}});
     };
     const auto before = desk.records();
     const auto told = erase(mistyped);
@@ -238,7 +238,9 @@ TEST(api_secrecy, covers_what_officers_wrote_into_the_events_of_a_denunciation) 
     const auto code = desk.denounce();
     const std::string words = "Chờ lời khai của bà Lê Thị Nhân Chứng";
     desk.step(code, "head", "suspend_case",
-              {{"reason", words}, {"grounds", {"awaits_expert_opinion"}}});
+              {{"reason", "awaiting_other_body"},
+               {"words", words},
+               {"grounds", {"awaits_expert_opinion"}}});
     const auto history = "/v1/cases/" + code + "/history";
     for (const auto* who : {"supervisor", "clerk", "auditor"}) {
         const auto told = desk.get(history, who);

@@ -57,7 +57,9 @@ TEST(api_deadlines, shows_open_periods_by_due_instant_and_paused_ones_without_on
     desk.at("2022-03-01 08:00");
     const auto denounced = desk.denounce();
     desk.step(denounced, "head", "suspend_case",
-              {{"reason", "Chờ kết quả giám định"}, {"grounds", {"awaits_expert_opinion"}}});
+              {{"reason", "stated"},
+               {"words", "Chờ kết quả giám định"},
+               {"grounds", {"awaits_expert_opinion"}}});
     const auto paused = desk.get("/v1/deadlines?office=96&state=paused", "supervisor");
     ASSERT_THAT(paused.each("code"), testing::ElementsAre(denounced)) << paused.whole.body;
     EXPECT_FALSE(paused.body["items"][0].contains("due"));
@@ -263,7 +265,9 @@ TEST(api_alerts, stay_when_a_period_that_stood_still_ends_at_the_same_instant) {
     const auto before = desk.get("/v1/alerts?office=96", "head").each("code");
     ASSERT_THAT(before, Contains(code));
     desk.step(code, "head", "suspend_case",
-              {{"reason", "Chờ kết quả giám định"}, {"grounds", {"awaits_expert_opinion"}}});
+              {{"reason", "stated"},
+               {"words", "Chờ kết quả giám định"},
+               {"grounds", {"awaits_expert_opinion"}}});
     desk.at("2022-09-05 08:00");
     desk.step(code, "head", "resume_case");
     EXPECT_EQ(raise(), 0U);

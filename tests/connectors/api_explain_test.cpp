@@ -67,7 +67,9 @@ TEST(explained_deadlines, show_every_pause_and_what_the_clock_did_afterwards) {
     desk.at("2022-03-01 08:00");
     const auto code = desk.denounce();
     desk.step(code, "head", "suspend_case",
-              {{"reason", "Chờ kết quả giám định"}, {"grounds", {"awaits_expert_opinion"}}});
+              {{"reason", "stated"},
+               {"words", "Chờ kết quả giám định"},
+               {"grounds", {"awaits_expert_opinion"}}});
     const auto path = "/v1/cases/" + code + "/deadlines?deadline=resolve";
     const auto paused = desk.get(path, "head").body["items"][0];
     EXPECT_FALSE(paused.contains("counted_due"));

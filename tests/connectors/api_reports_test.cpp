@@ -54,9 +54,10 @@ struct reporting_office {
         desk.step(returned, "counter_officer", "return_result", {{"by", "at_counter"}});
         desk.step(refused, "head", "refuse_request", {{"grounds", {"no_right"}}});
         accept(late, {"application"});
-        desk.step(
-            late, "head", "apologise",
-            {{"promised_at", "2017-06-20T02:00:00Z"}, {"reason", "Khối lượng công việc lớn"}});
+        desk.step(late, "head", "apologise",
+                  {{"promised_at", "2017-06-20T02:00:00Z"},
+                   {"reason", "stated"},
+                   {"words", "Khối lượng công việc lớn"}});
     }
     void accept(const std::string& code, const std::vector<std::string>& handed_in) {
         desk.step(code, "counter_officer", "accept_dossier",
@@ -233,7 +234,7 @@ TEST(one_stop_report, adds_no_step_of_the_enforcement_to_what_became_of_requests
     desk.step(entrusted, "head", "refer_elsewhere",
               {{"competent_office", "49"}, {"grounds", {"entrusted"}}});
     desk.step(office.returned, "head", "terminate_case",
-              {{"reason", "có căn cứ của luật"}, {"grounds", {"ended"}}});
+              {{"reason", "stated"}, {"words", "có căn cứ của luật"}, {"grounds", {"ended"}}});
     const auto figures = office.report("stat-2017").body["total"]["figures"];
     EXPECT_EQ(figures["referred"], 0);
     EXPECT_EQ(figures["terminated"], 0);
@@ -344,9 +345,10 @@ TEST(a_closed_report, is_not_corrected_by_what_is_promised_since) {
     ASSERT_EQ(closed.status, 200) << closed.whole.body;
     const auto overdue = office.report("stat-2017").body["total"]["figures"]["overdue"];
     office.desk.at("2017-10-03 08:00");
-    office.desk.step(
-        code, "head", "apologise",
-        {{"promised_at", "2017-10-20T02:00:00Z"}, {"reason", "Khối lượng công việc lớn"}});
+    office.desk.step(code, "head", "apologise",
+                     {{"promised_at", "2017-10-20T02:00:00Z"},
+                      {"reason", "stated"},
+                      {"words", "Khối lượng công việc lớn"}});
     const auto now = office.report("stat-2017");
     EXPECT_NE(now.body["total"]["figures"]["overdue"], overdue);
     EXPECT_THAT(now.body["corrections"], testing::IsEmpty()) << now.whole.body;

@@ -25,7 +25,7 @@ std::string an_enforcement(api_desk& desk, const char* procedure = "ex_officio")
 }
 
 json stop_on(const char* ground) {
-    return {{"reason", "có căn cứ của luật"}, {"grounds", {ground}}};
+    return {{"reason", "stated"}, {"words", "có căn cứ của luật"}, {"grounds", {ground}}};
 }
 
 TEST(the_name_of_a_status, is_that_of_the_ground_wherever_people_read_it) {
@@ -98,7 +98,8 @@ TEST(the_papers_of_a_step, are_those_of_an_enforcement_once_it_is_decided) {
               {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
     desk.step(request, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
     desk.step(request, "enforcement_officer", "begin_examination");
-    desk.step(request, "enforcement_officer", "suspend_case", {{"reason", "chờ xác minh"}});
+    desk.step(request, "enforcement_officer", "suspend_case",
+              {{"reason", "stated"}, {"words", "chờ xác minh"}});
     EXPECT_THAT(ready(desk, request), testing::Contains("suspension_notice"));
     EXPECT_THAT(ready(desk, request), Not(testing::Contains("enforcement_stop_notice")));
     // When the same is decided and its enforcement postponed, it is about the enforcement
@@ -141,7 +142,9 @@ TEST(the_papers_of_a_step, give_the_day_of_the_step_when_they_are_written_later)
     api_desk desk{"2017-06-05 09:00"};
     const auto code = an_enforcement(desk);
     desk.step(code, "head", "suspend_case",
-              {{"reason", "người phải thi hành án bị ốm nặng. "}, {"grounds", {"postponed"}}});
+              {{"reason", "stated"},
+               {"words", "người phải thi hành án bị ốm nặng. "},
+               {"grounds", {"postponed"}}});
     desk.at("2017-06-07 14:00");
     const auto text = text_of(desk, code, "enforcement_stop_notice");
     EXPECT_THAT(text, HasSubstr("ngày 07 tháng 6 năm 2017"));

@@ -292,7 +292,8 @@ TEST(letters_by_mail, are_about_the_request_and_not_about_its_enforcement) {
               {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
     desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
     desk.step(code, "enforcement_officer", "begin_examination");
-    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", "chờ xác minh"}});
+    desk.step(code, "enforcement_officer", "suspend_case",
+              {{"reason", "stated"}, {"words", "chờ xác minh"}});
     desk.step(code, "enforcement_officer", "resume_case");
     desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
     desk.step(code, "head", "sign_decision");
@@ -302,7 +303,7 @@ TEST(letters_by_mail, are_about_the_request_and_not_about_its_enforcement) {
     EXPECT_EQ(before.size(), 4U); // the slip, the stop, going on, the result
     EXPECT_THAT(texts_of(before), HasSubstr("Lý do: chờ xác minh."));
     desk.step(code, "head", "suspend_case",
-              {{"reason", "đương sự đồng ý"}, {"grounds", {"postponed"}}});
+              {{"reason", "stated"}, {"words", "đương sự đồng ý"}, {"grounds", {"postponed"}}});
     desk.step(code, "head", "resume_case", {{"grounds", {"stop_is_over"}}});
     EXPECT_EQ(outbox_of(desk).size(), before.size());
 }

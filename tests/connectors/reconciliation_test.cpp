@@ -150,7 +150,8 @@ TEST(reconciliation, keeps_a_case_open_until_the_head_has_signed_for_every_vouch
     const auto last =
         one.desk.get("/v1/cases/" + one.code + "/history", "head").body["items"].back();
     EXPECT_EQ(last["type"], "accounts_reconciled");
-    EXPECT_EQ(last["detail"]["explanation"], "Ghi sai");
+    EXPECT_EQ(last["detail"]["explanation"], "stated");
+    EXPECT_EQ(last["words"]["text"], "Ghi sai");
     EXPECT_EQ(last["documents"][0]["sha256"], rest.body["sha256"]);
     EXPECT_EQ(one.sends(path + "&explanation=Ghi%20sai", lines).body["vouchers"], 0);
     EXPECT_EQ(one.desk.give(close, "counter_officer", json::object()).status, 200);
@@ -192,7 +193,8 @@ TEST(reconciliation, keeps_a_case_open_for_money_that_only_the_accountant_has) {
     const auto explained = one.sends(path + "&explanation=Kh%C3%A1c%20v%E1%BB%A5", lines);
     EXPECT_EQ(explained.body["vouchers"], 1);
     EXPECT_EQ(explained.body["left"], 0);
-    EXPECT_EQ(last()["detail"]["explanation"], "Khác vụ");
+    EXPECT_EQ(last()["detail"]["explanation"], "stated");
+    EXPECT_EQ(last()["words"]["text"], "Khác vụ");
     EXPECT_EQ(one.sends(path, lines).body["left"], 0) << "what was explained stays explained";
     EXPECT_EQ(one.desk.give(close, "counter_officer", json::object()).status, 200);
 }

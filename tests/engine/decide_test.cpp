@@ -379,7 +379,7 @@ TEST(supplement, that_never_comes_does_not_keep_the_dossier_for_ever) {
     EXPECT_THAT(refused.last().common.deadlines_met, testing::Contains("decide"));
     desk ended = waiting();
     EXPECT_EQ(ended.refuses(terminate_case{""}).rule, "states_reason");
-    ended.does(terminate_case{"the papers never came"});
+    ended.does(terminate_case{"papers_never_came"});
     EXPECT_EQ(ended.state().open_deadline("decide"), nullptr);
     desk elsewhere = waiting();
     elsewhere.does(refer_elsewhere{events::office_code{"49"}});
@@ -521,7 +521,7 @@ TEST(suspension, stops_no_period_of_a_one_stop_dossier_since_no_law_lets_it) {
     desk d = an_accepted_dossier();
     d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
     const auto due = d.state().open_deadline("decide")->due;
-    d.at("2017-06-02 08:00").does(suspend_case{"waits for the court"});
+    d.at("2017-06-02 08:00").does(suspend_case{"awaiting_other_body"});
     EXPECT_EQ(d.state().at, status::suspended);
     EXPECT_FALSE(d.state().open_deadline("decide")->paused());
     d.at("2017-06-12 08:00").does(resume_case{});

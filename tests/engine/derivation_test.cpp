@@ -134,9 +134,9 @@ TEST(counting_again, is_refused_when_the_calendar_in_use_changes_nothing) {
     testing_support::desk d;
     d.does(testing_support::filed_at_counter("enf_request"));
     const auto id = d.state().deadlines.front().id;
-    EXPECT_EQ(d.refuses(engine::recount_period{id, "lịch mới"}).rule, "calendar_moves_it");
+    EXPECT_EQ(d.refuses(engine::recount_period{id, "new_calendar"}).rule, "calendar_moves_it");
     EXPECT_EQ(d.refuses(engine::recount_period{id, ""}).rule, "counting_again_needs_reason");
-    EXPECT_EQ(d.refuses(engine::recount_period{"no such", "lịch mới"}).rule, "period_is_open");
+    EXPECT_EQ(d.refuses(engine::recount_period{"no such", "new_calendar"}).rule, "period_is_open");
 }
 
 TEST(papers_of_an_office, are_attached_once_and_are_no_case) {

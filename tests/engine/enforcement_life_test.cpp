@@ -94,7 +94,7 @@ TEST(the_enforcement_dossier, is_opened_once_for_each_decision) {
 
 TEST(enforcement, that_ended_is_notified_later_and_ended_when_it_did) {
     auto d = a_decided_matter();
-    d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"the creditor waives"});
+    d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"creditor_waives"});
     const auto ended = d.now();
     d.at("2017-06-05 09:00").does(engine::notify_party{"direct", on_day("2017-06-05")});
     EXPECT_EQ(d.state().at, status::terminated);
@@ -154,7 +154,7 @@ TEST(enforcement, owes_a_decision_within_days_of_the_paper_that_shows_the_ground
     EXPECT_EQ(d.state().open_deadline("decide_postponement"), nullptr);
     d.on_grounds({"postponed"}).does(engine::attach_document{});
     EXPECT_EQ(last_day_owed(d, "decide_postponement"), on_day("2017-06-12"));
-    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
     EXPECT_EQ(d.state().open_deadline("decide_postponement"), nullptr);
     EXPECT_TRUE(std::ranges::any_of(d.state().deadlines, [](const engine::deadline& one) {
         return one.id == "decide_postponement" && one.met && !one.lapsed;
@@ -165,7 +165,7 @@ TEST(enforcement, answers_one_ground_and_still_owes_the_other) {
     auto d = a_decided_matter();
     d.on_grounds({"no_means"}).does(engine::attach_document{});
     d.on_grounds({"stayed"}).does(engine::attach_document{});
-    d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice_of_court"});
     EXPECT_EQ(d.state().open_deadline("decide_stay"), nullptr);
     const auto* other = d.state().open_deadline("decide_no_means");
     ASSERT_NE(other, nullptr);
@@ -186,8 +186,8 @@ TEST(enforcement, has_names_for_its_periods_whatever_ground_started_them) {
 
 TEST(enforcement, goes_on_where_it_was_stopped_however_many_grounds_stopped_it) {
     auto d = a_decided_matter();
-    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
-    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no_means_yet"});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"the_creditor_agrees"});
     EXPECT_EQ(d.state().at, status::suspended);
     EXPECT_EQ(d.state().before_suspension, status::issued);
     EXPECT_EQ(d.on_grounds({}).refuses(engine::resume_case{}).rule, "states_listed_ground_to");
@@ -204,44 +204,44 @@ TEST(enforcement, that_is_stopped_is_not_ended_by_withdrawing_the_request) {
     d.by("head").does(engine::sign_decision{});
     d.does(engine::issue_decision{});
     d.does(engine::return_result{events::return_method::at_counter});
-    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
     EXPECT_EQ(d.refuses(engine::withdraw_request{}).rule, "not_decided_yet");
 }
 
 TEST(enforcement, is_neither_stopped_nor_ended_without_the_ground_of_the_law_for_it) {
     auto d = a_decided_matter();
     d.by("head");
-    EXPECT_EQ(d.refuses(engine::suspend_case{"why not"}).rule, "states_ground_to");
+    EXPECT_EQ(d.refuses(engine::suspend_case{"why_not"}).rule, "states_ground_to");
     d.on_grounds({"ended"});
-    EXPECT_EQ(d.refuses(engine::suspend_case{"why not"}).rule, "states_ground_to");
+    EXPECT_EQ(d.refuses(engine::suspend_case{"why_not"}).rule, "states_ground_to");
     d.on_grounds({"postponed"});
-    EXPECT_EQ(d.refuses(engine::terminate_case{"why not"}).rule, "states_ground_to");
+    EXPECT_EQ(d.refuses(engine::terminate_case{"why_not"}).rule, "states_ground_to");
     EXPECT_EQ(d.refuses(engine::refer_elsewhere{events::office_code{"49"}}).rule,
               "states_ground_to");
-    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
-    EXPECT_EQ(d.refuses(engine::terminate_case{"why not"}).rule, "states_ground_to");
-    d.on_grounds({"ended"}).does(engine::terminate_case{"the creditor waives"});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
+    EXPECT_EQ(d.refuses(engine::terminate_case{"why_not"}).rule, "states_ground_to");
+    d.on_grounds({"ended"}).does(engine::terminate_case{"creditor_waives"});
 }
 
 TEST(enforcement, moves_to_the_separate_register_only_where_it_has_no_means) {
     auto d = a_decided_matter();
-    const engine::suspend_case moved{"a year has passed"};
+    const engine::suspend_case moved{"a_year_has_passed"};
     d.by("head").on_grounds({"separate_register"});
     EXPECT_EQ(d.refuses(moved).rule, "register_follows_no_means");
-    d.on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    d.on_grounds({"stayed"}).does(engine::suspend_case{"notice_of_court"});
     EXPECT_EQ(d.on_grounds({"separate_register"}).refuses(moved).rule, "register_follows_no_means");
-    d.on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.on_grounds({"no_means"}).does(engine::suspend_case{"no_means_yet"});
     d.on_grounds({"separate_register"});
     EXPECT_EQ(d.refuses(moved).rule, "register_after_its_time");
 }
 
-const engine::suspend_case to_the_separate_register{"nothing new in a year"};
+const engine::suspend_case to_the_separate_register{"nothing_new_in_a_year"};
 
 /// Without means since Monday 05/06/2017.
 desk without_means(const char* ground = "no_means") {
     auto d = a_decided_matter();
     d.at("2017-06-05 09:00").by("head").on_grounds({ground});
-    d.does(engine::suspend_case{"no means yet"});
+    d.does(engine::suspend_case{"no_means_yet"});
     return d;
 }
 
@@ -300,9 +300,9 @@ TEST(the_separate_register, is_owed_from_when_the_year_is_over_where_it_was_veri
     d.at("2018-06-07 09:00").on_grounds({"separate_register"}).does(engine::attach_document{});
     EXPECT_EQ(last_day_owed(d, "move_to_separate_register"), on_day("2018-06-11"));
     // It is owed no longer where the enforcement is stopped on another ground, or goes on
-    d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    d.by("head").on_grounds({"stayed"}).does(engine::suspend_case{"notice_of_the_court"});
     EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
-    d.on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.on_grounds({"no_means"}).does(engine::suspend_case{"no_means_yet"});
     EXPECT_EQ(no_to_the_separate_register(d, "2018-06-08 09:00"), "register_after_its_time")
         << "counted from the new decision";
     auto other = without_means();
@@ -322,7 +322,7 @@ TEST(the_separate_register, waits_two_years_for_a_debtor_in_prison_or_who_cannot
         verifies(d, "2017-06-27 09:00");
         ASSERT_NE(d.state().open_deadline("move_to_separate_register"), nullptr);
         d.at("2017-07-05 09:00").by("head").on_grounds({ground});
-        d.does(engine::suspend_case{"no means yet"});
+        d.does(engine::suspend_case{"no_means_yet"});
         // Then it is two years from the first decision, and what was owed after one is counted anew
         EXPECT_EQ(d.state().open_deadline("move_to_separate_register")->since,
                   testing_support::office_time("2019-06-06 00:00"));
@@ -336,7 +336,7 @@ TEST(the_separate_register, waits_two_years_for_a_debtor_in_prison_or_who_cannot
 TEST(the_separate_register, does_not_keep_a_verification_from_being_recorded_before_its_calendar) {
     // Given a year that ends where no calendar reaches yet
     auto d = a_decided_matter("ex_officio", "2026-02-02 08:00");
-    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no_means_yet"});
     verifies(d, "2026-03-02 09:00");
     verifies(d, "2026-04-01 09:00");
     EXPECT_EQ(d.state().open_deadline("move_to_separate_register"), nullptr);
@@ -346,22 +346,22 @@ TEST(the_separate_register, does_not_keep_a_verification_from_being_recorded_bef
 TEST(enforcement, is_postponed_once_at_the_request_of_who_may_protest) {
     auto d = a_decided_matter();
     d.by("head").on_grounds({"postponed_by_protest"});
-    d.does(engine::suspend_case{"the procuracy asks"});
+    d.does(engine::suspend_case{"procuracy_asks"});
     d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
     d.on_grounds({"postponed_by_protest"});
-    const auto no = d.refuses(engine::suspend_case{"it asks again"});
+    const auto no = d.refuses(engine::suspend_case{"it_asks_again"});
     EXPECT_EQ(no.rule, "postponed_for_protest_once");
     EXPECT_NE(no.source.find("Điều 48"), std::string::npos) << no.source;
-    d.on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"the_creditor_agrees"});
     d.on_grounds({"postponed_by_protest"});
-    EXPECT_EQ(d.refuses(engine::suspend_case{"it asks again"}).rule, "postponed_for_protest_once");
+    EXPECT_EQ(d.refuses(engine::suspend_case{"asked_again"}).rule, "postponed_for_protest_once");
 }
 
 TEST(enforcement, postponed_at_the_request_of_who_may_protest_goes_on_within_three_months) {
     // Given an enforcement that the head postpones on Friday 09/06/2017
     auto d = a_decided_matter();
     d.at("2017-06-09 10:00").by("head").on_grounds({"postponed_by_protest"});
-    d.does(engine::suspend_case{"the procuracy asks"});
+    d.does(engine::suspend_case{"the_procuracy_asks"});
     // Then three calendar months later it must go on: 09/09/2017 is a Saturday
     const auto* owed = d.state().open_deadline("protest_postponement");
     ASSERT_NE(owed, nullptr);
@@ -375,13 +375,13 @@ TEST(enforcement, postponed_at_the_request_of_who_may_protest_goes_on_within_thr
     EXPECT_EQ(d.state().open_deadline("protest_postponement"), nullptr);
     EXPECT_EQ(d.last().common.deadlines_met, std::vector<std::string>{"protest_postponement"});
     // As when the protest itself comes in, which stays the enforcement on a ground of its own
-    stayed.on_grounds({"stayed_by_protest"}).does(engine::suspend_case{"the protest"});
+    stayed.on_grounds({"stayed_by_protest"}).does(engine::suspend_case{"the_protest"});
     EXPECT_EQ(stayed.state().open_deadline("protest_postponement"), nullptr);
 }
 
 TEST(enforcement, postponed_on_another_ground_is_not_bound_to_three_months) {
     auto d = a_decided_matter();
-    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the_creditor_agrees"});
     EXPECT_EQ(d.state().open_deadline("protest_postponement"), nullptr);
 }
 
@@ -389,11 +389,11 @@ TEST(enforcement, is_stopped_resumed_and_entrusted_by_the_head_alone) {
     auto d = a_decided_matter();
     const engine::refer_elsewhere elsewhere{events::office_code{"49"}};
     d.by("officer-2").on_grounds({"postponed"});
-    EXPECT_EQ(d.refuses(engine::suspend_case{"the creditor agrees"}).rule, "head_decides");
+    EXPECT_EQ(d.refuses(engine::suspend_case{"creditor_agrees"}).rule, "head_decides");
     EXPECT_EQ(d.on_grounds({"entrusted"}).refuses(elsewhere).rule, "head_decides");
-    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"the creditor agrees"});
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
     d.by("officer-2").on_grounds({"stayed"});
-    EXPECT_EQ(d.refuses(engine::suspend_case{"notice of the court"}).rule, "head_decides");
+    EXPECT_EQ(d.refuses(engine::suspend_case{"notice_of_court"}).rule, "head_decides");
     EXPECT_EQ(d.on_grounds({"entrusted"}).refuses(elsewhere).rule, "head_decides");
     const auto no = d.on_grounds({"stop_is_over"}).refuses(engine::resume_case{});
     EXPECT_EQ(no.rule, "head_decides");
@@ -413,14 +413,14 @@ TEST(enforcement, is_stopped_resumed_and_entrusted_by_the_head_alone) {
 TEST(enforcement, that_is_stopped_before_its_decision_needs_neither_head_nor_ground) {
     desk d;
     d.does(handed_over_by(events::channel::post, "ex_officio")).does(engine::begin_examination{});
-    d.by("officer-2").does(engine::suspend_case{"waits for the court"});
+    d.by("officer-2").does(engine::suspend_case{"awaiting_other_body"});
     d.does(engine::resume_case{});
     EXPECT_EQ(d.state().at, status::in_examination);
 }
 
 TEST(enforcement, offers_to_go_on_once_and_not_once_for_each_place_where_it_might) {
     auto d = a_decided_matter();
-    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no_means"});
     const auto steps =
         engine::next_steps(d.state(), d.command_of(engine::resume_case{}), d.context());
     EXPECT_EQ(std::ranges::count(steps, "resume_case", &engine::next_step::command), 1);
@@ -476,7 +476,7 @@ TEST(an_interim_measure, that_is_protested_is_postponed_at_once) {
     EXPECT_EQ(last_day_owed(d, "postpone_at_once"), on_day("2017-06-09"));
     EXPECT_EQ(d.state().open_deadline("decide_postponement"), nullptr);
     d.by("head").on_grounds({"postponed_by_protest"});
-    d.does(engine::suspend_case{"the procuracy asks"});
+    d.does(engine::suspend_case{"procuracy_asks"});
     EXPECT_EQ(d.state().open_deadline("postpone_at_once"), nullptr);
 }
 
@@ -490,12 +490,12 @@ TEST(enforcement, is_called_by_the_name_of_the_ground_on_which_it_stands) {
     };
     auto d = a_decided_matter();
     EXPECT_EQ(called(d), "");
-    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no means yet"});
+    d.by("head").on_grounds({"no_means"}).does(engine::suspend_case{"no_means"});
     EXPECT_EQ(called(d), "Chưa có điều kiện thi hành án");
     // A paper that shows another ground changes nothing until the head has decided on it.
     d.on_grounds({"stayed"}).does(engine::attach_document{});
     EXPECT_EQ(called(d), "Chưa có điều kiện thi hành án");
-    d.on_grounds({"stayed"}).does(engine::suspend_case{"notice of the court"});
+    d.on_grounds({"stayed"}).does(engine::suspend_case{"notice_of_court"});
     EXPECT_EQ(called(d), "Tạm đình chỉ thi hành án");
     d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
     EXPECT_EQ(called(d), "");
@@ -507,7 +507,7 @@ TEST(archiving, is_signed_by_officer_examiner_head_and_archive_in_this_order) {
     using events::role;
     auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
     d.by("head").on_grounds({"ended"});
-    d.does(engine::terminate_case{"the debtor has died without heirs"});
+    d.does(engine::terminate_case{"debtor_died"});
     const auto signs = [&](role as, const char* ground) -> desk& {
         return d.as(as).on_grounds({ground});
     };
@@ -533,7 +533,7 @@ TEST(archiving, waits_for_the_books_of_the_accountant) {
     auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
     d.does(engine::record_money{events::money_kind::collected, 1'000'000, "PT-1",
                                 on_day("2024-03-01")});
-    d.on_grounds({"ended"}).does(engine::terminate_case{"paid in part, the rest is waived"});
+    d.on_grounds({"ended"}).does(engine::terminate_case{"rest_is_waived"});
     d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
     EXPECT_EQ(d.refuses(engine::attach_document{}).rule, "accounts_are_reconciled");
 }

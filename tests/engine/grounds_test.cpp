@@ -48,7 +48,7 @@ bool is_petition(const engine::procedure& procedure) {
 
 /// For as long as the law says, and verified as often.
 void stand_on(desk& d, const engine::standing_before& before) {
-    d.on_grounds({before.ground}).does(engine::suspend_case{"a ground of the law"});
+    d.on_grounds({before.ground}).does(engine::suspend_case{"a_ground_of_the_law"});
     for (std::int64_t i = 0; i < before.verifications; ++i) {
         d.does(engine::end_verification{});
     }
@@ -75,13 +75,13 @@ bool state_after_decision(desk& d, const engine::procedure& procedure,
         stand_on(d, ground.after.front());
     }
     if (ground.leads_to == outcome::suspended) {
-        d.on_grounds({ground.code}).does(engine::suspend_case{"a ground of the law"});
+        d.on_grounds({ground.code}).does(engine::suspend_case{"ground_of_the_law"});
     } else if (ground.leads_to == outcome::terminated) {
-        d.on_grounds({ground.code}).does(engine::terminate_case{"a ground of the law"});
+        d.on_grounds({ground.code}).does(engine::terminate_case{"ground_of_the_law"});
     } else if (ground.leads_to == outcome::transfer) {
         d.on_grounds({ground.code}).does(engine::refer_elsewhere{events::office_code{"49"}});
     } else {
-        d.on_grounds({"postponed"}).does(engine::suspend_case{"a ground of the law"});
+        d.on_grounds({"postponed"}).does(engine::suspend_case{"ground_of_the_law"});
         d.on_grounds({ground.code}).does(engine::resume_case{});
     }
     return true;
@@ -101,7 +101,7 @@ bool state_in_complaint(desk& d, const engine::ground& ground) {
     }
     if (ground.leads_to == outcome::terminated) {
         d.does(engine::docket_complaint{});
-        d.on_grounds({ground.code}).does(engine::terminate_case{"a ground of the law"});
+        d.on_grounds({ground.code}).does(engine::terminate_case{"ground_of_the_law"});
         return true;
     }
     return false;
@@ -118,11 +118,11 @@ bool state_in_denunciation(desk& d, const engine::ground& ground) {
     d.does(engine::accept_denunciation{});
     if (stops) {
         d.does(engine::set_team{}).on_grounds({ground.code});
-        d.does(engine::suspend_case{"a ground of the law"});
+        d.does(engine::suspend_case{"ground_of_the_law"});
         return true;
     }
     if (ends) {
-        d.on_grounds({ground.code}).does(engine::terminate_case{"a ground of the law"});
+        d.on_grounds({ground.code}).does(engine::terminate_case{"ground_of_the_law"});
         return true;
     }
     if (ground.leads_to == outcome::resumed) {
@@ -143,7 +143,7 @@ bool state_in_archive(desk& d, const engine::ground& ground) {
     if (ground.leads_to != outcome::archive) {
         return false;
     }
-    d.does(engine::terminate_case{"it ended"});
+    d.does(engine::terminate_case{"ended"});
     for (;;) {
         const auto* next =
             engine::law::next_archiving(engine::default_rule_set(), d.state(), d.now());

@@ -69,7 +69,7 @@ TEST(money, that_only_the_accountant_has_keeps_the_dossier_open_until_it_is_expl
     d.does(reconcile_accounts{"2017-06", {"PT08"}, ""});
     ASSERT_EQ(d.state().only_theirs.size(), 1U);
     EXPECT_EQ(d.refuses(engine::close_case{}).rule, "accounts_are_reconciled");
-    d.does(reconcile_accounts{"2017-06", {}, "booked to the wrong matter", {"PT09"}});
+    d.does(reconcile_accounts{"2017-06", {}, "booked_elsewhere", {"PT09"}});
     d.does(reconcile_accounts{"2017-06", {}, "", {"PT09"}});
     EXPECT_TRUE(d.state().only_theirs.front().explained) << "an explanation stays";
     d.does(engine::close_case{});

@@ -191,7 +191,7 @@ TEST(the_receipt_of_a_conclusion, is_told_apart_from_the_notice_of_a_suspension)
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
     d.does(notify_parties{}).does(set_team{}).does(announce_team{});
-    d.on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert opinion"});
+    d.on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert_opinion"});
     d.does(resume_case{}).does(end_verification{}).does(report_verification{});
     d.does(conclude_denunciation{events::finding::right});
     EXPECT_EQ(d.refuses(received_on("2022-03-01")).rule, "tells_a_notice") << "it was not sent";
@@ -222,7 +222,7 @@ TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_i
     d.does(notify_parties{}).does(set_team{}).does(announce_team{});
     const notify_party told{"direct", events::office_date(d.now())};
     EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
-    d.on_grounds({"awaits_other_body"}).does(suspend_case{"the investigators"});
+    d.on_grounds({"awaits_other_body"}).does(suspend_case{"investigators"});
     ASSERT_NE(d.state().open_deadline("notify_suspension"), nullptr);
     EXPECT_EQ(d.state().open_deadline("notify_suspension")->due, office_time("2022-03-09 00:00"));
     EXPECT_FALSE(d.state().open_deadline("notify_suspension")->paused());
@@ -284,7 +284,7 @@ TEST(a_denunciation_of_2017, is_checked_within_ten_days_and_its_sixty_never_stan
         << "ten days end on Sunday 11/06";
     d.does(accept_denunciation{}).does(set_team{});
     EXPECT_EQ(owed(d), std::vector<std::string>{"resolve"}) << "what else was owed was not read";
-    d.does(suspend_case{"expert opinion"});
+    d.does(suspend_case{"expert_opinion"});
     EXPECT_FALSE(d.state().open_deadline("resolve")->paused())
         << "the circular of 2021 does not reach back";
 }

@@ -176,7 +176,7 @@ TEST(two_nodes_on_one_cluster, are_equal) {
     ASSERT_NE(person, "");
     ASSERT_TRUE(b->vault().key(events::person_id{person}));
     const auto erased = post(*a, "/v1/offices/*/commands/erase_person",
-                             {{"person", person}, {"ground", "yêu cầu của chủ thể dữ liệu"}});
+                             {{"person", person}, {"ground", "asked_by_data_subject"}});
     ASSERT_EQ(erased.status, 201) << erased.body;
     EXPECT_TRUE(eventually([&] { return !a->vault().key(events::person_id{person}); }));
     EXPECT_TRUE(eventually([&] { return !b->vault().key(events::person_id{person}); }));

@@ -203,7 +203,7 @@ TEST(statistics, count_a_filing_after_help_by_mail_as_one_of_those_received) {
     desk d;
     const check_mail valid{events::check_outcome::valid, {}, {}};
     d.does(receive_mail{"enf_request", a_mail("one")}).does(valid);
-    d.does(confirm_appointment{office_time("2017-06-05 08:30"), "Bộ phận một cửa"});
+    d.does(confirm_appointment{office_time("2017-06-05 08:30"), "desk_1"});
     d.at("2017-06-05 08:30").does(testing_support::filed_at_counter("enf_request"));
     const given known{d.told()};
     const auto june = *projections::period_from_text("2017-06");

@@ -210,7 +210,7 @@ TEST(erasure, destroys_the_key_and_with_it_the_raw_mail_and_again_after_a_crash)
 
     const auto told =
         office.post("/v1/offices/*/commands/erase_person",
-                    {{"person", kept.box.person.str()}, {"ground", "yêu cầu của chủ thể dữ liệu"}});
+                    {{"person", kept.box.person.str()}, {"ground", "asked_by_data_subject"}});
     ASSERT_EQ(told.status, 201) << told.body;
     ASSERT_TRUE(eventually([&] { return !on.vault().key(kept.box.person); }));
     EXPECT_FALSE(connectors::open_mail_document(on.vault(), on.documents(), kept.box, kept.stored));
