@@ -140,7 +140,7 @@ std::vector<events::person_id> keys_needed(const engine::command& into, const co
     named.id = into.id;
     sealer with{named, known, keys};
     auto persons = with.persons_of(from.persons);
-    if (from.text || from.words) {
+    if (from.text || (from.words && belongs_to_a_case(into))) {
         persons.push_back(person_of_note(into, persons, known, keys));
     }
     return persons;

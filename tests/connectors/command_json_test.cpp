@@ -178,6 +178,50 @@ TEST(command_json, goes_on_with_the_person_whom_the_case_has_until_they_are_eras
     EXPECT_EQ(third.sealed[1].person, third.sealed[0].person);
 }
 
+TEST(command_json, seals_words_for_whom_the_case_is_about_and_states_them_by_a_code) {
+    events::memory_vault keys;
+    auto opened = opening("a");
+    common_input from_a_court;
+    from_a_court.persons.push_back({.part = person_part::debtor, .name = "Trần Văn Đượm"});
+    ASSERT_TRUE(seal_into(opened, from_a_court, nullptr, keys));
+    engine::case_state known;
+    known.persons = opened.sealed;
+
+    auto step = opening("b");
+    auto read = read_command("suspend_case", body(R"({"reason": "", "words": "Ông Đượm ốm."})"));
+    ASSERT_TRUE(read.has_value());
+    step.detail = read->detail;
+    ASSERT_TRUE(seal_into(step, read->common, &known, keys));
+    EXPECT_EQ(std::get<engine::suspend_case>(step.detail).reason, "stated");
+    ASSERT_EQ(step.sealed.size(), 1U);
+    EXPECT_EQ(step.sealed[0].part, "words");
+    EXPECT_EQ(step.sealed[0].person, opened.sealed[0].person) << "nobody filed it: the debtor's";
+    EXPECT_EQ(nlohmann::json::parse(*events::open(keys, step.sealed[0]))["text"], "Ông Đượm ốm.");
+
+    auto excused = opening("c");
+    excused.detail = engine::excuse_deadline{"decide", "complex_case"};
+    common_input both;
+    both.text = "Ghi chú.";
+    both.words = "Chờ giám định.";
+    ASSERT_TRUE(seal_into(excused, both, &known, keys));
+    EXPECT_EQ(std::get<engine::excuse_deadline>(excused.detail).reason, "complex_case");
+    ASSERT_EQ(excused.sealed.size(), 2U);
+    EXPECT_EQ(excused.sealed[0].person, excused.sealed[1].person);
+}
+
+TEST(command_json, takes_no_words_where_there_is_no_case) {
+    events::memory_vault keys;
+    auto erasure = opening("a");
+    erasure.detail = engine::erase_person{};
+    common_input from;
+    from.words = "Bà Hường yêu cầu.";
+    const auto sealed = seal_into(erasure, from, nullptr, keys);
+    ASSERT_FALSE(sealed.has_value());
+    EXPECT_EQ(sealed.error().front().pointer, "/words");
+    EXPECT_EQ(sealed.error().front().code, "no_case");
+    EXPECT_TRUE(erasure.sealed.empty());
+}
+
 TEST(command_json, refuses_a_person_whom_nobody_knows) {
     events::memory_vault keys;
     auto command = opening("a");

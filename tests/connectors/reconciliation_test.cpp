@@ -128,6 +128,19 @@ TEST(reconciliation, shows_three_lists_and_both_sums) {
     EXPECT_THAT(bad.whole.body, HasSubstr("dòng 2"));
 }
 
+TEST(reconciliation, takes_the_accountants_numbers_with_spaces_and_without) {
+    matter one;
+    const auto lines =
+        one.line("PT 01", "3000000") + one.line("PT02", "1000000") + one.line("PT 03", "5");
+    const auto told = one.sends("reconciliation?period=2017-06", lines);
+    EXPECT_EQ(told.body["agreed"], 2) << told.whole.body;
+    EXPECT_EQ(told.body["only_theirs"], 1);
+    EXPECT_EQ(one.sends("reconciliation/signatures?period=2017-06", lines).body["refused"], 0);
+    const auto last =
+        one.desk.get("/v1/cases/" + one.code + "/history", "head").body["items"].back();
+    EXPECT_EQ(last["detail"]["only_theirs"], json::array({"PT03"}));
+}
+
 TEST(reconciliation, keeps_a_case_open_until_the_head_has_signed_for_every_voucher) {
     matter one;
     const auto close = "/v1/cases/" + one.code + "/commands/close_case";

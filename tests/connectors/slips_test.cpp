@@ -205,6 +205,21 @@ TEST(slips, of_receipt_say_how_much_of_what_was_handed_in) {
     EXPECT_EQ(index[1]["folio"], "4-15");
 }
 
+TEST(slips, of_apology_give_the_reason_in_words_or_as_its_code_is_called) {
+    branch office;
+    const auto apologised = [&](const json& why) {
+        const auto code = office.accepts();
+        json body{{"promised_at", "2017-06-20T09:00:00+07:00"}};
+        body.update(why);
+        office.does(code, "apologise", body);
+        return office.asks("GET /v1/cases/" + code + "/documents/apology_slip.txt").body;
+    };
+    EXPECT_THAT(apologised({{"reason", "stated"}, {"words", "Chờ bà Hường ký lại đơn."}}),
+                HasSubstr("Lý do: Chờ bà Hường ký lại đơn."));
+    EXPECT_THAT(apologised({{"reason", "heavy_workload"}}),
+                HasSubstr("Lý do: khối lượng công việc lớn."));
+}
+
 TEST(slips, of_receipt_say_when_a_dossier_that_was_supplemented_became_complete) {
     branch office;
     const auto code = office.files();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 namespace {
 
 using namespace ops_test;
@@ -27,6 +29,23 @@ struct late_case : office {
     std::string code;
     static constexpr const char* later = "2017-06-20T08:00:00+07:00";
 };
+
+TEST(case_do, takes_a_reason_as_people_say_it_and_keeps_it_sealed) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    // In a body that is given whole nothing is moved: the API says what is wrong with it.
+    const auto file = (at.home() / "step.json").string();
+    std::ofstream{file} << R"({"reason":"hai lời"})";
+    const auto refused = at.on("lan", {"case", "do", code, "close_support", "--json", file});
+    EXPECT_NE(refused.code, 0);
+    EXPECT_TRUE(has(refused.err, "words")) << refused.err;
+
+    const std::string words = "Bà Hường báo qua điện thoại là đã nộp trực tiếp";
+    const auto done = at.on("lan", {"case", "do", code, "close_support", "reason=" + words});
+    ASSERT_EQ(done.code, 0) << done.err;
+    const auto shown = at.on("lan", {"case", "history", code});
+    EXPECT_TRUE(has(shown.out, words)) << shown.out;
+}
 
 TEST(overdue, names_what_is_late_since_when_and_who_must_act) {
     const late_case at;
