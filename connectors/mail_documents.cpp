@@ -1,6 +1,7 @@
 #include "connectors/mail_documents.hpp"
 
 #include "connectors/sealed_object.hpp"
+#include "engine/clear_text.hpp"
 #include "events/aead.hpp"
 #include "events/fault.hpp"
 
@@ -8,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace connectors {
 namespace {
@@ -21,13 +23,18 @@ nlohmann::json what_is_said(const events::vault& keys, const events::sealed_box&
 
 } // namespace
 
+std::string type_in_clear(std::string declared) {
+    return engine::is_one_word(declared) ? std::move(declared) : "application/octet-stream";
+}
+
 mail_documents::mail_documents(events::document_store& into)
     : into_(into), key_(events::random_key()) {}
 
 events::document_ref mail_documents::keep(std::string kind, std::string media_type,
                                           std::string_view bytes) {
     const auto sealed = events::aead_seal(key_, bound_to, bytes);
-    return {into_.put(sealed), std::move(kind), std::move(media_type), sealed.size()};
+    return {into_.put(sealed), std::move(kind), type_in_clear(std::move(media_type)),
+            sealed.size()};
 }
 
 std::string mail_documents::key_text() const {

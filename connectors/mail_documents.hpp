@@ -10,6 +10,10 @@
 
 namespace connectors {
 
+/// What a sender says that a file is, as the log takes it in clear: in one word, or as bytes of
+/// which nothing is known.
+[[nodiscard]] std::string type_in_clear(std::string declared);
+
 /// Files that came with a mail, and the mail itself, sealed under a key that is made for this mail
 /// alone. The key goes into a sealed box of the sender's in the event (`document_key`), so that
 /// destroying the sender's own key makes the files unreadable too, wherever copies of them lie.

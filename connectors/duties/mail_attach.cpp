@@ -1,5 +1,6 @@
 #include "connectors/duties/mail_attach.hpp"
 
+#include "connectors/mail_documents.hpp"
 #include "connectors/sealed_object.hpp"
 #include "connectors/secret_case.hpp"
 #include "events/fault.hpp"
@@ -85,6 +86,9 @@ attached_mail attach_mail(engine::node& node, const events::log& log,
     out.asked.subject = to.id;
     out.asked.causation = arrival.about.id.str();
     out.asked.documents = arrival.common.documents;
+    for (auto& one : out.asked.documents) {
+        one.media_type = type_in_clear(std::move(one.media_type));
+    }
     out.asked.sealed.push_back(mail_box(keys, arrival, to));
     out.asked.detail = engine::attach_reply{set_aside->mail};
     out.told = node.run(out.asked);

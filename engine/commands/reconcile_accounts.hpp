@@ -17,7 +17,7 @@ struct reconcile_accounts {
 
     std::string period; ///< that the file covers, for example 2018-01
     std::vector<std::string> vouchers;
-    std::string explanation;                ///< empty where both sides say the same
+    std::string explanation;                ///< code; empty where both sides say the same
     std::vector<std::string> only_theirs{}; ///< in the accountant's books and not in the matter
 
     static constexpr auto fields() {

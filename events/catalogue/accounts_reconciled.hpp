@@ -15,7 +15,7 @@ struct accounts_reconciled {
 
     std::string period; ///< that the file covers, for example 2018-01
     std::vector<std::string> vouchers;
-    std::string explanation;                ///< empty where both sides say the same
+    std::string explanation;                ///< code; empty where both sides say the same
     std::vector<std::string> only_theirs{}; ///< in the accountant's books and not in the matter
 
     static constexpr auto fields() {

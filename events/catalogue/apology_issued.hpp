@@ -12,7 +12,7 @@ struct apology_issued {
     static constexpr std::string_view name = "apology_issued";
 
     instant promised_at{};
-    std::string reason; ///< code
+    std::string reason; ///< code; words lie in the step's own box
 
     static constexpr auto fields() {
         return std::tuple{field{"promised_at", &apology_issued::promised_at},

@@ -12,7 +12,7 @@ struct appointment_confirmed {
     static constexpr std::string_view name = "appointment_confirmed";
 
     instant at{};
-    std::string place;
+    std::string place; ///< code or number; empty for the desk itself
 
     static constexpr auto fields() {
         return std::tuple{field{"at", &appointment_confirmed::at},

@@ -12,7 +12,7 @@ struct appointment_moved {
     static constexpr std::string_view name = "appointment_moved";
 
     instant at{};
-    std::string reason; ///< code
+    std::string reason; ///< code; words lie in the step's own box
 
     static constexpr auto fields() {
         return std::tuple{field{"at", &appointment_moved::at},

@@ -10,7 +10,7 @@ namespace events {
 struct case_suspended {
     static constexpr std::string_view name = "case_suspended";
 
-    std::string reason; ///< code
+    std::string reason; ///< code; words lie in the step's own box
 
     static constexpr auto fields() { return std::tuple{field{"reason", &case_suspended::reason}}; }
     bool operator==(const case_suspended&) const = default;

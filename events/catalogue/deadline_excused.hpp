@@ -11,7 +11,7 @@ struct deadline_excused {
     static constexpr std::string_view name = "deadline_excused";
 
     std::string deadline;
-    std::string reason; ///< code
+    std::string reason; ///< code; words lie in the step's own box
 
     static constexpr auto fields() {
         return std::tuple{field{"deadline", &deadline_excused::deadline},

@@ -10,7 +10,7 @@ namespace events {
 struct mail_dismissed {
     static constexpr std::string_view name = "mail_dismissed";
 
-    std::string reason; ///< code
+    std::string reason; ///< code; words lie in the step's own box
 
     static constexpr auto fields() { return std::tuple{field{"reason", &mail_dismissed::reason}}; }
     bool operator==(const mail_dismissed&) const = default;

@@ -14,7 +14,7 @@ struct period_extended {
 
     std::string deadline;
     std::int64_t days{};
-    std::string reason;                ///< code
+    std::string reason;                ///< code; words lie in the step's own box
     std::optional<std::string> unit{}; ///< of the days, where it is not the period's own
 
     static constexpr auto fields() {

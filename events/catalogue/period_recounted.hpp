@@ -14,7 +14,7 @@ struct period_recounted {
 
     std::string deadline;
     std::string calendar; ///< version of the calendar by which it was counted
-    std::string reason;   ///< for example the letter that swapped the days
+    std::string reason;   ///< number of the letter that swapped the days, or a code
 
     static constexpr auto fields() {
         return std::tuple{field{"deadline", &period_recounted::deadline},

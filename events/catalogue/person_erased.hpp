@@ -12,7 +12,7 @@ struct person_erased {
     static constexpr std::string_view name = "person_erased";
 
     person_id person;
-    std::string ground;
+    std::string ground; ///< code, or number of the paper that asks for it
 
     static constexpr auto fields() {
         return std::tuple{field{"person", &person_erased::person},
