@@ -281,7 +281,8 @@ operation command_operation(std::string line, std::string id, std::string about,
 void add_commands(operations& into, service& of) {
     auto step = command_operation(
         "POST /v1/cases/{code}/commands/{command}", "give_command",
-        "Take a step of a case. Personal data is sealed before anything is recorded.",
+        "Take a step of a case. Personal data, and `words` beside the code of a reason, are sealed "
+        "before anything is recorded.",
         [with = commanding{of}](const auto& one, const auto& to) { with.on_case(one, to); });
     step.parameters.push_back({"If-Match",
                                "The ETag of the case as the caller saw it: when the case has moved "

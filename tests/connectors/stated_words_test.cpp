@@ -15,11 +15,11 @@ using testing_support::api_answer;
 using testing_support::api_desk;
 
 /// As an officer would say it: names and numbers of people who have to do with the case.
-const std::string said = "Chờ con gái bà Hường (0912345678) gửi giấy ủy quyền";
-const std::string telling = "0912345678";
+const std::string officers_words = "Chờ con gái bà Hường (0912345678) gửi giấy ủy quyền";
+const std::string phone_in_words = "0912345678";
 
 /// Every record, byte for byte as it lies in the log.
-std::string log_bytes(api_desk& desk) {
+std::string bytes_of_log(api_desk& desk) {
     std::string out;
     const auto& log = desk.on().log();
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {
@@ -32,7 +32,7 @@ std::string log_bytes(api_desk& desk) {
 }
 
 /// A request in examination; its code.
-std::string in_examination(api_desk& desk) {
+std::string request_in_examination(api_desk& desk) {
     auto code = desk.file_request();
     desk.step(code, "counter_officer", "accept_dossier",
               {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
@@ -41,11 +41,11 @@ std::string in_examination(api_desk& desk) {
     return code;
 }
 
-json newest_step(api_desk& desk, const std::string& code, const std::string& as) {
+json newest_step_of(api_desk& desk, const std::string& code, const std::string& as) {
     return desk.get("/v1/cases/" + code + "/history", as).body["items"].back();
 }
 
-void erase(api_desk& desk, const std::string& code) {
+void erase_applicant(api_desk& desk, const std::string& code) {
     const auto person = desk.get("/v1/cases/" + code, "head").body["persons"][0]["person"];
     EXPECT_EQ(desk.give("/v1/offices/*/commands/erase_person", "operations",
                         {{"person", person}, {"ground", "asked_by_data_subject"}})
@@ -56,59 +56,60 @@ void erase(api_desk& desk, const std::string& code) {
 
 TEST(words_of_a_step, lie_sealed_in_the_log_and_are_shown_until_the_person_is_erased) {
     api_desk desk;
-    const auto code = in_examination(desk);
+    const auto code = request_in_examination(desk);
     desk.step(code, "enforcement_officer", "suspend_case",
-              {{"reason", "awaiting_supplement"}, {"words", said}});
-    const auto bytes = log_bytes(desk);
+              {{"reason", "awaiting_supplement"}, {"words", officers_words}});
+    const auto bytes = bytes_of_log(desk);
     EXPECT_THAT(bytes, HasSubstr("awaiting_supplement"));
-    EXPECT_THAT(bytes, Not(HasSubstr(telling)));
+    EXPECT_THAT(bytes, Not(HasSubstr(phone_in_words)));
     EXPECT_THAT(bytes, Not(HasSubstr("giấy ủy quyền")));
 
     for (const auto* who : {"head", "counter_officer", "supervisor", "auditor"}) {
-        const auto step = newest_step(desk, code, who);
+        const auto step = newest_step_of(desk, code, who);
         EXPECT_EQ(step["detail"]["reason"], "awaiting_supplement") << who;
         EXPECT_EQ(step["words"]["state"], "open") << who;
-        EXPECT_EQ(step["words"]["text"], said) << who;
+        EXPECT_EQ(step["words"]["text"], officers_words) << who;
         EXPECT_TRUE(step.value("persons", json::array()).empty())
             << "words are nobody's particulars: " << step.dump();
     }
     EXPECT_EQ(desk.get("/v1/cases/" + code, "head").body["persons"].size(), 1U)
         << "the case knows nobody new";
 
-    erase(desk, code);
-    const auto step = newest_step(desk, code, "head");
+    erase_applicant(desk, code);
+    const auto step = newest_step_of(desk, code, "head");
     EXPECT_EQ(step["words"]["state"], "erased");
     EXPECT_FALSE(step["words"].contains("text"));
     EXPECT_THAT(desk.get("/v1/cases/" + code + "/history", "head").whole.body,
-                Not(HasSubstr(telling)));
+                Not(HasSubstr(phone_in_words)));
 }
 
 TEST(words_of_a_step, of_a_secret_case_are_for_the_few_who_know_its_persons) {
     api_desk desk{"2022-03-01 08:00"};
     const auto code = desk.denounce();
-    desk.step(code, "head", "suspend_case",
-              {{"reason", "stated"}, {"words", said}, {"grounds", {"awaits_expert_opinion"}}});
+    desk.step(
+        code, "head", "suspend_case",
+        {{"reason", "stated"}, {"words", officers_words}, {"grounds", {"awaits_expert_opinion"}}});
     for (const auto* who : {"supervisor", "clerk", "auditor"}) {
-        const auto step = newest_step(desk, code, who);
+        const auto step = newest_step_of(desk, code, who);
         EXPECT_EQ(step["words"]["state"], "sealed") << who;
         EXPECT_FALSE(step["words"].contains("text")) << who;
     }
-    EXPECT_EQ(newest_step(desk, code, "head")["words"]["text"], said);
+    EXPECT_EQ(newest_step_of(desk, code, "head")["words"]["text"], officers_words);
 }
 
 TEST(words_of_a_step, are_refused_where_the_log_takes_a_code) {
     api_desk desk;
-    const auto code = in_examination(desk);
+    const auto code = request_in_examination(desk);
     const auto before = desk.records();
     const auto told = desk.give("/v1/cases/" + code + "/commands/suspend_case",
-                                "enforcement_officer", {{"reason", said}});
+                                "enforcement_officer", {{"reason", officers_words}});
     EXPECT_EQ(told.status, 422) << told.whole.body;
     EXPECT_EQ(told.code(), "invalid_input");
     ASSERT_EQ(told.body["errors"].size(), 1U) << told.whole.body;
     EXPECT_EQ(told.body["errors"][0]["pointer"], "/reason");
     EXPECT_THAT(told.whole.body, HasSubstr("`words`"));
     EXPECT_THAT(told.whole.body, HasSubstr("complex_case"));
-    EXPECT_THAT(told.whole.body, Not(HasSubstr(telling))) << "a refusal is kept as well";
+    EXPECT_THAT(told.whole.body, Not(HasSubstr(phone_in_words))) << "a refusal is kept as well";
     EXPECT_EQ(desk.records(), before);
     desk.step(code, "enforcement_officer", "suspend_case",
               {{"reason", "12/2017/QĐ-CTHADS"}}); // the number of a paper is none either
@@ -116,30 +117,31 @@ TEST(words_of_a_step, are_refused_where_the_log_takes_a_code) {
 
 TEST(words_of_a_step, state_the_reason_where_no_code_does) {
     api_desk desk;
-    const auto code = in_examination(desk);
-    desk.step(code, "enforcement_officer", "suspend_case", {{"reason", ""}, {"words", said}});
-    const auto step = newest_step(desk, code, "head");
+    const auto code = request_in_examination(desk);
+    desk.step(code, "enforcement_officer", "suspend_case",
+              {{"reason", ""}, {"words", officers_words}});
+    const auto step = newest_step_of(desk, code, "head");
     EXPECT_EQ(step["detail"]["reason"], "stated");
-    EXPECT_EQ(step["words"]["text"], said);
+    EXPECT_EQ(step["words"]["text"], officers_words);
 }
 
 TEST(words_of_a_step, tell_why_a_period_was_excused_to_those_who_may_read_them) {
     api_desk desk;
-    const auto code = in_examination(desk);
+    const auto code = request_in_examination(desk);
     const auto path = "/v1/cases/" + code + "/deadlines?deadline=decide";
     desk.step(code, "head", "excuse_deadline",
-              {{"deadline", "decide"}, {"reason", "stated"}, {"words", said}});
+              {{"deadline", "decide"}, {"reason", "stated"}, {"words", officers_words}});
     const auto why = [&] {
         return desk.get(path, "head").body["items"][0]["steps"].back().value("reason", "");
     };
-    EXPECT_EQ(why(), said);
-    erase(desk, code);
+    EXPECT_EQ(why(), officers_words);
+    erase_applicant(desk, code);
     EXPECT_EQ(why(), "");
 }
 
 TEST(words_of_a_step, of_logs_of_before_are_shown_where_the_code_is_now) {
     api_desk desk;
-    const auto code = in_examination(desk);
+    const auto code = request_in_examination(desk);
     // The node looks only at what people type, so that an event can be had as it was once written.
     engine::command old;
     old.id = events::command_id{events::uuid_of("as it was once")};
@@ -148,13 +150,13 @@ TEST(words_of_a_step, of_logs_of_before_are_shown_where_the_code_is_now) {
         events::case_id{desk.get("/v1/cases/" + code, "head").body["id"].get<std::string>()};
     old.actor = events::officer_id{"enforcement_officer"};
     old.acting_as = events::role::system;
-    old.detail = engine::suspend_case{said};
+    old.detail = engine::suspend_case{officers_words};
     ASSERT_TRUE(std::holds_alternative<engine::accepted>(desk.on().node().run(old)));
-    const auto step = newest_step(desk, code, "head");
-    EXPECT_EQ(step["detail"]["reason"], said);
+    const auto step = newest_step_of(desk, code, "head");
+    EXPECT_EQ(step["detail"]["reason"], officers_words);
     EXPECT_FALSE(step.contains("words"));
-    erase(desk, code);
-    EXPECT_FALSE(newest_step(desk, code, "head")["detail"].contains("reason"));
+    erase_applicant(desk, code);
+    EXPECT_FALSE(newest_step_of(desk, code, "head")["detail"].contains("reason"));
 }
 
 TEST(words_of_a_step, need_a_case_whose_person_they_belong_to) {
@@ -164,7 +166,7 @@ TEST(words_of_a_step, need_a_case_whose_person_they_belong_to) {
                                  {"granted", "head"},
                                  {"at", "96"},
                                  {"descendants", false},
-                                 {"words", said}});
+                                 {"words", officers_words}});
     EXPECT_EQ(told.status, 422) << told.whole.body;
     ASSERT_EQ(told.body["errors"].size(), 1U) << told.whole.body;
     EXPECT_EQ(told.body["errors"][0]["pointer"], "/words");
@@ -174,7 +176,7 @@ TEST(words_of_a_step, need_a_case_whose_person_they_belong_to) {
 TEST(reason_text, says_what_was_said_before_what_a_code_is_called) {
     using connectors::reason_text;
     constexpr auto vi = connectors::language::vietnamese;
-    EXPECT_EQ(reason_text("complex_case", said, vi), said);
+    EXPECT_EQ(reason_text("complex_case", officers_words, vi), officers_words);
     EXPECT_EQ(reason_text("complex_case", "", vi), "hồ sơ, vụ việc phức tạp");
     EXPECT_EQ(reason_text("complex_case", "", connectors::language::english),
               "the matter is complex");

@@ -12,7 +12,7 @@ using engine::is_code_or_number;
 using engine::is_one_word;
 using testing_support::desk;
 
-const std::string in_words = "Bà Nguyễn Thị Hường ốm";
+const std::string hidden_in_words = "Bà Nguyễn Thị Hường ốm";
 
 TEST(clear_text, takes_codes_and_numbers_and_no_words) {
     for (const auto* taken :
@@ -36,10 +36,10 @@ struct talkative {
 
     template <class T> void talk(T& into) {
         if constexpr (std::is_same_v<T, std::string>) {
-            into = in_words;
+            into = hidden_in_words;
             ++texts;
         } else if constexpr (std::is_constructible_v<T, std::string> && requires { into.str(); }) {
-            into = T{in_words};
+            into = T{hidden_in_words};
             ++texts;
         } else if constexpr (events::is_optional<T>) {
             talk(into.emplace());
@@ -78,21 +78,21 @@ TEST(clear_text, is_asked_of_every_member_of_every_command) {
 TEST(clear_text, names_the_place_in_the_command) {
     engine::command what;
     what.acting_as = events::role::head;
-    what.detail = engine::request_supplement{{"judgment", in_words}};
+    what.detail = engine::request_supplement{{"judgment", hidden_in_words}};
     EXPECT_EQ(engine::refused_for_words({}, what)->pointer, "/missing/1");
     what.detail = engine::close_case{};
     EXPECT_FALSE(engine::refused_for_words({}, what));
-    what.grounds = {"ended", in_words};
+    what.grounds = {"ended", hidden_in_words};
     EXPECT_EQ(engine::refused_for_words({}, what)->pointer, "/grounds/1");
     what.grounds.clear();
-    what.documents = {{.sha256 = {}, .kind = in_words, .media_type = "application/pdf"}};
+    what.documents = {{.sha256 = {}, .kind = hidden_in_words, .media_type = "application/pdf"}};
     EXPECT_EQ(engine::refused_for_words({}, what)->pointer, "/documents/0/kind");
 }
 
 TEST(clear_text, is_a_rule_of_every_step) {
     auto d = testing_support::an_accepted_dossier();
     const auto later = d.state().promised_at.value() + std::chrono::hours{24 * 7};
-    const auto no = d.by("head").refuses(engine::apologise{later, in_words});
+    const auto no = d.by("head").refuses(engine::apologise{later, hidden_in_words});
     EXPECT_EQ(no.rule, "words_are_sealed");
     EXPECT_EQ(no.pointer, "/reason");
     EXPECT_EQ(no.at, d.state().at);
