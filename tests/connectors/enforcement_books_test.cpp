@@ -17,7 +17,7 @@ using testing::Not;
 using testing_support::api_desk;
 
 json halt_on(const char* ground) {
-    return {{"reason", "có căn cứ của luật"}, {"grounds", {ground}}};
+    return {{"reason", "ground_of_the_law"}, {"grounds", {ground}}};
 }
 
 std::string an_enforcement_for(api_desk& desk, const char* name) {

@@ -95,7 +95,7 @@ TEST(the_hand_over_list, keeps_a_day_that_was_moved_struck_through) {
     api_desk desk{"2017-06-01 09:00"};
     const auto before = a_request_at_the_desk(desk);
     const auto after = a_request_at_the_desk(desk);
-    const json later = {{"promised_at", "2017-06-20T02:00:00Z"}, {"reason", "Khối lượng lớn"}};
+    const json later = {{"promised_at", "2017-06-20T02:00:00Z"}, {"reason", "workload"}};
     desk.step(before, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
     desk.step(before, "head", "apologise", later);
     desk.step(after, "head", "apologise", later);
