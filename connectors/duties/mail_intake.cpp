@@ -151,10 +151,10 @@ engine::command mail_intake::command_of(const read_mail& mail,
 
 void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                               const engine::case_state* known) const {
-    // Who denounces is secret, also while the mail is only help, and when it answers in such a
-    // case.
-    const bool secret =
-        mail.is.procedure == "denunciation" || (known != nullptr && is_secret_case(*known));
+    // Who denounces is secret, also while the mail is only help, while nobody has chosen between a
+    // denunciation and what else it names, and when it answers in such a case.
+    const bool secret = std::ranges::count(mail.is.procedures, "denunciation") > 0 ||
+                        (known != nullptr && is_secret_case(*known));
     // A duplicate is kept apart from the case, where nothing else would say how secret it is.
     const bool apart = mail.is.outcome == events::mail_outcome::duplicate ||
                        mail.is.outcome == events::mail_outcome::automatic;

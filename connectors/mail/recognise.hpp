@@ -44,7 +44,8 @@ struct recognition {
     std::string reason;
     /// The one procedure it speaks of; empty when a person must choose, for new and ambiguous mail.
     std::string procedure;
-    /// All procedures it speaks of.
+    /// All procedures it speaks of. One of them may be why it is secret, whichever it turns out to
+    /// be.
     std::vector<std::string> procedures;
 };
 

@@ -1,0 +1,57 @@
+#include "connectors/duties/mail_intake.hpp"
+#include "tests/support/api_desk.hpp"
+#include "tests/support/golden.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+/// Who denounces is known to the few who handle denunciations (Luật Tố cáo 25/2018/QH14 Điều 9),
+/// by whatever way the mail came and whatever became of it.
+namespace {
+
+using events::mail_outcome;
+using testing::HasSubstr;
+using testing::Not;
+using testing_support::api_desk;
+
+connectors::intake_result sent_to_96(api_desk& desk, const std::string& from,
+                                     const std::string& headers, const std::string& text = "x") {
+    return desk.on().intake().take(events::office_code{"96"},
+                                   "From: " + from + "\r\n" + headers + "\r\n" + text + "\r\n");
+}
+
+/// Neither the sender nor the raw mail is for those who see the persons of ordinary cases.
+void expect_secret(api_desk& desk, const connectors::intake_result& mail, const std::string& from) {
+    const auto shown = "/v1/cases/" + mail.subject.str();
+    const auto raw = "/v1/documents/" + events::hex(mail.sha256) + "?case=" + mail.subject.str();
+    EXPECT_THAT(desk.get(shown, "counter_officer").whole.body, Not(HasSubstr(from)));
+    EXPECT_THAT(desk.get(shown, "head").whole.body, HasSubstr(from));
+    EXPECT_EQ(desk.get(raw, "counter_officer").code(), "forbidden");
+    EXPECT_EQ(desk.get(raw, "head").status, 200);
+    EXPECT_THAT(desk.get("/v1/mail?office=96", "counter_officer").whole.body, Not(HasSubstr(from)));
+}
+
+TEST(secret_mail, keeps_who_names_a_denunciation_beside_something_else) {
+    api_desk desk;
+    const auto both = sent_to_96(desk, "an.danh@example.vn",
+                                 "Subject: Đơn khiếu nại, tố cáo chấp hành viên A\r\n");
+    ASSERT_EQ(both.outcome, mail_outcome::new_case);
+    expect_secret(desk, both, "an.danh@example.vn");
+}
+
+TEST(secret_mail, goes_into_no_ordinary_case_while_it_may_be_a_denunciation) {
+    api_desk desk;
+    const auto request = desk.on().intake().take(
+        events::office_code{"96"},
+        testing_support::source_file("tests/data/mail/02-request-no-judgment.eml"));
+    const auto odd = sent_to_96(desk, "an.danh@example.vn",
+                                "Subject: [" + request.code + "] Khiếu nại và tố cáo\r\n");
+    ASSERT_EQ(odd.outcome, mail_outcome::ambiguous);
+    expect_secret(desk, odd, "an.danh@example.vn");
+    const auto refused = desk.ask("POST /v1/cases/" + request.code + "/mail", "counter_officer",
+                                  nlohmann::json{{"mail", odd.subject.str()}}.dump());
+    EXPECT_EQ(refused.code(), "not_allowed_now") << refused.whole.body;
+    EXPECT_EQ(refused.body["rule"], "denouncer_stays_secret");
+}
+
+} // namespace
