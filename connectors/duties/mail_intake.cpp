@@ -78,6 +78,16 @@ const events::sealed_box* writer_of(const engine::case_state* known, const event
     return nullptr;
 }
 
+/// Who denounces is secret: also while the mail is only help, while nobody has chosen between a
+/// denunciation and what else it names, and when it belongs to such a case in whatever way.
+bool is_secret_mail(const recognition& is, const projections::snapshot& view) {
+    return std::ranges::count(is.procedures, "denunciation") > 0 ||
+           std::ranges::any_of(is.leads_to, [&](const std::string& reference) {
+               const auto state = projections::find_case(view, events::case_id{reference});
+               return state && is_secret_case(*state);
+           });
+}
+
 } // namespace
 
 struct mail_intake::read_mail {
@@ -150,11 +160,7 @@ engine::command mail_intake::command_of(const read_mail& mail,
 }
 
 void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
-                              const engine::case_state* known) const {
-    // Who denounces is secret, also while the mail is only help, while nobody has chosen between a
-    // denunciation and what else it names, and when it answers in such a case.
-    const bool secret = std::ranges::count(mail.is.procedures, "denunciation") > 0 ||
-                        (known != nullptr && is_secret_case(*known));
+                              const engine::case_state* known, bool secret) const {
     // A duplicate is kept apart from the case, where nothing else would say how secret it is.
     const bool apart = mail.is.outcome == events::mail_outcome::duplicate ||
                        mail.is.outcome == events::mail_outcome::automatic;
@@ -231,7 +237,7 @@ intake_result mail_intake::record(read_mail mail) {
     engine::command what = command_of(mail, replies ? known : events::case_id{});
     const auto view = store_.view();
     const auto state = known.empty() ? std::nullopt : projections::find_case(view, known);
-    seal_sender(what, mail, state ? &*state : nullptr);
+    seal_sender(what, mail, state ? &*state : nullptr, is_secret_mail(mail.is, view));
     switch (mail.is.outcome) {
     case outcome::new_case:
         what.detail = engine::receive_mail{mail.is.procedure, described};

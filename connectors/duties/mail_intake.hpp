@@ -62,9 +62,10 @@ private:
                                                             const events::digest& hash) const;
     [[nodiscard]] engine::command command_of(const read_mail& mail,
                                              const events::case_id& subject) const;
-    /// The sender, and what was said, sealed; the files, sealed and kept.
-    void seal_sender(engine::command& into, const read_mail& mail,
-                     const engine::case_state* known) const;
+    /// The sender, and what was said, sealed; the files, sealed and kept. `secret` when only those
+    /// who handle denunciations may know who wrote.
+    void seal_sender(engine::command& into, const read_mail& mail, const engine::case_state* known,
+                     bool secret) const;
     [[nodiscard]] intake_result record(read_mail mail);
 
     const events::log& log_;

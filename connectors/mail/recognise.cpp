@@ -86,7 +86,8 @@ struct pointers {
     }
 };
 
-std::optional<recognition> answers(const inbound_message& message, const known_mail& known) {
+/// The cases in which the sender says to answer.
+pointers answered_in(const inbound_message& message, const known_mail& known) {
     pointers to;
     if (!message.in_reply_to.empty()) {
         to.add(known.by_message_id(message.in_reply_to), "in_reply_to");
@@ -97,6 +98,23 @@ std::optional<recognition> answers(const inbound_message& message, const known_m
     for (const std::string& code : case_codes_in(message.subject)) {
         to.add(known.by_case_code(code), "case_code");
     }
+    return to;
+}
+
+/// Those, and what it returns or repeats: a report brings our own letter back, our mailbox a copy.
+std::set<std::string> led_to(const inbound_message& message, const known_mail& known) {
+    auto to = answered_in(message, known);
+    for (const std::string* id : {&message.report_of, &message.message_id}) {
+        if (!id->empty()) {
+            to.add(known.by_message_id(*id), "message_id");
+        }
+    }
+    to.add(known.by_content_key(message.content_key), "same_content");
+    return std::move(to.cases);
+}
+
+std::optional<recognition> answers(const inbound_message& message, const known_mail& known) {
+    const pointers to = answered_in(message, known);
     if (to.cases.empty()) {
         return std::nullopt;
     }
@@ -158,13 +176,12 @@ std::vector<std::string> case_codes_in(const std::string& subject) {
 
 recognition recognise(const inbound_message& message, const known_mail& known,
                       const std::vector<std::string>& own_addresses) {
-    if (auto found = automatic(message, own_addresses)) {
-        return *std::move(found);
-    }
-    auto result = broken(message);
+    auto result = automatic(message, own_addresses);
+    result = result ? result : broken(message);
     result = result ? result : seen_before(message, known);
     result = result ? result : answers(message, known);
     recognition sorted = result ? *std::move(result) : opened(message);
+    sorted.leads_to = led_to(message, known);
     if (sorted.outcome == events::mail_outcome::new_case ||
         sorted.outcome == events::mail_outcome::ambiguous) {
         sorted.procedures = guess_procedures(message);

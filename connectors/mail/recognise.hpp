@@ -4,6 +4,7 @@
 #include "events/vocabulary.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,9 @@ struct recognition {
     /// All procedures it speaks of. One of them may be why it is secret, whichever it turns out to
     /// be.
     std::vector<std::string> procedures;
+    /// Every case, or item without one, that it answers, returns or repeats, also where the outcome
+    /// follows none of them: it is as secret as the most secret of these.
+    std::set<std::string> leads_to;
 };
 
 /// Sorts a message. Pure. The first rule that fits decides:

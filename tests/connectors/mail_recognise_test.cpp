@@ -261,3 +261,21 @@ TEST(mail_recognise, leaves_several_procedures_to_a_person) {
     EXPECT_EQ(result.procedure, "");
     EXPECT_EQ(result.procedures.size(), 2U);
 }
+
+TEST(mail_recognise, tells_every_case_that_a_mail_leads_to_whatever_becomes_of_it) {
+    remembered_mail known;
+    known.ids["a@x"] = "case 1";
+    known.ids["b@x"] = "case 2";
+    known.ids["own@x"] = "case 3";
+    known.codes["HT96-170601-0004"] = "case 4";
+    const std::string points = "In-Reply-To: <a@x>\r\nReferences: <b@x> <unknown@x>\r\n"
+                               "Message-ID: <own@x>\r\n";
+    const auto leads = [&](const std::string& headers) {
+        return of(message("[HT96-170601-0004]", points + headers), known).leads_to;
+    };
+    const auto all = ElementsAre("case 1", "case 2", "case 3", "case 4");
+    EXPECT_THAT(leads(""), all);
+    EXPECT_THAT(leads("Auto-Submitted: auto-replied\r\n"), all);
+    EXPECT_THAT(leads("Content-Type: text/plain\r\nContent-Type: text/html\r\n"), all);
+    EXPECT_THAT(of(message("hoi tham"), known).leads_to, IsEmpty());
+}

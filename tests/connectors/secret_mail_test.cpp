@@ -54,4 +54,66 @@ TEST(secret_mail, goes_into_no_ordinary_case_while_it_may_be_a_denunciation) {
     EXPECT_EQ(refused.body["rule"], "denouncer_stays_secret");
 }
 
+/// A denunciation by e-mail, `<a7@mail.example.vn>` of an.danh@example.vn.
+connectors::intake_result denounced(api_desk& desk) {
+    return desk.on().intake().take(
+        events::office_code{"96"},
+        testing_support::source_file("tests/data/mail/07-denunciation.eml"));
+}
+
+TEST(secret_mail, keeps_an_answer_of_a_denouncer_that_a_person_must_read_first) {
+    api_desk desk;
+    static_cast<void>(denounced(desk));
+    const auto twice = sent_to_96(desk, "an.danh@example.vn",
+                                  "Subject: Re: hello\r\nIn-Reply-To: <a7@mail.example.vn>\r\n"
+                                  "Content-Type: text/plain\r\nContent-Type: text/html\r\n");
+    ASSERT_EQ(twice.why, "duplicate_header");
+    expect_secret(desk, twice, "an.danh@example.vn");
+    const auto referred = sent_to_96(desk, "an.danh@example.vn",
+                                     "Subject: y\r\nReferences: <a7@mail.example.vn>\r\n"
+                                     "Content-Type: text/plain\r\nContent-Type: text/html\r\n",
+                                     "y");
+    ASSERT_EQ(referred.why, "duplicate_header");
+    expect_secret(desk, referred, "an.danh@example.vn");
+}
+
+TEST(secret_mail, keeps_an_answer_that_names_another_case_too) {
+    api_desk desk;
+    const auto secret = denounced(desk);
+    const auto request = desk.on().intake().take(
+        events::office_code{"96"},
+        testing_support::source_file("tests/data/mail/02-request-no-judgment.eml"));
+    const auto odd = sent_to_96(desk, "an.danh@example.vn",
+                                "Subject: Re: [" + secret.code + "] [" + request.code + "]\r\n");
+    ASSERT_EQ(odd.why, "points_to_several_cases");
+    expect_secret(desk, odd, "an.danh@example.vn");
+    const auto dismissed = desk.give("/v1/cases/" + odd.subject.str() + "/commands/dismiss_mail",
+                                     "counter_officer", {{"reason", "read"}});
+    ASSERT_LT(dismissed.status, 300) << dismissed.whole.body;
+    expect_secret(desk, odd, "an.danh@example.vn");
+}
+
+TEST(secret_mail, keeps_what_programs_send_about_a_denunciation) {
+    api_desk desk;
+    static_cast<void>(denounced(desk));
+    const auto away = sent_to_96(desk, "an.danh@example.vn",
+                                 "Subject: away\r\nAuto-Submitted: auto-replied\r\n"
+                                 "In-Reply-To: <a7@mail.example.vn>\r\n");
+    ASSERT_EQ(away.outcome, mail_outcome::automatic);
+    expect_secret(desk, away, "an.danh@example.vn");
+    const auto returned =
+        sent_to_96(desk, "mailer-daemon@example.vn",
+                   "Subject: returned\r\nContent-Type: multipart/report; boundary=b\r\n",
+                   "--b\r\nContent-Type: text/plain\r\n\r\nto an.danh@example.vn\r\n"
+                   "--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <a7@mail.example.vn>\r\n"
+                   "To: an.danh@example.vn\r\n\r\nx\r\n--b--\r\n");
+    ASSERT_EQ(returned.outcome, mail_outcome::automatic);
+    expect_secret(desk, returned, "mailer-daemon@example.vn");
+    const auto ordinary = sent_to_96(desk, "khoi.le@example.vn",
+                                     "Subject: away too\r\nAuto-Submitted: auto-replied\r\n");
+    EXPECT_THAT(desk.get("/v1/cases/" + ordinary.subject.str(), "counter_officer").whole.body,
+                HasSubstr("khoi.le@example.vn"))
+        << "what leads to no denunciation is not secret";
+}
+
 } // namespace
