@@ -21,6 +21,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <atomic>
+#include <cstdint>
 #include <stdexcept>
 
 namespace connectors {
@@ -54,6 +56,7 @@ struct application::parts {
     std::unique_ptr<projections::rebuild> rebuild;
     std::unique_ptr<mail_intake> intake;
     std::unique_ptr<outgoing_mail> outgoing;
+    std::atomic<std::uint64_t> unwritten{0}; ///< letters, since the start
     std::unique_ptr<erasures> erased;
     std::unique_ptr<api::service> service;
     router routes;
@@ -143,6 +146,10 @@ struct application::parts {
         intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules);
         outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, *documents, rules,
                                                    options.data / "outbox", options.contacts);
+        outgoing->tell_not_written([this](const events::fault& letter) {
+            ++unwritten;
+            spdlog::error("duties: {} [{}]", letter.what(), letter.code());
+        });
         if (options.log) {
             outgoing->share_progress(*vault);
         }
@@ -225,6 +232,7 @@ struct application::parts {
                                                             .grants = *grants,
                                                             .refusals = *refusals,
                                                             .intake = intake.get(),
+                                                            .letters_unwritten = unwritten,
                                                             .data = options.data,
                                                             .demo = options.demo,
                                                             .contacts = &options.contacts});

@@ -2,6 +2,7 @@
 
 #include "connectors/input_error.hpp"
 #include "connectors/mail/clean.hpp"
+#include "connectors/mail/compose.hpp"
 #include "events/json_read.hpp"
 
 #include <fmt/format.h>
@@ -101,6 +102,17 @@ void check_texts(const json& part, const std::string& pointer, problems& wrong) 
     }
 }
 
+/// Letters are written there: an address that makes no mail would be noticed by nobody.
+void check_mailboxes(const std::vector<person_input>& persons, problems& wrong) {
+    for (std::size_t i = 0; i < persons.size(); ++i) {
+        const auto& email = persons[i].email;
+        if (email && !email->empty() && !is_plain_address(*email)) {
+            wrong.push_back(
+                input_error(fmt::format("/persons/{}/email", i), "must be name@domain"));
+        }
+    }
+}
+
 } // namespace
 
 const std::vector<std::string_view>& command_names() {
@@ -138,6 +150,7 @@ tl::expected<command_input, std::vector<problem_item>> read_command(std::string_
     read_members(body, out.common, known, wrong);
     refuse_unknown_members(body, known, wrong);
     check_texts(body, "", wrong);
+    check_mailboxes(out.common.persons, wrong);
     if (!wrong.empty()) {
         return tl::unexpected(std::move(wrong));
     }

@@ -27,6 +27,8 @@ constexpr std::array sentences{
     sentence{"must be an RFC 3339 time", "wrong_form",
              "Phải là thời điểm theo RFC 3339, ví dụ 2017-06-01T08:00:00+07:00."},
     sentence{"must be a day as YYYY-MM-DD", "wrong_form", "Phải là ngày theo dạng NNNN-TT-NN."},
+    sentence{"must be name@domain", "wrong_form",
+             "Phải là địa chỉ thư điện tử dạng tên@tên miền, không dấu và không có khoảng trắng."},
     sentence{"must not be negative", "out_of_range", "Không được âm."},
     sentence{"is too large", "out_of_range", "Quá lớn."},
     sentence{"is too small", "out_of_range", "Quá nhỏ."},

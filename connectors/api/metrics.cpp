@@ -113,6 +113,13 @@ void add_watch(exposition& into, const parts& on) {
              "Refusals that the audit log did not take, since the start.", on.refusals.lost());
 }
 
+void add_letters(exposition& into, const parts& on) {
+    into.one("motcua_letters_not_written_total", "counter",
+             "Letters that were passed over because an address or a name makes no mail, since the "
+             "start.",
+             on.letters_unwritten.load());
+}
+
 void add_requests(exposition& into, const request_figures& figures) {
     constexpr std::string_view name = "motcua_http_request_duration_seconds";
     into.about(name, "histogram", "Time from a complete request to its answer.");
@@ -152,6 +159,7 @@ http_response show_metrics(service& in, const call& of) {
     add_cluster(out, of.on, in.group());
     add_projections(out, of.on);
     add_watch(out, of.on);
+    add_letters(out, of.on);
     add_requests(out, in.figures());
     auto response = text_response(out.take());
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -13,13 +13,14 @@
 #include "events/vault.hpp"
 #include "projections/store.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
 
 namespace connectors {
 class mail_intake;
-class outgoing_mail;
 } // namespace connectors
 
 namespace projections {
@@ -44,7 +45,8 @@ struct parts {
     accounts& people;
     grant_memo& grants;
     refusal_trail& refusals;
-    mail_intake* intake; ///< null in an application that only reads
+    mail_intake* intake;                                 ///< null in an application that only reads
+    const std::atomic<std::uint64_t>& letters_unwritten; ///< since the start
     std::filesystem::path data;
     bool demo = false; ///< the clock may be moved
     /// By office key; null where nobody configured any.

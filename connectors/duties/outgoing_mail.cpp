@@ -21,6 +21,18 @@ constexpr std::size_t automatic_an_hour_max = 200;
 /// Events without a letter cost nothing when they are passed over again.
 constexpr std::chrono::seconds save_interval{10};
 
+/// The office's own mailbox is no fault of the person: its letters wait until it is mended.
+void require_sender(const outgoing_message& message, const events::office_code& office) {
+    if (!is_plain_address(message.from_address)) {
+        throw events::fault(
+            "mail-sender-malformed",
+            fmt::format("send the letters of office {0}: its mailbox {1} is not of the form "
+                        "name@domain; correct contacts.{0}.email or the office's file, the letters "
+                        "then go",
+                        office.str(), message.from_address));
+    }
+}
+
 } // namespace
 
 outgoing_mail::outgoing_mail(const events::log& log, const projections::store& store,
@@ -107,17 +119,27 @@ bool outgoing_mail::send(const events::event& what) {
         ++unsendable_;
         return false;
     }
+    auto message = letters_.message_of(*made, what);
+    require_sender(message, what.about.office);
     if (is_automatic_letter(what.about.acting_as) && !may_answer_by_itself(what)) {
         ++held_back_;
         return false;
     }
-    auto message = letters_.message_of(*made, what);
     if (made->enclosed) {
         message.files.push_back(file_of(*made));
     }
     const auto bytes = compose_message(message);
     if (!bytes) {
         ++unsendable_;
+        if (not_written_) {
+            not_written_(
+                events::fault("letter-not-written",
+                              fmt::format("write the letter about step {} of case {}: {}; it is "
+                                          "passed over: tell the person in another way, and "
+                                          "correct what the case knows of them",
+                                          what.about.sequence, made->values.find("code")->second,
+                                          bytes.error().detail)));
+        }
         return false;
     }
     into.put(message.message_id, *bytes);

@@ -5,6 +5,7 @@
 #include "engine/rule_set.hpp"
 #include "events/documents.hpp"
 #include "events/event.hpp"
+#include "events/fault.hpp"
 #include "events/log.hpp"
 #include "events/vault.hpp"
 
@@ -44,6 +45,12 @@ public:
     /// Keeps how far it came in `shared`, for the other nodes too, instead of in the folder.
     void share_progress(events::vault& shared);
 
+    /// Told of each letter that is passed over because what is known of the person makes no mail:
+    /// a fault `letter-not-written`, without the person's words.
+    void tell_not_written(std::function<void(const events::fault&)> told) {
+        not_written_ = std::move(told);
+    }
+
     /// Handles every event that has become visible since, of the partitions that are `mine`; empty:
     /// of all. `mine` is asked again before each letter: a partition that went to another node
     /// while this one was busy is left to it. Returns how many letters were put out. A fault keeps
@@ -54,7 +61,8 @@ public:
     /// Takes every letter up to now as sent, for a log that another system has told of already.
     void pass_over_old();
 
-    /// Events whose letter could not be written: no address, or the person was erased.
+    /// Events whose letter could not be written: no address or a malformed one, or the person was
+    /// erased.
     [[nodiscard]] std::uint64_t unsendable() const { return unsendable_; }
 
     /// Automatic letters that were not written because the person had one that day.
@@ -87,6 +95,7 @@ private:
     std::uint64_t unsendable_ = 0;
     std::uint64_t held_back_ = 0;
     std::vector<std::chrono::steady_clock::time_point> automatic_; ///< within the last hour
+    std::function<void(const events::fault&)> not_written_;
 };
 
 } // namespace connectors

@@ -32,16 +32,6 @@ bool is_dotted(std::string_view text) {
            std::all_of(text.begin(), text.end(), is_atext);
 }
 
-/// `local@domain` of plain ASCII atoms (RFC 5321 without quoted strings and address literals),
-/// which is also the form of every id that we make.
-bool is_plain_address(std::string_view text) {
-    const auto at = text.find('@');
-    if (at == std::string_view::npos || text.size() > 254 || at > 64) {
-        return false;
-    }
-    return is_dotted(text.substr(0, at)) && is_dotted(text.substr(at + 1));
-}
-
 /// Ids of others are theirs to choose: any printable ASCII without angle brackets and blanks.
 bool is_foreign_id(std::string_view id) {
     return !id.empty() && id.size() <= 900 && std::all_of(id.begin(), id.end(), [](char c) {
@@ -69,7 +59,7 @@ refusal refuse_addresses(const outgoing_message& message) {
     if (!is_plain_address(message.from_address) || !is_plain_address(message.to_address)) {
         return compose_refusal{"bad_address", "an address is not of the form name@domain"};
     }
-    if (!is_plain_address(message.message_id)) {
+    if (!is_plain_address(message.message_id)) { // the form of every id that we make
         return compose_refusal{"bad_message_id", "the Message-ID is not of the form name@domain"};
     }
     const bool good = (message.in_reply_to.empty() || is_foreign_id(message.in_reply_to)) &&
@@ -155,6 +145,14 @@ mime_document document_of(const outgoing_message& message) {
 }
 
 } // namespace
+
+bool is_plain_address(std::string_view text) {
+    const auto at = text.find('@');
+    if (at == std::string_view::npos || text.size() > 254 || at > 64) {
+        return false;
+    }
+    return is_dotted(text.substr(0, at)) && is_dotted(text.substr(at + 1));
+}
 
 tl::expected<std::string, compose_refusal> compose_message(const outgoing_message& message) {
     for (const auto check : {refuse_lines, refuse_addresses, refuse_content}) {

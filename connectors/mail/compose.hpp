@@ -52,6 +52,10 @@ struct compose_refusal {
 [[nodiscard]] tl::expected<std::string, compose_refusal>
 compose_message(const outgoing_message& message);
 
+/// Whether mail can be written from there or to there: `name@domain` of plain ASCII atoms (RFC 5321
+/// without quoted strings and address literals).
+[[nodiscard]] bool is_plain_address(std::string_view text);
+
 /// A Message-ID that is a function of `name` (a command id, say) alone: <hash>@<domain>, without
 /// angle brackets.
 [[nodiscard]] std::string message_id_of(std::string_view name, std::string_view domain);

@@ -202,6 +202,9 @@ int send(invocation& on, const arguments&) {
     connectors::outgoing_mail outgoing(folder.log(), folder.store(), folder.vault(),
                                        folder.documents(), folder.rules(), folder.data() / "outbox",
                                        contacts_of(on.how()));
+    outgoing.tell_not_written([&](const events::fault& letter) {
+        on.out().warn(fmt::format("{} [{}]", letter.what(), letter.code()));
+    });
     const auto sent = outgoing.send_new();
     on.out().one({{"sent", sent},
                   {"unsendable", outgoing.unsendable()},

@@ -58,7 +58,7 @@ const std::vector<setting_key>& setting_keys() {
         {"log.requests", boolean, "false", "", "whether the server logs each request"},
         {"contacts.*.address", text, "", "", "an office's address in its letters"},
         {"contacts.*.phone", text, "", "", "an office's telephone in its letters"},
-        {"contacts.*.email", text, "", "", "an office's mailbox in its letters"},
+        {"contacts.*.email", mailbox, "", "", "an office's mailbox in its letters"},
     };
     return all;
 }

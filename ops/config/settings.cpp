@@ -1,5 +1,6 @@
 #include "ops/config/settings.hpp"
 
+#include "connectors/mail/compose.hpp"
 #include "ops/cli/nearest.hpp"
 #include "ops/cli/usage_error.hpp"
 
@@ -35,6 +36,10 @@ void check(const setting_key& key, const setting& given) {
     }
     if (key.is == setting_kind::boolean && given.value != "true" && given.value != "false") {
         wrong("true or false");
+    }
+    if (key.is == setting_kind::mailbox && !given.value.empty() &&
+        !connectors::is_plain_address(given.value)) {
+        wrong("a mailbox as name@domain");
     }
     if (!key.choices.empty() &&
         std::find(key.choices.begin(), key.choices.end(), given.value) == key.choices.end()) {

@@ -13,7 +13,7 @@
 /// that over the file, that over the default.
 namespace ops {
 
-enum class setting_kind : std::uint8_t { text, number, boolean };
+enum class setting_kind : std::uint8_t { text, number, boolean, mailbox };
 
 /// A key that exists. A `*` stands for a name that the installation chooses.
 struct setting_key {

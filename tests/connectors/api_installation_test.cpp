@@ -149,6 +149,7 @@ TEST(api_metrics, name_no_person_case_or_officer) {
                                 "motcua_projection_lag_events 0\n"));
     EXPECT_THAT(text, HasSubstr("motcua_deadlines_overdue{office=\"96\"} "));
     EXPECT_THAT(text, HasSubstr("motcua_cases 1\n"));
+    EXPECT_THAT(text, HasSubstr("motcua_letters_not_written_total 0\n"));
     const auto appended = [&](std::string_view figure) {
         const auto from = text.find("\n" + std::string{figure} + " ") + figure.size() + 2;
         return std::stoull(text.substr(from, text.find('\n', from) - from));

@@ -107,6 +107,18 @@ TEST(command_json, names_every_wrong_member_at_once) {
     EXPECT_THAT(wrong_places("close_case", "[]"), UnorderedElementsAre(" wrong_type"));
 }
 
+TEST(command_json, refuses_an_address_to_which_no_letter_can_be_written) {
+    const auto wrong = [](const std::string& email) {
+        return wrong_places("receive_request",
+                            R"({"procedure": "enf_request", "received_by": "counter", "persons": [)"
+                            R"({"part": "applicant"}, {"part": "representative", "email": ")" +
+                                email + R"("}]})");
+    };
+    for (const auto* email : {"huong", "huong @example.vn", "hường@example.vn", "a@b, c@d"}) {
+        EXPECT_THAT(wrong(email), UnorderedElementsAre("/persons/1/email wrong_form")) << email;
+    }
+}
+
 TEST(command_json, refuses_texts_that_show_something_else_than_they_are) {
     EXPECT_THAT(wrong_places("dismiss_mail", "{\"reason\": \"a\u202Eb\"}"),
                 UnorderedElementsAre("/reason hidden_characters"));

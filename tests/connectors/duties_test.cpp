@@ -8,6 +8,7 @@
 #include "events/fault.hpp"
 #include "events/memory_log.hpp"
 #include "events/memory_vault.hpp"
+#include "events/vault.hpp"
 #include "projections/cases.hpp"
 #include "projections/grants.hpp"
 #include "projections/store.hpp"
@@ -19,6 +20,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -51,7 +53,7 @@ struct working_office {
                            testing_support::source_file("tests/data/mail/" + sample));
     }
     engine::answer does(const events::case_id& subject, engine::command_detail what,
-                        const char* at = "96") {
+                        std::vector<events::sealed_box> sealed = {}, const char* at = "96") {
         engine::command out;
         out.id = events::command_id{events::uuid_of("command " + std::to_string(++commands))};
         out.office = events::office_code{at};
@@ -59,6 +61,7 @@ struct working_office {
         out.actor = events::officer_id{"officer-1"};
         out.acting_as = events::role::counter_officer;
         out.detail = std::move(what);
+        out.sealed = std::move(sealed);
         return node.run(out);
     }
     [[nodiscard]] std::vector<std::string> letters() const {
@@ -304,6 +307,60 @@ TEST(outgoing_mail, writes_to_nobody_whose_key_was_destroyed) {
     EXPECT_EQ(office.outgoing.unsendable(), 1U);
 }
 
+TEST(outgoing_mail, tells_of_a_letter_for_which_an_address_makes_no_mail) {
+    working_office office;
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    const auto state = projections::find_case(office.store.view(), taken.subject);
+    ASSERT_TRUE(state);
+    const auto person =
+        std::ranges::find(state->persons, "applicant", &events::sealed_box::part)->person;
+    office.does(taken.subject, engine::check_mail{events::check_outcome::no_right, {}, {}},
+                {events::seal(*office.keys, person, "applicant",
+                              R"({"name": "Lê Khôi", "email": "le khoi@example.vn"})")});
+    office.does(taken.subject, engine::guide_by_mail{});
+    std::vector<std::string> told;
+    office.outgoing.tell_not_written([&](const events::fault& letter) {
+        EXPECT_EQ(letter.code(), "letter-not-written");
+        told.emplace_back(letter.what());
+    });
+    EXPECT_EQ(office.outgoing.send_new(), 0U);
+    EXPECT_EQ(office.outgoing.send_new(), 0U);
+    ASSERT_EQ(told.size(), 1U) << "once";
+    EXPECT_THAT(told.front(), testing::HasSubstr(taken.code));
+    EXPECT_THAT(told.front(), testing::Not(testing::HasSubstr("khoi@example.vn")));
+    EXPECT_EQ(office.outgoing.unsendable(), 1U);
+}
+
+TEST(outgoing_mail, keeps_the_letters_of_an_office_whose_mailbox_is_malformed_until_it_is_mended) {
+    working_office office;
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    office.does(taken.subject, engine::check_mail{events::check_outcome::no_right, {}, {}});
+    office.does(taken.subject, engine::guide_by_mail{});
+    const auto from = [&](const std::string& mailbox) {
+        return outgoing_mail{office.log,
+                             office.store,
+                             *office.keys,
+                             *office.documents,
+                             office.rules,
+                             office.folder.path() / "outbox",
+                             {{"96", {"", "", mailbox}}}};
+    };
+    auto malformed = from("mot cua@example.vn");
+    for (int look = 0; look < 2; ++look) {
+        try {
+            malformed.send_new();
+            ADD_FAILURE() << "the letter is dropped and nobody is told";
+        } catch (const events::fault& no) {
+            EXPECT_EQ(no.code(), "mail-sender-malformed") << no.what();
+        }
+    }
+    EXPECT_TRUE(office.letters().empty());
+    auto mended = from("mot.cua@example.vn");
+    EXPECT_EQ(mended.send_new(), 1U);
+    ASSERT_EQ(office.letters().size(), 1U);
+    EXPECT_EQ(parse_message(office.letters().front()).from_address, "mot.cua@example.vn");
+}
+
 TEST(deadline_watch, takes_at_once_from_the_unit_and_not_from_how_long_it_runs) {
     const auto warn = connectors::due_soon_of(engine::default_rule_set());
     const auto begin = office_time("2017-06-05 00:00");
@@ -334,7 +391,8 @@ TEST(deadline_watch, raises_each_alert_once_when_the_clock_passes_the_deadline) 
 TEST(deadline_watch, of_some_offices_is_not_held_up_by_the_periods_of_others) {
     working_office office;
     const auto file = [&](const char* at) {
-        const auto answer = office.does({}, testing_support::filed_at_counter("enf_request"), at);
+        const auto answer =
+            office.does({}, testing_support::filed_at_counter("enf_request"), {}, at);
         return std::get<engine::accepted>(answer).subject;
     };
     const auto others = file("49"); // due before those of 96

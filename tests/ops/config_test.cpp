@@ -66,6 +66,22 @@ TEST(config, refuses_what_it_does_not_know_with_its_line_and_what_was_meant) {
     EXPECT_EQ(by.motcua({"config", "check", "--config", by.file}).code, 0);
 }
 
+TEST(config, refuses_a_mailbox_from_which_no_letter_can_go) {
+    const configured by;
+    const auto checked = [&](const std::string& mailbox) {
+        by.write("[contacts.96]\nemail = \"" + mailbox + "\"\n");
+        return by.motcua({"config", "check", "--config", by.file});
+    };
+    for (const auto* wrong : {"mot cua@example.vn", "mot.cua", "Một Cửa <mot.cua@example.vn>"}) {
+        const auto told = checked(wrong);
+        EXPECT_EQ(told.code, 2) << wrong;
+        EXPECT_NE(told.err.find(by.file + ":2"), std::string::npos) << told.err;
+        EXPECT_NE(told.err.find("name@domain"), std::string::npos) << told.err;
+    }
+    EXPECT_EQ(checked("mot.cua@example.vn").code, 0);
+    EXPECT_EQ(checked("").code, 0) << "none is configured";
+}
+
 TEST(config, never_shows_a_token) {
     const user by;
     const auto told = by.motcua({"config", "show", "--output", "json"},
