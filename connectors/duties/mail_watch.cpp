@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace connectors {
 namespace {
 
@@ -70,6 +72,41 @@ bool mail_watch::take(const events::office_code& office, const mail_file& file) 
     return true;
 }
 
+mail_watch::still_there mail_watch::look_at(const fs::path& maildir, which_mail which,
+                                            clock::time_point end) {
+    const events::office_code office{maildir.filename().string()};
+    make_maildir(maildir);
+    const bool ours = !on_.mine || on_.mine(office);
+    const auto found = which == which_mail::all ? list_mail(maildir) : list_new_mail(maildir);
+    for (const auto& file : found) {
+        if (file.seen || pausing(file.path) || (!ours && is_fresh(file.path))) {
+            continue;
+        }
+        if (clock::now() >= end) {
+            return still_there::more;
+        }
+        try {
+            if (take(office, file)) {
+                paused_.erase(file.path);
+                continue;
+            }
+        } catch (const events::fault& failed) { // it could not be set aside either
+            on_.problem(failed.what());
+        }
+        auto& one = paused_[file.path];
+        one.length = std::clamp(2 * one.length, pause_first, pause_longest);
+        one.until = clock::now() + one.length;
+        return still_there::for_later;
+    }
+    for (const auto& odd : list_odd_mail(maildir)) {
+        if (!pausing(odd)) {
+            paused_[odd] = {clock::now() + pause_longest, pause_longest};
+            set_aside(office, odd, fmt::format("take in {}: it is no plain file", printable(odd)));
+        }
+    }
+    return still_there::nothing;
+}
+
 bool mail_watch::look(std::chrono::milliseconds budget) {
     const auto end = clock::now() + budget;
     const bool with_cur = clock::now() >= cur_at_;
@@ -77,43 +114,26 @@ bool mail_watch::look(std::chrono::milliseconds budget) {
         return false;
     }
     std::erase_if(paused_, [](const auto& one) { return !is_there(one.first); });
+    bool cur_is_done = with_cur;
     for (const auto& folder : fs::directory_iterator(on_.mail)) {
+        std::error_code unknown;
         const events::office_code office{folder.path().filename().string()};
-        if (!folder.is_directory() || on_.rules.find_office(office) == nullptr) {
+        if (!folder.is_directory(unknown) || on_.rules.find_office(office) == nullptr) {
             continue;
         }
-        make_maildir(folder.path());
-        const bool ours = !on_.mine || on_.mine(office);
-        const auto found = with_cur ? list_mail(folder.path()) : list_new_mail(folder.path());
-        for (const auto& file : found) {
-            if (file.seen || pausing(file.path) || (!ours && is_fresh(file.path))) {
-                continue;
-            }
-            if (clock::now() >= end) {
+        try {
+            const auto left =
+                look_at(folder.path(), with_cur ? which_mail::all : which_mail::fresh, end);
+            if (left == still_there::more) {
                 return true;
             }
-            try {
-                if (take(office, file)) {
-                    paused_.erase(file.path);
-                    continue;
-                }
-            } catch (const events::fault& failed) { // it could not be set aside either
-                on_.problem(failed.what());
-            }
-            auto& one = paused_[file.path];
-            one.length = std::clamp(2 * one.length, pause_first, pause_longest);
-            one.until = clock::now() + one.length;
-            return false;
-        }
-        for (const auto& odd : list_odd_mail(folder.path())) {
-            if (!pausing(odd)) {
-                paused_[odd] = {clock::now() + pause_longest, pause_longest};
-                set_aside(office, odd,
-                          fmt::format("take in {}: it is no plain file", printable(odd)));
-            }
+            cur_is_done = cur_is_done && left == still_there::nothing;
+        } catch (const std::exception& failed) { // the mail of other offices is taken in meanwhile
+            on_.problem(
+                fmt::format("take in the mail of {}: {}", printable(folder.path()), failed.what()));
         }
     }
-    if (with_cur) {
+    if (cur_is_done) {
         cur_at_ = clock::now() + cur_interval;
     }
     return false;

@@ -13,7 +13,8 @@ namespace connectors {
 
 /// Takes in what lies in the offices' Maildirs, a folder an office: `mail/96/new`. What can never
 /// be taken in is set aside in `mail/96/refused` with a note, and stands in the way of nothing;
-/// what cannot be taken in now stays, and is tried again after a pause that grows. One thread.
+/// what cannot be taken in now stays, and is tried again after a pause that grows. An office whose
+/// folder cannot be read stands in the way of no other. One thread.
 class mail_watch {
 public:
     struct lent {
@@ -39,7 +40,14 @@ private:
         clock::time_point until;
         std::chrono::milliseconds length{0};
     };
-    /// False when it must wait: the rest of this look is better spent elsewhere.
+    /// Of a Maildir: what came since the last look, or what lies in `cur` as well.
+    enum class which_mail { fresh, all };
+    /// `for_later` when a mail must wait, and with it what lies behind; `more` when `end` has come.
+    enum class still_there { nothing, for_later, more };
+    /// Throws what the folder throws.
+    still_there look_at(const std::filesystem::path& maildir, which_mail which,
+                        clock::time_point end);
+    /// False when it must wait: the rest of this look is better spent on other offices.
     bool take(const events::office_code& office, const mail_file& file);
     void set_aside(const events::office_code& office, const std::filesystem::path& file,
                    const std::string& why);
