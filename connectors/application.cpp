@@ -10,6 +10,7 @@
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/installed_rules.hpp"
 #include "connectors/log_place.hpp"
+#include "connectors/mail/outbox.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/scratch_folder.hpp"
 #include "events/bounded_closing.hpp"
@@ -144,8 +145,10 @@ struct application::parts {
             *store, *log, [this](const auto& what) { node->between_commits(what); });
         say_other_rules(publish_rules_once(*node, *store, *documents, rules));
         intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules);
+        clear_unfinished(options.data / "outbox");
         outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, *documents, rules,
                                                    options.data / "outbox", options.contacts);
+        outgoing->ask_for_room([this] { room->require_room("put a letter into the outbox"); });
         outgoing->tell_not_written([this](const events::fault& letter) {
             ++unwritten;
             spdlog::error("duties: {} [{}]", letter.what(), letter.code());

@@ -142,6 +142,9 @@ bool outgoing_mail::send(const events::event& what) {
         }
         return false;
     }
+    if (room_) {
+        room_();
+    }
     into.put(message.message_id, *bytes);
     return true;
 }

@@ -45,6 +45,9 @@ public:
     /// Keeps how far it came in `shared`, for the other nodes too, instead of in the folder.
     void share_progress(events::vault& shared);
 
+    /// Asked before each letter; a fault that it throws keeps the letter for later.
+    void ask_for_room(std::function<void()> room) { room_ = std::move(room); }
+
     /// Told of each letter that is passed over because what is known of the person makes no mail:
     /// a fault `letter-not-written`, without the person's words.
     void tell_not_written(std::function<void(const events::fault&)> told) {
@@ -96,6 +99,7 @@ private:
     std::uint64_t held_back_ = 0;
     std::vector<std::chrono::steady_clock::time_point> automatic_; ///< within the last hour
     std::function<void(const events::fault&)> not_written_;
+    std::function<void()> room_;
 };
 
 } // namespace connectors

@@ -94,9 +94,9 @@ file_bytes read_plain_file(const std::filesystem::path& path, std::size_t most) 
     return read;
 }
 
-void write_synced(const std::filesystem::path& path, std::string_view bytes) {
-    const descriptor file(path, O_WRONLY | O_CREAT | O_EXCL, 0600, "create");
-    std::string_view rest = bytes;
+namespace {
+
+void write_all(const descriptor& file, const std::filesystem::path& path, std::string_view rest) {
     while (!rest.empty()) {
         const ssize_t put = ::write(file.number(), rest.data(), rest.size());
         if (put < 0 && errno != EINTR) {
@@ -106,6 +106,18 @@ void write_synced(const std::filesystem::path& path, std::string_view bytes) {
     }
     if (::fsync(file.number()) != 0) {
         fail("sync", path, errno);
+    }
+}
+
+} // namespace
+
+void write_synced(const std::filesystem::path& path, std::string_view bytes) {
+    const descriptor file(path, O_WRONLY | O_CREAT | O_EXCL, 0600, "create");
+    try {
+        write_all(file, path, bytes);
+    } catch (...) { // whoever tries again, on a full disk again and again, takes another name
+        ::unlink(path.c_str());
+        throw;
     }
 }
 

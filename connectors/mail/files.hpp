@@ -22,7 +22,8 @@ struct file_bytes {
 /// link and never from a pipe or a device. Throws events::fault `mail_file`.
 [[nodiscard]] file_bytes read_plain_file(const std::filesystem::path& path, std::size_t most);
 
-/// Writes a new file and syncs it; it must not exist. Throws events::fault `mail_file`.
+/// Writes a new file and syncs it; it must not exist. Throws events::fault `mail_file`, and leaves
+/// nothing of the file then.
 void write_synced(const std::filesystem::path& path, std::string_view bytes);
 
 enum class renamed { done, target_exists, source_missing };

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <limits>
 #include <system_error>
 
@@ -41,6 +42,20 @@ bool holds(const fs::path& path, std::string_view bytes) {
                                         printable(path)));
     }
     return true;
+}
+
+/// Far longer than writing a message takes.
+constexpr std::chrono::hours unfinished_for{1};
+
+bool is_unfinished(const fs::directory_entry& one) {
+    const auto& name = one.path().filename().native();
+    std::error_code unknown;
+    if (!name.starts_with('.') || name.find(".eml.") == std::string::npos ||
+        !fs::is_regular_file(one.symlink_status(unknown))) {
+        return false;
+    }
+    const auto written = one.last_write_time(unknown);
+    return !unknown && fs::file_time_type::clock::now() - written > unfinished_for;
 }
 
 } // namespace
@@ -107,6 +122,24 @@ void outbox::mark_sent(const fs::path& message) const {
     }
     sync_folder(folder_ / "sent");
     sync_folder(folder_);
+}
+
+void clear_unfinished(const fs::path& folder) {
+    std::error_code error; // whatever cannot be read or removed stands in nobody's way
+    for (fs::directory_iterator office(folder, error), end; !error && office != end;
+         office.increment(error)) {
+        std::vector<fs::path> left;
+        std::error_code ignored;
+        for (fs::directory_iterator at(office->path(), ignored); !ignored && at != end;
+             at.increment(ignored)) {
+            if (is_unfinished(*at)) {
+                left.push_back(at->path());
+            }
+        }
+        for (const auto& file : left) {
+            fs::remove(file, ignored);
+        }
+    }
 }
 
 } // namespace connectors

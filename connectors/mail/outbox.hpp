@@ -31,4 +31,8 @@ private:
     std::filesystem::path folder_;
 };
 
+/// Removes from the outboxes below `folder` what writers that died left unfinished. What was
+/// written within the hour may be another writer's.
+void clear_unfinished(const std::filesystem::path& folder);
+
 } // namespace connectors

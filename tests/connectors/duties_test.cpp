@@ -331,6 +331,23 @@ TEST(outgoing_mail, tells_of_a_letter_for_which_an_address_makes_no_mail) {
     EXPECT_EQ(office.outgoing.unsendable(), 1U);
 }
 
+TEST(outgoing_mail, keeps_a_letter_for_which_there_is_no_room) {
+    working_office office;
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    office.does(taken.subject, engine::check_mail{events::check_outcome::no_right, {}, {}});
+    office.does(taken.subject, engine::guide_by_mail{});
+    bool full = true;
+    office.outgoing.ask_for_room([&] {
+        if (full) {
+            throw events::fault("disk-space", "no room");
+        }
+    });
+    EXPECT_THROW(office.outgoing.send_new(), events::fault);
+    EXPECT_TRUE(office.letters().empty());
+    full = false;
+    EXPECT_EQ(office.outgoing.send_new(), 1U);
+}
+
 TEST(outgoing_mail, keeps_the_letters_of_an_office_whose_mailbox_is_malformed_until_it_is_mended) {
     working_office office;
     const auto taken = office.takes("02-request-no-judgment.eml");

@@ -8,8 +8,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <fstream>
 #include <string>
 
@@ -196,6 +198,56 @@ TEST(mail_outbox, does_not_send_twice_what_was_sent) {
     const auto again = box.put("a@x", "bytes");
     EXPECT_THAT(box.waiting(), IsEmpty());
     EXPECT_EQ(read_mail({again, false}).bytes, "bytes");
+}
+
+/// While it lives no file of this process grows beyond some bytes, as on a disk that is full.
+struct files_that_end {
+    explicit files_that_end(rlim_t bytes) {
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        const rlimit less{bytes, before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &less);
+    }
+    ~files_that_end() {
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handled);
+    }
+    rlimit before{};
+    void (*handled)(int) = std::signal(SIGXFSZ, SIG_IGN);
+};
+
+TEST(mail_outbox, leaves_nothing_behind_when_the_disk_is_full) {
+    const support::temporary_folder folder;
+    const outbox box(folder / "out");
+    {
+        const files_that_end full(4);
+        for (int again = 0; again < 3; ++again) {
+            EXPECT_THROW(box.put("a@x", "more than four bytes"), events::fault);
+        }
+    }
+    std::vector<std::string> there;
+    for (const auto& one : fs::directory_iterator(folder / "out")) {
+        there.push_back(one.path().filename().string());
+    }
+    EXPECT_THAT(there, ElementsAre("sent"));
+    EXPECT_EQ(read_mail({box.put("a@x", "more than four bytes"), false}).bytes,
+              "more than four bytes");
+}
+
+TEST(mail_outbox, is_cleared_of_what_a_writer_that_died_left) {
+    const support::temporary_folder folder;
+    const outbox box(folder / "96");
+    const auto message = box.put("a@x", "bytes");
+    for (const auto* name : {".0000.eml.1.0", ".1111.eml.2.7", ".other"}) {
+        write(folder / "96" / name, "half");
+    }
+    fs::last_write_time(folder / "96/.0000.eml.1.0",
+                        fs::file_time_type::clock::now() - std::chrono::hours{2});
+    clear_unfinished(folder.path());
+    clear_unfinished(folder / "nowhere");
+    EXPECT_FALSE(fs::exists(folder / "96/.0000.eml.1.0"));
+    EXPECT_TRUE(fs::exists(folder / "96/.1111.eml.2.7")) << "another may be writing it";
+    EXPECT_TRUE(fs::exists(folder / "96/.other"));
+    EXPECT_TRUE(fs::exists(message));
 }
 
 TEST(mail_outbox, does_not_take_an_unfinished_file_for_a_message) {
