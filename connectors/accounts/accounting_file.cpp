@@ -35,12 +35,24 @@ std::optional<std::int64_t> whole(std::string_view text) {
     return told.ec == std::errc{} && told.ptr == end ? std::optional{out} : std::nullopt;
 }
 
+/// `1500000`, `1.500.000` or `1 500 000`: what stands behind a point is three digits, or the point
+/// is one of a program that writes tenths, and the sum would be a hundred times too large.
 std::optional<std::int64_t> dong(std::string_view text) {
-    std::string digits;
-    for (const char c : text) {
-        if (c != '.' && c != ' ') {
-            digits += c;
+    constexpr std::size_t in_group = 3;
+    const auto sign = text.starts_with('-') ? 1U : 0U;
+    const auto mark = text.find_first_of(". ");
+    if (mark == std::string_view::npos) {
+        return whole(text);
+    }
+    if (mark == sign || mark - sign > in_group) {
+        return std::nullopt;
+    }
+    std::string digits{text.substr(0, mark)};
+    for (auto rest = text.substr(mark); !rest.empty(); rest.remove_prefix(in_group + 1)) {
+        if (rest.front() != text[mark] || rest.size() <= in_group) {
+            return std::nullopt;
         }
+        digits += rest.substr(1, in_group);
     }
     return whole(digits);
 }
@@ -127,8 +139,11 @@ private:
             wrong(row.line, "cột Thu/chi phải là thu hoặc chi",
                   "kind must be collected or paid_out");
         } else if (!sum || *sum == 0 || *sum > engine::dong_max || *sum < -engine::dong_max) {
-            wrong(row.line, "số tiền phải là số đồng nguyên, khác 0, không quá một triệu tỷ",
-                  "the amount must be whole đồng, not 0, and 1,000,000,000,000,000 at most");
+            wrong(row.line,
+                  "số tiền phải là số đồng nguyên, khác 0, không quá một triệu tỷ; dấu chấm chỉ để "
+                  "tách hàng nghìn",
+                  "the amount must be whole đồng, not 0, 1,000,000,000,000,000 at most, and have "
+                  "points between thousands only");
         } else {
             out_.lines.push_back({row.line, std::string{cell(matter)}, std::string{cell(voucher)},
                                   *on, *which, *sum});

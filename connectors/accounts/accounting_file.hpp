@@ -41,7 +41,8 @@ struct accounting_file {
 ///
 /// `Mã hồ sơ` may also hold the number of the decision. Days are 31/01/2018 or 2018-01-31;
 /// `Thu/chi` is `thu` or `chi` (`collected`, `paid_out`); amounts are whole đồng, with or without
-/// dots or spaces between thousands, negative where a voucher is taken back.
+/// dots or spaces between thousands (1.500.000, never 1500000.00), negative where a voucher is
+/// taken back.
 [[nodiscard]] accounting_file read_accounting_file(std::string_view bytes);
 
 } // namespace connectors

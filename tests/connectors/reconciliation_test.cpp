@@ -77,6 +77,23 @@ TEST(reconciliation, sums_up_whatever_was_recorded_before_amounts_had_a_bound) {
     EXPECT_EQ(sum, number::min());
 }
 
+TEST(accounting_file, takes_a_point_between_thousands_only) {
+    const auto amount = [](const std::string& text) {
+        const auto file = connectors::read_accounting_file(
+            "case,voucher,date,kind,amount\nA,1,01/02/2018,thu," + text + "\n");
+        EXPECT_EQ(file.lines.size() + file.problems.size(), 1U) << text;
+        return file.lines.empty() ? 0 : file.lines[0].amount;
+    };
+    EXPECT_EQ(amount("1500000"), 1'500'000);
+    EXPECT_EQ(amount("1.500.000"), 1'500'000);
+    EXPECT_EQ(amount("-15.000"), -15'000);
+    EXPECT_EQ(amount("150 000"), 150'000);
+    for (const auto* odd : {"1500000.00", "1500000.0", "1.500.000.00", "1.500 000", "1500.000",
+                            ".500", "1.", "1..500", "-.500", "1.5.0.000"}) {
+        EXPECT_EQ(amount(odd), 0) << odd;
+    }
+}
+
 /// A dossier whose result was returned, with two vouchers of June 2017.
 struct matter {
     api_desk desk;
