@@ -83,9 +83,7 @@ int run_parsed(const std::vector<noun>& all, const parsed_line& line) {
     }
 }
 
-} // namespace
-
-int run(const std::vector<std::string>& line) {
+int run_line(const std::vector<std::string>& line) {
     const auto all = catalogue();
     try {
         const auto parsed = parse(all, line);
@@ -105,6 +103,19 @@ int run(const std::vector<std::string>& line) {
         std::cerr << "motcua: " << no.what() << "\n";
         return failed;
     }
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& line) {
+    const int code = run_line(line);
+    std::cout.flush();
+    if (std::cout) {
+        return code;
+    }
+    std::cerr << "motcua: not all of the output could be written: the disk is full, or its reader "
+                 "has gone\n";
+    return code == done ? failed : code; // scripts must not take a part for the whole
 }
 
 } // namespace ops

@@ -125,7 +125,7 @@ int history(invocation& on, const arguments& given) {
     each_item(on.api(), std::move(asked), 0, [&](const json& step) {
         print_step(out, step);
         any = true;
-        return true;
+        return out.arrives();
     });
     if (!any) {
         out.say("nothing had been entered by then");

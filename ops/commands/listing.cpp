@@ -34,7 +34,7 @@ int print_list(invocation& on, session& from, question asked, const arguments& g
     const bool more =
         each_item(from, std::move(asked), static_cast<std::size_t>(limit), [&](const json& item) {
             list.add(item);
-            return true;
+            return out.arrives(); // nobody is there to read the pages that remain
         });
     const auto shown = list.end();
     if (shown == 0) {

@@ -60,6 +60,8 @@ std::string csv_cell(const json& value) {
     return out + "\"";
 }
 
+bool printer::arrives() const { return data_.good(); }
+
 void printer::say(std::string_view line) {
     if (!how_.quiet) {
         warn(line);

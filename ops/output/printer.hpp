@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const print_options& how() const { return how_; }
     [[nodiscard]] bool is_table() const { return how_.as == output_format::table; }
     [[nodiscard]] std::ostream& data() { return data_; }
+    /// Whether what is printed still arrives: false once the disk was full or the reader has gone.
+    [[nodiscard]] bool arrives() const;
     /// The words of the reader's language.
     [[nodiscard]] std::string_view in(std::string_view vi, std::string_view en) const {
         return how_.in == language::vietnamese ? vi : en;

@@ -68,6 +68,19 @@ TEST(command_line, wants_to_know_which_data_before_it_opens_any) {
     EXPECT_EQ(by.motcua({"verify", "nowhere"}).code, 3);
 }
 
+TEST(command_line, ends_with_1_when_not_all_of_its_output_could_be_written) {
+    const user by;
+    for (const auto& line : {std::vector<std::string>{"--help"},
+                             {"lifecycle", "show", "support"},
+                             {"completion", "bash"},
+                             {"rules", "list", "--output", "jsonl"}}) {
+        const auto told = by.motcua(line, {.stdout_file = "/dev/full"});
+        EXPECT_EQ(told.code, 1) << line.front();
+        EXPECT_TRUE(has(told.err, "could be written")) << told.err;
+    }
+    EXPECT_EQ(by.motcua({"caes"}, {.stdout_file = "/dev/full"}).code, 2) << "nothing was printed";
+}
+
 TEST(completion, completes_nouns_verbs_options_and_their_values_in_bash) {
     const user by;
     const auto script = by.motcua({"completion", "bash"});

@@ -90,7 +90,8 @@ ended user::motcua(const std::vector<std::string>& arguments, const surroundings
     const auto at = [this](const char* name) { return (home_ / name).string(); };
     std::ofstream(at(".stdin"), std::ios::binary) << in.stdin_text;
     const int from = ::open(at(".stdin").c_str(), O_RDONLY | O_CLOEXEC);
-    const int out = ::open(at(".stdout").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const auto printed = in.stdout_file.empty() ? at(".stdout") : in.stdout_file;
+    const int out = ::open(printed.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const int err = ::open(at(".stderr").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     std::vector<std::string> words{in.program.empty() ? MOTCUA_BINARY : in.program};
     words.insert(words.end(), arguments.begin(), arguments.end());
@@ -104,7 +105,7 @@ ended user::motcua(const std::vector<std::string>& arguments, const surroundings
     for (const int one : {from, out, err}) {
         ::close(one);
     }
-    result.out = read_file(at(".stdout"));
+    result.out = in.stdout_file.empty() ? read_file(printed) : "";
     result.err = read_file(at(".stderr"));
     return result;
 }

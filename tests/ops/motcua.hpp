@@ -28,6 +28,7 @@ struct surroundings {
     std::string stdin_text{};
     std::map<std::string, std::string> environment{}; ///< beside an otherwise clean one
     std::string program{};                            ///< another than motcua
+    std::string stdout_file{};                        ///< written instead of what is read back
 };
 
 /// A home of its own for every test, so that nobody's configuration or tokens are touched.
