@@ -40,7 +40,8 @@ void add_live(operations& into, service& of) {
              "a period that passes shows as type `alert_raised` within a second. `id` is a place "
              "in "
              "the log: send it back as Last-Event-ID and nothing is missed. `event: reset` says "
-             "that something was: read again what you show. A comment comes every 15 seconds. What "
+             "that something was: read again what you show, and go on after its `id`. A comment "
+             "comes every 15 seconds. What "
              "the caller may see is asked anew at every step.",
          .parameters = {std::move(office),
                         {"Last-Event-ID", "The newest `id` that the client has seen.",

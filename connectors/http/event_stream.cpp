@@ -7,8 +7,6 @@
 namespace connectors {
 namespace {
 
-constexpr std::string_view reset_text = "event: reset\ndata: {}\n\n";
-
 void append_line(std::string& out, std::string_view name, std::string_view value) {
     if (value.empty()) {
         return;
@@ -38,13 +36,13 @@ std::string event_text(std::string_view id, std::string_view event, std::string_
     return out;
 }
 
-send_status stream_buffer::push(std::string_view text) {
+send_status stream_buffer::push(std::string_view text, std::string_view goes_on_after) {
     const std::lock_guard lock{mutex_};
     if (closed_ || finished_) {
         return send_status::closed;
     }
     if (taken_bytes_ + waiting_.size() + text.size() > options_.buffer_bytes_max) {
-        waiting_ = reset_text;
+        waiting_ = event_text(goes_on_after, "reset", "{}");
         finished_ = true;
         wake_locked();
         return send_status::closed;
@@ -115,9 +113,9 @@ void stream_buffer::wake_locked() {
     }
 }
 
-send_status event_stream::send(std::string_view id, std::string_view event,
-                               std::string_view data) const {
-    return buffer_->push(event_text(id, event, data));
+send_status event_stream::send(std::string_view id, std::string_view event, std::string_view data,
+                               std::string_view goes_on_after) const {
+    return buffer_->push(event_text(id, event, data), goes_on_after.empty() ? id : goes_on_after);
 }
 
 } // namespace connectors

@@ -33,7 +33,9 @@ public:
     explicit stream_buffer(stream_options options) : options_(options) {}
 
     // The sender's side.
-    send_status push(std::string_view text);
+
+    /// Should there be no room, the client that has read everything again goes on after this id.
+    send_status push(std::string_view text, std::string_view goes_on_after = {});
     void finish();
     [[nodiscard]] bool closed() const;
     void on_close(std::function<void()> notice);
@@ -72,10 +74,14 @@ public:
     explicit event_stream(std::shared_ptr<stream_buffer> buffer) : buffer_(std::move(buffer)) {}
 
     /// Never blocks. An event that the client has no room for replaces all that waits by
-    /// `event: reset`, and closes the stream.
-    send_status send(std::string_view id, std::string_view event, std::string_view data) const;
+    /// `event: reset`, and closes the stream. The reset has the id after which the client goes on
+    /// (the event's own unless another is given): with its old one it would be reset for ever.
+    send_status send(std::string_view id, std::string_view event, std::string_view data,
+                     std::string_view goes_on_after = {}) const;
     /// The same for a text that event_text() made, so that many streams share the work.
-    send_status send_text(std::string_view text) const { return buffer_->push(text); }
+    send_status send_text(std::string_view text, std::string_view goes_on_after = {}) const {
+        return buffer_->push(text, goes_on_after);
+    }
     [[nodiscard]] bool open() const { return !buffer_->closed(); }
     /// Ends the response after what waits has been written.
     void close() const { buffer_->finish(); }

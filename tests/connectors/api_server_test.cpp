@@ -216,6 +216,45 @@ TEST(api_server, ends_a_live_stream_whose_listener_cannot_be_looked_up_and_nothi
     EXPECT_EQ(lan.get("/v1/cases?office=96").status, 200);
 }
 
+TEST(api_server, lets_a_stream_go_on_that_came_back_too_far_behind) {
+    served on;
+    auto& hub = on.desk.on().service().hub();
+    const auto newest = [&] { return on.desk.on().store().live().after({}, 0).id; };
+    const auto listen = [&](const std::string& after) {
+        const auto narrow =
+            std::make_shared<stream_buffer>(stream_options{.buffer_bytes_max = 1000});
+        hub.add(event_stream{narrow}, after,
+                {.officer = events::officer_id{"counter_officer"},
+                 .signed_in = [] { return true; },
+                 .office = {}});
+        return narrow;
+    };
+    const auto wait_for = [](const auto& what) {
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+        while (!what() && std::chrono::steady_clock::now() < patience) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        }
+    };
+    const std::string before = newest();
+    for (int i = 0; i < 6; ++i) {
+        static_cast<void>(on.desk.file_request());
+    }
+    const auto behind = listen(before);
+    wait_for([&] { return behind->closed(); });
+    ASSERT_EQ(behind->take().text, "id: " + newest() + "\nevent: reset\ndata: {}\n\n");
+
+    const auto again = listen(newest());
+    const auto code = on.desk.file_request();
+    std::string told;
+    wait_for([&] {
+        told += again->take().text;
+        return told.find(code) != std::string::npos;
+    });
+    EXPECT_THAT(told, HasSubstr("event: step"));
+    EXPECT_THAT(told, testing::Not(HasSubstr("event: reset")));
+    again->close();
+}
+
 TEST(api_server, tells_a_client_to_read_again_when_the_place_is_gone) {
     served on;
     static_cast<void>(on.desk.file_request());

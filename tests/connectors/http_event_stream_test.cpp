@@ -43,6 +43,17 @@ TEST(http_event_stream, a_slow_client_is_told_to_reset_and_costs_no_more_memory)
     EXPECT_TRUE(portion.last);
 }
 
+TEST(http_event_stream, a_client_that_is_reset_comes_back_behind_what_it_had_no_room_for) {
+    const auto buffer = std::make_shared<stream_buffer>(stream_options{.buffer_bytes_max = 40});
+    const event_stream stream{buffer};
+    EXPECT_EQ(stream.send("41", "step", "{}"), send_status::queued);
+    EXPECT_EQ(stream.send("42", "step", "{}"), send_status::closed);
+    EXPECT_EQ(buffer->take().text, "id: 42\nevent: reset\ndata: {}\n\n");
+    const auto other = std::make_shared<stream_buffer>(stream_options{.buffer_bytes_max = 1});
+    EXPECT_EQ(event_stream{other}.send("42", "step", "{}", "99"), send_status::closed);
+    EXPECT_EQ(other->take().text, "id: 99\nevent: reset\ndata: {}\n\n");
+}
+
 TEST(http_event_stream, tells_once_that_the_client_is_gone) {
     auto buffer = std::make_shared<stream_buffer>(stream_options{});
     const event_stream stream{buffer};
