@@ -6,15 +6,18 @@ namespace connectors::api {
 namespace {
 
 struct case_filter {
+    std::optional<events::status> status;
     std::optional<std::string> procedure;
     std::optional<events::officer_id> holder;
     [[nodiscard]] bool takes(const projections::case_row& row) const {
-        return (!procedure || row.procedure == *procedure) && (!holder || row.holder == *holder);
+        return (!status || row.at == *status) && (!procedure || row.procedure == *procedure) &&
+               (!holder || row.holder == *holder);
     }
 };
 
 case_filter filter_of(const call& of) {
     case_filter out;
+    out.status = enum_query<events::status>(of, "status");
     if (const auto* procedure = of.query("procedure")) {
         const auto* known = of.on.rules.find(*procedure);
         out.procedure = known == nullptr ? *procedure : known->id;
@@ -27,10 +30,13 @@ case_filter filter_of(const call& of) {
 
 listed<case_line> by_code(call& of, const std::string& prefix) {
     const auto over = reach_of(of, engine::action::read_register);
+    const auto filter = filter_of(of);
     const auto page = without_others<projections::case_row>(
         over, page_query(of), [](const auto& row) { return row.office; },
         [&](const auto& which) {
-            return projections::cases_by_code_prefix(of.view(), prefix, which);
+            auto found = projections::cases_by_code_prefix(of.view(), prefix, which);
+            std::erase_if(found.rows, [&](const auto& row) { return !filter.takes(row); });
+            return found;
         });
     return listed_of(page, [&](const auto& row) { return line_of(of, row); });
 }
@@ -38,14 +44,13 @@ listed<case_line> by_code(call& of, const std::string& prefix) {
 listed<case_line> of_office(call& of) {
     const auto office = office_of(of);
     of.require(engine::action::read_register, office);
-    const auto status = enum_query<events::status>(of, "status");
     const auto filter = filter_of(of);
     auto wanted = page_query(of);
     const auto limit = wanted.limit;
     listed<case_line> out;
     for (std::size_t looked_at = 0; looked_at < rows_looked_at_max;) {
         wanted.limit = limit - out.items.size();
-        const auto page = projections::list_cases(of.view(), office, status, wanted);
+        const auto page = projections::list_cases(of.view(), office, filter.status, wanted);
         for (const auto& row : page.rows) {
             if (filter.takes(row)) {
                 out.items.push_back(line_of(of, row));
@@ -92,7 +97,7 @@ void add_cases(operations& into, service&) {
          .group = "cases",
          .about =
              "Cases of an office, newest first; or, with `q`, those whose code begins so, in the "
-             "offices that the caller may read.",
+             "offices that the caller may read. The other parameters hold for both.",
          .parameters =
              paged({{"office", "Key of the office; required without `q`, with which it is all "
                                "that the caller may read when absent."},

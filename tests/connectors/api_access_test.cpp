@@ -294,6 +294,29 @@ TEST(api_search, by_code_finds_what_the_caller_may_read_behind_what_they_may_not
     EXPECT_THAT(found.each("code"), testing::ElementsAre(here)) << found.whole.body;
 }
 
+TEST(api_search, by_code_leaves_out_what_the_other_filters_do) {
+    api_desk desk;
+    const auto request = desk.file_request("enf_request");
+    const auto other = desk.file_request("result_confirm");
+    std::string prefix;
+    for (std::size_t i = 0; i < request.size() && request[i] == other[i]; ++i) {
+        prefix += request[i];
+    }
+    const auto found = [&](const std::string& more) {
+        return desk.get("/v1/cases?q=" + prefix + more, "head");
+    };
+    ASSERT_FALSE(prefix.empty()) << request << " " << other;
+    EXPECT_THAT(found("&status=received").each("code"),
+                testing::UnorderedElementsAre(request, other));
+    EXPECT_THAT(found("&limit=1&procedure=result_confirm").each("code"),
+                testing::ElementsAre(other));
+    EXPECT_THAT(found("&limit=1&procedure=enf_request").each("code"),
+                testing::ElementsAre(request));
+    EXPECT_THAT(found("&status=closed").each("code"), testing::IsEmpty());
+    EXPECT_THAT(found("&holder=nobody").each("code"), testing::IsEmpty());
+    EXPECT_EQ(found("&status=no_such").status, 400);
+}
+
 TEST(api_document_names, are_told_to_those_only_who_may_open_the_documents) {
     api_desk desk;
     const auto paper = scanned(desk, "a denunciation");
