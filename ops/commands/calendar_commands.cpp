@@ -36,12 +36,12 @@ int recount(invocation& on, const arguments& given) {
     auto asked =
         post(path_to({"v1", "offices", given.text("office"), "deadlines", "recount"}), "{}");
     asked.query.push_back({"reason", given.text("reason")});
-    on.out().one(ask_json(on.api(), asked),
-                 {{"Lịch đang dùng", "Calendar in use", "/calendar"},
-                  {"Thời hạn đang chạy", "Running periods", "/periods", shape::number},
-                  {"Đã thay đổi", "Moved", "/moved", shape::number},
-                  {"Không thay đổi được", "Refused", "/refused", shape::number}});
-    return done;
+    const auto told = ask_json(on.api(), asked);
+    on.out().one(told, {{"Lịch đang dùng", "Calendar in use", "/calendar"},
+                        {"Thời hạn đang chạy", "Running periods", "/periods", shape::number},
+                        {"Đã thay đổi", "Moved", "/moved", shape::number},
+                        {"Không thay đổi được", "Refused", "/refused", shape::number}});
+    return told.value("refused", 0) == 0 ? done : degraded;
 }
 
 } // namespace
@@ -69,7 +69,8 @@ std::vector<command> calendar_commands() {
                           "Of the letter that swapped the days, or a code; recorded with every "
                           "period that moves"))},
          recount,
-         "To be done by the head after the rules were replaced. Dates promised on slips stay."}};
+         "To be done by the head after the rules were replaced. Dates promised on slips stay. "
+         "Ends with 6 when some periods were refused: give it again."}};
 }
 
 } // namespace ops
