@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <ostream>
 #include <thread>
 
@@ -88,8 +89,9 @@ std::vector<connectors::demo_account> make_accounts(connectors::application& on,
 }
 
 connectors::seed_report make_data(invocation& on, const arguments& given, const fs::path& folder,
-                                  const std::string& password) {
+                                  const std::string& password, const std::function<void()>& begun) {
     connectors::initialise(folder, 8, {operator_login, "Người vận hành", password, "operator"});
+    begun(); // the folder was empty: all that lies there from now on is ours
     return fill_with_cases(
         on.out(),
         {.folder = folder,
@@ -152,15 +154,28 @@ int demo(invocation& on, const arguments& given) {
         temporary = std::make_unique<connectors::scratch_folder>();
     }
     const fs::path folder = kept ? fs::path{given.text("keep")} : temporary->path();
+    // Data that are half made are nobody's: the next demonstration would not know them.
+    const auto leave_nothing = [&signals, folder] {
+        signals.last([folder] {
+            std::error_code ignored;
+            fs::remove_all(folder, ignored);
+        });
+    };
+    if (!kept) {
+        leave_nothing();
+    }
     const auto password = connectors::demo_password();
     std::optional<connectors::seed_report> seeded;
     demo_state state;
     if (fs::exists(folder / "log.db")) {
         state = read_state(folder);
     } else {
-        seeded = make_data(on, given, folder, password);
+        seeded = make_data(on, given, folder, password, leave_nothing);
         state = {seeded->last, seeded->mail_office};
         write_state(folder, state);
+        if (kept) {
+            signals.last({});
+        }
     }
     connectors::application_options options;
     options.data = folder;
@@ -169,6 +184,7 @@ int demo(invocation& on, const arguments& given) {
     options.starts_at = state.clock;
     options.holder = "motcua demo, process " + std::to_string(::getpid());
     auto server = start(on, given, options);
+    signals.ready(); // from here on there are tokens to forget
     auto& application = server->application();
     if (const auto newest = newest_record(application.log()); newest > application.time().now()) {
         application.time().set(newest);

@@ -151,6 +151,7 @@ int tail_log(invocation& on, const arguments& given) {
     const auto log = connectors::open_to_read(place_of(on, given.text("PLACE")));
     tail shown(on.out(), *log, static_cast<events::offset>(given.number("last", 10, 0, 1'000'000)));
     if (given.has("follow")) {
+        signals.ready();
         shown.follow();
         signals.wait();
         shown.stop();

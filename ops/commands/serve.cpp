@@ -39,6 +39,7 @@ int serve(invocation& on, const arguments& given) {
     progress_line progress(on.out(), "replay");
     folder.progress = [&](std::uint64_t passed, std::uint64_t end) { progress.tell(passed, end); };
     running_server server(std::move(folder), how);
+    signals.ready();
     progress.end();
     spdlog::info("serving {} at {}", on.folder(), server.url());
     on.out().data() << "ready " << server.url() << std::endl;
@@ -62,7 +63,8 @@ noun serve_noun() {
            flag("demo-clock", "Let operators move its clock, for demonstrations")},
           serve,
           "Prints `ready http://ADDRESS:PORT` on stdout when it is, and logs JSON lines to\n"
-          "stderr. SIGINT and SIGTERM stop it cleanly; a second one at once."}}};
+          "stderr. SIGINT and SIGTERM stop it cleanly; a second one, or one while it still\n"
+          "loads the log, at once."}}};
 }
 
 } // namespace ops

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 namespace ops {
 
@@ -8,9 +9,22 @@ namespace ops {
 /// ended by a signal.
 class stop_signals {
 public:
-    stop_signals(); ///< from here on the two signals are only waited for
-    /// Until the first one. A second one ends the process at once, with 130, after `last` ran.
-    void wait(std::function<void()> last = {});
+    /// Until ready(), the first of the two ends the process at once, as it ends one that knows
+    /// nothing of signals: loading a log can take minutes, and nothing that was answered is lost.
+    stop_signals();
+    stop_signals(const stop_signals&) = delete;
+    stop_signals& operator=(const stop_signals&) = delete;
+
+    /// Done before the process ends at once, on a thread of its own beside all that still runs.
+    void last(std::function<void()> what);
+    /// From here on the first one is for wait(), whether that has been called or not.
+    void ready();
+    /// Until the first one since ready(). A second one ends the process at once, with 130.
+    void wait();
+
+private:
+    struct shared;
+    std::shared_ptr<shared> with_thread_;
 };
 
 } // namespace ops
