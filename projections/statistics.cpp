@@ -175,11 +175,16 @@ statistics_row total(const std::vector<statistics_row>& rows) {
 
 page<counted_case> cases_of_figure(const snapshot& view, const events::office_code& office,
                                    figure what, const period& when, const cell& where,
-                                   const page_request& which) {
+                                   const page_request& which, const counted_filter& keep) {
     const auto head = figure_prefix(office, what).bytes().size();
-    const auto found =
-        read_page(view, rows_of_figure(office, what, when), which,
-                  [&](std::string_view, std::string_view value) { return in_cell(value, where); });
+    const auto found = read_page(view, rows_of_figure(office, what, when), which,
+                                 [&](std::string_view, std::string_view value) {
+                                     if (!in_cell(value, where)) {
+                                         return false;
+                                     }
+                                     const auto said = parts_of_value(value);
+                                     return !keep || keep(said.procedure, said.note);
+                                 });
     page<counted_case> out{{}, found.next};
     for (const auto& row : found.rows) {
         out.rows.push_back(line_of_figure(view, std::string_view{row.key}.substr(head), row.value));

@@ -5,8 +5,10 @@
 #include "projections/period.hpp"
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace projections {
@@ -90,11 +92,16 @@ struct counted_case {
     std::string note;           ///< what the row says beside; see counted_rows.hpp
 };
 
-/// The cases behind a figure, oldest first: exactly as many as the figure says.
+/// Whether a line is meant, by the procedure under which it was counted and its note.
+using counted_filter = std::function<bool(std::string_view procedure, std::string_view note)>;
+
+/// The cases behind a figure, oldest first: exactly as many as the figure says; or those of them
+/// that the filter takes.
 [[nodiscard]] page<counted_case> cases_of_figure(const snapshot& view,
                                                  const events::office_code& office, figure what,
                                                  const period& when, const cell& where,
-                                                 const page_request& which);
+                                                 const page_request& which,
+                                                 const counted_filter& keep = {});
 /// The same behind several figures, one after the other as they happened by day; no event may count
 /// in more than one of them.
 [[nodiscard]] page<counted_case> cases_of_figures(const snapshot& view,

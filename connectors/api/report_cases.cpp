@@ -3,8 +3,12 @@
 #include "connectors/api/period_query.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/reports/one_stop.hpp"
+#include "projections/key.hpp"
+#include "projections/pager.hpp"
 
-#include <charconv>
+#include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace connectors::api {
 namespace {
@@ -42,12 +46,33 @@ report_case line_of(const call& of, const projections::case_row& row,
     return out;
 }
 
-/// A figure of the statistics: its own index gives its cases, page by page.
-projections::page<report_case> counted_cases(call& of, const asked_figure& asked,
+/// The figure of the statistics among whose rows the cases are, and those of them that are not
+/// meant left out: refusals by their ground, of the refused cases those whose event says so.
+struct counted_figure {
+    projections::figure what{};
+    projections::counted_filter keep;
+};
+
+std::optional<counted_figure> counted_figure_of(const call& of, report_figure what) {
+    if (const auto simply = statistics_figure(what)) {
+        return counted_figure{*simply, {}};
+    }
+    using enum report_figure;
+    if (what != refused_no_right && what != refused_no_jurisdiction && what != refused_other) {
+        return std::nullopt;
+    }
+    return counted_figure{projections::figure::refused, [&of, what](auto procedure, auto note) {
+                              return refusal_kind(of.on.rules, procedure, note) == what;
+                          }};
+}
+
+/// Its own index gives its cases, page by page.
+projections::page<report_case> counted_cases(call& of, const counted_figure& counted,
+                                             const asked_figure& asked,
                                              const events::office_code& office,
                                              const projections::page_request& which) {
-    auto page = projections::cases_of_figure(of.view(), office, *statistics_figure(asked.what),
-                                             asked.when, asked.where, which);
+    auto page = projections::cases_of_figure(of.view(), office, counted.what, asked.when,
+                                             asked.where, which, counted.keep);
     projections::page<report_case> out{{}, std::move(page.next)};
     for (const auto& row : page.rows) {
         out.rows.push_back(line_of(of, row.matter, row.day));
@@ -59,65 +84,55 @@ bool fits(const asked_figure& asked, const std::string& procedure) {
     return !asked.where.procedure || *asked.where.procedure == procedure;
 }
 
-/// Refusals by their ground: of the refused cases those whose event says so.
-std::vector<report_case> refused_cases(call& of, const asked_figure& asked,
-                                       const events::office_code& office) {
-    std::vector<report_case> out;
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        const auto page = projections::cases_of_figure(
-            of.view(), office, projections::figure::refused, asked.when, asked.where, which);
-        for (const auto& row : page.rows) {
-            if (refusal_kind(of.on.rules, row.procedure, row.note) == asked.what) {
-                out.push_back(line_of(of, row.matter, row.day));
-            }
-        }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-    return out;
-}
+/// A line of a list that is made anew for every page, under what it is ordered by.
+struct standing_line {
+    std::string key;
+    events::case_id id;
+};
 
-std::vector<report_case> standing_cases_of(call& of, const asked_figure& asked,
-                                           const events::office_code& office) {
+std::vector<standing_line> standing_lines(call& of, const asked_figure& asked,
+                                          const events::office_code& office) {
     auto when = asked.when;
     if (asked.what == report_figure::carried_over) { // in progress the day before it began
         const events::local_date before{std::chrono::sys_days{when.first} - std::chrono::days{1}};
         when = projections::days(before, before);
     }
     const report_source from{of.view(), of.on.log, of.on.rules, of.now()};
-    std::vector<events::case_id> ids;
+    std::vector<standing_line> out;
     for (const auto& one : standing_cases(from, office, when)) {
         const bool meant = asked.what == report_figure::overdue       ? one.overdue
                            : asked.what == report_figure::not_yet_due ? !one.overdue
                                                                       : true;
-        if (meant && fits(asked, one.procedure)) {
-            ids.push_back(one.id);
+        if (meant && fits(asked, one.procedure)) { // one case may stand under two procedures
+            out.push_back({projections::key{}.id(one.id).text(one.procedure).bytes(), one.id});
         }
     }
-    std::vector<report_case> out;
-    for (const auto& state : projections::find_cases(of.view(), ids)) {
-        out.push_back(line_of(of, projections::row_of(state), std::nullopt));
-    }
+    std::ranges::sort(out, {}, &standing_line::key);
     return out;
 }
 
-/// A list that was made whole, in pages by place.
-projections::page<report_case> part_of(std::vector<report_case> all,
-                                       const projections::page_request& which) {
-    std::size_t from = 0;
+/// Goes on behind the line that was shown last and not at a number: between two pages cases come
+/// and go, and those behind them must neither be passed over nor shown twice.
+projections::page<report_case> standing_page(call& of, const asked_figure& asked,
+                                             const events::office_code& office,
+                                             const projections::page_request& which) {
+    const projections::row_range range{projections::table::states, {}, {}};
+    const auto all = standing_lines(of, asked, office);
+    auto from = all.begin();
     if (!which.cursor.empty()) {
-        const auto* end = which.cursor.data() + which.cursor.size();
-        const auto [stop, error] = std::from_chars(which.cursor.data(), end, from);
-        if (error != std::errc{} || stop != end || from > all.size()) {
-            throw projections::bad_cursor("not a place in the list");
-        }
+        from = std::ranges::upper_bound(all, projections::key_of_cursor(which.cursor, range), {},
+                                        &standing_line::key);
     }
-    const auto to = std::min(all.size(), from + which.limit);
+    const auto rest = static_cast<std::size_t>(all.end() - from);
+    const auto to = from + static_cast<std::ptrdiff_t>(std::min(rest, which.limit));
+    std::vector<events::case_id> ids;
+    std::transform(from, to, std::back_inserter(ids), [](const auto& one) { return one.id; });
     projections::page<report_case> out;
-    out.rows.assign(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(from)),
-                    std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(to)));
-    if (to < all.size()) {
-        out.next = std::to_string(to);
+    for (const auto& state : projections::find_cases(of.view(), ids)) {
+        out.rows.push_back(line_of(of, projections::row_of(state), std::nullopt));
+    }
+    if (to != all.end()) {
+        out.next = projections::cursor_at(range.where, std::prev(to)->key);
     }
     return out;
 }
@@ -125,18 +140,11 @@ projections::page<report_case> part_of(std::vector<report_case> all,
 http_response list_report_cases(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto asked = asked_figure_of(of);
+    const auto counted = counted_figure_of(of, asked.what);
     const auto page = office_by_office<report_case>(
         over, page_query(of), [&](const auto& office, const auto& which) {
-            if (statistics_figure(asked.what)) {
-                return counted_cases(of, asked, office, which);
-            }
-            using enum report_figure;
-            const bool by_ground = asked.what == refused_no_right ||
-                                   asked.what == refused_no_jurisdiction ||
-                                   asked.what == refused_other;
-            return part_of(by_ground ? refused_cases(of, asked, office)
-                                     : standing_cases_of(of, asked, office),
-                           which);
+            return counted ? counted_cases(of, *counted, asked, office, which)
+                           : standing_page(of, asked, office, which);
         });
     return json_answer(listed_of(page, std::identity{}));
 }

@@ -134,6 +134,24 @@ TEST(one_stop_report, has_exactly_its_cases_behind_every_figure) {
     }
 }
 
+TEST(one_stop_report, passes_over_no_case_when_one_before_it_goes_between_two_pages) {
+    reporting_office office;
+    std::set<std::string> there;
+    for (int i = 0; i < 3; ++i) {
+        there.insert(office.desk.file_request());
+    }
+    const std::string list = "/v1/reports/one-stop/cases?office=96&period=stat-2017"
+                             "&procedure=enf_request&figure=in_progress&limit=";
+    const auto first = office.desk.get(list + "1", "statistician");
+    const auto gone = first.each("code").at(0);
+    ASSERT_EQ(there.erase(gone), 1U) << first.whole.body;
+    office.desk.step(gone, "head", "refuse_request", {{"grounds", {"no_right"}}});
+    const auto rest =
+        office.desk.get(list + "9&cursor=" + first.body["next"].get<std::string>(), "statistician");
+    EXPECT_THAT(rest.each("code"), testing::UnorderedElementsAreArray(there)) << rest.whole.body;
+    EXPECT_EQ(office.desk.get(list + "9&cursor=96.1", "statistician").code(), "cursor_invalid");
+}
+
 /// The figures of a period, whose balance holds and whose standing cases are exactly those listed.
 json balanced_figures(reporting_office& office, const std::string& period) {
     const auto told = office.report(period);
