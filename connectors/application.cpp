@@ -286,6 +286,10 @@ std::function<void(const http_observation&)> application::observer() {
     return [this](const http_observation& one) { parts_->service->figures().add(one); };
 }
 
+std::function<std::optional<http_response>(const http_request&)> application::gatekeeper() {
+    return [this](const http_request& one) { return parts_->service->refuse_unknown(one); };
+}
+
 void application::set_server(std::function<http_server_counters()> counters) {
     parts_->service->figures().set_server(std::move(counters));
 }

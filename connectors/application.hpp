@@ -105,6 +105,8 @@ public:
     [[nodiscard]] router routes();
     /// For http_server_options::observe, so that /metrics tells of served requests.
     [[nodiscard]] std::function<void(const http_observation&)> observer();
+    /// For http_server_options::refuse_large_body, so that only officers send large ones.
+    [[nodiscard]] std::function<std::optional<http_response>(const http_request&)> gatekeeper();
     /// Where /metrics finds the server's own counters; an empty one before the server ends.
     void set_server(std::function<http_server_counters()> counters);
     [[nodiscard]] api::service& service();

@@ -95,6 +95,14 @@ sent_token token_of(const http_request& request) {
     return {std::move(cookie), by_browser};
 }
 
+http_response refused_answer(const problem& no, const http_request& request) {
+    auto out = to_response(no, request.header("Accept-Language"));
+    if (no.status == 401) {
+        out.headers.add("WWW-Authenticate", "Bearer");
+    }
+    return out;
+}
+
 } // namespace
 
 service::service(parts on)
@@ -135,16 +143,27 @@ bool service::is_signed_in(const request_context& context) const {
     return !token || on_.people.session_of(*token).has_value();
 }
 
-events::officer_id service::identify(const request_context& context) const {
-    const auto token = token_of(context.request);
+events::officer_id service::identify(const http_request& request) const {
+    const auto token = token_of(request);
     if (token.by_browser) {
-        refuse_cross_site(context.request);
+        refuse_cross_site(request);
     }
     const auto known = token.text ? on_.people.session_of(*token.text) : std::nullopt;
     if (!known) {
         throw refusal(problem_of("unauthenticated"));
     }
     return known->officer;
+}
+
+std::optional<http_response> service::refuse_unknown(const http_request& request) const {
+    try {
+        static_cast<void>(identify(request));
+    } catch (const refusal& no) {
+        return refused_answer(no.told(), request);
+    } catch (const std::exception&) {
+        // As when the vault does not answer.
+    }
+    return std::nullopt;
 }
 
 void service::serve(const operation& what, request_context context, const responder& to,
@@ -155,16 +174,11 @@ void service::serve(const operation& what, request_context context, const respon
         if (trusted != nullptr) {
             officer = *trusted;
         } else if (what.who == visibility::officers) {
-            officer = identify(context);
+            officer = identify(context.request);
         }
         one = std::make_shared<call>(on_, std::move(context), std::move(officer));
     } catch (const refusal& no) {
-        auto response =
-            to_response(with_trace(no.told(), context), context.request.header("Accept-Language"));
-        if (no.told().status == 401) {
-            response.headers.add("WWW-Authenticate", "Bearer");
-        }
-        return to.answer(std::move(response));
+        return to.answer(refused_answer(with_trace(no.told(), context), context.request));
     }
     const auto* wanted = one->query("min_position");
     if (wanted == nullptr) {

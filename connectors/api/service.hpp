@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,9 @@ public:
     /// Whether the request's token is still good. A request that came without one was served for
     /// somebody who needs none.
     [[nodiscard]] bool is_signed_in(const request_context& context) const;
+    /// What somebody who is not signed in is answered; nothing to those who are, and while nobody
+    /// can say: the handler will tell of that.
+    [[nodiscard]] std::optional<http_response> refuse_unknown(const http_request& request) const;
 
     /// What every route was asked; for the test that none serves unasked.
     [[nodiscard]] std::map<std::string, route_asks> asks() const;
@@ -75,7 +79,7 @@ private:
     void serve(const operation& what, request_context context, const responder& to,
                const events::officer_id* trusted);
     void run(const operation& what, const std::shared_ptr<call>& one, const responder& to);
-    [[nodiscard]] events::officer_id identify(const request_context& context) const;
+    [[nodiscard]] events::officer_id identify(const http_request& request) const;
     void count(const operation& what, const call& one);
 
     parts on_;

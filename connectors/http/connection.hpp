@@ -101,6 +101,7 @@ private:
     void read_request(std::string_view bytes);
 
     void on_header();
+    void allow_body(std::size_t bytes_max);
     void on_request();
     void on_malformed();
     void refuse_route();
@@ -134,6 +135,7 @@ private:
     request_framing framing_;
     http_method method_ = http_method::get;
     std::string accept_language_;
+    std::optional<http_response> large_body_refused_; ///< should the body be a large one
     std::string trace_id_;
     std::optional<clock::time_point> began_; ///< empty while no request is complete
     std::size_t body_bytes_ = 0;             ///< what host_.bodies_bytes holds of ours

@@ -16,8 +16,9 @@ void connection::on_header() {
     accept_language_ = request.headers.joined("Accept-Language");
     route_ = host_.routes.find(request.method, request.path);
     const auto* match = std::get_if<route_match>(&route_);
+    large_body_refused_.reset();
     if (match != nullptr && match->found->options.body_bytes_max > 0) {
-        parser_.allow_body(match->found->options.body_bytes_max);
+        allow_body(match->found->options.body_bytes_max);
     }
     if (!framing_.has_body) {
         return;
@@ -29,6 +30,18 @@ void connection::on_header() {
     in_body_ = true;
     continued_ = false;
     expire_in(host_.options.limits.body_timeout_ms);
+}
+
+/// A handler knows who asks once it has the whole body; all bodies together have so much room only,
+/// which nobody whom the application does not know may take away from the others.
+void connection::allow_body(std::size_t bytes_max) {
+    const auto& refuse = host_.options.refuse_large_body;
+    if (refuse && bytes_max > host_.options.limits.request.body_bytes_max) {
+        large_body_refused_ = refuse(parser_.request());
+    }
+    if (!large_body_refused_) {
+        parser_.allow_body(bytes_max);
+    }
 }
 
 void connection::on_request() {
@@ -48,6 +61,9 @@ void connection::on_malformed() {
     method_ = parser_.request().method;
     accept_language_ = parser_.request().headers.joined("Accept-Language");
     closing_ = true;
+    if (large_body_refused_ && parser_.failure() == transport_problem::body_too_large) {
+        return answer(*std::exchange(large_body_refused_, std::nullopt));
+    }
     answer(parser_.failure());
 }
 

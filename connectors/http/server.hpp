@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,10 @@ struct http_server_options {
     std::function<void(std::string_view text)> log;
     /// Called on an io thread after each answer; must be quick.
     std::function<void(const http_observation&)> observe;
+    /// Asked on an io thread at the head of a request whose route allows a larger body than the
+    /// server: what to answer to a sender from whom none is taken. Such a body is taken from
+    /// everybody where nothing is asked.
+    std::function<std::optional<http_response>(const http_request&)> refuse_large_body;
 };
 
 struct http_server_counters {

@@ -37,6 +37,7 @@ connectors::http_server_options options_of(const settings& how, connectors::appl
     out.port = static_cast<std::uint16_t>(port);
     out.worker_threads = static_cast<unsigned>(workers);
     out.log = [](std::string_view text) { spdlog::error("{}", text); };
+    out.refuse_large_body = on.gatekeeper();
     out.observe = [count = on.observer(), each = how.is_on("log.requests")](const auto& one) {
         count(one);
         if (each) {

@@ -32,6 +32,7 @@ struct served {
                                "a password");
         http_server_options options;
         options.observe = desk.on().observer();
+        options.refuse_large_body = desk.on().gatekeeper();
         server = std::make_unique<http_server>(options, desk.on().routes());
         desk.on().set_server([this] { return server->counters(); });
     }
@@ -308,6 +309,26 @@ TEST(api_server, hides_steps_of_other_offices_from_a_stream) {
         never));
     EXPECT_THAT(offices, testing::ElementsAre("49"));
     EXPECT_EQ(far.get("/v1/live?office=96").status, 403);
+}
+
+TEST(api_server, takes_large_bodies_from_those_only_who_are_signed_in) {
+    served on;
+    const std::string mail = "From: a@b.vn\r\n\r\n" + std::string(2 * 1024 * 1024, 'x');
+    const auto sent_by = [&](http_client of) {
+        return of.send({.method = http_method::post,
+                        .target = "/v1/offices/96/mail",
+                        .headers = {},
+                        .body = mail,
+                        .content_type = "message/rfc822"});
+    };
+    const auto nobody = sent_by(on.client());
+    EXPECT_EQ(nobody.status, 401) << "and not that the mail is too large: " << nobody.body;
+    EXPECT_EQ(nobody.headers.joined("WWW-Authenticate"), "Bearer");
+    http_headers made_up;
+    made_up.add("Authorization", "Bearer " + std::string(43, 'a'));
+    EXPECT_EQ(sent_by(on.client(made_up)).status, 401);
+    const auto lan = sent_by(on.signed_in());
+    EXPECT_LT(lan.status, 300) << lan.body;
 }
 
 TEST(api_server, counts_served_requests_for_metrics) {

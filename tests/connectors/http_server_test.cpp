@@ -291,6 +291,30 @@ TEST_F(http_server_test, refuses_what_is_too_large_even_while_the_client_still_s
     EXPECT_EQ(body_of(ask(post("/mail", megabytes))), "3145728") << "the route allows more";
 }
 
+TEST_F(http_server_test, waits_for_no_large_body_of_somebody_from_whom_none_is_taken) {
+    options.refuse_large_body = [](const http_request& request) -> std::optional<http_response> {
+        if (!request.header("Authorization").empty()) {
+            return std::nullopt;
+        }
+        return text_response("who are you?", 401);
+    };
+    const auto head = [](std::string_view target, std::string_view fields) {
+        return "POST " + std::string{target} + " HTTP/1.1\r\nHost: h\r\n" + std::string{fields} +
+               "\r\n";
+    };
+    // Nothing of the body is ever sent.
+    EXPECT_EQ(status_of(ask_last(head("/mail", "Content-Length: 3000000\r\n"))), 401);
+    EXPECT_EQ(status_of(ask_last(head("/mail", "Transfer-Encoding: chunked\r\n") + "300000\r\n")),
+              401);
+    EXPECT_EQ(status_of(ask_last(head("/echo", "Content-Length: 3000000\r\n"))), 413);
+    EXPECT_EQ(body_of(ask(post("/mail", "small"))), "5") << "the handler says who may";
+    const std::string megabytes(3 * 1024 * 1024, 'x');
+    EXPECT_EQ(
+        body_of(ask(head("/mail", "Authorization: x\r\nContent-Length: 3145728\r\n") + megabytes)),
+        "3145728");
+    EXPECT_EQ(status_of(ask_last(head("/mail", "Content-Length: 3000000\r\n"))), 401);
+}
+
 TEST_F(http_server_test, a_client_may_ask_before_it_sends_a_body) {
     http_wire wire = client();
     const auto expecting = [](std::string_view target, int length) {
