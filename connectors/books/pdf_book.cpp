@@ -10,7 +10,6 @@ namespace connectors {
 namespace {
 
 constexpr double mm = 72 / 25.4;
-constexpr double padding = 2.5;
 // Across the page; the binding is at the left.
 constexpr sheet_style a4_across{
     297 * mm, 210 * mm, 15 * mm, 12 * mm, 20 * mm,   10 * mm, 11,      8.5,
@@ -22,12 +21,6 @@ constexpr sheet_style a3_across{
 };
 
 using engine::text_align;
-
-struct laid_row {
-    std::vector<laid_text> cells;
-    double height = 0;
-    bool spans = false;
-};
 
 class book_pages {
 public:
@@ -87,72 +80,38 @@ private:
                                  .bold = bold,
                                  .align = align,
                                  .struck_bytes = cell.struck.size()},
-                                width - 2 * padding);
+                                width - 2 * cell_padding);
     }
 
     laid_row lay(const book_row& row) {
         laid_row out;
-        out.spans = row.spans() && what_.columns.size() > 1;
+        const bool spans = row.spans() && what_.columns.size() > 1;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const auto align = out.spans ? text_align::left : what_.columns[i].align;
-            out.cells.push_back(
-                lay(row.cells[i], out.spans ? on_.width() : width_of(i), row.bold, align));
-            out.height = std::max(out.height, out.cells.back().height() + 2 * padding);
+            const double width = spans ? on_.width() : width_of(i);
+            const auto align = spans ? text_align::left : what_.columns[i].align;
+            out.add(lay(row.cells[i], width, row.bold, align), width);
         }
         return out;
     }
 
     /// Titles, and the numbers of the columns below them.
     std::vector<laid_row> lay_titles() {
-        laid_row titles;
-        laid_row numbers;
+        std::vector<laid_row> out(2);
         for (std::size_t i = 0; i < what_.columns.size(); ++i) {
-            titles.cells.push_back(
-                lay({what_.columns[i].title, {}, {}}, width_of(i), true, text_align::center));
-            numbers.cells.push_back(
-                lay({fmt::format("({})", i + 1), {}, {}}, width_of(i), false, text_align::center));
-            titles.height = std::max(titles.height, titles.cells.back().height() + 2 * padding);
-            numbers.height = std::max(numbers.height, numbers.cells.back().height() + 2 * padding);
+            const double width = width_of(i);
+            out[0].add(lay({what_.columns[i].title, {}, {}}, width, true, text_align::center),
+                       width);
+            out[1].add(lay({fmt::format("({})", i + 1), {}, {}}, width, false, text_align::center),
+                       width);
         }
-        std::vector<laid_row> out;
-        out.push_back(std::move(titles));
-        out.push_back(std::move(numbers));
         return out;
     }
 
     void table() {
-        const auto titles = lay_titles();
-        const double head = titles[0].height + titles[1].height;
-        const auto draw_titles = [&] {
-            draw(titles[0]);
-            draw(titles[1]);
-        };
-        on_.keep_together(head * 2);
-        draw_titles();
+        table_rows rows{on_, lay_titles()};
         for (const auto& row : what_.rows) {
-            const auto laid = lay(row);
-            const double before = on_.y();
-            on_.keep_together(laid.height);
-            if (on_.y() < before) { // a new page
-                draw_titles();
-            }
-            draw(laid);
+            rows.draw(lay(row));
         }
-    }
-
-    void draw(const laid_row& row) {
-        const double y = on_.y();
-        const double right = on_.left() + on_.width();
-        double x = on_.left();
-        on_.canvas().line(x, y, right, y);
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            on_.canvas().line(x, y, x, y + row.height);
-            on_.canvas().draw(row.cells[i], x + padding, y + padding);
-            x += row.spans ? on_.width() : width_of(i);
-        }
-        on_.canvas().line(right, y, right, y + row.height);
-        on_.canvas().line(on_.left(), y + row.height, right, y + row.height);
-        on_.gap(row.height);
     }
 
     void signatures() {

@@ -1,6 +1,7 @@
 #include "connectors/documents/pdf_page.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace connectors {
 namespace {
@@ -14,7 +15,6 @@ constexpr sheet_style a5{
     148 * mm, 210 * mm, 12 * mm, 12 * mm, 16 * mm, 12 * mm, 11,      9,
     9.5,      9.5,      13,      3,       8 * mm,  34,      18 * mm,
 };
-constexpr double cell_padding = 2.5;
 
 } // namespace
 
@@ -169,73 +169,48 @@ private:
     double right_width_;
 };
 
-/// A row of cells as high as its highest one.
-struct table_row {
-    std::vector<laid_text> cells;
+/// How far each cell comes in this height, and which height that takes.
+struct piece {
+    std::vector<std::size_t> to;
     double height = 0;
 };
 
-class table_drawing {
-public:
-    table_drawing(page_flow& on, const std::vector<engine::form_column>& columns)
-        : on_(on), columns_(columns) {}
-
-    void draw(const std::vector<std::vector<std::string>>& rows) {
-        std::vector<std::string> titles;
-        for (const auto& column : columns_) {
-            titles.push_back(column.title);
-        }
-        const auto head = lay(titles, true);
-        on_.keep_together(head.height * 2);
-        draw(head);
-        for (const auto& cells : rows) {
-            const auto row = lay(cells, false);
-            const double before = on_.y();
-            on_.keep_together(row.height);
-            if (on_.y() < before) { // a new page
-                draw(head);
+piece piece_of(const laid_row& row, const std::vector<std::size_t>& from, double room) {
+    piece out{from, 0};
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        double down = 0;
+        for (auto& to = out.to[i]; to < row.cells[i].size(); ++to) {
+            const double next = down + row.cells[i].line_height(to);
+            if (next > room) {
+                break;
             }
-            draw(row);
+            down = next;
+        }
+        out.height = std::max(out.height, down + 2 * cell_padding);
+    }
+    return out;
+}
+
+/// A line that is higher than a page is drawn all the same: there is no better place for it.
+piece next_lines_of(const laid_row& row, const std::vector<std::size_t>& from) {
+    piece out{from, 0};
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (out.to[i] < row.cells[i].size()) {
+            out.height =
+                std::max(out.height, row.cells[i].line_height(out.to[i]) + 2 * cell_padding);
+            ++out.to[i];
         }
     }
+    return out;
+}
 
-private:
-    [[nodiscard]] double width_of(const engine::form_column& column) const {
-        return on_.width() * static_cast<double>(column.share) / 100;
+std::vector<std::size_t> all_lines_of(const laid_row& row) {
+    std::vector<std::size_t> out;
+    for (const auto& cell : row.cells) {
+        out.push_back(cell.size());
     }
-
-    table_row lay(const std::vector<std::string>& cells, bool title) {
-        table_row row;
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            row.cells.push_back(
-                on_.canvas().lay({.text = cells[i],
-                                  .size = on_.sheet().small + 0.5,
-                                  .bold = title,
-                                  .align = title ? engine::text_align::center : columns_[i].align},
-                                 width_of(columns_[i]) - 2 * cell_padding));
-            row.height = std::max(row.height, row.cells.back().height() + 2 * cell_padding);
-        }
-        return row;
-    }
-
-    void draw(const table_row& row) {
-        double x = on_.left();
-        const double y = on_.y();
-        const double right = x + on_.width();
-        on_.canvas().line(x, y, right, y);
-        for (std::size_t i = 0; i < columns_.size(); ++i) {
-            on_.canvas().line(x, y, x, y + row.height);
-            on_.canvas().draw(row.cells[i], x + cell_padding, y + cell_padding);
-            x += width_of(columns_[i]);
-        }
-        on_.canvas().line(right, y, right, y + row.height);
-        on_.canvas().line(on_.left(), y + row.height, right, y + row.height);
-        on_.gap(row.height);
-    }
-
-    page_flow& on_;
-    const std::vector<engine::form_column>& columns_;
-};
+    return out;
+}
 
 } // namespace
 
@@ -243,9 +218,103 @@ void draw_header(page_flow& on, const engine::form_header& header) {
     header_columns{on}.draw(header);
 }
 
+void laid_row::add(laid_text cell, double width) {
+    height = std::max(height, cell.height() + 2 * cell_padding);
+    cells.push_back(std::move(cell));
+    widths.push_back(width);
+}
+
+table_rows::table_rows(page_flow& on, std::vector<laid_row> titles)
+    : on_(on), titles_(std::move(titles)) {
+    for (const auto& row : titles_) {
+        head_ += row.height;
+    }
+    on_.keep_together(head_ * 2);
+    draw_titles();
+}
+
+void table_rows::draw(const laid_row& row) {
+    if (head_ + row.height > on_.page_room()) {
+        return draw_in_pieces(row);
+    }
+    const double before = on_.y();
+    on_.keep_together(row.height);
+    if (on_.y() < before) { // a new page
+        draw_titles();
+    }
+    draw_whole(row);
+}
+
+void table_rows::draw_titles() {
+    for (const auto& row : titles_) {
+        draw_whole(row);
+    }
+}
+
+void table_rows::draw_whole(const laid_row& row) {
+    draw_piece(row, lines(row.cells.size(), 0), all_lines_of(row), row.height);
+}
+
+void table_rows::draw_in_pieces(const laid_row& row) {
+    const auto end = all_lines_of(row);
+    lines from(row.cells.size(), 0);
+    auto next = piece_of(row, from, on_.room() - 2 * cell_padding);
+    for (bool first = true; from != end; first = false) {
+        if (!first || next.to == from) {
+            on_.next_page();
+            draw_titles();
+            next = piece_of(row, from, on_.room() - 2 * cell_padding);
+        }
+        if (next.to == from) {
+            next = next_lines_of(row, from);
+        }
+        draw_piece(row, from, next.to, next.height);
+        from = next.to;
+    }
+}
+
+void table_rows::draw_piece(const laid_row& row, const lines& from, const lines& to,
+                            double height) {
+    double x = on_.left();
+    const double y = on_.y();
+    const double right = x + on_.width();
+    on_.canvas().line(x, y, right, y);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        on_.canvas().line(x, y, x, y + height);
+        on_.canvas().draw(row.cells[i], x + cell_padding, y + cell_padding, from[i], to[i]);
+        x += row.widths[i];
+    }
+    on_.canvas().line(right, y, right, y + height);
+    on_.canvas().line(on_.left(), y + height, right, y + height);
+    on_.gap(height);
+}
+
 void draw_table(page_flow& on, const std::vector<engine::form_column>& columns,
                 const std::vector<std::vector<std::string>>& rows) {
-    table_drawing{on, columns}.draw(rows);
+    const auto lay = [&](const std::vector<std::string>& cells, bool title) {
+        laid_row row;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const double width = on.width() * static_cast<double>(columns[i].share) / 100;
+            row.add(
+                on.canvas().lay({.text = cells[i],
+                                 .size = on.sheet().small + 0.5,
+                                 .bold = title,
+                                 .align = title ? engine::text_align::center : columns[i].align},
+                                width - 2 * cell_padding),
+                width);
+        }
+        return row;
+    };
+    std::vector<std::string> names;
+    for (const auto& column : columns) {
+        names.push_back(column.title);
+    }
+    std::vector<laid_row> titles;
+    titles.push_back(lay(names, true));
+    table_rows into{on, std::move(titles)};
+    for (const auto& cells : rows) {
+        into.draw(lay(cells, false));
+    }
 }
 
 } // namespace connectors
