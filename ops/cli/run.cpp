@@ -10,6 +10,8 @@
 #include "ops/session/ask.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
@@ -105,6 +107,13 @@ int run_line(const std::vector<std::string>& line) {
     }
 }
 
+/// Whether who reads the output has gone, as `head` does when it has enough: that is no news to
+/// whoever wrote the line.
+bool reader_has_gone() {
+    pollfd out{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+    return ::poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 } // namespace
 
 int run(const std::vector<std::string>& line) {
@@ -113,8 +122,9 @@ int run(const std::vector<std::string>& line) {
     if (std::cout) {
         return code;
     }
-    std::cerr << "motcua: not all of the output could be written: the disk is full, or its reader "
-                 "has gone\n";
+    if (!reader_has_gone()) {
+        std::cerr << "motcua: not all of the output could be written: is the disk full?\n";
+    }
     return code == done ? failed : code; // scripts must not take a part for the whole
 }
 

@@ -81,6 +81,15 @@ TEST(command_line, ends_with_1_when_not_all_of_its_output_could_be_written) {
     EXPECT_EQ(by.motcua({"caes"}, {.stdout_file = "/dev/full"}).code, 2) << "nothing was printed";
 }
 
+TEST(command_line, says_nothing_when_its_reader_had_enough) {
+    const user by;
+    const auto binary = std::string{MOTCUA_BINARY};
+    const auto told = by.motcua(
+        {"-c", binary + " completion bash | head -1; echo ${PIPESTATUS[0]}"}, {.program = "bash"});
+    EXPECT_EQ(told.code, 0);
+    EXPECT_TRUE(told.err.empty()) << told.err;
+}
+
 TEST(completion, completes_nouns_verbs_options_and_their_values_in_bash) {
     const user by;
     const auto script = by.motcua({"completion", "bash"});
