@@ -51,6 +51,10 @@ constexpr step_rule voucher_is_known{"voucher_is_known",
                                      "The period and vouchers that the dossier has must be named.",
                                      "Thông tư 78/2020/TT-BTC Điều 7.1d"};
 
+constexpr step_rule role_is_for_persons{
+    "role_is_for_persons", "Vai trò hệ thống là của chính phần mềm, không giao cho ai được.",
+    "The role of the system is the program's own: it is given to nobody.", ""};
+
 const voucher* find_voucher(const case_state& state, std::string_view number) {
     const auto found = std::ranges::find(state.vouchers, number, &voucher::number);
     return found == state.vouchers.end() ? nullptr : &*found;
@@ -152,6 +156,9 @@ struct refusal {
             c.vouchers, [&](const auto& number) { return find_voucher(state, number) != nullptr; });
         const bool any = !c.vouchers.empty() || !c.only_theirs.empty();
         return known && any && !c.period.empty() ? nullptr : &voucher_is_known;
+    }
+    const step_rule* operator()(const grant_role& c) const {
+        return c.granted == events::role::system ? &role_is_for_persons : nullptr;
     }
     const step_rule* operator()(const auto&) const { return nullptr; }
 

@@ -6,6 +6,7 @@
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/command_keys.hpp"
+#include "connectors/http/trace.hpp"
 #include "engine/watch_rules.hpp"
 
 #include <fmt/format.h>
@@ -146,9 +147,11 @@ struct commanding {
         what.detail = empty_command(name);
         what.id = command_id_of(*one, office, subject);
         what.acting_as = permitted(*one, what).as;
+        // It lies in the log for good: so nothing but a trace, and of a later form what all have.
+        constexpr std::size_t trace_size = 55;
         const auto trace = one->context.request.header("traceparent");
-        if (!trace.empty()) {
-            what.traceparent = std::string{trace};
+        if (trace_id_of(trace)) {
+            what.traceparent = std::string{trace.substr(0, trace_size)};
         }
         return what;
     }

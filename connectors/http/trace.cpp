@@ -32,9 +32,12 @@ std::optional<std::string> trace_id_of(std::string_view traceparent) {
     }
     const std::string_view version = traceparent.substr(0, 2);
     const std::string_view trace = traceparent.substr(3, trace_id_digits);
+    const std::string_view parent = traceparent.substr(36, 16);
+    const std::string_view flags = traceparent.substr(53, 2);
     const bool longer = traceparent.size() > size;
     if (!is_lower_hex(version) || version == "ff" || (version == "00" && longer) ||
-        !is_lower_hex(trace) || trace.find_first_not_of('0') == std::string_view::npos) {
+        !is_lower_hex(trace) || !is_lower_hex(parent) || !is_lower_hex(flags) ||
+        trace.find_first_not_of('0') == std::string_view::npos) {
         return std::nullopt;
     }
     return std::string{trace};

@@ -133,6 +133,15 @@ TEST(api_grants, are_given_and_taken_by_commands_and_act_at_once) {
     EXPECT_EQ(desk.get("/v1/cases/" + code, "newcomer").code(), "forbidden");
 }
 
+TEST(api_grants, give_nobody_the_role_of_the_program_itself) {
+    api_desk desk;
+    const auto told = desk.give(
+        "/v1/offices/96/commands/grant_role", "operations",
+        {{"officer", "newcomer"}, {"granted", "system"}, {"at", "96"}, {"descendants", false}});
+    EXPECT_EQ(told.status, 409) << told.whole.body;
+    EXPECT_EQ(told.body["rule"], "role_is_for_persons");
+}
+
 TEST(api_grants, show_everybody_their_own_and_overseers_those_of_their_office) {
     api_desk desk;
     EXPECT_THAT(desk.get("/v1/grants", "operations").each("officer"),

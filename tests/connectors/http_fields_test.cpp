@@ -96,6 +96,8 @@ TEST(http_fields, takes_the_trace_of_a_well_formed_traceparent) {
     EXPECT_EQ(trace_id_of("ff-" + id + "-00f067aa0ba902b7-01"), std::nullopt);
     EXPECT_EQ(trace_id_of("00-" + std::string(32, '0') + "-00f067aa0ba902b7-01"), std::nullopt);
     EXPECT_EQ(trace_id_of("00-" + std::string(32, 'G') + "-00f067aa0ba902b7-01"), std::nullopt);
+    EXPECT_EQ(trace_id_of("00-" + id + "-tran.thi.lan@vn.-01"), std::nullopt);
+    EXPECT_EQ(trace_id_of("00-" + id + "-00f067aa0ba902b7-lan"), std::nullopt);
     EXPECT_EQ(trace_id_of(""), std::nullopt);
     EXPECT_NE(new_trace_id(), new_trace_id());
     EXPECT_EQ(new_trace_id().size(), 32u);
