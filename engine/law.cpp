@@ -88,6 +88,12 @@ bool is_petition(const rule_set& rules, std::string_view procedure) {
                                 known->follows == events::lifecycle::denunciation);
 }
 
+bool is_supported_by_mail(const rule_set& rules, const case_state& state, events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    return known != nullptr &&
+           email_mode_on(*known, received_on(state, now)) == email_mode::support;
+}
+
 bool takes_petition(const rule_set& rules, std::string_view procedure, events::channel by,
                     events::local_date on) {
     const auto* known = rules.find(procedure);

@@ -25,6 +25,11 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// Complaints and denunciations: explained by mail, filed on paper or in person.
 [[nodiscard]] bool is_petition(const rule_set& rules, std::string_view procedure);
 
+/// Whether what is asked for is checked and given an appointment by e-mail, and not only on paper:
+/// QĐ 536/QĐ-TCTHADS names the procedures.
+[[nodiscard]] bool is_supported_by_mail(const rule_set& rules, const case_state& state,
+                                        events::instant now);
+
 /// What it is that comes in with a case of this procedure: a request where the rules say no more.
 [[nodiscard]] fact receipt_of(const rule_set& rules, std::string_view procedure);
 

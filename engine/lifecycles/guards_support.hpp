@@ -32,13 +32,18 @@ struct outcome_fits_procedure : guard_of<outcome_fits_procedure> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
         "outcome_fits_procedure",
-        "Khiếu nại, tố cáo gửi qua thư điện tử chỉ được hướng dẫn trình tự, thủ tục.",
-        "Complaints and denunciations by e-mail are only explained, and nothing else is.",
+        "Qua thư điện tử chỉ kiểm tra yêu cầu của thủ tục được hỗ trợ trực tuyến; khiếu nại, tố "
+        "cáo chỉ được hướng dẫn trình tự, thủ tục; thủ tục khác nộp trực tiếp.",
+        "By e-mail only what has online support is checked; complaints and denunciations are only "
+        "explained; anything else is filed without help by e-mail.",
         "Quyết định 536/QĐ-TCTHADS"};
     static bool holds(const auto& offer, const case_state& state, const command&,
                       const decision_context& context) {
-        return law::is_petition(context.rules, state.procedure) ==
-               (offer.outcome == events::check_outcome::procedure_only);
+        if (law::is_petition(context.rules, state.procedure)) {
+            return offer.outcome == events::check_outcome::procedure_only;
+        }
+        return offer.outcome != events::check_outcome::procedure_only &&
+               law::is_supported_by_mail(context.rules, state, context.now);
     }
 };
 

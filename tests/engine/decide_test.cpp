@@ -81,6 +81,25 @@ TEST(help_by_mail, only_explains_complaints_and_denunciations) {
     }
 }
 
+TEST(help_by_mail, is_given_only_where_the_decision_on_online_support_names_the_procedure) {
+    for (const auto* procedure : {"officer_change", "coercion_cost_relief", "fee_relief"}) {
+        desk d;
+        d.does(receive_mail{procedure, a_mail()});
+        for (const auto outcome :
+             {events::check_outcome::valid, events::check_outcome::incomplete,
+              events::check_outcome::no_right, events::check_outcome::procedure_only}) {
+            EXPECT_EQ(d.refuses(found(outcome)).rule, "outcome_fits_procedure") << procedure;
+        }
+        d.does(close_support{"Thủ tục này nộp trực tiếp tại bộ phận một cửa"});
+        EXPECT_EQ(d.state().at, status::support_closed) << procedure;
+    }
+    for (const auto* procedure : {"enf_request", "result_confirm"}) {
+        desk d;
+        d.does(receive_mail{procedure, a_mail()}).does(found(events::check_outcome::valid));
+        EXPECT_EQ(d.state().at, status::checked) << procedure;
+    }
+}
+
 TEST(filing, by_e_mail_is_refused_with_its_legal_ground) {
     desk d;
     receive_request filing;
