@@ -50,6 +50,12 @@ struct dossier_steps {
                         numbering::slip(step.context, step.whole.office, today(), series, suffix));
     }
 
+    /// Of an enforcement, stopping it and letting it go on are decisions of their own, which the
+    /// parties are told like the first.
+    [[nodiscard]] bool is_enforced() const {
+        return step.state.issued_at && law::decides_to_enforce(step.context.rules, step.state);
+    }
+
     decided<recorded> operator()(const receive_request& c) const {
         auto claim = numbering::case_code(step.context, step.whole.office, today());
         if (!claim) {
@@ -104,13 +110,22 @@ struct dossier_steps {
         return plain(events::examination_begun{});
     }
     decided<recorded> operator()(const suspend_case& c) const {
-        return plain(events::case_suspended{c.reason}, {fact::stopped});
+        std::vector<fact> facts{fact::stopped};
+        if (is_enforced()) {
+            facts.push_back(fact::document_issued);
+        }
+        return plain(events::case_suspended{c.reason}, std::move(facts));
     }
     decided<recorded> operator()(const resume_case&) const {
         // What goes on although it was withdrawn had not been stopped.
-        return plain(events::case_resumed{}, step.state.at == events::status::suspended
-                                                 ? std::vector{fact::resumed}
-                                                 : std::vector<fact>{});
+        std::vector<fact> facts;
+        if (step.state.at == events::status::suspended) {
+            facts.push_back(fact::resumed);
+            if (is_enforced()) {
+                facts.push_back(fact::document_issued);
+            }
+        }
+        return plain(events::case_resumed{}, std::move(facts));
     }
     decided<recorded> operator()(const submit_draft& c) const {
         return plain(events::draft_submitted{c.proposal});

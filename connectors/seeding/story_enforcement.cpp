@@ -32,11 +32,19 @@ story shown(matter& m, std::string_view ground) {
     }
 }
 
+/// Each decision is told to the parties within the days of the law.
+story told_to_the_parties(matter& m) {
+    co_await m.days(0.2, 1.4);
+    m.take(role::enforcement_officer,
+           engine::notify_party{"Giao trực tiếp", events::office_date(m.now)});
+}
+
 story stopped(matter& m, goes_on& next) {
     const auto& why = m.luck.one_of(stops);
     co_await shown(m, why.ground);
     m.take(role::head, engine::suspend_case{std::string{why.reason}});
     m.on(why.ground);
+    co_await told_to_the_parties(m);
     next = goes_on::no;
     if (m.takes("stopped: stays so", 0.45)) {
         co_return;
@@ -52,6 +60,7 @@ story stopped(matter& m, goes_on& next) {
     co_await shown(m, "stop_is_over");
     m.take(role::head, engine::resume_case{});
     m.on("stop_is_over");
+    co_await told_to_the_parties(m);
     next = goes_on::yes;
 }
 

@@ -101,6 +101,28 @@ TEST(enforcement, that_ended_is_notified_later_and_ended_when_it_did) {
     EXPECT_EQ(d.state().ended_at, ended);
 }
 
+TEST(enforcement, that_is_stopped_or_goes_on_is_notified_within_the_days_of_that_decision) {
+    // Given a matter whose decision was notified
+    auto d = a_decided_matter();
+    ASSERT_EQ(d.state().open_deadline("notify"), nullptr);
+    // When the head postpones it on Monday, the parties are told by Thursday
+    d.at("2017-06-05 09:00").by("head").on_grounds({"postponed"});
+    d.does(engine::suspend_case{"the creditor agrees"});
+    EXPECT_EQ(last_day_owed(d, "notify"), on_day("2017-06-08"));
+    d.on_grounds({}).does(engine::notify_party{"direct", on_day("2017-06-05")});
+    EXPECT_EQ(d.state().open_deadline("notify"), nullptr);
+    // And when it goes on, of that as well
+    d.at("2017-06-12 09:00").on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    EXPECT_EQ(last_day_owed(d, "notify"), on_day("2017-06-15"));
+    // But not of what waits before there is a decision
+    desk before;
+    before.does(handed_over_by(events::channel::post, "ex_officio"));
+    before.does(engine::begin_examination{}).does(engine::suspend_case{"waits for the court"});
+    EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
+    before.does(engine::resume_case{});
+    EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
+}
+
 TEST(the_enforcement_dossier, is_owed_from_the_later_of_assignment_and_issue) {
     // Given an officer who is named on Thursday, before there is a decision
     auto d = testing_support::an_accepted_dossier();
