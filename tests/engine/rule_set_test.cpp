@@ -240,6 +240,49 @@ TEST(rule_set, applies_general_knowledge_only_when_it_is_adopted) {
     EXPECT_NE(find_limit(*adopted.find("enf_request"), "apologies_max", later), nullptr);
 }
 
+/// The rules of an office that has adopted what nobody verified of this procedure for matters
+/// received from 01/07/2026 on, with five working days where the length was not known.
+engine::rule_set adopted_for_2026(const std::string& procedure_id) {
+    auto files = rules().files;
+    auto& text = files.at("procedures/" + procedure_id + ".json");
+    auto changed = json::parse(text);
+    for (const auto* list : {"grounds", "deadlines"}) {
+        for (auto& row : changed[list]) {
+            if (row["valid_from"] == "2026-07-01" && row["tag"] == "G") {
+                row["adopted"] = true;
+                if (std::string_view{list} == "deadlines") {
+                    row["amount"] = 5;
+                    row["unit"] = "working_days";
+                }
+            }
+        }
+    }
+    text = changed.dump();
+    return engine::make_rule_set(files);
+}
+
+TEST(rule_set, has_rows_to_adopt_where_the_law_of_2026_was_not_seen) {
+    // Given the rules as shipped, nothing of a complaint of July 2026 applies
+    EXPECT_TRUE(grounds_on(procedure("complaint"), in_2026).empty());
+    EXPECT_THAT(started("complaint", fact::petition_received, in_2026), IsEmpty());
+    // When an office adopts the rows, it is declined and filed away, and its days run
+    const auto complaints = adopted_for_2026("complaint");
+    const auto leads_to = [&](engine::outcome where) {
+        return std::ranges::any_of(grounds_on(*complaints.find("complaint"), in_2026),
+                                   [&](const auto* one) { return one->leads_to == where; });
+    };
+    EXPECT_TRUE(leads_to(engine::outcome::refuse_no_right));
+    EXPECT_TRUE(leads_to(engine::outcome::file_away));
+    for (const auto* id : {"docket", "resolve"}) {
+        EXPECT_NE(find_deadline(*complaints.find("complaint"), id, in_2026, {}), nullptr) << id;
+    }
+    // And a request for relief from the fee has days again, and a ground to refuse it
+    EXPECT_EQ(find_deadline(procedure("fee_relief"), "decide_or_refuse", in_2026, {}), nullptr);
+    const auto fees = adopted_for_2026("fee_relief");
+    EXPECT_NE(find_deadline(*fees.find("fee_relief"), "decide_or_refuse", in_2026, {}), nullptr);
+    EXPECT_NE(find_ground(*fees.find("fee_relief"), "no_ground", in_2026), nullptr);
+}
+
 TEST(rule_set, checks_a_denunciation_of_the_law_of_2011_in_ten_days) {
     EXPECT_THAT(started("denunciation", fact::petition_received, in_2017), testing::SizeIs(1));
     const auto* check = find_deadline(procedure("denunciation"), "accept_or_not", in_2017);
