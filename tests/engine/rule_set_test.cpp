@@ -379,6 +379,22 @@ TEST(rule_set, adopts_nothing_by_itself_that_was_neither_read_nor_derived) {
     }
 }
 
+TEST(rule_set, lets_an_office_adopt_the_post_for_what_is_filed_at_its_desk) {
+    for (const auto* id :
+         {"result_confirm", "officer_change", "coercion_cost_relief", "fee_relief"}) {
+        EXPECT_FALSE(may_file(procedure(id), events::channel::post, in_2017)) << id;
+        auto files = rules().files;
+        auto& text = files.at("procedures/" + std::string{id} + ".json");
+        auto changed = json::parse(text);
+        for (auto& way : changed["channels"][0]["filing"]) {
+            way["adopted"] = true;
+        }
+        text = changed.dump();
+        const auto adopted = engine::make_rule_set(files);
+        EXPECT_TRUE(may_file(*adopted.find(id), events::channel::post, in_2017)) << id;
+    }
+}
+
 TEST(rule_set, says_who_must_act_and_what_meets_every_duty) {
     for (const auto& each : rules().procedures) {
         for (const auto& row : each.deadlines) {
