@@ -11,6 +11,7 @@ constexpr std::string_view registers_file = "rules/registers.json";
 constexpr std::string_view statistics_file = "rules/statistics.json";
 constexpr std::int64_t months_of_year = 12;
 constexpr std::int64_t days_of_month_max = 31;
+constexpr std::int64_t days_of_any_month = 28;
 
 validity times_of(const json_cursor& at) {
     const validity read{at.at("valid_from").date(), at.date_if("valid_to")};
@@ -124,13 +125,23 @@ std::int64_t between(const json_cursor& at, std::int64_t first, std::int64_t las
 /// Counted from the end of the period, or from a stage that stands before it.
 report_submission read_submission(const json_cursor& at,
                                   const std::vector<report_submission>& before) {
-    at.only({"by", "working_days", "calendar_days", "after"});
-    const bool calendar = at.find("calendar_days").has_value();
+    at.only({"by", "working_days", "calendar_days", "before_day", "after", "source", "tag"});
     report_submission read;
     read.by = at.at("by").text();
-    read.within = {
-        between(at.at(calendar ? "calendar_days" : "working_days"), 0, days_of_month_max),
-        calendar ? time_unit::calendar_days : time_unit::working_days};
+    if (const auto day = at.find("before_day")) {
+        read.before_day = between(*day, 2, days_of_any_month);
+        if (at.find("working_days") || at.find("calendar_days") || at.find("after")) {
+            day->fail("a day of the month is counted from nothing");
+        }
+    } else {
+        const bool calendar = at.find("calendar_days").has_value();
+        read.within = {
+            between(at.at(calendar ? "calendar_days" : "working_days"), 0, days_of_month_max),
+            calendar ? time_unit::calendar_days : time_unit::working_days};
+    }
+    if (at.find("source") || at.find("tag")) {
+        read.from = read_provenance(at);
+    }
     if (const auto after = at.find("after")) {
         read.after = after->text();
         if (std::ranges::count(before, read.after, &report_submission::by) == 0) {
@@ -165,6 +176,14 @@ bool is_about_standing_decision(register_entry how) {
     using enum register_entry;
     return how == corrected || how == stopped || how == stopped_or_resumed || how == ended ||
            how == entrusted;
+}
+
+std::optional<local_date> report_submission::named_last_day(local_date end) const {
+    if (before_day == 0) {
+        return std::nullopt;
+    }
+    const auto month = std::chrono::year_month{end.year(), end.month()} + std::chrono::months{1};
+    return local_date{month / std::chrono::day{static_cast<unsigned>(before_day - 1)}};
 }
 
 bool register_rule::takes(events::decision_outcome decided) const {

@@ -76,6 +76,13 @@ struct report_submission {
     std::string by; ///< officer, branch, province; or the stage, for example partner_signs
     budget within;
     std::string after; ///< the stage from which it counts; empty: the end of the period
+    /// Sent before this day of the month after the period; nought where days are counted.
+    std::int64_t before_day = 0;
+    std::optional<provenance> from; ///< where it is known better or worse than the periods
+
+    /// The last day in time after a period that ended on that day, of what names a day of the
+    /// month: a date of its own, which no day off moves. Empty where days are counted.
+    [[nodiscard]] std::optional<local_date> named_last_day(local_date end) const;
 };
 
 /// The periods that a text makes offices report: so many months from the start of the year.

@@ -51,6 +51,33 @@ TEST(periods, of_the_statistics_are_those_that_the_rules_name) {
     EXPECT_EQ(cuts.size(), 12U);
 }
 
+TEST(periods, of_before_2020_are_sent_before_a_day_of_the_next_month) {
+    using namespace std::chrono;
+    const auto statistics = engine::read_statistics_rules(engine::default_rule_set().files);
+    ASSERT_TRUE(statistics);
+    const auto one =
+        std::ranges::find(statistics->periods, "tt08_2015", &engine::report_periods::id);
+    ASSERT_NE(one, statistics->periods.end());
+    EXPECT_FALSE(one->on.adopted) << "which periods there were is general knowledge";
+    // Of the period that ended on 31/12/2017: before 02/01, 04/01 and 07/01/2018, a Sunday
+    const std::map<std::string, std::string> golden{
+        {"officer", "2018-01-01"}, {"branch", "2018-01-03"}, {"province", "2018-01-06"}};
+    ASSERT_EQ(one->submission.size(), golden.size());
+    for (const auto& who : one->submission) {
+        EXPECT_EQ(events::to_text(who.named_last_day(2017y / December / 31).value()),
+                  golden.at(who.by));
+        ASSERT_TRUE(who.from);
+        EXPECT_EQ(who.from->tag, engine::confidence::verbatim) << "the cut-offs were read";
+    }
+    for (const auto& other : statistics->periods) {
+        for (const auto& stage : other.submission) {
+            EXPECT_EQ(stage.named_last_day(2017y / December / 31).has_value(),
+                      other.id == "tt08_2015");
+            EXPECT_TRUE(stage.after.empty() || stage.from) << "from where it counts is derived";
+        }
+    }
+}
+
 TEST(periods, that_agencies_confirm_to_each_other_are_sent_stage_by_stage) {
     using namespace std::chrono;
     const auto& rules = engine::default_rule_set();
