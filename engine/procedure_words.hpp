@@ -50,11 +50,15 @@ enum class fact : std::uint8_t {
     terminated,
     stopped,
     resumed,
+    decision_signed,
+    issued, ///< a signed decision, with its number; document_issued starts what follows from it
 };
 
-/// Those up to ground_found, and that a case is stopped or goes on, which is then told.
+/// Those up to ground_found; that a case is stopped or goes on, which is then told; and that a
+/// decision is signed, which is then issued.
 [[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
-    return what <= fact::ground_found || what == fact::stopped || what == fact::resumed;
+    return what <= fact::ground_found || what == fact::stopped || what == fact::resumed ||
+           what == fact::decision_signed;
 }
 
 /// What can come of a check or a decision.
@@ -91,7 +95,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 39> names{"request_received",
+    static constexpr std::array<std::string_view, 41> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -129,7 +133,9 @@ template <> struct events::enum_names<engine::fact> {
                                                             "handled",
                                                             "terminated",
                                                             "stopped",
-                                                            "resumed"};
+                                                            "resumed",
+                                                            "decision_signed",
+                                                            "issued"};
 };
 
 template <> struct events::enum_names<engine::outcome> {

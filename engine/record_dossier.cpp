@@ -135,10 +135,11 @@ struct dossier_steps {
     }
     decided<recorded> operator()(const sign_decision&) const {
         return plain(
-            events::decision_signed{step.state.proposal.value_or(events::decision_outcome::grant)});
+            events::decision_signed{step.state.proposal.value_or(events::decision_outcome::grant)},
+            {fact::decision_signed});
     }
     decided<recorded> operator()(const issue_decision&) const {
-        std::vector<fact> facts{fact::document_issued, fact::decided};
+        std::vector<fact> facts{fact::document_issued, fact::decided, fact::issued};
         // The officer who was named before has something to enforce from now on.
         if (step.state.officer_named && law::decides_to_enforce(step.context.rules, step.state)) {
             facts.push_back(fact::officer_assigned);

@@ -1,6 +1,7 @@
 #include "engine/law.hpp"
 #include "tests/support/desk.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -168,6 +169,29 @@ TEST(the_enforcement_dossier, is_not_owed_of_what_was_refused) {
     d.does(engine::assign_officer{events::officer_id{"officer-3"}});
     EXPECT_EQ(d.state().open_deadline("open_dossier"), nullptr);
     EXPECT_EQ(d.refuses(engine::open_enforcement_file{}).rule, "enforcement_request_only");
+}
+
+TEST(a_signed_decision, is_issued_on_the_next_working_day_at_the_latest) {
+    // Given a judgment of 2024 on which the head has signed on a Friday
+    desk d{"2024-03-01 08:00"};
+    d.does(handed_over_by(events::channel::counter, "ex_officio"));
+    d.does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.at("2024-03-01 15:00").by("head").does(engine::sign_decision{});
+    // Then the clerk issues it on Monday at the latest
+    EXPECT_EQ(last_day_owed(d, "issue_document"), on_day("2024-03-04"));
+    EXPECT_EQ(d.state().open_deadline("issue_document")->act_by, events::role::clerk);
+    ASSERT_NE(d.state().open_deadline("decide"), nullptr) << "what is not issued is not decided";
+    d.at("2024-03-04 16:00").does(engine::issue_decision{});
+    EXPECT_EQ(d.state().open_deadline("issue_document"), nullptr);
+    EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("issue_document"));
+    // But of 2017 no text says so
+    desk before;
+    before.does(handed_over_by(events::channel::counter, "ex_officio"));
+    before.does(engine::begin_examination{});
+    before.does(engine::submit_draft{events::decision_outcome::grant});
+    before.by("head").does(engine::sign_decision{});
+    EXPECT_EQ(before.state().open_deadline("issue_document"), nullptr);
 }
 
 TEST(enforcement, owes_a_decision_within_days_of_the_paper_that_shows_the_ground) {
