@@ -31,12 +31,17 @@ std::vector<act> read_acts(const rule_files& files) {
     const json_cursor root{json, std::string{acts_file}};
     root.only({"$schema", "acts"});
     for (const auto& at : root.at("acts").items()) {
-        at.only({"act", "valid_from", "valid_to", "before", "after", "source", "tag"});
+        at.only({"act", "short", "valid_from", "valid_to", "before", "after", "source", "tag"});
         act one;
         one.name = at.at("act").text();
         one.in_force = {at.at("valid_from").date(), at.date_if("valid_to")};
         if (one.in_force.to && *one.in_force.to < one.in_force.from) {
             at.at("valid_to").fail("ends before it begins");
+        }
+        if (const auto names = at.find("short")) {
+            for (const auto& name : names->items()) {
+                one.short_names.push_back(name.text());
+            }
         }
         if (const auto before = at.find("before")) {
             one.before = before->text();

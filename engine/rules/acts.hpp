@@ -17,6 +17,8 @@ struct act {
     std::string before; ///< may be empty
     std::string after;  ///< may be empty
     provenance from;
+    /// As sources of rows write it: NĐ 62/2015/NĐ-CP. `cited_on` does not look for them.
+    std::vector<std::string> short_names = {};
 };
 
 /// Empty for a rule set of before. Throws events::fault `rules-bad-data`.

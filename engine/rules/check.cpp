@@ -4,6 +4,7 @@
 #include "engine/forms/form.hpp"
 #include "engine/json_cursor.hpp"
 #include "engine/rules/book_rules.hpp"
+#include "engine/rules/citation_findings.hpp"
 #include "engine/rules/dead_ends.hpp"
 #include "engine/rules/json_lines.hpp"
 #include "engine/rules/period_findings.hpp"
@@ -69,10 +70,12 @@ private:
         list_unverified(path, json, "", "");
         if (path.starts_with("procedures/")) {
             add_all(period_findings(files_, path));
+            add_all(citation_findings(files_, path));
             refuse_dead_ends(path, json);
         } else if (path.starts_with("rules/") && json.contains("deadlines")) {
             attempt(path, [&] { (void)read_shared_rules(text, path); });
             add_all(period_findings(files_, path));
+            add_all(citation_findings(files_, path));
         }
         if (path.starts_with("offices/")) {
             list_not_configured(path, json);

@@ -112,6 +112,26 @@ TEST(acts, leave_no_step_with_a_ground_that_was_not_in_force) {
     }
 }
 
+/// What a row cites is told to people as it stands.
+TEST(acts, of_a_later_year_are_cited_by_no_row_of_the_rules) {
+    const std::regex number{R"(\d+/(\d{4})/)"};
+    const auto expect_older = [&](const auto& rows) {
+        for (const auto& row : rows) {
+            const auto& cited = row.from.source;
+            for (std::sregex_iterator found{cited.begin(), cited.end(), number}, end; found != end;
+                 ++found) {
+                EXPECT_LE(std::stoi((*found)[1]), static_cast<int>(row.in_force.from.year()))
+                    << cited << " from " << events::to_text(row.in_force.from);
+            }
+        }
+    };
+    for (const auto& procedure : engine::default_rule_set().procedures) {
+        expect_older(procedure.papers);
+        expect_older(procedure.grounds);
+        expect_older(procedure.deadlines);
+    }
+}
+
 TEST(acts, are_refused_where_they_make_no_sense) {
     const auto read = [](const std::string& one) {
         return engine::read_acts({{"rules/acts.json", R"({"acts":[)" + one + "]}"}});

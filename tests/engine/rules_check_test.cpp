@@ -233,6 +233,43 @@ TEST(rules, whose_start_no_step_records_are_told) {
     EXPECT_FALSE(told.contains("procedures/enf_request.json decide"));
 }
 
+std::vector<engine::finding> misdated(const std::vector<change>& changes) {
+    auto all = engine::check_rules(given(changes));
+    std::erase_if(all, [](const auto& one) { return one.kind != finding_kind::misdated; });
+    return all;
+}
+
+TEST(rules, that_are_shipped_cite_what_is_in_force_on_every_day_of_their_row) {
+    for (const auto& one : misdated({})) {
+        ADD_FAILURE() << one.file << ":" << one.line << " " << one.what << " " << one.reason;
+    }
+}
+
+TEST(rules, that_cite_an_act_not_in_force_on_every_day_of_their_row_are_told) {
+    const auto later =
+        misdated({{"procedures/result_confirm.json", "\"source\": \"NĐ 152/2026/NĐ-CP art.32.3\"",
+                   "\"source\": \"NĐ 62/2015/NĐ-CP art.37.1\""}});
+    ASSERT_EQ(later.size(), 1U);
+    EXPECT_EQ(later[0].what, "issue");
+    EXPECT_THAT(later[0].pointer, testing::EndsWith("/source"));
+    EXPECT_THAT(later[0].reason, HasSubstr("2026-06-30"));
+    EXPECT_EQ(later[0].source, "NĐ 62/2015/NĐ-CP art.37.1");
+    // What stands in a row, too: an extension.
+    const auto sooner = misdated(
+        {{"procedures/denunciation.json", "\"source\": \"Luật Tố cáo 25/2018/QH14 art.24\"",
+          "\"source\": \"TT 13/2021/TT-BTP art.16.1\""}});
+    ASSERT_EQ(sooner.size(), 1U);
+    EXPECT_THAT(sooner[0].pointer, HasSubstr("/extensions/0/"));
+    // Acts that an installation's files do not know are not asked.
+    auto files =
+        given({{"procedures/result_confirm.json", "\"source\": \"NĐ 152/2026/NĐ-CP art.32.3\"",
+                "\"source\": \"NĐ 62/2015/NĐ-CP art.37.1\""}});
+    files.at("rules/acts.json") = R"({"acts":[]})";
+    for (const auto& one : engine::check_rules(files)) {
+        EXPECT_NE(one.kind, finding_kind::misdated);
+    }
+}
+
 TEST(rules, know_which_facts_the_steps_record) {
     std::map<std::string, std::set<std::string>> recorded;
     const std::regex step{R"(operator\(\)\(const ([a-z_]+)&)"};
