@@ -9,20 +9,6 @@
 namespace connectors {
 namespace {
 
-/// What the check says that the law says, where the officer named no ground of the procedure.
-/// Luật THADS Điều 7 (người được, người phải thi hành án), Điều 31 khoản 5, Điều 35.
-std::string usual_reason(events::check_outcome found) {
-    if (found == events::check_outcome::no_right) {
-        return "theo tài liệu đã gửi, Ông/Bà không phải là người được thi hành án, người phải thi "
-               "hành án trong bản án, quyết định và chưa có văn bản ủy quyền hợp pháp của họ.";
-    }
-    if (found == events::check_outcome::no_jurisdiction) {
-        return "bản án, quyết định mà Ông/Bà nêu thuộc thẩm quyền thi hành của cơ quan thi hành án "
-               "dân sự khác theo Điều 35 Luật Thi hành án dân sự.";
-    }
-    return {};
-}
-
 /// `Chi cục trưởng Chi cục Thi hành án dân sự …`; offices of other names have a head by law.
 std::string head_of(const std::string& office) {
     const auto* title = office.starts_with("Chi cục") ? "Chi cục trưởng "
@@ -80,12 +66,9 @@ std::string stated_reason(const events::payload& what, const std::string& words)
 }
 
 std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
-                      const events::event& check) {
+                      const events::event& check, std::string usual) {
     auto out = grounds_text(rules, state, check);
-    if (!out.empty()) {
-        return out;
-    }
-    return usual_reason(std::get<events::mail_checked>(check.detail).outcome);
+    return out.empty() ? std::move(usual) : out;
 }
 
 std::string due_text(const engine::case_state& state, const events::event& what) {
@@ -96,7 +79,7 @@ std::string due_text(const engine::case_state& state, const events::event& what)
             open = one.open() && (open == nullptr || one.due < open->due) ? &one : open;
         }
     }
-    return open == nullptr ? "..." : official_date(engine::last_day_of(open->due));
+    return open == nullptr ? std::string{} : official_date(engine::last_day_of(open->due));
 }
 
 std::string paper_names(const engine::rule_set& rules, const std::string& procedure,

@@ -23,10 +23,10 @@ namespace connectors {
 [[nodiscard]] std::string stated_reason(const events::payload& what, const std::string& words);
 /// Why a check found what it found: the grounds that the officer named, or what the law says.
 [[nodiscard]] std::string reason_of(const engine::rule_set& rules, const engine::case_state& state,
-                                    const events::event& check);
+                                    const events::event& check, std::string usual);
 
 /// The last day of the period that the step is about, or of the one within which the office must
-/// decide.
+/// decide; empty when none runs.
 [[nodiscard]] std::string due_text(const engine::case_state& state, const events::event& what);
 
 [[nodiscard]] std::string paper_names(const engine::rule_set& rules, const std::string& procedure,

@@ -93,8 +93,9 @@ void letters::enclose(letter& into, const events::event& what) const {
     }
 }
 
-void letters::add_check(mail_values& v, const engine::case_state& state,
+void letters::add_check(letter& into, const engine::case_state& state,
                         const events::event& guided) const {
+    auto& v = into.values;
     v["missing"] = "";
     const auto check = newest_check(log_, store_.view(), guided);
     if (!check) {
@@ -102,7 +103,7 @@ void letters::add_check(mail_values& v, const engine::case_state& state,
     }
     const auto& found = std::get<events::mail_checked>(check->detail);
     v["missing"] = paper_names(rules_, state.procedure, found.missing);
-    v["reason"] = reason_of(rules_, state, *check);
+    v["reason"] = reason_of(rules_, state, *check, templates_.usual_reason(into.which, into.about));
     add_competent(v, found.competent_office, events::office_date(guided.about.time));
 }
 
@@ -152,7 +153,7 @@ void letters::add_competent(mail_values& v, const std::optional<events::office_c
 }
 
 outgoing_message letters::message_of(const letter& made, const events::event& what) const {
-    const auto text = templates_.render(made.which, made.values);
+    const auto text = templates_.render(made.which, made.values, made.about);
     const auto mailbox = contact_of(what.about.office, events::office_date(what.about.time)).email;
     outgoing_message out;
     out.origin =
@@ -181,6 +182,7 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     }
     letter out;
     out.to = *to;
+    out.about = {state->procedure, state->law_of()};
     auto& v = out.values;
     const auto day = events::office_date(what.about.time);
     const auto* office = rules_.office_in_charge(what.about.office, day);
@@ -203,7 +205,7 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     v["competent_person"] = "";
     if (const auto* guided = std::get_if<events::guidance_sent>(&what.detail)) {
         out.which = guidance_of(guided->outcome, state->procedure);
-        add_check(v, *state, what);
+        add_check(out, *state, what);
         v["competent_person"] =
             competent_persons(rules_, out.which, competent_office(*state, what), day);
     } else if (std::holds_alternative<events::appointment_confirmed>(what.detail) ||

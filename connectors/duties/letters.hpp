@@ -34,6 +34,7 @@ struct letter {
     mail_template which{};
     mail_values values;
     addressee to;
+    mail_occasion about;
     /// The letter on paper that the mail carries, and the name of its file.
     std::optional<events::document_ref> enclosed;
     std::string enclosed_name;
@@ -61,7 +62,7 @@ private:
                        events::local_date day) const;
     void enclose(letter& into, const events::event& what) const;
     [[nodiscard]] std::string note_of(const events::event& what) const;
-    void add_check(mail_values& v, const engine::case_state& state,
+    void add_check(letter& into, const engine::case_state& state,
                    const events::event& guided) const;
     [[nodiscard]] events::office_code competent_office(const engine::case_state& state,
                                                        const events::event& guided) const;

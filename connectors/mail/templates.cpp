@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <system_error>
+#include <tuple>
 
 namespace connectors {
 namespace {
@@ -138,6 +139,29 @@ std::string with_something_to_say(std::string_view body, const mail_values& valu
     return out;
 }
 
+/// Without the pieces within `[[` and `]]` that would have nothing to say: an empty value stands in
+/// them. Of the others, the marks fall away.
+std::string without_empty_pieces(std::string_view body, const mail_values& values) {
+    std::string out;
+    while (!body.empty()) {
+        const auto open = body.find("[[");
+        const auto close = open == std::string_view::npos ? open : body.find("]]", open);
+        if (close == std::string_view::npos) {
+            break;
+        }
+        const auto piece = body.substr(open + 2, close - open - 2);
+        out += body.substr(0, open);
+        if (std::ranges::none_of(names_of(piece), [&](const std::string& name) {
+                const auto value = values.find(name);
+                return value != values.end() && value->second.empty();
+            })) {
+            out += piece;
+        }
+        body.remove_prefix(close + 2);
+    }
+    return out += body;
+}
+
 std::string header_of(std::string_view head, std::string_view name) {
     const auto at = head.find(name);
     if (at != 0 && (at == std::string_view::npos || head[at - 1] != '\n')) {
@@ -151,6 +175,24 @@ const std::string signature_file = "signature.txt";
 
 std::string file_of(const catalogue_entry& entry) { return fmt::format("{}.txt", entry.name); }
 
+/// receipt.law_2025.txt beside receipt.txt.
+bool is_beside(const catalogue_entry& entry, std::string_view file) {
+    return file.starts_with(fmt::format("{}.", entry.name)) && file.ends_with(".txt") &&
+           file != file_of(entry);
+}
+
+/// The common text first.
+std::vector<std::string> published_files(const catalogue_entry& entry) {
+    constexpr std::string_view folder = "mail/";
+    std::vector<std::string> all{file_of(entry)};
+    for (const auto& one : engine::embedded_files(fmt::format("{}{}.", folder, entry.name))) {
+        if (const auto file = one.path.substr(folder.size()); is_beside(entry, file)) {
+            all.emplace_back(file);
+        }
+    }
+    return all;
+}
+
 std::string_view head_of(std::string_view text) { return text.substr(0, text.find("\n\n")); }
 
 std::string subject_of(std::string_view text) { return header_of(head_of(text), "Subject:"); }
@@ -158,6 +200,16 @@ std::string subject_of(std::string_view text) { return header_of(head_of(text), 
 std::string body_of(std::string_view text) {
     const auto gap = text.find("\n\n");
     return gap == std::string_view::npos ? std::string{} : std::string(text.substr(gap + 2));
+}
+
+std::vector<std::string> words_in(std::string_view text) {
+    std::vector<std::string> words;
+    while (!(text = trimmed(text)).empty()) {
+        const auto end = std::min(text.find(' '), text.size());
+        words.emplace_back(text.substr(0, end));
+        text.remove_prefix(end);
+    }
+    return words;
 }
 
 /// The first name that nobody gives a value for.
@@ -175,12 +227,36 @@ std::optional<mail_problem> unknown_name(const std::string& file, std::string_vi
     return std::nullopt;
 }
 
-std::optional<mail_problem> problem_of(const catalogue_entry& entry, const std::string& text) {
+std::optional<mail_problem> problem_of(const catalogue_entry& entry, const std::string& file,
+                                       const std::string& text) {
     if (trimmed(body_of(text)).empty() || names_of(subject_of(text)).count("code") == 0) {
-        return mail_problem{file_of(entry), 1,
+        return mail_problem{file, 1,
                             "it needs a Subject line with {{code}}, an empty line and a text"};
     }
-    return unknown_name(file_of(entry), text, entry.own_names);
+    const auto from = header_of(head_of(text), "Valid-from:");
+    const bool every = from.empty() && header_of(head_of(text), "Procedure:").empty();
+    if (every != (file == file_of(entry))) {
+        return mail_problem{file, 1,
+                            "the text of the letter's name is for every case, and each other one "
+                            "says by Procedure or Valid-from for which"};
+    }
+    if (!from.empty() && !events::date_from_text(from)) {
+        return mail_problem{file, 1, "Valid-from is no day such as 2026-07-01"};
+    }
+    return unknown_name(file, text, entry.own_names);
+}
+
+/// Of a folder: the common text, whether it is there or not, and those beside it.
+std::vector<std::string> files_of(const std::filesystem::path& folder,
+                                  const catalogue_entry& entry) {
+    std::vector<std::string> all{file_of(entry)};
+    for (const auto& one : std::filesystem::directory_iterator(folder)) {
+        if (auto file = one.path().filename().string(); is_beside(entry, file)) {
+            all.push_back(std::move(file));
+        }
+    }
+    std::sort(all.begin() + 1, all.end());
+    return all;
 }
 
 std::optional<mail_problem> problem_of_signature(const std::string& text) {
@@ -223,13 +299,35 @@ void mail_templates::read(const source& file) {
         malformed(problem->file, problem->reason);
     }
     for (const catalogue_entry& entry : catalogue) {
-        const std::string name = file_of(entry);
-        const std::string text = file(name);
-        if (const auto problem = problem_of(entry, text)) {
-            malformed(name, problem->reason);
+        for (const std::string& name : published_files(entry)) {
+            const std::string text = file(name);
+            if (const auto problem = problem_of(entry, name, text)) {
+                malformed(name, problem->reason);
+            }
+            const auto head = head_of(text);
+            letters_[entry.which].push_back({words_in(header_of(head, "Procedure:")),
+                                             events::date_from_text(header_of(head, "Valid-from:")),
+                                             header_of(head, "Usual-reason:"), subject_of(text),
+                                             body_of(text) + signature});
         }
-        letters_.emplace(entry.which, letter{subject_of(text), body_of(text) + signature});
     }
+}
+
+const mail_templates::letter& mail_templates::chosen(mail_template which,
+                                                     const mail_occasion& of) const {
+    const auto fits = [&](const letter& one) {
+        return (one.procedures.empty() || std::ranges::count(one.procedures, of.procedure) > 0) &&
+               (!one.valid_from || (of.received && *one.valid_from <= *of.received));
+    };
+    const auto rank = [](const letter& one) {
+        return std::tuple{!one.procedures.empty(), one.valid_from};
+    };
+    const auto& all = letters_.at(which);
+    const auto* best = &all.front();
+    for (const auto& one : all) {
+        best = fits(one) && rank(*best) < rank(one) ? &one : best;
+    }
+    return *best;
 }
 
 std::vector<mail_problem> mail_problems(const std::filesystem::path& folder) {
@@ -246,26 +344,34 @@ std::vector<mail_problem> mail_problems(const std::filesystem::path& folder) {
     };
     check(signature_file, problem_of_signature);
     for (const catalogue_entry& entry : catalogue) {
-        check(file_of(entry), [&](const std::string& text) -> std::optional<mail_problem> {
-            if (auto problem = problem_of(entry, text)) {
-                return problem;
-            }
-            return header_of(head_of(text), "Source:").empty()
-                       ? std::optional{mail_problem{file_of(entry), 1, "it names no Source"}}
-                       : std::nullopt;
-        });
+        for (const std::string& file : files_of(folder, entry)) {
+            check(file, [&](const std::string& text) -> std::optional<mail_problem> {
+                if (auto problem = problem_of(entry, file, text)) {
+                    return problem;
+                }
+                return header_of(head_of(text), "Source:").empty()
+                           ? std::optional{mail_problem{file, 1, "it names no Source"}}
+                           : std::nullopt;
+            });
+        }
     }
     return all;
 }
 
-rendered_mail mail_templates::render(mail_template which, const mail_values& values) const {
-    const letter& asked = letters_.at(which);
+rendered_mail mail_templates::render(mail_template which, const mail_values& values,
+                                     const mail_occasion& of) const {
+    const letter& asked = chosen(which, of);
+    const auto body = without_empty_pieces(with_something_to_say(asked.body, values), values);
     return {clean_line(filled(asked.subject, values, to_text(which))),
-            filled(with_something_to_say(asked.body, values), values, to_text(which))};
+            filled(body, values, to_text(which))};
+}
+
+std::string mail_templates::usual_reason(mail_template which, const mail_occasion& of) const {
+    return chosen(which, of).usual_reason;
 }
 
 std::vector<std::string> mail_templates::names_in(mail_template which) const {
-    const letter& asked = letters_.at(which);
+    const letter& asked = letters_.at(which).front();
     const std::set<std::string> names = names_of(asked.subject + asked.body);
     return {names.begin(), names.end()};
 }

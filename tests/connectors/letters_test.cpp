@@ -1,5 +1,6 @@
 #include "connectors/documents/contact_on.hpp"
 #include "connectors/documents/folios.hpp"
+#include "connectors/duties/letter_words.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
 #include "connectors/duties/outgoing_progress.hpp"
 #include "connectors/mail/outbox.hpp"
@@ -14,6 +15,7 @@
 #include "projections/timeline.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/form_texts.hpp"
+#include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -329,6 +331,25 @@ TEST(letters_by_mail, tell_a_complainant_and_never_a_denouncer) {
     const auto all = texts_of(outbox_of(desk));
     EXPECT_THAT(all, HasSubstr("Thời hạn giải quyết kết thúc vào hết ngày 31 tháng 3 năm 2022"));
     EXPECT_THAT(all, Not(HasSubstr("Văn Kín")));
+}
+
+TEST(letters_by_mail, follow_the_law_of_the_day_on_which_the_matter_came_in) {
+    api_desk desk{"2026-07-02 09:00"};
+    const auto mail = testing_support::source_file("tests/data/mail/02-request-no-judgment.eml");
+    const auto told = desk.ask("POST /v1/offices/96/mail", "counter_officer", mail);
+    const auto code = told.body["case"].get<std::string>();
+    desk.step(code, "counter_officer", "check_mail",
+              {{"outcome", "incomplete"}, {"missing", {"judgment"}}});
+    desk.step(code, "counter_officer", "guide_by_mail");
+    const auto text = texts_of(outbox_of(desk));
+    EXPECT_THAT(text, HasSubstr("khoản 3 Điều 9 Nghị định số 152/2026/NĐ-CP"));
+    EXPECT_THAT(text, Not(HasSubstr("không phải là ngày yêu cầu")));
+}
+
+TEST(letters_by_mail, have_no_day_to_tell_where_no_period_runs) {
+    events::event docketed;
+    docketed.detail = events::complaint_docketed{};
+    EXPECT_EQ(connectors::due_text({}, docketed), "");
 }
 
 TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {

@@ -11,10 +11,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 using namespace connectors;
 using ::testing::ElementsAre;
@@ -77,6 +80,27 @@ mail_values values() {
     };
 }
 
+events::local_date day_of(const char* text) { return *events::date_from_text(text); }
+
+/// A text beside the common one, and a case that it is for.
+struct other_text {
+    const char* file;
+    mail_template which;
+    mail_occasion of;
+};
+
+std::vector<other_text> other_texts() {
+    const mail_occasion in_2026{"enf_request", day_of("2026-07-01")};
+    return {
+        {"appointment.law_2025", mail_template::appointment, in_2026},
+        {"guidance_complaint.law_2025", mail_template::guidance_complaint, in_2026},
+        {"guidance_denunciation.law_2025", mail_template::guidance_denunciation, in_2026},
+        {"guidance_incomplete.law_2025", mail_template::guidance_incomplete, in_2026},
+        {"guidance_no_jurisdiction.law_2025", mail_template::guidance_no_jurisdiction, in_2026},
+        {"guidance_no_right.law_2025", mail_template::guidance_no_right, in_2026},
+    };
+}
+
 void write_template(const std::filesystem::path& path, const std::string& text) {
     std::ofstream(path, std::ios::binary) << text;
 }
@@ -90,6 +114,61 @@ TEST(mail_templates, writes_every_letter_of_the_office) {
         testing_support::expect_published("tests/data/mail/golden/" + std::string(to_text(which)) +
                                               ".txt",
                                           letter.subject + "\n\n" + letter.text);
+    }
+}
+
+TEST(mail_templates, writes_every_other_text_of_a_letter_in_the_cases_that_it_is_for) {
+    const mail_templates letters;
+    std::set<std::string> written;
+    for (const auto& [file, which, of] : other_texts()) {
+        const auto letter = letters.render(which, values(), of);
+        testing_support::expect_published("tests/data/mail/golden/" + std::string(file) + ".txt",
+                                          letter.subject + "\n\n" + letter.text);
+        written.insert(std::string(file) + ".txt");
+    }
+    for (const auto& one : std::filesystem::directory_iterator(
+             std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas/mail")) {
+        const auto name = one.path().filename().string();
+        if (std::ranges::count(name, '.') > 1) {
+            EXPECT_TRUE(written.contains(name)) << name << " is not in other_texts()";
+        }
+    }
+}
+
+TEST(mail_templates, tell_who_writes_from_july_2026_on_no_number_of_the_law_before) {
+    const mail_templates letters;
+    const auto text = [&](mail_template which, const char* received) {
+        return letters.render(which, values(), {"complaint", day_of(received)}).text;
+    };
+    EXPECT_THAT(text(mail_template::guidance_complaint, "2026-06-30"), HasSubstr("05 ngày làm"));
+    const auto complaint = text(mail_template::guidance_complaint, "2026-07-01");
+    EXPECT_THAT(complaint, Not(::testing::ContainsRegex("[0-9]+ ngày")));
+    EXPECT_THAT(complaint, HasSubstr("106/2025/QH15"));
+    EXPECT_THAT(complaint, HasSubstr("không phải là đơn khiếu nại"));
+    // Luật THADS Điều 31.1 to NĐ 152/2026/NĐ-CP Điều 9.3: sending may be the request.
+    EXPECT_THAT(text(mail_template::guidance_incomplete, "2026-06-30"),
+                HasSubstr("không phải là ngày yêu cầu"));
+    EXPECT_THAT(text(mail_template::guidance_incomplete, "2026-07-01"),
+                Not(HasSubstr("không phải là ngày yêu cầu")));
+    EXPECT_THAT(letters.usual_reason(mail_template::guidance_no_jurisdiction,
+                                     {"enf_request", day_of("2026-06-30")}),
+                HasSubstr("Điều 35"));
+    EXPECT_THAT(letters.usual_reason(mail_template::guidance_no_jurisdiction,
+                                     {"enf_request", day_of("2026-07-01")}),
+                Not(HasSubstr("Điều")));
+}
+
+TEST(mail_templates, leave_out_the_end_of_a_period_where_none_runs) {
+    const mail_templates letters;
+    auto none = values();
+    none["due"] = "";
+    for (const auto which : {mail_template::petition_docketed, mail_template::resumed,
+                             mail_template::period_extended}) {
+        const auto text = letters.render(which, none).text;
+        EXPECT_THAT(text, Not(HasSubstr("hết ngày"))) << to_text(which);
+        EXPECT_THAT(text, Not(HasSubstr("[["))) << to_text(which);
+        const auto runs = letters.render(which, values()).text;
+        EXPECT_THAT(runs, HasSubstr("vào hết ngày ngày 08")) << to_text(which);
     }
 }
 
@@ -186,6 +265,9 @@ TEST(mail_templates, refuses_letters_that_cannot_be_written) {
     write_template(folder / "apology.txt", "Subject: x\n\nXin lỗi\n");
     EXPECT_THROW(mail_templates(folder.path()), events::corruption)
         << "an answer could not be matched to its case";
+    write_template(folder / "apology.txt",
+                   "Subject: [{{code}}] x\nValid-from: 2026-07-01\n\nXin lỗi\n");
+    EXPECT_THROW(mail_templates(folder.path()), events::corruption) << "nothing is there before";
 }
 
 TEST(mail_templates, tell_of_a_folder_every_letter_that_cannot_be_written) {
@@ -198,11 +280,16 @@ TEST(mail_templates, tell_of_a_folder_every_letter_that_cannot_be_written) {
     write_template(folder / "mail/receipt.txt", "");
     write_template(folder / "mail/refusal.txt", "Subject: [{{code}}] x\n\nTừ chối\n");
     std::filesystem::remove(folder.path() / "mail/stopped.txt");
+    write_template(folder / "mail/receipt.zz.txt",
+                   "Subject: [{{code}}] x\nSource: y\nValid-from: soon\n\nz\n");
+    write_template(folder / "mail/receipt.yy.txt", "Subject: [{{code}}] x\nSource: y\n\nz\n");
     std::map<std::string, mail_problem> found;
     for (const auto& one : mail_problems(folder / "mail")) {
         found[one.file] = one;
     }
-    EXPECT_EQ(found.size(), 4U);
+    EXPECT_EQ(found.size(), 6U);
+    EXPECT_THAT(found["receipt.zz.txt"].reason, HasSubstr("no day"));
+    EXPECT_THAT(found["receipt.yy.txt"].reason, HasSubstr("for which"));
     EXPECT_EQ(found["apology.txt"].line, 5U);
     EXPECT_THAT(found["apology.txt"].reason, HasSubstr("zzz"));
     EXPECT_THAT(found["receipt.txt"].reason, HasSubstr("a text"));
