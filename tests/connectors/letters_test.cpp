@@ -339,7 +339,7 @@ TEST(letters_by_mail, follow_the_law_of_the_day_on_which_the_matter_came_in) {
     const auto told = desk.ask("POST /v1/offices/96/mail", "counter_officer", mail);
     const auto code = told.body["case"].get<std::string>();
     desk.step(code, "counter_officer", "check_mail",
-              {{"outcome", "incomplete"}, {"missing", {"judgment"}}});
+              {{"outcome", "incomplete"}, {"missing", {"application_r4"}}});
     desk.step(code, "counter_officer", "guide_by_mail");
     const auto text = texts_of(outbox_of(desk));
     EXPECT_THAT(text, HasSubstr("khoản 3 Điều 9 Nghị định số 152/2026/NĐ-CP"));

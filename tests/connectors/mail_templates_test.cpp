@@ -91,6 +91,8 @@ struct other_text {
 
 std::vector<other_text> other_texts() {
     const mail_occasion in_2026{"enf_request", day_of("2026-07-01")};
+    const mail_occasion confirm{"result_confirm", day_of("2026-06-30")};
+    const mail_occasion confirm_in_2026{"result_confirm", day_of("2026-07-01")};
     return {
         {"appointment.law_2025", mail_template::appointment, in_2026},
         {"guidance_complaint.law_2025", mail_template::guidance_complaint, in_2026},
@@ -98,6 +100,14 @@ std::vector<other_text> other_texts() {
         {"guidance_incomplete.law_2025", mail_template::guidance_incomplete, in_2026},
         {"guidance_no_jurisdiction.law_2025", mail_template::guidance_no_jurisdiction, in_2026},
         {"guidance_no_right.law_2025", mail_template::guidance_no_right, in_2026},
+        {"guidance_incomplete.result_confirm", mail_template::guidance_incomplete, confirm},
+        {"guidance_incomplete.result_confirm_law_2025", mail_template::guidance_incomplete,
+         confirm_in_2026},
+        {"guidance_no_right.result_confirm", mail_template::guidance_no_right, confirm},
+        {"guidance_no_right.result_confirm_law_2025", mail_template::guidance_no_right,
+         confirm_in_2026},
+        {"guidance_no_jurisdiction.result_confirm", mail_template::guidance_no_jurisdiction,
+         confirm_in_2026},
     };
 }
 
@@ -156,6 +166,30 @@ TEST(mail_templates, tell_who_writes_from_july_2026_on_no_number_of_the_law_befo
     EXPECT_THAT(letters.usual_reason(mail_template::guidance_no_jurisdiction,
                                      {"enf_request", day_of("2026-07-01")}),
                 Not(HasSubstr("Điều")));
+}
+
+TEST(mail_templates, tell_who_asks_for_a_confirmation_nothing_of_a_request_to_enforce) {
+    const mail_templates letters;
+    for (const auto* received : {"2017-06-01", "2026-07-01"}) {
+        const mail_occasion of{"result_confirm", day_of(received)};
+        for (const auto which :
+             {mail_template::guidance_incomplete, mail_template::guidance_no_right,
+              mail_template::guidance_no_jurisdiction}) {
+            const auto letter = letters.render(which, values(), of);
+            EXPECT_THAT(letter.text, Not(HasSubstr("thời hiệu"))) << to_text(which);
+            EXPECT_THAT(letter.text, Not(HasSubstr("quyền yêu cầu thi hành án"))) << to_text(which);
+            EXPECT_THAT(letter.text, Not(HasSubstr("Đề nghị Ông/Bà yêu cầu thi hành án")));
+        }
+        EXPECT_THAT(letters.usual_reason(mail_template::guidance_no_right, of),
+                    HasSubstr("thân nhân của đương sự"));
+        EXPECT_THAT(letters.usual_reason(mail_template::guidance_no_jurisdiction, of),
+                    Not(HasSubstr("Điều 35")));
+    }
+    EXPECT_THAT(letters
+                    .render(mail_template::guidance_no_right, values(),
+                            {"result_confirm", day_of("2026-06-30")})
+                    .text,
+                HasSubstr("khoản 1 Điều 37 Nghị định số 62/2015/NĐ-CP"));
 }
 
 TEST(mail_templates, leave_out_the_end_of_a_period_where_none_runs) {
