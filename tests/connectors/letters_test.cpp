@@ -116,6 +116,24 @@ TEST(letters, are_in_force_on_every_day_since_the_procedures_began) {
     }
 }
 
+/// Luật THADS Điều 31 and 35 are about requests to enforce: who asked for another officer, for a
+/// relief or for a confirmation is told the article of the ground, or none.
+TEST(letters, that_refuse_or_refer_any_request_cite_no_article_but_that_of_the_ground) {
+    for (const auto* id : {"refusal_notice", "referral_letter"}) {
+        const auto* form = engine::find_form(forms(), id);
+        ASSERT_NE(form, nullptr);
+        for (const auto& [name, layout] : form->layouts) {
+            bool cites_the_ground = false;
+            for (const auto& block : layout.blocks) {
+                EXPECT_THAT(block.text, Not(HasSubstr("Điều 31"))) << id << " " << name;
+                EXPECT_THAT(block.text, Not(HasSubstr("Điều 35"))) << id << " " << name;
+                cites_the_ground |= block.when == "law";
+            }
+            EXPECT_TRUE(cites_the_ground) << id << " " << name;
+        }
+    }
+}
+
 TEST(letters, to_others_may_not_ask_for_what_the_petitioner_is) {
     auto files = engine::default_rule_set().files;
     auto content = json::parse(files.at("forms/denunciation_content_notice.json"));
