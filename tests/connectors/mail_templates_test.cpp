@@ -92,6 +92,7 @@ struct other_text {
 std::vector<other_text> other_texts() {
     const mail_occasion in_2026{"enf_request", day_of("2026-07-01")};
     const mail_occasion confirm{"result_confirm", day_of("2026-06-30")};
+    const mail_occasion complaint{"complaint", day_of("2022-03-01")};
     const mail_occasion confirm_in_2026{"result_confirm", day_of("2026-07-01")};
     return {
         {"appointment.law_2025", mail_template::appointment, in_2026},
@@ -108,6 +109,9 @@ std::vector<other_text> other_texts() {
          confirm_in_2026},
         {"guidance_no_jurisdiction.result_confirm", mail_template::guidance_no_jurisdiction,
          confirm_in_2026},
+        {"letter_enclosed.complaint", mail_template::letter_enclosed, complaint},
+        {"stopped.complaint", mail_template::stopped, complaint},
+        {"supplement.complaint", mail_template::supplement, complaint},
     };
 }
 
@@ -190,6 +194,22 @@ TEST(mail_templates, tell_who_asks_for_a_confirmation_nothing_of_a_request_to_en
                             {"result_confirm", day_of("2026-06-30")})
                     .text,
                 HasSubstr("khoản 1 Điều 37 Nghị định số 62/2015/NĐ-CP"));
+}
+
+TEST(mail_templates, send_nobody_who_complains_to_the_one_stop_unit) {
+    const mail_templates letters;
+    // QĐ 537/QĐ-TCTHADS names five procedures, and the complaint is not one of them.
+    const mail_occasion of{"complaint", day_of("2022-03-01")};
+    for (const auto which :
+         {mail_template::petition_docketed, mail_template::petition_declined,
+          mail_template::petition_guided, mail_template::petition_transferred,
+          mail_template::period_extended, mail_template::resolution_sent,
+          mail_template::letter_enclosed, mail_template::stopped, mail_template::supplement}) {
+        const auto text = letters.render(which, values(), of).text;
+        EXPECT_THAT(text, Not(HasSubstr("Bộ phận một cửa"))) << to_text(which);
+    }
+    EXPECT_THAT(letters.render(mail_template::stopped, values(), {"enf_request", of.received}).text,
+                HasSubstr("Bộ phận một cửa"));
 }
 
 TEST(mail_templates, leave_out_the_end_of_a_period_where_none_runs) {
