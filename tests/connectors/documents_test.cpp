@@ -84,13 +84,29 @@ TEST(forms, are_chosen_by_the_day_on_which_the_case_was_received) {
     EXPECT_EQ(apology->version_on(day("2019-01-05"))->id, "qd09_2015");
     EXPECT_EQ(apology->version_on(day("2019-01-06"))->id, "tt01_2018");
     EXPECT_EQ(apology->version_on(day("2025-06-30"))->id, "tt01_2018");
-    EXPECT_EQ(apology->version_on(day("2025-07-01"))->id, "tt03_2025");
+    EXPECT_EQ(apology->version_on(day("2025-07-01"))->id, "nd118_2025");
+    EXPECT_EQ(apology->version_on(day("2025-09-14"))->id, "nd118_2025");
+    EXPECT_EQ(apology->version_on(day("2025-09-15"))->id, "tt03_2025");
     EXPECT_EQ(apology->version_on(day("2017-05-31")), nullptr);
     const auto values = testing_support::sample_form_values();
     EXPECT_THAT(engine::to_text(composed("apology_slip", values, "2025-06-30")),
                 HasSubstr("PHIẾU XIN LỖI"));
-    EXPECT_THAT(engine::to_text(composed("apology_slip", values, "2025-07-01")),
+    EXPECT_THAT(engine::to_text(composed("apology_slip", values, "2025-09-15")),
                 HasSubstr("VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT"));
+}
+
+/// TT 03/2025/TT-VPCP is of 15/09/2025; NĐ 118/2025/NĐ-CP is in force from 01/07/2025.
+TEST(forms, cite_the_circular_of_2025_from_its_own_day_only) {
+    for (const auto* received : {"2025-07-01", "2025-09-14"}) {
+        for (const auto& form : forms()) {
+            const auto* version = form.version_on(day(received));
+            ASSERT_NE(version, nullptr) << form.id;
+            EXPECT_THAT(engine::to_text(engine::compose(form, *version, {})),
+                        Not(HasSubstr("03/2025/TT-VPCP")))
+                << form.id << " " << received;
+            EXPECT_FALSE(version->on.from.source.starts_with("TT 03/2025/TT-VPCP")) << form.id;
+        }
+    }
 }
 
 TEST(forms, that_nobody_has_verified_say_so_on_the_page) {

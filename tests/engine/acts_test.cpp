@@ -67,6 +67,24 @@ TEST(acts, give_way_to_those_that_were_in_force_on_the_day) {
               "Luật Thi hành án dân sự 106/2025/QH15; Quyết định 537/QĐ-TCTHADS");
 }
 
+TEST(acts, whose_successor_came_later_give_way_to_what_was_in_force_meanwhile) {
+    const std::string form = "Thông tư 01/2018/TT-VPCP Mẫu 04";
+    EXPECT_EQ(cited_on(known_acts(), form, day("2025-06-30")), form);
+    EXPECT_EQ(cited_on(known_acts(), form, day("2025-07-01")), "Nghị định 118/2025/NĐ-CP");
+    EXPECT_EQ(cited_on(known_acts(), form, day("2025-09-15")), "Thông tư 03/2025/TT-VPCP");
+    const std::vector<act> in_a_circle{{.name = "A",
+                                        .in_force = {day("2000-01-01"), day("2010-01-01")},
+                                        .before = {},
+                                        .after = "B",
+                                        .from = {}},
+                                       {.name = "B",
+                                        .in_force = {day("2020-01-01"), std::nullopt},
+                                        .before = "A",
+                                        .after = {},
+                                        .from = {}}};
+    EXPECT_EQ(cited_on(in_a_circle, "A 1", day("2015-01-01")), "");
+}
+
 TEST(acts, are_cited_once_or_not_at_all) {
     const std::vector<act> acts{
         {.name = "A",
