@@ -320,6 +320,25 @@ TEST(a_correction, is_owed_by_nobody_once_the_request_is_complete_or_passed_on) 
     EXPECT_TRUE(met(passed_on));
 }
 
+TEST(a_dossier, of_another_agency_is_referred_to_it_at_the_desk) {
+    desk d;
+    d.does(testing_support::filed_at_counter("enf_request"));
+    d.does(refer_elsewhere{events::office_code{"49"}});
+    EXPECT_EQ(d.state().at, status::referred_elsewhere);
+    const auto& told = std::get<events::referred_elsewhere>(d.last().detail);
+    EXPECT_EQ(told.competent_office, events::office_code{"49"});
+    EXPECT_TRUE(d.last().common.numbers.empty()) << "it is no line of the register";
+}
+
+TEST(a_dossier, that_is_solved_at_once_has_a_line_of_the_register_and_no_slip) {
+    desk d;
+    d.does(testing_support::filed_at_counter("result_confirm"));
+    d.does(solve_at_once{events::decision_outcome::grant});
+    ASSERT_EQ(d.last().common.numbers.size(), 1U);
+    EXPECT_EQ(d.last().common.numbers.front().counter, "register/96/2017");
+    EXPECT_FALSE(d.state().promised_at) << "nobody has to come again";
+}
+
 TEST(a_confirmation, given_on_the_spot_is_owed_no_longer) {
     for (const auto* received : {"2017-06-01 08:00", "2026-07-06 08:00"}) {
         desk d{received};
@@ -472,6 +491,21 @@ TEST(decision, issued_anew_is_notified_within_the_days_of_its_own) {
         ASSERT_NE(d.state().open_deadline("notify"), nullptr) << procedure;
         EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-16 00:00"));
     }
+}
+
+TEST(decision, that_is_wrong_is_corrected_as_it_stands_or_withdrawn_and_replaced) {
+    desk d = an_issued_decision();
+    d.by("clerk").does(correct_decision{});
+    EXPECT_EQ(d.state().at, status::issued);
+    EXPECT_EQ(d.state().decision_number, "01/QĐ-CTHADS");
+    EXPECT_TRUE(d.last().common.numbers.empty());
+    d.by("head").does(withdraw_decision{});
+    EXPECT_EQ(d.state().at, status::in_examination);
+    EXPECT_FALSE(d.state().issued_at);
+    d.by("officer-2").does(submit_draft{});
+    d.by("head").does(sign_decision{});
+    d.by("clerk").does(issue_decision{});
+    EXPECT_EQ(d.state().decision_number, "02/QĐ-CTHADS");
 }
 
 TEST(result, is_early_on_time_or_late_against_the_promise) {

@@ -181,6 +181,22 @@ TEST(rule_set, resolves_a_complaint_by_its_kind_and_instance) {
     EXPECT_THAT(started("complaint", fact::docketed, in_2017), IsEmpty()); // nothing known
 }
 
+TEST(rule_set, counts_the_days_to_complain_by_kind_and_instance) {
+    const auto within = [](const char* kind, const char* instance) {
+        return started("complaint", fact::valid_notification, in_2017,
+                       {{"complaint_kind", kind}, {"instance", instance}});
+    };
+    EXPECT_THAT(within("before_measure", "first"), ElementsAre("complain_within 15 calendar_days"));
+    EXPECT_THAT(within("account_freeze", "first"), ElementsAre("complain_within 3 working_days"));
+    EXPECT_THAT(within("other_security_measure", "first"),
+                ElementsAre("complain_within 10 calendar_days"));
+    EXPECT_THAT(within("coercive_measure", "first"),
+                ElementsAre("complain_within 30 calendar_days"));
+    EXPECT_THAT(within("after_measure", "first"), ElementsAre("complain_within 30 calendar_days"));
+    EXPECT_THAT(within("coercive_measure", "second"),
+                ElementsAre("complain_within 15 calendar_days"));
+}
+
 TEST(rule_set, follows_the_circular_of_2021_for_complaints_only_from_its_first_day) {
     const circumstances second{{"instance", "second"}};
     EXPECT_THAT(started("complaint", fact::petition_received, day("2022-02-12"), second),
