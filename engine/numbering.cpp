@@ -78,11 +78,12 @@ std::string document_counter(const events::office_code& office, events::local_da
 }
 
 std::string letter_number(const rule_set& rules, const events::office_code& office,
-                          std::string_view kind, std::optional<std::uint64_t> value) {
+                          events::local_date on, std::string_view kind,
+                          std::optional<std::uint64_t> value) {
     const auto* agency = rules.find_office(office);
-    const bool provincial = agency != nullptr && agency->level == office_level::provincial;
     return fmt::format("{}/{}{}{}", value ? fmt::format("{:02}", *value) : ".......", kind,
-                       kind.empty() ? "" : "-", provincial ? "CTHADS" : "CCTHADS");
+                       kind.empty() ? "" : "-",
+                       agency == nullptr ? "CCTHADS" : agency->sign_on(on));
 }
 
 events::number_claim document(const decision_context& context, const events::office_code& office,
@@ -90,7 +91,7 @@ events::number_claim document(const decision_context& context, const events::off
     events::number_claim claim;
     claim.counter = document_counter(office, on);
     claim.value = next(context, claim.counter);
-    claim.text = letter_number(context.rules, office, "QĐ", claim.value);
+    claim.text = letter_number(context.rules, office, on, "QĐ", claim.value);
     return claim;
 }
 

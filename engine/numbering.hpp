@@ -27,7 +27,8 @@ namespace engine::numbering {
                                         const events::office_code& office, events::local_date on,
                                         std::string_view series, std::string_view suffix);
 
-/// An outgoing decision (Nghị định 30/2020/NĐ-CP Điều 15), by calendar year: `112/QĐ-CTHADS`.
+/// An outgoing decision (Nghị định 30/2020/NĐ-CP Điều 15), by calendar year: `112/QĐ-CTHADS`, and
+/// as the office is called from another day on, `112/QĐ-THADS`.
 [[nodiscard]] events::number_claim
 document(const decision_context& context, const events::office_code& office, events::local_date on);
 
@@ -38,7 +39,8 @@ document(const decision_context& context, const events::office_code& office, eve
 /// The number of an outgoing letter as it is printed: `07/TB-CTHADS`; `07/CTHADS` for an official
 /// letter, which has no kind. Without `value` the place for it: `......./TB-CTHADS`.
 [[nodiscard]] std::string letter_number(const rule_set& rules, const events::office_code& office,
-                                        std::string_view kind, std::optional<std::uint64_t> value);
+                                        events::local_date on, std::string_view kind,
+                                        std::optional<std::uint64_t> value);
 
 /// The place of a closed book among all that an office has closed.
 [[nodiscard]] events::number_claim closing(const decision_context& context,

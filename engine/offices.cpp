@@ -76,6 +76,11 @@ office_signer read_signer(const json_cursor& at) {
     return {at.at("name").text(), at.at("title").text(), {}, {}, {}};
 }
 
+office_name read_name(const json_cursor& at) {
+    at.only({"name", "sign", "valid_from", "valid_to", "source", "tag"});
+    return {at.at("name").text(), at.at("sign").text(), {}, {}, {}};
+}
+
 template <class Item> const Item* one_on(const std::vector<Item>& all, local_date day) {
     const auto found = std::ranges::find_if(all, [&](const Item& one) {
         return day >= one.valid_from && (!one.valid_to || day <= *one.valid_to);
@@ -84,12 +89,13 @@ template <class Item> const Item* one_on(const std::vector<Item>& all, local_dat
 }
 
 office read_office(const json_cursor& at) {
-    at.only({"key", "name", "province", "level", "parent", "email", "phones", "signers",
+    at.only({"key", "name", "names", "province", "level", "parent", "email", "phones", "signers",
              "agency_code", "valid_from", "valid_to", "ended_by", "successor", "source", "tag",
              "note"});
     office each;
     each.key = events::office_code(at.at("key").text());
     each.name = at.at("name").text();
+    each.names = read_times(at, "names", &read_name);
     each.province = at.at("province").text();
     each.level = at.at("level").name<office_level>();
     each.parent = events::office_code(at.text_or("parent", ""));
@@ -145,6 +151,30 @@ const office* find_office(std::span<const office> all, const events::office_code
 const office_phone* office::phone_on(local_date day) const { return one_on(phones, day); }
 
 const office_signer* office::signer_on(local_date day) const { return one_on(signers, day); }
+
+const office_name* office::later_name_on(local_date day) const {
+    const auto* later = one_on(names, day);
+    return later != nullptr && later->from.may_be_default() ? later : nullptr;
+}
+
+const std::string& office::name_on(local_date day) const {
+    const auto* later = later_name_on(day);
+    return later == nullptr ? name : later->name;
+}
+
+std::string office::sign_on(local_date day) const {
+    const auto* later = later_name_on(day);
+    return later != nullptr                    ? later->sign
+           : level == office_level::provincial ? "CTHADS"
+                                               : "CCTHADS";
+}
+
+std::string_view office::head_on(local_date day) const {
+    const auto& called = name_on(day);
+    return called.starts_with("Chi cục") ? "Chi cục trưởng"
+           : called.starts_with("Cục")   ? "Cục trưởng"
+                                         : "Thủ trưởng";
+}
 
 std::vector<const office*> branches_of(std::span<const office> all,
                                        const events::office_code& parent) {

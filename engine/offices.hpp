@@ -49,6 +49,15 @@ struct office_signer {
     provenance from;
 };
 
+/// What an agency is called for some time, where that is not what it was called at first.
+struct office_name {
+    std::string name; ///< Vietnamese
+    std::string sign; ///< in the numbers of its documents: THADS
+    local_date valid_from;
+    std::optional<local_date> valid_to; ///< last day
+    provenance from;
+};
+
 /// Who goes on with the matters of an agency that has ended.
 struct office_successor {
     events::office_code key;
@@ -57,8 +66,9 @@ struct office_successor {
 
 /// An enforcement agency. Agencies come and go by date; a case survives them.
 struct office {
-    events::office_code key; ///< stable local key, not an official code
-    std::string name;        ///< Vietnamese
+    events::office_code key;        ///< stable local key, not an official code
+    std::string name;               ///< Vietnamese, at first
+    std::vector<office_name> names; ///< those that came later; one at a time
     std::string province;
     office_level level = office_level::district;
     events::office_code parent; ///< empty for a provincial agency
@@ -81,6 +91,17 @@ struct office {
     /// Null when none is configured for the day: nothing is invented in its place.
     [[nodiscard]] const office_phone* phone_on(local_date day) const;
     [[nodiscard]] const office_signer* signer_on(local_date day) const;
+    /// What it is called on that day; a later name counts once it was read or follows from what
+    /// was.
+    [[nodiscard]] const std::string& name_on(local_date day) const;
+    /// How it signs the numbers of its documents: CTHADS, CCTHADS, and a later name by its own.
+    [[nodiscard]] std::string sign_on(local_date day) const;
+    /// What its head is by the name of that day: Cục trưởng, Chi cục trưởng; else Thủ trưởng, for
+    /// the titles of the organisation from 01/07/2025 on were not read.
+    [[nodiscard]] std::string_view head_on(local_date day) const;
+
+private:
+    [[nodiscard]] const office_name* later_name_on(local_date day) const;
 };
 
 /// Null when there is no such office.

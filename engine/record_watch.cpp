@@ -53,8 +53,10 @@ struct watch_steps {
     decided<recorded> operator()(const issue_letter& c) const {
         auto out = plain(events::letter_issued{c.form, c.version, c.of_step});
         const auto& office = step.state.office;
-        out.numbers = {{numbering::document_counter(office, events::office_date(step.at)), c.number,
-                        numbering::letter_number(step.context.rules, office, c.kind, c.number)}};
+        const auto day = events::office_date(step.at);
+        out.numbers = {
+            {numbering::document_counter(office, day), c.number,
+             numbering::letter_number(step.context.rules, office, day, c.kind, c.number)}};
         return out;
     }
     decided<recorded> operator()(const record_money& c) const {

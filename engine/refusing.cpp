@@ -95,13 +95,14 @@ std::optional<rejection> refused_by_ended_office(const case_state& state, const 
         return std::nullopt;
     }
     const auto* next = context.rules.office_in_charge(what.office, day);
-    auto no = refuse(rejection_code::rule_not_met,
-                     office->name + " đã kết thúc hoạt động sau ngày " +
-                         date_for_people(*office->valid_to) +
-                         (next == nullptr ? "." : "; hãy tiếp nhận tại " + next->name + "."),
-                     "This office ended on " + events::to_text(*office->valid_to) +
-                         (next == nullptr ? "." : "; file at office " + next->key.str() + "."),
-                     state);
+    auto no =
+        refuse(rejection_code::rule_not_met,
+               office->name_on(*office->valid_to) + " đã kết thúc hoạt động sau ngày " +
+                   date_for_people(*office->valid_to) +
+                   (next == nullptr ? "." : "; hãy tiếp nhận tại " + next->name_on(day) + "."),
+               "This office ended on " + events::to_text(*office->valid_to) +
+                   (next == nullptr ? "." : "; file at office " + next->key.str() + "."),
+               state);
     no.rule = "office_is_at_work";
     no.source = office->ended_by ? office->ended_by->source : std::string{};
     return no;

@@ -89,9 +89,10 @@ void put_issuer(const call& of, const events::office_code& office, book& into) {
     if (issuer == nullptr) {
         return;
     }
-    into.issuer = in_capitals(issuer->name);
+    const auto day = events::office_date(of.now());
+    into.issuer = in_capitals(issuer->name_on(day));
     const auto* above = issuer->parent.empty() ? nullptr : of.on.rules.find_office(issuer->parent);
-    into.above = above == nullptr ? std::string{} : in_capitals(above->name);
+    into.above = above == nullptr ? std::string{} : in_capitals(above->name_on(day));
 }
 
 } // namespace connectors::api

@@ -53,7 +53,7 @@ http_response offices(call& of) {
     listed<office_view> out;
     for (const auto& one : of.on.rules.offices) {
         office_view view{.key = one.key,
-                         .name = one.name,
+                         .name = one.name_on(events::office_date(of.now())),
                          .province = one.province,
                          .level = one.level,
                          .parent = std::nullopt,

@@ -120,16 +120,20 @@ public:
 
     book all() {
         const auto* office = of_.on.rules.find_office(office_);
-        const auto office_name = office == nullptr ? office_.str() : office->name;
-        each_line(of_, office_, year_, [&](const auto& row) { add(row, office_name); });
+        each_line(of_, office_, year_, [&](const auto& row) { add(row, office); });
         close_up_to(5);
         return std::move(out_);
     }
 
 private:
-    void add(const projections::register_line& row, const std::string& office_name) {
+    void add(const projections::register_line& row, const engine::office* office) {
         const auto stands = standing_of(of_, row);
         const auto line = corrected_view_of(of_, row, stands);
+        // Each line has the name that the office had when it was entered.
+        const auto office_name = office == nullptr ? office_.str()
+                                 : stands.entered_at
+                                     ? office->name_on(events::office_date(*stands.entered_at))
+                                     : office->name;
         close_up_to(quarter_of(stands.entered_at));
         quarters_.at(static_cast<std::size_t>(quarter_ - 1)).add(line);
         out_.rows.push_back({{{line.text, {}, {}},

@@ -234,9 +234,9 @@ engine::composed_document slip_case::composed(std::string_view form,
                          return of_.on.people.name_of(who);
                      }};
     if (what.letter) {
-        from.number =
-            engine::numbering::letter_number(of_.on.rules, state.office, what.letter->kind, number);
         from.dated = events::office_date(of_.now());
+        from.number = engine::numbering::letter_number(of_.on.rules, state.office, *from.dated,
+                                                       what.letter->kind, number);
     }
     from.phone = phone_on(from.dated.value_or(events::office_date(said.about.time)));
     return engine::compose(what, *version_of(form), values_of(from));

@@ -66,11 +66,11 @@ private:
         if (office == nullptr) {
             return;
         }
-        v_.office = office->name;
-        v_.office_caps = in_capitals(office->name);
+        v_.office = office->name_on(day);
+        v_.office_caps = in_capitals(v_.office);
         if (const auto* parent = from_.rules.find_office(office->parent)) {
-            v_.parent = parent->name;
-            v_.parent_caps = in_capitals(parent->name);
+            v_.parent = parent->name_on(day);
+            v_.parent_caps = in_capitals(v_.parent);
         }
         v_.place = office->province;
         v_.issued_on = "ngày " + official_date(day);
@@ -82,14 +82,10 @@ private:
         v_.signer_title = signer == nullptr ? head_title(*office, day) : signer->title;
     }
 
-    /// The titles of the organisation of before 01/07/2025; the later ones were not read.
     [[nodiscard]] static std::string head_title(const engine::office& office,
                                                 events::local_date day) {
-        using namespace std::chrono;
-        if (day > year_month_day{2025y / June / 30}) {
-            return "THỦ TRƯỞNG CƠ QUAN";
-        }
-        return office.level == engine::office_level::provincial ? "CỤC TRƯỞNG" : "CHI CỤC TRƯỞNG";
+        const auto title = in_capitals(std::string{office.head_on(day)});
+        return title == "THỦ TRƯỞNG" ? title + " CƠ QUAN" : title;
     }
 
     void person() {

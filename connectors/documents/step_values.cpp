@@ -125,6 +125,10 @@ public:
 
 private:
     [[nodiscard]] events::local_date received_on() const { return from_.state.law_of(); }
+    /// The day that the page bears: an agency is called as it was then.
+    [[nodiscard]] events::local_date written_on() const {
+        return from_.dated.value_or(events::office_date(from_.step.about.time));
+    }
 
     [[nodiscard]] std::string in_words(const std::string& reason) const {
         return reason_text(reason, from_.words, language::vietnamese);
@@ -147,7 +151,7 @@ private:
     void add_agency(const std::optional<events::office_code>& office) {
         if (office) {
             const auto* known = from_.rules.find_office(*office);
-            v_.competent_office = known == nullptr ? office->str() : known->name;
+            v_.competent_office = known == nullptr ? office->str() : known->name_on(written_on());
             v_.agency = v_.competent_office;
         }
     }

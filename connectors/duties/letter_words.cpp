@@ -9,12 +9,9 @@
 namespace connectors {
 namespace {
 
-/// `Chi cục trưởng Chi cục Thi hành án dân sự …`; offices of other names have a head by law.
-std::string head_of(const std::string& office) {
-    const auto* title = office.starts_with("Chi cục") ? "Chi cục trưởng "
-                        : office.starts_with("Cục")   ? "Cục trưởng "
-                                                      : "Thủ trưởng ";
-    return title + office;
+/// `Chi cục trưởng Chi cục Thi hành án dân sự …`.
+std::string head_of(const engine::office& office, events::local_date day) {
+    return fmt::format("{} {}", office.head_on(day), office.name_on(day));
 }
 
 } // namespace
@@ -104,9 +101,9 @@ std::string competent_persons(const engine::rule_set& rules, mail_template which
     const auto* above =
         office == nullptr || office->parent.empty() ? nullptr : rules.find_office(office->parent);
     const auto here = office == nullptr ? "Thủ trưởng cơ quan thi hành án dân sự quản lý người đó"
-                                        : head_of(office->name);
+                                        : head_of(*office, day);
     // The law names the highest office by what it is: its name changed several times.
-    const auto next = above != nullptr ? head_of(above->name)
+    const auto next = above != nullptr ? head_of(*above, day)
                       : office != nullptr
                           ? "Thủ trưởng cơ quan quản lý thi hành án dân sự thuộc Bộ Tư pháp"
                           : "Thủ trưởng cơ quan cấp trên trực tiếp";

@@ -147,7 +147,7 @@ void letters::add_competent(mail_values& v, const std::optional<events::office_c
                             events::local_date day) const {
     if (office) {
         const auto* other = rules_.find_office(*office);
-        v["competent_office"] = other == nullptr ? office->str() : other->name;
+        v["competent_office"] = other == nullptr ? office->str() : other->name_on(day);
         v["competent_address"] = contact_of(*office, day).address;
     }
 }
@@ -186,7 +186,7 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     auto& v = out.values;
     const auto day = events::office_date(what.about.time);
     const auto* office = rules_.office_in_charge(what.about.office, day);
-    v["office"] = office == nullptr ? what.about.office.str() : office->name;
+    v["office"] = office == nullptr ? what.about.office.str() : office->name_on(day);
     const auto contact = contact_of(office == nullptr ? what.about.office : office->key, day);
     v["office_address"] = contact.address;
     v["office_phone"] = contact.phone;

@@ -183,7 +183,7 @@ TEST(api_offices, that_have_ended_take_nothing_in_and_are_followed_by_their_succ
     EXPECT_EQ(late.code(), "rule_not_met") << late.whole.body;
     EXPECT_EQ(late.body["rule"], "office_is_at_work");
     EXPECT_THAT(late.whole.body, HasSubstr("30/06/2025"));
-    EXPECT_THAT(late.whole.body, HasSubstr("Cục Thi hành án dân sự tỉnh Cà Mau"));
+    EXPECT_THAT(late.whole.body, HasSubstr("tiếp nhận tại Thi hành án dân sự tỉnh Cà Mau"));
     desk.step(code, "counter_officer", "accept_dossier",
               {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
     EXPECT_EQ(desk.get(on_case, "counter_officer").body["status"], "accepted");

@@ -364,6 +364,28 @@ TEST(letters_by_mail, follow_the_law_of_the_day_on_which_the_matter_came_in) {
     EXPECT_THAT(text, Not(HasSubstr("không phải là ngày yêu cầu")));
 }
 
+TEST(letters_by_mail, name_the_office_as_it_is_called_on_their_day) {
+    for (const auto& [now, called] :
+         {std::pair{"2025-06-30 09:00", "\nCục Thi hành án dân sự tỉnh Cà Mau\n"},
+          std::pair{"2025-07-01 09:00", "\nThi hành án dân sự tỉnh Cà Mau\n"}}) {
+        api_desk desk{now};
+        const auto told =
+            desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                      {{"procedure", "enf_request"},
+                       {"received_by", "counter"},
+                       {"persons", json::array({with_mail(person("applicant", "Lê Thị Bưởi"))})}});
+        ASSERT_EQ(told.status, 201) << told.whole.body;
+        const auto code = told.body["code"].get<std::string>();
+        desk.step(code, "counter_officer", "request_supplement",
+                  {{"missing", {"judgment"}}, {"grounds", {"incomplete"}}});
+        EXPECT_THAT(texts_of(outbox_of(desk)), HasSubstr(called)) << now;
+        const auto page = desk.get("/v1/cases/" + code + "/documents/supplement_slip.txt", "head");
+        EXPECT_EQ(page.whole.body.find("CỤC THI HÀNH ÁN DÂN SỰ TỈNH CÀ MAU") != std::string::npos,
+                  std::string_view{called}.starts_with("\nCục"))
+            << page.whole.body;
+    }
+}
+
 TEST(letters_by_mail, have_no_day_to_tell_where_no_period_runs) {
     events::event docketed;
     docketed.detail = events::complaint_docketed{};

@@ -1,4 +1,5 @@
 #include "engine/case_code.hpp"
+#include "engine/numbering.hpp"
 #include "engine/offices.hpp"
 #include "engine/rule_set.hpp"
 #include "tests/support/days.hpp"
@@ -54,6 +55,39 @@ TEST(offices, end_their_branches_with_the_reform_of_2025) {
             EXPECT_EQ(each.successor->from.tag, engine::confidence::derived);
         }
     }
+}
+
+TEST(offices, are_called_and_sign_as_on_the_day) {
+    const auto* province = find_office(offices(), office_code("96"));
+    const auto last = day("2025-06-30");
+    EXPECT_EQ(province->name_on(last), "Cục Thi hành án dân sự tỉnh Cà Mau");
+    EXPECT_EQ(province->sign_on(last), "CTHADS");
+    EXPECT_EQ(province->head_on(last), "Cục trưởng");
+    const auto* branch = find_office(offices(), office_code("964"));
+    EXPECT_EQ(branch->sign_on(last), "CCTHADS");
+    EXPECT_EQ(branch->head_on(last), "Chi cục trưởng");
+    for (const auto& one : offices()) {
+        if (one.level == office_level::provincial) {
+            const auto first = day("2025-07-01");
+            EXPECT_TRUE(one.name_on(first).starts_with("Thi hành án dân sự tỉnh ")) << one.name;
+            EXPECT_EQ(one.sign_on(first), "THADS");
+            EXPECT_EQ(one.head_on(first), "Thủ trưởng");
+        }
+    }
+    // A name that nobody read is shown nowhere.
+    auto unread = *province;
+    unread.names.front().from.tag = engine::confidence::general;
+    EXPECT_EQ(unread.name_on(day("2025-07-01")), "Cục Thi hành án dân sự tỉnh Cà Mau");
+}
+
+TEST(offices, number_their_documents_with_the_sign_of_the_day) {
+    const auto& rules = engine::default_rule_set();
+    const auto number = [&](const char* office, const char* on) {
+        return engine::numbering::letter_number(rules, office_code(office), day(on), "QĐ", 7);
+    };
+    EXPECT_EQ(number("96", "2025-06-30"), "07/QĐ-CTHADS");
+    EXPECT_EQ(number("96", "2025-07-01"), "07/QĐ-THADS");
+    EXPECT_EQ(number("964", "2025-06-30"), "07/QĐ-CCTHADS");
 }
 
 TEST(offices, are_followed_by_those_that_have_their_matters) {
