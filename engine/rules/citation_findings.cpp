@@ -31,7 +31,7 @@ std::optional<local_date> day_of(const nlohmann::json& row, const std::string& k
                : events::date_from_text(found->get_ref<const std::string&>());
 }
 
-bool names(std::string_view source, const act& one) {
+bool mentions(std::string_view source, const act& one) {
     return source.find(one.name) != std::string_view::npos ||
            std::ranges::any_of(one.short_names, [&](const std::string& name) {
                return source.find(name) != std::string_view::npos;
@@ -76,7 +76,7 @@ private:
     void cited(const validity& days, const std::string& source, const std::string& pointer,
                const std::string& what) {
         for (const auto& one : acts_) {
-            if (names(source, one) && !covers(one.in_force, days)) {
+            if (mentions(source, one) && !covers(one.in_force, days)) {
                 found_.push_back(
                     {finding_kind::misdated, path_, line_of(lines_, pointer), pointer, what,
                      fmt::format("cites {}, which is in force from {}{} and so not on every day of "
