@@ -35,8 +35,7 @@ story shown(matter& m, std::string_view ground) {
 /// Each decision is told to the parties within the days of the law.
 story told_to_the_parties(matter& m) {
     co_await m.days(0.2, 1.4);
-    m.take(role::enforcement_officer,
-           engine::notify_party{"Giao trực tiếp", events::office_date(m.now)});
+    m.take(role::enforcement_officer, engine::notify_party{"direct", events::office_date(m.now)});
 }
 
 story stopped(matter& m, goes_on& next) {

@@ -114,6 +114,7 @@ struct received_after_it_was_sent : guard_of<received_after_it_was_sent> {
 
 /// Where nobody said when the conclusion was received, nobody can say that it is too late.
 struct petition_is_in_time : guard_of<petition_is_in_time> {
+    static constexpr bool asks_input = true; // one that came in time may be entered later
     static constexpr step_rule about{
         "petition_is_in_time",
         "Đã hết thời hạn kiến nghị, khiếu nại của người bị tố cáo kể từ ngày nhận kết luận.",

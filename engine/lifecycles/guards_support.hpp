@@ -45,6 +45,11 @@ struct outcome_fits_procedure : guard_of<outcome_fits_procedure> {
         return offer.outcome != events::check_outcome::procedure_only &&
                law::is_supported_by_mail(context.rules, state, context.now);
     }
+    static bool may_hold(const auto&, const case_state& state, const command&,
+                         const decision_context& context) {
+        return law::is_petition(context.rules, state.procedure) ||
+               law::is_supported_by_mail(context.rules, state, context.now);
+    }
 };
 
 /// The last check found what the step needs.

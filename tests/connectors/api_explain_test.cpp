@@ -108,6 +108,13 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
     EXPECT_THAT(desk.get("/v1/deadlines?office=96&state=open", "head").each("deadline"),
                 testing::Not(Contains("voluntary_period")));
     EXPECT_EQ(desk.get(path + "?deadline=posting_period", "head").body["for_parties"].size(), 1U);
+    // Who is told that the enforcement stops has no days to comply from that.
+    desk.step(code, "head", "suspend_case",
+              {{"reason", "creditor_agrees"}, {"grounds", {"postponed"}}});
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "direct"}, {"valid_on", "2017-06-01"}});
+    EXPECT_THAT(each(desk.get(path, "head").body["for_parties"], "id"),
+                ElementsAre("voluntary_period", "posting_period"));
 }
 
 TEST(explained_deadlines, of_the_accused_run_from_the_receipt_and_keep_the_denouncer_secret) {

@@ -218,12 +218,12 @@ TEST(mail_recognise, has_words_in_both_languages_for_whatever_the_readers_find) 
             auto all = mail.ambiguous;
             all.insert(all.end(), mail.notes.begin(), mail.notes.end());
             for (const auto& one : all) {
-                EXPECT_FALSE(words_of(one.code).vi.empty()) << one.code;
-                EXPECT_TRUE(words_of(one.code).en.ends_with('.')) << one.code;
+                EXPECT_FALSE(connectors::words_of(one.code).vi.empty()) << one.code;
+                EXPECT_TRUE(connectors::words_of(one.code).en.ends_with('.')) << one.code;
                 ++found;
             }
             const auto sorted = of(mail);
-            EXPECT_FALSE(words_of(sorted.code).vi.empty()) << sorted.code;
+            EXPECT_FALSE(connectors::words_of(sorted.code).vi.empty()) << sorted.code;
         }
     }
     EXPECT_GT(found, 20U);

@@ -49,6 +49,7 @@ const std::map<std::string, std::set<std::string>>& said_otherwise() {
         {"dossier_complete (after 15:00: next working morning)", {"dossier_complete"}},
         {"end_of_period", {"docketed"}}, // an extension of the period that begins then
         {"entrustment_received", {"judgment_received"}},
+        {"receipt, docketing", {"docketed", "petition_received"}},
         {"information_received", {"ground_found"}},
         {"judgment_effective / due_date / each_instalment_due", {"judgment_effective"}},
         // No step records when the request reached whom it asked: counted from the sending.

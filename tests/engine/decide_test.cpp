@@ -48,7 +48,7 @@ TEST(help_by_mail, guides_on_what_the_check_found) {
 
 TEST(help_by_mail, books_an_appointment_only_for_what_was_found_valid) {
     desk d;
-    const confirm_appointment monday{office_time("2017-06-05 08:30"), "Bộ phận một cửa"};
+    const confirm_appointment monday{office_time("2017-06-05 08:30"), "desk_1"};
     d.does(receive_mail{"enf_request", a_mail()}).does(found(events::check_outcome::incomplete));
     const auto no = d.refuses(monday);
     EXPECT_EQ(no.code, rejection_code::rule_not_met);
@@ -90,7 +90,7 @@ TEST(help_by_mail, is_given_only_where_the_decision_on_online_support_names_the_
               events::check_outcome::no_right, events::check_outcome::procedure_only}) {
             EXPECT_EQ(d.refuses(found(outcome)).rule, "outcome_fits_procedure") << procedure;
         }
-        d.does(close_support{"Thủ tục này nộp trực tiếp tại bộ phận một cửa"});
+        d.does(close_support{"filed_in_person"});
         EXPECT_EQ(d.state().at, status::support_closed) << procedure;
     }
     for (const auto* procedure : {"enf_request", "result_confirm"}) {
@@ -291,7 +291,7 @@ TEST(a_result, recorded_later_as_not_fetched_was_promised_by_then) {
 TEST(an_appointment, recorded_later_is_judged_by_when_it_was_made_and_missed) {
     desk d;
     d.does(receive_mail{"enf_request", a_mail()}).does(found(events::check_outcome::valid));
-    const confirm_appointment friday{office_time("2017-06-02 08:30"), "Bộ phận một cửa"};
+    const confirm_appointment friday{office_time("2017-06-02 08:30"), "desk_1"};
     d.at("2017-06-05 08:00");
     EXPECT_EQ(d.refuses(friday).rule, "appointment_is_possible");
     EXPECT_EQ(entered_later(d, friday, "2017-06-02 09:00"), "appointment_is_possible");

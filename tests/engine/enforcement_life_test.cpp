@@ -108,7 +108,7 @@ TEST(enforcement, that_is_stopped_or_goes_on_is_notified_within_the_days_of_that
     ASSERT_EQ(d.state().open_deadline("notify"), nullptr);
     // When the head postpones it on Monday, the parties are told by Thursday
     d.at("2017-06-05 09:00").by("head").on_grounds({"postponed"});
-    d.does(engine::suspend_case{"the creditor agrees"});
+    d.does(engine::suspend_case{"creditor_agrees"});
     EXPECT_EQ(last_day_owed(d, "notify"), on_day("2017-06-08"));
     d.on_grounds({}).does(engine::notify_party{"direct", on_day("2017-06-05")});
     EXPECT_EQ(d.state().open_deadline("notify"), nullptr);
@@ -118,7 +118,7 @@ TEST(enforcement, that_is_stopped_or_goes_on_is_notified_within_the_days_of_that
     // But not of what waits before there is a decision
     desk before;
     before.does(handed_over_by(events::channel::post, "ex_officio"));
-    before.does(engine::begin_examination{}).does(engine::suspend_case{"waits for the court"});
+    before.does(engine::begin_examination{}).does(engine::suspend_case{"awaiting_other_body"});
     EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
     before.does(engine::resume_case{});
     EXPECT_EQ(before.state().open_deadline("notify"), nullptr);

@@ -151,9 +151,9 @@ std::string recorded_as(const asked& one) {
     if (!one.path.starts_with(at_office)) {
         return one.key;
     }
-    const auto office =
+    const auto place =
         one.path.substr(at_office.size(), one.path.find('/', at_office.size()) - at_office.size());
-    return events::uuid_of(fmt::format("key:{}:office:{}:{}", officer, office, one.key));
+    return events::uuid_of(fmt::format("key:{}:office:{}:{}", officer, place, one.key));
 }
 
 std::string to_text(const asked& one) {
