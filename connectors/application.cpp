@@ -148,7 +148,14 @@ struct application::parts {
         clear_unfinished(options.data / "outbox");
         outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, *documents, rules,
                                                    options.data / "outbox", options.contacts);
-        outgoing->ask_for_room([this] { room->require_room("put a letter into the outbox"); });
+        outgoing->ask_for_room([this] {
+            if (!room->has_room()) { // without a number in it: it is told once, and not at each
+                                     // look
+                throw events::fault(disk_space_fault,
+                                    "put a letter into the outbox: too little is free beyond the "
+                                    "reserve; free space, and it goes on by itself");
+            }
+        });
         outgoing->tell_not_written([this](const events::fault& letter) {
             ++unwritten;
             spdlog::error("duties: {} [{}]", letter.what(), letter.code());

@@ -127,7 +127,7 @@ struct sealer {
             bytes += box.box.size();
         }
         if (bytes > sealed_bytes_max) {
-            wrong.push_back(input_error("/text", "makes the event too large"));
+            wrong.push_back(input_error("", "makes the event too large"));
         }
     }
 };

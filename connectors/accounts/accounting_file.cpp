@@ -1,7 +1,9 @@
 #include "connectors/accounts/accounting_file.hpp"
 
+#include "connectors/accounts/reconcile.hpp"
 #include "connectors/csv_read.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "engine/clear_text.hpp"
 #include "engine/fees/money.hpp"
 
 #include <fmt/format.h>
@@ -132,6 +134,11 @@ private:
         const auto which = way(cell(kind));
         if (cell(matter).empty() || cell(voucher).empty()) {
             wrong(row.line, "thiếu mã hồ sơ hoặc số chứng từ", "case or voucher is missing");
+        } else if (!engine::is_one_word(without_spaces(std::string{cell(voucher)}))) {
+            wrong(row.line,
+                  "số chứng từ chỉ gồm chữ không dấu, chữ số và dấu nối, vì được ghi vào nhật ký",
+                  "the number of a voucher has letters without tone marks, digits and marks only: "
+                  "it is recorded in the log");
         } else if (!on) {
             wrong(row.line, "ngày chứng từ không đúng dạng dd/mm/yyyy",
                   "the date is not as 31/01/2018");

@@ -45,8 +45,9 @@ std::vector<rated_unit> rated_units(const call& of, const std::vector<report_row
     std::vector<rated_unit> out;
     for (const auto& sum : by_office) {
         const auto* office = of.on.rules.find_office(sum.office);
-        out.push_back({0, sum.office, office == nullptr ? "" : office->name, returned_results(sum),
-                       sum.on_time_share()});
+        out.push_back({0, sum.office,
+                       office == nullptr ? "" : office->name_on(events::office_date(of.now())),
+                       returned_results(sum), sum.on_time_share()});
     }
     std::ranges::stable_sort(out, [](const auto& a, const auto& b) {
         return a.on_time_share.value_or(-1) > b.on_time_share.value_or(-1);

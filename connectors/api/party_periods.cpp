@@ -33,19 +33,27 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
     return {};
 }
 
-/// Whether what the parties are told next is the decision to enforce: after a step that stops, ends
-/// or goes on with it they are told of that, which gives nobody days to comply.
-bool is_told_as_the_decision(const events::event& what, bool before) {
-    using namespace events;
-    if (std::holds_alternative<decision_issued>(what.detail)) {
-        return true;
+/// Whether the parties are told of the decision to enforce: once they were, and it was stopped or
+/// went on, they are told of that, which gives nobody days to comply.
+class told_decision {
+public:
+    void sees(const events::event& what) {
+        using namespace events;
+        if (std::holds_alternative<decision_issued>(what.detail)) {
+            told_ = over_ = false;
+        } else if (std::holds_alternative<case_suspended>(what.detail) ||
+                   std::holds_alternative<case_resumed>(what.detail)) {
+            over_ = told_;
+        } else if (std::holds_alternative<party_notified>(what.detail)) {
+            told_ = true;
+        }
     }
-    const bool other = std::holds_alternative<case_suspended>(what.detail) ||
-                       std::holds_alternative<case_resumed>(what.detail) ||
-                       std::holds_alternative<case_terminated>(what.detail) ||
-                       std::holds_alternative<referred_elsewhere>(what.detail);
-    return before && !other;
-}
+    [[nodiscard]] bool is_told_next() const { return !over_; }
+
+private:
+    bool told_ = false;
+    bool over_ = false;
+};
 
 } // namespace
 
@@ -57,11 +65,11 @@ std::vector<party_period> periods_of_parties(call& of, const engine::case_state&
     }
     const auto received = state.law_of();
     const auto& calendar = of.on.rules.calendar;
-    bool of_the_decision = true;
+    told_decision decision;
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
         const auto step = projections::event_at(of.on.log, entry.place);
-        of_the_decision = is_told_as_the_decision(step, of_the_decision);
-        for (const auto& [what, since] : facts_for_parties(step, of_the_decision)) {
+        decision.sees(step);
+        for (const auto& [what, since] : facts_for_parties(step, decision.is_told_next())) {
             for (const auto* row : engine::deadlines_started_by(*procedure, what, received,
                                                                 engine::law::known_of(state))) {
                 if (row->kind != engine::deadline_kind::period) {

@@ -79,8 +79,8 @@ bilingual words_of_step(const events::payload& what) {
 }
 
 /// To whom the enforcement went, where the step says so.
-std::string entrusted_to(const call& of, const events::payload& what, bool vietnamese) {
-    const auto* elsewhere = std::get_if<events::referred_elsewhere>(&what);
+std::string entrusted_to(const call& of, const events::event& what, bool vietnamese) {
+    const auto* elsewhere = std::get_if<events::referred_elsewhere>(&what.detail);
     if (elsewhere == nullptr) {
         return {};
     }
@@ -90,7 +90,8 @@ std::string entrusted_to(const call& of, const events::payload& what, bool vietn
     }
     const auto* there = of.on.rules.find_office(*elsewhere->competent_office);
     return done + (vietnamese ? " cho " : " to ") +
-           (there == nullptr ? elsewhere->competent_office->str() : there->name);
+           (there == nullptr ? elsewhere->competent_office->str()
+                             : there->name_on(events::office_date(what.about.time)));
 }
 
 /// What the step did and on which ground; a withdrawal of the decision later changes nothing of it.
@@ -103,7 +104,7 @@ void add_step(call& of, const engine::register_rule& what, sector_entry& entry, 
     const bool vietnamese = of.speaks() == language::vietnamese;
     const auto label = words_of_step(step->detail);
     into.step = std::string{events::name_of(step->detail)};
-    into.step_label = entrusted_to(of, step->detail, vietnamese);
+    into.step_label = entrusted_to(of, *step, vietnamese);
     if (into.step_label->empty()) {
         into.step_label = std::string{vietnamese ? label.vi : label.en};
     }

@@ -227,7 +227,7 @@ template <class Line>
     Line out;
     if (const auto* known = of.on.rules.find_office(office)) {
         out.office = known->key;
-        out.office_name = known->name;
+        out.office_name = known->name_on(events::office_date(of.now()));
     }
     out.procedure = procedure;
     out.procedure_name = procedure_name(of.on.rules, procedure, of.speaks());

@@ -5,6 +5,7 @@
 #include "connectors/mail/official_words.hpp"
 #include "connectors/sealed_object.hpp"
 #include "connectors/stated_words.hpp"
+#include "engine/clear_text.hpp"
 #include "projections/cases.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/store.hpp"
@@ -222,8 +223,10 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
         }
         v["papers"] = listed(papers);
         if (const auto* confirmed = std::get_if<events::appointment_confirmed>(&what.detail)) {
-            const auto place =
-                reason_text(confirmed->place, stated_words(what, keys_), language::vietnamese);
+            // Words that come beside a place, or without one, are not about where.
+            const auto place = confirmed->place == engine::stated_in_words
+                                   ? stated_words(what, keys_)
+                                   : confirmed->place;
             v["place"] = place.empty() ? v["place"] : place;
         }
     } else if (const auto* apology = std::get_if<events::apology_issued>(&what.detail)) {

@@ -121,6 +121,9 @@ bool outgoing_mail::send(const events::event& what) {
     }
     auto message = letters_.message_of(*made, what);
     require_sender(message, what.about.office);
+    if (room_) {
+        room_(); // before an automatic letter is counted: one that waits is asked for again
+    }
     if (is_automatic_letter(what.about.acting_as) && !may_answer_by_itself(what)) {
         ++held_back_;
         return false;
@@ -141,9 +144,6 @@ bool outgoing_mail::send(const events::event& what) {
                                           bytes.error().detail)));
         }
         return false;
-    }
-    if (room_) {
-        room_();
     }
     into.put(message.message_id, *bytes);
     return true;

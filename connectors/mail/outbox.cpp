@@ -48,7 +48,7 @@ bool holds(const fs::path& path, std::string_view bytes) {
 constexpr std::chrono::hours unfinished_for{1};
 
 bool is_unfinished(const fs::directory_entry& one) {
-    const auto& name = one.path().filename().native();
+    const std::string name = one.path().filename().native();
     std::error_code unknown;
     if (!name.starts_with('.') || name.find(".eml.") == std::string::npos ||
         !fs::is_regular_file(one.symlink_status(unknown))) {

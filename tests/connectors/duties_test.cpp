@@ -295,6 +295,26 @@ TEST(outgoing_mail, says_when_the_dossier_was_received_and_not_when_the_mail_cam
     EXPECT_THAT(read.text, testing::Not(testing::HasSubstr("ngày 01 tháng 6 năm 2017")));
 }
 
+TEST(outgoing_mail, takes_words_for_the_place_of_an_appointment_only_where_they_state_it) {
+    for (const auto& [place, said] : {std::pair{"P.101", "P.101"}, {"stated", "hội trường"}}) {
+        working_office office;
+        const auto taken = office.takes("01-request-complete.eml");
+        const auto state = projections::find_case(office.store.view(), taken.subject);
+        ASSERT_TRUE(state);
+        office.does(taken.subject, engine::check_mail{events::check_outcome::valid, {}, {}});
+        office.does(taken.subject,
+                    engine::confirm_appointment{office_time("2017-06-05 08:30"), place},
+                    {events::seal(*office.keys, state->persons.front().person, events::words_part,
+                                  R"({"text": "hội trường"})")});
+        EXPECT_EQ(office.outgoing.send_new(), 1U);
+        const auto letters = office.letters();
+        ASSERT_EQ(letters.size(), 1U);
+        const auto text = parse_message(letters.front()).text;
+        EXPECT_THAT(text, testing::HasSubstr(said));
+        EXPECT_EQ(text.find("hội trường") != std::string::npos, std::string{place} == "stated");
+    }
+}
+
 TEST(outgoing_mail, writes_to_nobody_whose_key_was_destroyed) {
     working_office office;
     const auto taken = office.takes("02-request-no-judgment.eml");

@@ -52,8 +52,10 @@ TEST(accounting_file, tells_every_wrong_line_and_a_missing_column) {
                                                         ",4,01/02/2018,thu,1\n"
                                                         "A,5,01/02/2018,thu,7\n"
                                                         "A,6,01/02/2018,chi,"
-                                                        "-9223372036854775808\n");
-    ASSERT_EQ(wrong.problems.size(), 5U);
+                                                        "-9223372036854775808\n"
+                                                        "A,Giấy báo Có 15,01/02/2018,thu,7\n");
+    ASSERT_EQ(wrong.problems.size(), 6U);
+    EXPECT_EQ(wrong.problems[5].line, 8U) << "no step could record it";
     EXPECT_EQ(wrong.problems[0].line, 2U);
     EXPECT_EQ(wrong.problems[3].line, 5U);
     EXPECT_EQ(wrong.problems[4].line, 7U) << "nobody pays so much";

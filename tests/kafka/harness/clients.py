@@ -1,5 +1,6 @@
 """A crowd of clients: each asks until its command has one outcome, and writes down what it heard."""
 
+import hashlib
 import http.client
 import random
 import threading
@@ -14,6 +15,18 @@ FILING = {"procedure": "enf_request", "received_by": "counter", "judgment": "12/
 SHARED_EVERY = 4  # every so many steps one is taken on a case that all clients share
 OPEN_EVERY = 32  # and one opens a case: an office has codes for 9,999 a day
 LOOK_EVERY = 8  # and after one the case is looked at, at the other node
+
+
+def recorded_as(key, path):
+    """The id of the command that a client of `lan` asks for under this key: what opens a case has
+    its office in it."""
+    if not path.startswith("/v1/offices/"):
+        return key
+    name = f"key:lan:office:{path.split('/')[3]}:{key}"
+    digest = bytearray(hashlib.sha256(name.encode()).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x80
+    digest[8] = digest[8] & 0x3F | 0x80
+    return str(uuid.UUID(bytes=bytes(digest)))
 
 
 class Crowd:
@@ -149,8 +162,9 @@ class Client:
     def insist(self, path, body, headers=None):
         """The answer of the step; None when it was refused, which is an outcome, too."""
         crowd = self.crowd
-        key = str(uuid.uuid4())
-        fields = {"Idempotency-Key": key, **(headers or {})}
+        asked_under = str(uuid.uuid4())
+        fields = {"Idempotency-Key": asked_under, **(headers or {})}
+        key = recorded_as(asked_under, path)
         asked_at = time.monotonic()
         patience = asked_at + 900
         unknown = False
