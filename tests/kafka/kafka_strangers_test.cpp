@@ -118,13 +118,10 @@ TEST(a_stranger, is_told_what_is_foreign_as_verify_and_nodes_take_it) {
 }
 
 TEST(a_stranger, comes_to_the_same_verdicts_and_heads_with_kafkajs_and_the_cloudevents_sdk) {
-    if (!runs("node --version")) {
-        GTEST_SKIP() << "needs Node.js 18 or later";
-    }
-    if (!runs("test -d " + stranger + "/node_modules") &&
-        !runs("npm ci --ignore-scripts --no-audit --no-fund --prefix " + stranger)) {
-        GTEST_SKIP() << "npm could not fetch what package-lock.json names";
-    }
+    ASSERT_TRUE(runs("node --version")) << "needs Node.js 18 or later: ops/packages-test.txt";
+    ASSERT_TRUE(runs("test -d " + stranger + "/node_modules") ||
+                runs("npm ci --ignore-scripts --no-audit --no-fund --prefix " + stranger))
+        << "npm could not fetch what package-lock.json names";
     kafka_testing::fresh_topic topic;
     const auto kafka = topic.open(3);
     work_on(*kafka);
