@@ -76,6 +76,12 @@ def longest_silence(told, since):
     return out
 
 
+def late_takeovers(seconds, allowed):
+    """Where the duties of a dead node were another's too late, by the round."""
+    return [f"round {round_}: the duties of a dead node were taken over after {one:.1f} s, "
+            f"{allowed} are allowed" for round_, one in enumerate(seconds, 1) if one > allowed]
+
+
 @dataclasses.dataclass
 class Counts:
     lost: int = 0  # acknowledged, and it does not count

@@ -168,6 +168,13 @@ class Silence(unittest.TestCase):
         self.assertEqual(checks.longest_silence(answers, 50), 45)
 
 
+class LateTakeovers(unittest.TestCase):
+    def test_finds_each_round_in_which_it_took_too_long(self):
+        self.assertEqual(checks.late_takeovers([6.2, 10, 9.9], 10), [])
+        self.assertEqual([line.split(":")[0] for line in
+                          checks.late_takeovers([6.2, 10.1, 7, 30], 10)], ["round 2", "round 4"])
+
+
 class OtherCounts(unittest.TestCase):
     def test_finds_a_node_that_counts_what_does_not(self):
         log = Log()
