@@ -244,6 +244,7 @@ struct application::parts {
                                                             .intake = intake.get(),
                                                             .letters_unwritten = unwritten,
                                                             .data = options.data,
+                                                            .room = room.get(),
                                                             .demo = options.demo,
                                                             .contacts = &options.contacts});
         service->set_group(group.get());

@@ -108,7 +108,9 @@ check_view check_cluster(const service& in) {
 check_view check_space(const service& in) {
     const auto& on = in.lent();
     try {
-        const auto free = events::free_bytes_at(on.data);
+        // What commands are refused by: the place where least is free, which may be a mount.
+        const auto free =
+            on.room != nullptr ? on.room->free_bytes() : events::free_bytes_at(on.data);
         return {"disk", free >= free_bytes_min,
                 fmt::format("{} MiB free, {} are needed", free >> 20U, free_bytes_min >> 20U)};
     } catch (const events::fault& problem) {

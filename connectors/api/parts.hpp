@@ -4,6 +4,7 @@
 #include "connectors/api/grant_memo.hpp"
 #include "connectors/api/refusal_trail.hpp"
 #include "connectors/office_contact.hpp"
+#include "connectors/space_watch.hpp"
 #include "engine/clock.hpp"
 #include "engine/node.hpp"
 #include "engine/rule_set.hpp"
@@ -48,7 +49,8 @@ struct parts {
     mail_intake* intake;                                 ///< null in an application that only reads
     const std::atomic<std::uint64_t>& letters_unwritten; ///< since the start
     std::filesystem::path data;
-    bool demo = false; ///< the clock may be moved
+    space_watch* room = nullptr; ///< of all places where the folder grows; null for a reader
+    bool demo = false;           ///< the clock may be moved
     /// By office key; null where nobody configured any.
     const std::map<std::string, office_contact>* contacts = nullptr;
 };

@@ -2,11 +2,16 @@
 #include "connectors/api/problem_kinds.hpp"
 #include "engine/embedded_file.hpp"
 #include "engine/rejection.hpp"
+#include "events/sqlite.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/http_call.hpp"
+#include "tests/support/running_application.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
 
 namespace {
 
@@ -112,6 +117,46 @@ TEST(api_health, answers_without_signing_in_and_gives_reasons) {
     }
     EXPECT_THAT(checks, testing::ElementsAre("cluster", "log", "keys", "projections", "commands",
                                              "disk", "refusals"));
+}
+
+TEST(api_health, says_no_while_any_place_that_the_folder_grows_in_is_full) {
+    for (const std::string part : {"", "projections", "documents"}) {
+        std::atomic<std::uint64_t> free = std::uint64_t{1} << 40U;
+        support::running_application office{[&](auto& options) {
+            options.free_bytes = [&, data = options.data](const std::filesystem::path& where) {
+                const auto is_it = part.empty() ? where == data : where.filename() == part;
+                return is_it ? free.load() : std::uint64_t{1} << 40U;
+            };
+        }};
+        ASSERT_EQ(office.get("/readyz").status, 200);
+        free = 0;
+        EXPECT_TRUE(support::eventually([&] { return office.get("/readyz").status == 503; }))
+            << part;
+        const auto told = office.get("/readyz").body;
+        EXPECT_EQ(told["ok"], false);
+        ASSERT_EQ(told["checks"].size(), 1U) << told;
+        EXPECT_EQ(told["checks"][0]["check"], "disk");
+        EXPECT_EQ(told["checks"][0]["reason"], "0 MiB free, 256 are needed");
+        EXPECT_EQ(office.get("/livez").status, 200) << "a restart would not help";
+        free = std::uint64_t{1} << 40U;
+        EXPECT_TRUE(support::eventually([&] { return office.get("/readyz").status == 200; }))
+            << part;
+    }
+}
+
+TEST(api_health, says_no_when_the_log_does_not_hold_what_was_written) {
+    api_desk desk;
+    static_cast<void>(desk.file_request());
+    ASSERT_EQ(desk.get("/readyz", "").status, 200);
+    events::sqlite_database file{desk.on().data() / "log.db", events::sqlite_open::read_write};
+    file.execute("UPDATE events_0 SET crc32 = 0; UPDATE events_1 SET crc32 = 0");
+    const auto told = desk.get("/readyz", "");
+    EXPECT_EQ(told.status, 503);
+    ASSERT_EQ(told.body["checks"].size(), 1U) << told.whole.body;
+    EXPECT_EQ(told.body["checks"][0]["check"], "log");
+    EXPECT_THAT(told.body["checks"][0]["reason"].get<std::string>(),
+                HasSubstr("does not have its checksum"));
+    EXPECT_EQ(desk.get("/livez", "").status, 200);
 }
 
 TEST(api_reader, shows_everything_and_takes_no_command) {
