@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 #include <stdexcept>
+#include <thread>
 
 namespace kafka_testing {
 
@@ -35,6 +36,17 @@ void ops_kafka(const std::string& words) {
     if (std::system(line.c_str()) != 0) {
         throw std::runtime_error(line + " failed");
     }
+}
+
+bool within(std::chrono::seconds time, const std::function<bool()>& question) {
+    const auto end = std::chrono::steady_clock::now() + time;
+    while (!question()) {
+        if (std::chrono::steady_clock::now() > end) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+    return true;
 }
 
 fresh_name::fresh_name(std::string_view kind) {

@@ -3,6 +3,7 @@
 #include "events/kafka_log.hpp"
 #include "events/kafka_vault.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -20,6 +21,9 @@ namespace kafka_testing {
 [[nodiscard]] std::uint32_t copies();
 /// Runs `ops/kafka WORDS` on them, such as "kill 2".
 void ops_kafka(const std::string& words);
+
+/// Asks again and again, for as long as brokers and their groups may take.
+[[nodiscard]] bool within(std::chrono::seconds time, const std::function<bool()>& question);
 
 /// A name of a topic that was not there before; what was made of it is deleted at the end.
 class fresh_name {

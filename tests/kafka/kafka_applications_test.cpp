@@ -1,117 +1,25 @@
 // Two nodes as `motcua serve` runs them, on one cluster.
 #include "connectors/api/accounts.hpp"
-#include "connectors/application.hpp"
 #include "connectors/duties/mail_intake.hpp"
 #include "engine/verify.hpp"
+#include "events/fault.hpp"
 #include "projections/store.hpp"
-#include "tests/kafka/cluster.hpp"
-#include "tests/support/desk.hpp"
+#include "tests/kafka/applications.hpp"
 #include "tests/support/golden.hpp"
 #include "tests/support/running_application.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include <filesystem>
 #include <map>
 
 namespace {
 
+using namespace kafka_testing;
 using nlohmann::json;
 using support::eventually;
-
-constexpr const char* officer = "operator";
-
-/// Topics of their own, and the folders of the nodes.
-class installation {
-public:
-    installation() {
-        static int number = 0;
-        at_.where = fmt::format("kafka://{}/motcua.app-{}-{}.case.events.v1",
-                                kafka_testing::brokers(), ::getpid(), ++number);
-        at_.allow_unsafe = kafka_testing::copies() < 3;
-        connectors::make_topics(at_, 4, kafka_testing::copies());
-    }
-    [[nodiscard]] std::filesystem::path folder(const std::string& name) const {
-        return folder_ / name;
-    }
-    [[nodiscard]] connectors::application_options options(const std::string& name) const {
-        connectors::application_options out;
-        out.data = folder(name);
-        out.log = at_;
-        return out;
-    }
-    /// Makes the node's folder with the key of the first one; whether it made the operator, too.
-    bool make(const std::string& name) {
-        connectors::first_operator by;
-        by.login = "operator";
-        by.name = "Người vận hành " + name;
-        by.password = "password of " + name;
-        const auto key = folder("node-1") / "installation.key";
-        return connectors::initialise(options(name), by,
-                                      std::filesystem::exists(key) ? key : std::filesystem::path{});
-    }
-    [[nodiscard]] std::unique_ptr<connectors::application> start(const std::string& name) const {
-        auto out = std::make_unique<connectors::application>(options(name));
-        out->time().set(testing_support::office_time("2017-06-01 09:00"));
-        return out;
-    }
-
-    /// As somebody who deletes the topic and makes it again.
-    void empty_events_topic() const {
-        auto how = at_.kafka();
-        events::delete_kafka_topic(how.cluster, how.topic);
-        how.partitions = 4;
-        EXPECT_TRUE(eventually([&] { // the name is free a moment later
-            try {
-                events::create_kafka_log(how, kafka_testing::copies());
-                return true;
-            } catch (const events::fault&) {
-                return false;
-            }
-        }));
-    }
-
-private:
-    support::temporary_folder folder_;
-    connectors::log_place at_;
-};
-
-struct answer {
-    int status = 0;
-    json body;
-};
-
-answer ask(connectors::application& on, connectors::http_method method, const std::string& path,
-           const json& body = nullptr) {
-    static int keys = 0;
-    connectors::http_request request;
-    request.method = method;
-    request.path = path;
-    if (!body.is_null()) {
-        request.body = body.dump();
-        request.headers.add("Content-Type", "application/json");
-        request.headers.add("Idempotency-Key",
-                            events::uuid_of(fmt::format("{} {}", ::getpid(), ++keys)));
-        request.headers.add("If-Match", "*");
-    }
-    const auto told = on.call(std::move(request), officer);
-    return {told.status, json::parse(told.body, nullptr, false)};
-}
-
-answer post(connectors::application& on, const std::string& path, const json& body) {
-    return ask(on, connectors::http_method::post, path, body);
-}
-answer get(connectors::application& on, const std::string& path) {
-    return ask(on, connectors::http_method::get, path);
-}
-
-const json request_filing{
-    {"procedure", "enf_request"},
-    {"received_by", "counter"},
-    {"persons", json::array({{{"part", "applicant"}, {"name", "Nguyễn Thị Hường"}}})}};
 
 void wait_for_position_of(connectors::application& behind, connectors::application& ahead) {
     ASSERT_TRUE(eventually([&] {

@@ -4,22 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <set>
-#include <thread>
 
 namespace {
 
 using namespace kafka_testing;
-
-template <class Question> bool within(std::chrono::seconds time, Question&& question) {
-    const auto end = std::chrono::steady_clock::now() + time;
-    while (!question()) {
-        if (std::chrono::steady_clock::now() > end) {
-            return false;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds{50});
-    }
-    return true;
-}
 
 TEST(the_nodes_of_a_group, divide_the_partitions_and_take_over_those_of_one_that_leaves) {
     fresh_topic topic;
