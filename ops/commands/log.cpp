@@ -99,6 +99,12 @@ public:
             grown_.insert(partition);
             changed_.notify_one();
         });
+        {
+            const std::lock_guard lock(mutex_); // what came before it was told of growth
+            for (std::uint32_t p = 0; p < next_.size(); ++p) {
+                grown_.insert({p});
+            }
+        }
         thread_ = std::thread([this] { run(); });
     }
     void stop() {
