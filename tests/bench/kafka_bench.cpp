@@ -22,7 +22,7 @@
 #include <vector>
 
 /// The engine on Kafka beside librdkafka alone, on the same brokers, settings and sizes:
-/// `ops/kafka run --brokers 3 -- build/bench/tests/bench/kafka_bench [--json] [--seconds N]
+/// `ops/bench --kafka`, or around brokers of one's own `kafka_bench [--json] [--seconds N]
 /// [--events N]`.
 namespace {
 
@@ -143,7 +143,7 @@ int main(int count, char** arguments) {
     bench::report report{count, arguments};
     const char* set = std::getenv("MOTCUA_KAFKA");
     if (set == nullptr) {
-        std::cerr << "needs brokers: ops/kafka run [--brokers 3] -- kafka_bench\n";
+        std::cerr << "needs brokers: ops/bench --kafka [--brokers 3]\n";
         return 2;
     }
     const std::string brokers{set};
