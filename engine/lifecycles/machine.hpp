@@ -157,23 +157,25 @@ template <class Lifecycle> struct machine {
             whole.detail);
     }
 
-    static int accepting(const case_state& state, const command& whole,
-                         const decision_context& context) {
-        int count = 0;
+    static std::vector<const transition*> accepting(const case_state& state, const command& whole,
+                                                    const decision_context& context) {
+        std::vector<const transition*> out;
         std::visit(
             [&]<class Command>(const Command& detail) {
+                std::size_t index = 0;
                 mp::mp_for_each<mp::mp_transform<mp::mp_identity, table>>([&]<class Id>(Id) {
                     using row = typename Id::type;
                     if constexpr (std::is_same_v<typename row::command_type, Command>) {
                         if (row::from == state.at &&
                             row::guard_type::refused(detail, state, whole, context) == nullptr) {
-                            ++count;
+                            out.push_back(&list()[index]);
                         }
                     }
+                    ++index;
                 });
             },
             whole.detail);
-        return count;
+        return out;
     }
 
     static const std::vector<transition>& list() {

@@ -40,8 +40,9 @@ struct lifecycle_table {
     std::string_view source; ///< the legal ground of its order of steps
     const std::vector<transition>& (*rows)();
     step_verdict (*step)(const case_state&, const command&, const decision_context&);
-    /// How many rows of (status, command) would accept: never more than one.
-    int (*accepting)(const case_state&, const command&, const decision_context&);
+    /// The rows of (status, command) that would accept: never more than one.
+    std::vector<const transition*> (*accepting)(const case_state&, const command&,
+                                                const decision_context&);
     /// The rows that leave the state's status. Of `whole` only actor and role are looked at.
     std::vector<open_row> (*open)(const case_state&, const command& whole, const decision_context&);
 };

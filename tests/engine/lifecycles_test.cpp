@@ -1,6 +1,7 @@
 #include "engine/decide.hpp"
 #include "engine/finality.hpp"
 #include "engine/lifecycles/print.hpp"
+#include "engine/rule_set.hpp"
 #include "engine/rules/dead_ends.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/golden.hpp"
@@ -125,30 +126,66 @@ TEST(lifecycles, every_record_is_an_event_and_every_command_stands_in_a_table_or
     }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
 }
 
+/// 1 June 2017, and each later day on which a rule of some procedure begins to hold.
+std::set<std::string> first_days_of_regimes() {
+    using namespace std::chrono_literals;
+    constexpr events::local_date first = 2017y / 6 / 1;
+    std::set<std::string> out{events::to_text(first)};
+    for (const auto& procedure : engine::default_rule_set().procedures) {
+        const auto add = [&](const auto& rules) {
+            for (const auto& one : rules) {
+                if (one.in_force.from > first) {
+                    out.insert(events::to_text(one.in_force.from));
+                }
+            }
+        };
+        add(procedure.deadlines);
+        add(procedure.grounds);
+        add(procedure.papers);
+    }
+    return out;
+}
+
 TEST(lifecycles, at_most_one_guard_lets_a_command_through) {
     const std::uint64_t seed = std::random_device{}();
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937_64 random{seed};
-    int accepted = 0;
-    for (int walk = 0; walk < 300; ++walk) {
-        testing_support::desk d;
+    const auto days = first_days_of_regimes();
+    ASSERT_GT(days.size(), 4U);
+    std::size_t accepted = 0;
+    const auto walk_from = [&](const std::string& day) {
+        testing_support::desk d{day + " 08:00"};
         for (int step = 0; step < 25; ++step) {
-            const auto detail = plausible_command(d.state(), d.now(), random);
-            auto offer = d.command_of(detail);
-            offer.grounds = plausible_grounds(d.state(), d.now(), random);
-            for (const auto* table : all_lifecycles()) {
-                const int rows = table->accepting(d.state(), offer, d.context());
-                ASSERT_LE(rows, 1) << name_of_table(*table) << ": " << engine::name_of(detail)
-                                   << " in " << events::name_of(d.state().at);
-                // The machine and the plain list of rows must say the same.
-                ASSERT_EQ(table->step(d.state(), offer, d.context()).accepted, rows == 1);
-                accepted += rows;
+            if (random() % 3 == 0) {
+                const auto later = d.now() + std::chrono::days{1 + random() % 10};
+                d.at(events::to_text(events::office_date(later)) + " 09:00");
             }
-            d.on_grounds(offer.grounds);
+            const auto who = random() % 4;
+            d.by(who == 0 ? "head" : "officer-" + std::to_string(who));
+            const auto detail = plausible_command(d.state(), d.now(), random);
+            d.on_grounds(plausible_grounds(d.state(), d.now(), random));
+            const auto offer = d.command_of(detail);
+            for (const auto* table : all_lifecycles()) {
+                const auto rows = table->accepting(d.state(), offer, d.context());
+                ASSERT_LE(rows.size(), 1U)
+                    << name_of_table(*table) << ": " << engine::name_of(detail) << " in "
+                    << events::name_of(d.state().at) << " on "
+                    << events::to_text(events::office_date(d.now()));
+                // The machine and the plain list of rows must say the same.
+                ASSERT_EQ(table->step(d.state(), offer, d.context()).accepted, rows.size() == 1);
+                accepted += rows.size();
+            }
             static_cast<void>(d.tries(detail));
         }
+    };
+    for (int walk = 0; walk < 360; ++walk) {
+        SCOPED_TRACE("walk " + std::to_string(walk));
+        walk_from(*std::next(days.begin(), walk % static_cast<int>(days.size())));
+        if (testing::Test::HasFatalFailure()) {
+            return;
+        }
     }
-    EXPECT_GT(accepted, 1000);
+    EXPECT_GT(accepted, 1000U);
 }
 
 } // namespace

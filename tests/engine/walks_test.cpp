@@ -9,7 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
+#include <utility>
 
 /// Every step of the procedures, walked as data: tests/data/walks. The last two tests tell which
 /// row of a table, or which period of the law, no walk goes through.
@@ -20,8 +22,9 @@ using testing_support::desk;
 
 /// What all walks together have done.
 struct walked {
-    std::set<std::string> rows;    ///< lifecycle from command to
-    std::set<std::string> periods; ///< procedure id amount unit
+    std::set<std::string> rows;              ///< lifecycle from command to
+    std::set<const engine::transition*> let; ///< rows that let a step through
+    std::set<std::string> periods;           ///< procedure id amount unit
     std::set<std::string> met;
 };
 
@@ -103,6 +106,20 @@ void note_periods(const desk& d, walked& into) {
     }
 }
 
+/// The rows that let a command through. Where several rows of a status know it their guards must
+/// exclude each other: never is it more than one.
+std::vector<const engine::transition*> letting(const desk& d, const engine::command_detail& what) {
+    std::vector<const engine::transition*> out;
+    for (const auto* table : engine::all_lifecycles()) {
+        if (!d.state().exists() || table->name == d.state().follows) {
+            const auto rows = table->accepting(d.state(), d.command_of(what), d.context());
+            out.insert(out.end(), rows.begin(), rows.end());
+        }
+    }
+    EXPECT_LE(out.size(), 1U) << engine::name_of(what) << " in " << events::name_of(d.state().at);
+    return out;
+}
+
 void take(desk& d, const json& step, walked& into) {
     const std::string name = step["do"];
     if (step.contains("at")) {
@@ -114,6 +131,7 @@ void take(desk& d, const json& step, walked& into) {
     }
     d.on_grounds(step.value("grounds", std::vector<std::string>{}));
     const auto command = command_of(name, filled(step.value("with", json::object()), d));
+    const auto let = letting(d, command);
     if (step.contains("refused")) {
         EXPECT_EQ(d.refuses(command).rule, step["refused"].get<std::string>()) << name;
         return;
@@ -121,6 +139,7 @@ void take(desk& d, const json& step, walked& into) {
     const auto before = d.state().exists() ? std::optional{d.state().at} : std::nullopt;
     const auto follows = d.state().exists() ? std::optional{d.state().follows} : std::nullopt;
     d.does(command);
+    into.let.insert(let.begin(), let.end());
     const auto table = follows.value_or(d.state().follows);
     into.rows.insert(row_text(table, before.value_or(events::status::none), name, d.state().at));
     note_periods(d, into);
@@ -160,6 +179,28 @@ TEST(walks, leave_no_row_of_a_lifecycle_out) {
             EXPECT_TRUE(everything().rows.contains(text)) << text;
         }
     }
+}
+
+TEST(walks, go_through_each_of_several_rows_that_know_a_command_in_one_status) {
+    std::size_t pairs = 0;
+    for (const auto* table : engine::all_lifecycles()) {
+        std::map<std::pair<events::status, std::string_view>,
+                 std::vector<const engine::transition*>>
+            same;
+        for (const auto& row : table->rows()) {
+            same[{row.from, row.command}].push_back(&row);
+        }
+        for (const auto& [pair, rows] : same) {
+            pairs += rows.size() > 1 ? 1 : 0;
+            for (std::size_t i = 0; rows.size() > 1 && i < rows.size(); ++i) {
+                // `walks` has looked each time that it is the only one.
+                EXPECT_TRUE(everything().let.contains(rows[i]))
+                    << "nothing tells whether another row holds there, too: row " << i + 1 << " of "
+                    << row_text(table->name, pair.first, pair.second, rows[i]->to);
+            }
+        }
+    }
+    EXPECT_GT(pairs, 8U);
 }
 
 /// Conditions on what no step records yet: such a period is shown by `rules check` and never runs.
