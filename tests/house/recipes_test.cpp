@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <set>
 #include <string>
 
@@ -22,6 +23,29 @@ std::set<std::string> names_in(const std::string& folder, const std::string& ext
     for (const auto& entry : fs::directory_iterator(fs::path{MOTCUA_SOURCE_DIR} / folder)) {
         if (entry.path().extension() == extension) {
             out.insert(entry.path().stem().string());
+        }
+    }
+    return out;
+}
+
+/// What the pattern's group is, wherever it is found in the file.
+std::set<std::string> found_in(const std::string& file, const std::regex& wanted) {
+    const auto text = testing_support::source_file(file);
+    std::set<std::string> out;
+    for (std::sregex_iterator one{text.begin(), text.end(), wanted}, end; one != end; ++one) {
+        out.insert((*one)[1].str());
+    }
+    return out;
+}
+
+/// The same in all sources below the folder.
+std::set<std::string> found_below(const std::string& folder, const std::string& pattern) {
+    const std::regex wanted{pattern};
+    const fs::path root{MOTCUA_SOURCE_DIR};
+    std::set<std::string> out;
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+        if (entry.path().extension() == ".cpp") {
+            out.merge(found_in(entry.path().lexically_relative(root).string(), wanted));
         }
     }
     return out;
@@ -79,6 +103,23 @@ TEST(adding_a_procedure, needs_its_data_file_only) {
         }
     }
     EXPECT_EQ(loaded.size(), 12U) << "adapt this count with the new file";
+}
+
+// A function that no catalogue names compiles, and nobody calls it.
+
+TEST(adding_a_projection, needs_its_line) {
+    const auto made = found_below("projections", R"((\w+_projection)\(\)\s*\{)");
+    const auto listed =
+        found_in("projections/catalogue.cpp", std::regex{R"(&(\w+_projection)\(\))"});
+    EXPECT_EQ(made, listed) << "a projection in projections/ and its line in `catalogue()`";
+    EXPECT_EQ(projections::catalogue().size(), made.size());
+}
+
+TEST(adding_a_connector, needs_its_line) {
+    const auto made = found_below("connectors", R"(void (add_\w+)\(operations&[^;{]*\{)");
+    const auto listed = found_in("connectors/api/catalogue.cpp", std::regex{R"(&(add_\w+))"});
+    EXPECT_EQ(made, listed) << "routes in connectors/ and their line in `catalogue()`";
+    EXPECT_GT(made.size(), 30U);
 }
 
 TEST(adding_a_lifecycle, needs_its_file_and_its_line) {
