@@ -161,6 +161,48 @@ TEST(projection, says_how_far_it_has_followed_the_log) {
     EXPECT_EQ(told.as_json()["lag_events"], 0);
 }
 
+TEST(projection, is_rebuilt_from_the_log_compared_and_switched) {
+    const late_case at;
+    ASSERT_EQ(at.on("lan", {"mail", "import", "96",
+                            MOTCUA_SOURCE_DIR "/tests/data/mail/02-request-no-judgment.eml"})
+                  .code,
+              0);
+    const auto by_operator = [&](std::vector<std::string> what) {
+        what.insert(what.begin(), "projection");
+        what.insert(what.end(), {"--data", at.data});
+        return at.motcua(what);
+    };
+    const auto before = by_operator({"status", "--output", "json"}).as_json();
+    EXPECT_GE(before["cases"], 2);
+
+    const auto rebuilt = by_operator({"rebuild", "--output", "json"});
+    ASSERT_EQ(rebuilt.code, 0) << rebuilt.err;
+    const auto told = rebuilt.as_json();
+    EXPECT_EQ(told["running"], false);
+    const auto& report = told.at("report");
+    EXPECT_EQ(report["same"], true) << report;
+    EXPECT_EQ(report["switched"], true) << report;
+    EXPECT_EQ(report["position"], before["position"]);
+    EXPECT_GT(report["rows"], 0);
+    const auto digest = report["sha256"].get<std::string>();
+    EXPECT_EQ(digest.size(), 64U);
+    EXPECT_EQ(report["rebuilt_sha256"], digest);
+
+    // What was built is what the next command works on.
+    const auto after = by_operator({"status", "--output", "json"});
+    ASSERT_EQ(after.code, 0) << after.err;
+    for (const auto* figure : {"position", "events", "cases", "lag_events"}) {
+        EXPECT_EQ(after.as_json()[figure], before[figure]) << figure;
+    }
+    EXPECT_EQ(at.on("lan", {"case", "show", at.code}).code, 0);
+
+    const auto checked = by_operator({"rebuild", "--check"});
+    ASSERT_EQ(checked.code, 0) << checked.err;
+    EXPECT_TRUE(has(checked.out, digest)) << checked.out;
+    EXPECT_TRUE(has(checked.out, "Giống nhau")) << checked.out;
+    EXPECT_EQ(at.on("lan", {"projection", "rebuild"}).code, 4) << "only who operates may";
+}
+
 TEST(tour, walks_the_main_job_from_an_email_to_a_decision_on_a_folder_and_through_a_server) {
     for (const auto* how : {"", "--served"}) {
         const user by;
