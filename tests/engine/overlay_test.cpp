@@ -8,14 +8,14 @@ namespace {
 
 using namespace engine;
 
-const std::string book = "register/96/2017";
+const std::string register_counter = "register/96/2017";
 
-/// A step of the case that takes this number of the book.
+/// A step of the case that takes this number of the register_counter.
 events::event step_taking(std::uint64_t number, std::uint64_t sequence = 1) {
     auto out = testing_support::sample_event("document_attached");
     out.about.subject = events::case_id{"a case"};
     out.about.sequence = sequence;
-    out.common.numbers = {{book, number, std::to_string(number)}};
+    out.common.numbers = {{register_counter, number, std::to_string(number)}};
     return out;
 }
 
@@ -36,19 +36,19 @@ TEST(overlay, keeps_what_was_decided_after_a_failure_when_the_next_failure_is_he
     const auto first = n.sends(a);
     const auto second = n.sends(b);
     n.ahead.failed(a, first); // another writer was quicker
-    EXPECT_EQ(n.ahead.next(book), 1U) << "decided again on what is folded";
+    EXPECT_EQ(n.ahead.next(register_counter), 1U) << "decided again on what is folded";
     const auto third = n.sends(c);
     n.ahead.failed(b, second); // it stood on the first one
-    EXPECT_EQ(n.ahead.next(book), 2U) << "the third is good, and its number is taken";
+    EXPECT_EQ(n.ahead.next(register_counter), 2U) << "the third is good, and its number is taken";
     EXPECT_EQ(n.ahead.look(c.about.subject).version, 1U);
 
     const auto fourth = n.sends(d);
-    EXPECT_EQ(n.ahead.next(book), 3U);
+    EXPECT_EQ(n.ahead.next(register_counter), 3U);
     n.ahead.failed(c, third);
-    EXPECT_EQ(n.ahead.next(book), 1U) << "the fourth stands on the third";
+    EXPECT_EQ(n.ahead.next(register_counter), 1U) << "the fourth stands on the third";
     EXPECT_FALSE(n.ahead.look(c.about.subject).exists());
     n.ahead.failed(d, fourth);
-    EXPECT_EQ(n.ahead.next(book), 1U);
+    EXPECT_EQ(n.ahead.next(register_counter), 1U);
 }
 
 TEST(overlay, forgets_whatever_stands_on_a_case_that_another_writer_has_changed) {
@@ -56,10 +56,10 @@ TEST(overlay, forgets_whatever_stands_on_a_case_that_another_writer_has_changed)
     const auto own = step_taking(1);
     const auto mark = n.sends(own);
     n.ahead.overtaken(step_taking(1));
-    EXPECT_EQ(n.ahead.next(book), 1U);
+    EXPECT_EQ(n.ahead.next(register_counter), 1U);
     EXPECT_FALSE(n.ahead.look(own.about.subject).exists());
     n.ahead.failed(own, mark);
-    EXPECT_EQ(n.ahead.next(book), 1U);
+    EXPECT_EQ(n.ahead.next(register_counter), 1U);
 }
 
 } // namespace
