@@ -10,7 +10,7 @@ using namespace engine;
 
 const std::string register_counter = "register/96/2017";
 
-/// A step of the case that takes this number of the register_counter.
+/// A step of the case that takes this number of the register.
 events::event step_taking(std::uint64_t number, std::uint64_t sequence = 1) {
     auto out = testing_support::sample_event("document_attached");
     out.about.subject = events::case_id{"a case"};
