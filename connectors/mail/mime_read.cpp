@@ -181,6 +181,7 @@ mime_reading read_mime(std::string_view mail) {
     if (message) {
         walk.headers(GMIME_OBJECT(message.get()));
         if (GMimeObject* top = g_mime_message_get_mime_part(message.get()); top != nullptr) {
+            walk.headers(top); // those about the content: GMime keeps them apart
             walk.object(top, 0, 0, 0);
         }
     }

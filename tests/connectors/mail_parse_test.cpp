@@ -288,6 +288,16 @@ TEST(mail_parse, names_the_message_that_a_delivery_report_is_about) {
     EXPECT_EQ(mail.report_of, "guidance-1@thads.example.invalid");
 }
 
+TEST(mail_parse, knows_a_report_by_its_type_alone) {
+    const auto mail = parsed("Content-Type: multipart/report; boundary=b\r\n",
+                             "--b\r\n\r\nKhông gửi được.\r\n--b\r\nContent-Type: "
+                             "message/rfc822\r\n\r\nMessage-ID: <guidance-1@thads.example.invalid>"
+                             "\r\nSubject: x\r\n\r\nx\r\n--b--\r\n");
+    ASSERT_TRUE(mail.automatic);
+    EXPECT_EQ(mail.automatic->code, "delivery_report");
+    EXPECT_EQ(mail.report_of, "guidance-1@thads.example.invalid");
+}
+
 TEST(mail_parse, reports_what_parsers_could_read_in_two_ways) {
     EXPECT_THAT(codes(sample("12-broken-mime").ambiguous),
                 testing::IsSupersetOf({"broken_base64", "unterminated_multipart"}));
