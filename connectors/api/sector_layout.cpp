@@ -74,16 +74,16 @@ std::vector<book_column> columns_of_steps(const engine::register_rule& what) {
 /// The eleven columns of the list as a provincial system prints it.
 std::vector<book_column> columns_of_hand_over() {
     return {{"TT", 3, text_align::center},
-            {"Mã hồ sơ", 13},
+            {"Mã hồ sơ", 15}, // in one line
             {"Nội dung hồ sơ", 13},
             {"Số lượng (bộ)", 5, text_align::center},
             {"Họ tên, địa chỉ, số điện thoại chủ hồ sơ", 16},
-            {"Nhận hồ sơ", 8, text_align::center},
-            {"Hẹn trả kết quả", 8, text_align::center},
-            {"Ngày nhận kết quả", 8, text_align::center},
+            {"Nhận hồ sơ", 7, text_align::center},
+            {"Hẹn trả kết quả", 7, text_align::center},
+            {"Ngày nhận kết quả", 7, text_align::center},
             {"Bên giao ký", 9},
             {"Bên nhận ký", 9},
-            {"Ghi chú", 8}};
+            {"Ghi chú", 9}};
 }
 
 book_cell text_cell(std::string text) { return {std::move(text), {}, {}}; }
