@@ -30,7 +30,7 @@ struct dossier_table { using rows_of_table = join<rows<
 
     step<accepted,            hand_over,          handed_over,         dossier_handed_over,   names_an_officer>,
     step<handed_over,         begin_examination,  in_examination,      examination_begun>,
-    step<in_examination,      suspend_case,       suspended,           case_suspended,        states_reason>,
+    step<in_examination,      suspend_case,       suspended,           case_suspended,        all<states_reason, stops_no_enforcement_yet>>,
     step<suspended,           resume_case,        in_examination,      case_resumed,          stopped_in<in_examination>>,
     step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted,       refusal_states_ground>,
     step<awaiting_signature,  return_draft,       in_examination,      draft_returned>,

@@ -77,6 +77,22 @@ template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Lea
     }
 };
 
+/// Before the decision there is no enforcement to stop: a ground to stop one would start its days, and
+/// use up a postponement that the law gives once.
+struct stops_no_enforcement_yet : guard_of<stops_no_enforcement_yet> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "stops_no_enforcement_yet",
+        "Chưa có quyết định thi hành án nên chưa thể hoãn, tạm đình chỉ thi hành án.",
+        "There is no enforcement yet that could be postponed or suspended.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48, 49"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !law::states_outcome(context.rules, state, whole.grounds, outcome::suspended,
+                                    context.now);
+    }
+};
+
 /// Of a matter that was stopped: before its decision any reason will do.
 template <outcome Leads>
 struct states_ground_once_decided : guard_of<states_ground_once_decided<Leads>> {

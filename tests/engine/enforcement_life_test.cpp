@@ -118,7 +118,10 @@ TEST(enforcement, that_is_stopped_or_goes_on_is_notified_within_the_days_of_that
     // But not of what waits before there is a decision
     desk before;
     before.does(handed_over_by(events::channel::post, "ex_officio"));
-    before.does(engine::begin_examination{}).does(engine::suspend_case{"awaiting_other_body"});
+    before.does(engine::begin_examination{}).on_grounds({"postponed_by_protest"});
+    EXPECT_EQ(before.refuses(engine::suspend_case{"protest"}).rule, "stops_no_enforcement_yet")
+        << "the one postponement that the law gives is not used up";
+    before.on_grounds({}).does(engine::suspend_case{"awaiting_other_body"});
     EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
     before.does(engine::resume_case{});
     EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
