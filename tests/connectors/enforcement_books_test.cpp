@@ -55,7 +55,7 @@ TEST(the_registers_of_an_enforcement, hold_each_stop_by_its_ground_and_that_it_g
               {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
     desk.step(waits, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
     desk.step(waits, "enforcement_officer", "begin_examination");
-    desk.step(waits, "enforcement_officer", "suspend_case", halt_on("postponed"));
+    desk.step(waits, "enforcement_officer", "suspend_case", {{"reason", "awaiting_other_body"}});
     desk.step(waits, "enforcement_officer", "resume_case");
     // Then each stop stands in the register of its ground, by its day
     const auto without = book_items(desk, "no_means");
