@@ -77,8 +77,8 @@ template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Lea
     }
 };
 
-/// Before the decision there is no enforcement to stop: a ground to stop one would start its days, and
-/// use up a postponement that the law gives once.
+/// Before the decision there is no enforcement to stop: a ground to stop one would start its days,
+/// and use up a postponement that the law gives once.
 struct stops_no_enforcement_yet : guard_of<stops_no_enforcement_yet> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
