@@ -84,7 +84,7 @@ std::string entrusted_to(const call& of, const events::event& what, bool vietnam
     if (elsewhere == nullptr) {
         return {};
     }
-    const std::string done = vietnamese ? "Ủy thác thi hành án" : "Enforcement entrusted";
+    std::string done = vietnamese ? "Ủy thác thi hành án" : "Enforcement entrusted";
     if (!elsewhere->competent_office) {
         return done;
     }
