@@ -46,10 +46,9 @@ std::optional<digest> digest_from_hex(std::string_view text) {
     if (text.size() != 2 * value.bytes.size()) {
         return std::nullopt;
     }
-    for (std::size_t i = 0; i < value.bytes.size(); i += 4) {
-        if (!bytes_of_hex(text.data() + 2 * i, value.bytes.data() + i)) {
-            return std::nullopt;
-        }
+    if (!bytes_of_hex(text.data(), value.bytes.data()) ||
+        !bytes_of_hex(text.data() + 32, value.bytes.data() + 16)) {
+        return std::nullopt;
     }
     return value;
 }

@@ -1,37 +1,51 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 
 namespace events {
 
-/// Reads eight lowercase hex digits at once, in one word, into the four bytes that they stand for:
+/// Thirty-two hex digits in four words, each as it lies in memory.
+using hex_words = std::array<std::uint64_t, 4>;
+
+/// Reads thirty-two lowercase hex digits at once into the sixteen bytes that they stand for:
 /// whoever folds a log reads some two hundred digits for every event. Gives false when one of them
 /// is another character.
-[[nodiscard]] inline bool bytes_of_hex(const char* digits, unsigned char* into) {
-    constexpr std::uint64_t each = 0x0101010101010101U; // times a byte: that byte in all eight
-    std::uint64_t text = 0;
-    std::memcpy(&text, digits, sizeof text);
-    if constexpr (std::endian::native == std::endian::big) {
-        text = __builtin_bswap64(text);
-    }
-    const std::uint64_t letters = (text >> 6U) & each; // of `0` to `9` and `a` to `f` only these
-    const std::uint64_t nibbles = (text & (each * 0x0fU)) + 9 * letters;
+[[nodiscard]] inline bool bytes_of_hex(const hex_words& digits, unsigned char* into) {
+    using bytes = std::uint8_t __attribute__((vector_size(32)));
+    using pairs = std::uint16_t __attribute__((vector_size(32)));
+    using halves = std::uint8_t __attribute__((vector_size(16)));
+    const auto text = std::bit_cast<bytes>(digits);
+    const auto masked = [](auto where, std::uint8_t value) {
+        return std::bit_cast<bytes>(where) & value;
+    };
+    const bytes nibbles = (text & std::uint8_t{0x0f}) + masked(text > std::uint8_t{'9'}, 9);
     // Written out again they are the same text, or it was none.
-    const std::uint64_t above_nine = ((nibbles + each * (0x80U - 10U)) >> 7U) & each;
-    const std::uint64_t again = nibbles + each * '0' + above_nine * ('a' - '0' - 10);
-    if (again != text || (nibbles & (each * 0xf0U)) != 0) {
+    const bytes again =
+        nibbles + std::uint8_t{'0'} + masked(nibbles > std::uint8_t{9}, 'a' - '0' - 10);
+    const auto wrong = std::bit_cast<hex_words>((again ^ text) | (nibbles & std::uint8_t{0xf0}));
+    if ((wrong[0] | wrong[1] | wrong[2] | wrong[3]) != 0) {
         return false;
     }
-    std::uint64_t bytes = ((nibbles << 4U) | (nibbles >> 8U)) & 0x00ff00ff00ff00ffU;
-    bytes = (bytes | (bytes >> 8U)) & 0x0000ffff0000ffffU;
-    auto four = static_cast<std::uint32_t>(bytes | (bytes >> 16U));
-    if constexpr (std::endian::native == std::endian::big) {
-        four = __builtin_bswap32(four);
+    const auto two = std::bit_cast<pairs>(nibbles); // of one byte, the higher first in memory
+    pairs joined = two;
+    if constexpr (std::endian::native == std::endian::little) {
+        joined = (two << std::uint16_t{4}) | (two >> std::uint16_t{8});
+    } else {
+        joined = (two >> std::uint16_t{4}) | two;
     }
-    std::memcpy(into, &four, sizeof four);
+    const auto out = __builtin_convertvector(joined & std::uint16_t{0xff}, halves);
+    std::memcpy(into, &out, sizeof out);
     return true;
+}
+
+/// The same of digits that lie side by side.
+[[nodiscard]] inline bool bytes_of_hex(const char* digits, unsigned char* into) {
+    hex_words words;
+    std::memcpy(words.data(), digits, sizeof words);
+    return bytes_of_hex(words, into);
 }
 
 } // namespace events

@@ -5,6 +5,7 @@
 #include "events/fault.hpp"
 #include "events/ids.hpp"
 #include "events/instant.hpp"
+#include "projections/byte_buffer.hpp"
 #include "projections/uuid_bytes.hpp"
 
 #include <cstdint>
@@ -24,35 +25,41 @@ inline constexpr std::uint64_t uuid_mark = 0;   // 16 bytes follow
 inline constexpr std::uint64_t digest_mark = 1; // 32 bytes follow: lowercase hex of a SHA-256
 inline constexpr std::uint64_t first_length = 2;
 
-inline void put(std::string& to, std::uint64_t value) {
-    while (value >= 0x80U) {
-        to.push_back(static_cast<char>(value | 0x80U));
-        value >>= 7U;
+inline void put(byte_buffer& to, std::uint64_t value) {
+    constexpr std::size_t longest = 10;
+    char* const begin = to.room(longest);
+    char* at = begin;
+    for (; value >= 0x80U; value >>= 7U) {
+        *at++ = static_cast<char>(value | 0x80U);
     }
-    to.push_back(static_cast<char>(value));
+    *at++ = static_cast<char>(value);
+    to.use(static_cast<std::size_t>(at - begin));
 }
-inline void put(std::string& to, std::int64_t value) {
+inline void put(byte_buffer& to, std::int64_t value) {
     put(to, (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63U));
 }
-inline void put(std::string& to, bool value) { to.push_back(value ? '\1' : '\0'); }
-inline void put(std::string& to, const std::string& value) {
+inline void put(byte_buffer& to, bool value) { to.push_back(value ? '\1' : '\0'); }
+inline void put(byte_buffer& to, std::string_view value) {
     put(to, std::uint64_t{value.size()});
     to.append(value);
 }
-inline void put(std::string& to, const events::digest& value) {
-    to.append(reinterpret_cast<const char*>(value.bytes.data()), value.bytes.size());
+inline void put(byte_buffer& to, const std::string& value) { put(to, std::string_view{value}); }
+inline void put(byte_buffer& to, const events::digest& value) {
+    to.append({reinterpret_cast<const char*>(value.bytes.data()), value.bytes.size()});
 }
-inline void put(std::string& to, events::instant value) {
+inline void put(byte_buffer& to, events::instant value) {
     put(to, std::int64_t{value.time_since_epoch().count()});
 }
-inline void put(std::string& to, events::local_date value) {
+inline void put(byte_buffer& to, events::local_date value) {
     put(to, std::int64_t{std::chrono::sys_days{value}.time_since_epoch().count()});
 }
-template <class Tag> void put(std::string& to, const events::strong_string<Tag>& value) {
-    char uuid[16];
-    if (uuid_from_text(value.str(), uuid)) {
-        put(to, uuid_mark);
-        to.append(uuid, sizeof uuid);
+template <class Tag> void put(byte_buffer& to, const events::strong_string<Tag>& value) {
+    constexpr std::size_t uuid_size = 16;
+    static_assert(uuid_mark < 0x80U);
+    char* const uuid = to.room(1 + uuid_size);
+    if (uuid_from_text(value.str(), uuid + 1)) {
+        *uuid = static_cast<char>(uuid_mark);
+        to.use(1 + uuid_size);
     } else if (const auto digest = events::digest_from_hex(value.str())) {
         put(to, digest_mark);
         put(to, *digest);
@@ -61,24 +68,24 @@ template <class Tag> void put(std::string& to, const events::strong_string<Tag>&
         to.append(value.str());
     }
 }
-template <events::named_enum E> void put(std::string& to, E value) {
+template <events::named_enum E> void put(byte_buffer& to, E value) {
     static_assert(events::enum_names<E>::names.size() < 256);
     to.push_back(static_cast<char>(value));
 }
-template <events::described T> void put(std::string& to, const T& value);
-template <class T> void put(std::string& to, const std::optional<T>& value) {
+template <events::described T> void put(byte_buffer& to, const T& value);
+template <class T> void put(byte_buffer& to, const std::optional<T>& value) {
     put(to, value.has_value());
     if (value) {
         put(to, *value);
     }
 }
-template <class T> void put(std::string& to, const std::vector<T>& value) {
+template <class T> void put(byte_buffer& to, const std::vector<T>& value) {
     put(to, std::uint64_t{value.size()});
     for (const auto& item : value) {
         put(to, item);
     }
 }
-template <events::described T> void put(std::string& to, const T& value) {
+template <events::described T> void put(byte_buffer& to, const T& value) {
     events::for_each_field(value, [&](std::string_view, const auto& member) { put(to, member); });
 }
 
@@ -189,9 +196,9 @@ private:
 };
 
 template <class T> [[nodiscard]] std::string encode(const T& value) {
-    std::string out;
+    byte_buffer out;
     put(out, value);
-    return out;
+    return std::string{out.view()};
 }
 
 /// Throws events::corruption when the bytes are not exactly one T.

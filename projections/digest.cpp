@@ -33,7 +33,7 @@ private:
         pending_.clear();
     }
 
-    std::string pending_;
+    byte_buffer pending_;
     events::digest link_;
 };
 

@@ -5,15 +5,17 @@
 #include "projections/projection.hpp"
 #include "projections/settled.hpp"
 
+#include <boost/container/static_vector.hpp>
+
 #include <array>
-#include <vector>
+#include <string_view>
 
 namespace projections {
 namespace {
 
 /// Under what a case is counted.
 struct counted_as {
-    std::string procedure;
+    std::string_view procedure;
     std::uint8_t channel = no_channel;
     bool operator==(const counted_as&) const = default;
 };
@@ -26,8 +28,11 @@ std::uint8_t channel_byte(std::optional<events::channel> by, events::lifecycle f
                                                  : no_channel;
 }
 
+/// No event changes more figures of a case.
+using figures_found = boost::container::static_vector<figure, 8>;
+
 struct figure_list {
-    std::vector<figure>& found;
+    figures_found& found;
     const case_before& before;
 
     void operator()(const auto&) const {}
@@ -86,7 +91,7 @@ private:
     void add(figure what) const { found.push_back(what); }
 
 public:
-    figure_list(std::vector<figure>& into, const case_before& known) : found(into), before(known) {}
+    figure_list(figures_found& into, const case_before& known) : found(into), before(known) {}
 };
 
 bool is_receipt(const events::payload& what) {
@@ -110,7 +115,7 @@ public:
                const engine::case_state& after, event_sink& into) const override {
         const counted_as now{after.procedure, channel_byte(after.received_by, after.follows)};
         const counted_as then{before.procedure, channel_byte(before.received_by, before.follows)};
-        std::vector<figure> found;
+        figures_found found;
         std::visit(figure_list{found, before}, event.what.detail);
         const bool helped = before.exists && before.follows == events::lifecycle::support;
         if (helped && is_receipt(event.what.detail)) {

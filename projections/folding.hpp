@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/fold.hpp"
+#include "projections/byte_buffer.hpp"
 #include "projections/case_cache.hpp"
 #include "projections/counter_cache.hpp"
 #include "projections/fold_ledger.hpp"
@@ -63,7 +64,7 @@ private:
     row_batch changes_;
     std::vector<cached_case*> dirty_;
     std::unordered_set<events::case_id, events::strong_hash> absent_; // not found of late
-    std::string buffer_;
+    byte_buffer buffer_;
 };
 
 } // namespace projections

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/fold.hpp"
+#include "projections/byte_buffer.hpp"
 #include "projections/case_cache.hpp"
 #include "projections/counter_cache.hpp"
 #include "projections/fold_ledger.hpp"
@@ -61,7 +62,7 @@ private:
     std::vector<bool> spilled_ids_;
     std::optional<events::case_id> sought_; // load() was asked for it last
     cached_case* found_ = nullptr;
-    std::string buffer_;
+    byte_buffer buffer_;
 };
 
 } // namespace projections

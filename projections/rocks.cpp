@@ -59,13 +59,21 @@ std::string full_key(table where, std::string_view key) {
 
 std::string table_end(table where) { return {static_cast<char>(static_cast<int>(where) + 1)}; }
 
-std::shared_ptr<db::TableFactory> table_factory(const std::shared_ptr<db::Cache>& cache) {
+/// Whether rows of a family are mostly asked for by their whole key, and not in ranges.
+constexpr bool is_looked_up(family which) {
+    return which == family::counts || which == family::states;
+}
+
+std::shared_ptr<db::TableFactory> table_factory(const std::shared_ptr<db::Cache>& cache,
+                                                family which) {
     db::BlockBasedTableOptions options;
     options.block_cache = cache;
     options.block_size = 8U << 10U;
     options.format_version = 5;
     options.checksum = db::kXXH3; // CRC32C is computed without hardware in Debian's build
-    options.filter_policy.reset(db::NewBloomFilterPolicy(10, false));
+    if (is_looked_up(which)) {
+        options.filter_policy.reset(db::NewBloomFilterPolicy(10, false));
+    }
     // Index and filter blocks count against the cache: that is what bounds the memory.
     options.cache_index_and_filter_blocks = true;
     options.cache_index_and_filter_blocks_with_high_priority = true;
@@ -128,7 +136,7 @@ db::DBOptions database_options(const rocks::settings& how,
 struct rocks::inside {
     settings how;
     std::shared_ptr<db::Cache> cache;
-    db::Options file_options; // of the files that ingest() writes
+    std::array<db::Options, families> file_options; // of the files that ingest() writes
     std::unique_ptr<db::DB> base;
     std::array<db::ColumnFamilyHandle*, families> handles{};
     mutable std::atomic<std::uint64_t> pins{0};
@@ -147,15 +155,16 @@ std::shared_ptr<rocks> rocks::open(const settings& how) {
     auto made = std::make_unique<inside>();
     made->how = how;
     made->cache = db::NewLRUCache(how.block_cache_bytes, 4, false, 0.5);
-    const auto options = family_options(how, table_factory(made->cache));
     const auto base_options = database_options(how, made->cache);
-    made->file_options = db::Options{base_options, options};
-    // Of such rows LZ4 saves an eighth, and takes a twentieth of the time that loading takes.
-    made->file_options.bottommost_compression = db::kNoCompression;
     std::filesystem::create_directories(how.folder);
     std::vector<db::ColumnFamilyDescriptor> wanted;
-    for (const char* name : family_names) {
-        wanted.emplace_back(name, options);
+    for (std::size_t i = 0; i < families; ++i) {
+        const auto options =
+            family_options(how, table_factory(made->cache, static_cast<family>(i)));
+        wanted.emplace_back(family_names[i], options);
+        made->file_options[i] = db::Options{base_options, options};
+        // Of such rows LZ4 saves an eighth, and takes a twentieth of the time that loading takes.
+        made->file_options[i].bottommost_compression = db::kNoCompression;
     }
     std::vector<db::ColumnFamilyHandle*> handles;
     db::DB* base = nullptr;
@@ -219,7 +228,7 @@ void rocks::write(row_batch& changes) {
 std::string rocks::inside::write_file(row_batch& changes, family which) {
     changes.sort(which);
     const auto path = how.folder / ("load-" + std::to_string(files_written++) + ".sst");
-    db::SstFileWriter file{db::EnvOptions{}, file_options};
+    db::SstFileWriter file{db::EnvOptions{}, file_options[static_cast<std::size_t>(which)]};
     check(file.Open(path.string()), "write a file beside", how.folder);
     changes.each(which, [&](const row_batch::row& one) {
         check(one.erased ? file.Delete(slice(one.key)) : file.Put(slice(one.key), slice(one.value)),

@@ -1,18 +1,17 @@
 #pragma once
 
+#include "projections/row_arena.hpp"
 #include "projections/table.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace projections {
 
-/// Changes of rows on their way into the store, side by side in one piece of memory. Of several
-/// changes of one row the last one wins.
+/// Changes of rows on their way into the store. Of several changes of one row the last one wins.
 class row_batch {
 public:
     struct row {
@@ -24,7 +23,7 @@ public:
     void put(table where, std::string_view key, std::string_view value);
     void erase(table where, std::string_view key);
 
-    [[nodiscard]] std::size_t bytes() const { return arena_.size(); }
+    [[nodiscard]] std::size_t bytes() const { return arena_.bytes(); }
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const { return size() == 0; }
     void clear();
@@ -35,7 +34,7 @@ public:
         for (std::size_t i = 0; i < places.size(); ++i) {
             // Sorted rows lie anywhere in memory; the next ones are on their way meanwhile.
             if (i + fetched_ahead < places.size()) {
-                const char* const soon = arena_.data() + places[i + fetched_ahead].begin;
+                const char* const soon = places[i + fetched_ahead].begin;
                 __builtin_prefetch(soon);
                 __builtin_prefetch(soon + cache_line);
             }
@@ -50,22 +49,37 @@ public:
 
 private:
     struct place {
-        std::uint64_t begin;
+        const char* begin; ///< of the key; the value follows it
         std::uint32_t key_size;
         std::uint32_t value_size; ///< or `erased`
     };
-    struct sorted_place;
+    /// The bytes of a key from where keys differ on, as numbers that compare as the bytes do; zeros
+    /// after its end.
+    using key_head = std::array<std::uint64_t, 3>;
+    /// A change with the part of its key by which nearly all keys differ, so that sorting does not
+    /// go back to the keys themselves.
+    struct sorted_place {
+        key_head head;
+        std::uint32_t key_size;
+        std::uint32_t number; ///< in the order in which changes were made
+    };
     static constexpr std::uint32_t erased = 0xffffffffU;
     static constexpr std::size_t fetched_ahead = 8;
     static constexpr std::size_t cache_line = 64;
 
     void add(table where, std::string_view key, std::string_view value, bool erase);
-    [[nodiscard]] row at(const place& one) const;
-    [[nodiscard]] std::string_view key_of(const place& one) const;
-    [[nodiscard]] std::size_t common_prefix(const std::vector<place>& of) const;
+    [[nodiscard]] static row at(const place& one);
+    [[nodiscard]] static std::string_view key_of(const place& one);
+    [[nodiscard]] static key_head head_of(std::string_view key, std::size_t from);
+    /// Below, above or at 0.
+    [[nodiscard]] static int compare(const key_head& a, const key_head& b);
+    [[nodiscard]] static std::size_t common_prefix(const std::vector<place>& of);
 
-    std::string arena_;
+    row_arena arena_;
     std::array<std::vector<place>, families> places_;
+    // Of sort(): memory that is used again, since new memory costs more than what is done in it.
+    std::vector<sorted_place> sorting_;
+    std::vector<place> in_order_;
 };
 
 } // namespace projections

@@ -57,14 +57,12 @@ public:
                const engine::case_state& after, event_sink& into) const override {
         const auto& about = event.what.about;
         // The fields of a step, in their order, without copies: there is one for every event.
-        thread_local std::string row;
-        thread_local std::string type;
+        thread_local byte_buffer row;
         row.clear();
-        type = events::name_of(event.what.detail);
         const auto put_all = [](const auto&... values) { (binary::put(row, values), ...); };
         put_all(std::uint64_t{event.place.partition.value}, std::uint64_t{event.place.at}, about.id,
-                type, about.time, about.recorded, about.actor, about.acting_as,
-                event.what.common.status_after, after.follows, about.rules,
+                events::name_of(event.what.detail), about.time, about.recorded, about.actor,
+                about.acting_as, event.what.common.status_after, after.follows, about.rules,
                 std::ranges::any_of(event.what.common.sealed, events::is_about_person));
         into.put(table::timeline, key{}.id(after.id).number(about.sequence), row);
     }

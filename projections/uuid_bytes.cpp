@@ -2,6 +2,8 @@
 
 #include "events/hex_bytes.hpp"
 
+#include <bit>
+#include <cstdint>
 #include <cstring>
 
 namespace projections {
@@ -18,16 +20,20 @@ bool uuid_from_text(std::string_view text, char* into) {
         text[23] != '-') {
         return false;
     }
-    char digits[32]; // without the dashes
-    std::memcpy(digits, text.data(), 8);
-    std::memcpy(digits + 8, text.data() + 9, 4);
-    std::memcpy(digits + 12, text.data() + 14, 4);
-    std::memcpy(digits + 16, text.data() + 19, 4);
-    std::memcpy(digits + 20, text.data() + 24, 12);
-    auto* const bytes = reinterpret_cast<unsigned char*>(into);
-    return events::bytes_of_hex(digits, bytes) && events::bytes_of_hex(digits + 8, bytes + 4) &&
-           events::bytes_of_hex(digits + 16, bytes + 8) &&
-           events::bytes_of_hex(digits + 24, bytes + 12);
+    // Put together in words: what was just written in parts is not soon read as a whole.
+    const auto digits = [&]<class Word>(Word word, std::size_t at) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        return std::uint64_t{word};
+    };
+    const auto joined = [](std::uint64_t first, std::uint64_t second) {
+        return std::endian::native == std::endian::little ? first | (second << 32U)
+                                                          : (first << 32U) | second;
+    };
+    using four = std::uint32_t;
+    const events::hex_words words{
+        digits(std::uint64_t{}, 0), joined(digits(four{}, 9), digits(four{}, 14)),
+        joined(digits(four{}, 19), digits(four{}, 24)), digits(std::uint64_t{}, 28)};
+    return events::bytes_of_hex(words, reinterpret_cast<unsigned char*>(into));
 }
 
 void append_uuid_text(std::string& to, std::string_view bytes) {
