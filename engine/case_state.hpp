@@ -189,6 +189,10 @@ struct case_state {
         return code.empty() ? support_code : code;
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
+    /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
+    /// enforcement that is terminated or entrusted ends by a decision, which the parties are told
+    /// (Luật Điều 39.2).
+    [[nodiscard]] bool owes(const deadline& one) const;
     [[nodiscard]] bool has_counted(const events::command_id& command) const;
 
     static constexpr auto fields();

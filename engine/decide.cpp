@@ -53,8 +53,16 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     return known;
 }
 
+/// Whether the step ends an enforcement by a decision of its own, which has days of its own to be
+/// told in.
+bool ends_by_decision(const command_detail& what, const recorded& made) {
+    return (std::holds_alternative<terminate_case>(what) ||
+            std::holds_alternative<refer_elsewhere>(what)) &&
+           std::ranges::count(made.establishes, fact::document_issued) > 0;
+}
+
 /// What a step leaves nothing of to do, although nobody did it: whether it met its day is not said.
-void end_what_is_set_aside(events::facts& facts, const step_input& step) {
+void end_what_is_set_aside(events::facts& facts, const step_input& step, const recorded& made) {
     const auto& what = step.whole.detail;
     const auto* answer = std::get_if<answer_accused_petition>(&what);
     const bool resolved_again =
@@ -62,7 +70,8 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
     // An enforcement dossier and the notification are of the decision that stands, and owed from
     // then on.
     const bool decided_anew = std::holds_alternative<withdraw_decision>(what) ||
-                              std::holds_alternative<issue_decision>(what);
+                              std::holds_alternative<issue_decision>(what) ||
+                              ends_by_decision(what, made);
     const bool resolved = std::holds_alternative<resolve_complaint>(what);
     const auto is_met_by = [&](const deadline& one, fact by) {
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
@@ -137,7 +146,9 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             continue;
         }
         if (is_final(follows, to)) {
-            facts.deadlines_lapsed.push_back(one.id);
+            if (!step.state.owes(one) || !is_final(step.state.follows, step.state.at)) {
+                facts.deadlines_lapsed.push_back(one.id);
+            }
         } else if (to == status::suspended && step.state.at != status::suspended &&
                    !step.state.issued_at) { // an enforcement that is stopped stops no duty
             if (law::stands_still(step.context.rules, step.state, one)) {
@@ -263,7 +274,7 @@ decided<events::event> decide(const case_state& state, const command& what,
         if (!state.exists() || files) {
             facts.follows = follows;
         }
-        end_what_is_set_aside(facts, step);
+        end_what_is_set_aside(facts, step, *made);
         add_periods(facts, step, *made, problem);
         add_periods_by_themselves(facts, step, *made, verdict.to);
         end_or_move_periods(facts, step, *made, verdict.to, follows, problem);

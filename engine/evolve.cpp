@@ -110,7 +110,8 @@ void keep_numbers(case_state& state, const events::event& what) {
         } else if (claim.counter.starts_with("register/")) {
             state.register_number = claim.text;
         } else if (claim.counter.starts_with("document/") &&
-                   !std::holds_alternative<events::letter_issued>(what.detail)) {
+                   std::holds_alternative<events::decision_issued>(what.detail)) {
+            // Of the decision that is enforced; letters and what is decided on it have others.
             state.decision_number = claim.text;
         }
     }
@@ -351,6 +352,15 @@ const deadline* case_state::open_deadline(std::string_view deadline_id) const {
         return one.open() && one.id == deadline_id;
     });
     return found == deadlines.end() ? nullptr : &*found;
+}
+
+bool case_state::owes(const deadline& one) const {
+    if (!one.open()) {
+        return false;
+    }
+    const bool ended_by_decision =
+        ended_at && issued_at && follows == events::lifecycle::dossier && one.since == *ended_at;
+    return !is_final(follows, at) || ended_by_decision;
 }
 
 bool case_state::has_counted(const events::command_id& command) const {

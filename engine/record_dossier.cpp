@@ -50,10 +50,24 @@ struct dossier_steps {
                         numbering::slip(step.context, step.whole.office, today(), series, suffix));
     }
 
-    /// Of an enforcement, stopping it and letting it go on are decisions of their own, which the
-    /// parties are told like the first.
     [[nodiscard]] bool is_enforced() const {
         return step.state.issued_at && law::decides_to_enforce(step.context.rules, step.state);
+    }
+    /// What is decided on an enforcement has the office's next number, like the decision to enforce
+    /// (Nghị định 30/2020/NĐ-CP Điều 15). Before there is one, nothing is decided on it.
+    [[nodiscard]] recorded as_decision(recorded out) const {
+        return is_enforced()
+                   ? numbered(std::move(out),
+                              numbering::document(step.context, step.whole.office, today()))
+                   : out;
+    }
+    /// The same of what the parties are told like the first one (Luật Điều 39.2): that it is
+    /// stopped, goes on, ends or is entrusted.
+    [[nodiscard]] recorded as_decision_to_tell(recorded out) const {
+        if (is_enforced()) {
+            out.establishes.push_back(fact::document_issued);
+        }
+        return as_decision(std::move(out));
     }
 
     decided<recorded> operator()(const receive_request& c) const {
@@ -82,7 +96,8 @@ struct dossier_steps {
                          "refusal_slip", "TC");
     }
     decided<recorded> operator()(const refer_elsewhere& c) const {
-        return plain(events::referred_elsewhere{c.competent_office}, {fact::transferred});
+        return as_decision_to_tell(
+            plain(events::referred_elsewhere{c.competent_office}, {fact::transferred}));
     }
     decided<recorded> operator()(const accept_dossier& c) const {
         if (auto no = impossible_papers(step, c)) {
@@ -110,22 +125,14 @@ struct dossier_steps {
         return plain(events::examination_begun{});
     }
     decided<recorded> operator()(const suspend_case& c) const {
-        std::vector<fact> facts{fact::stopped};
-        if (is_enforced()) {
-            facts.push_back(fact::document_issued);
-        }
-        return plain(events::case_suspended{c.reason}, std::move(facts));
+        return as_decision_to_tell(plain(events::case_suspended{c.reason}, {fact::stopped}));
     }
     decided<recorded> operator()(const resume_case&) const {
         // What goes on although it was withdrawn had not been stopped.
-        std::vector<fact> facts;
-        if (step.state.at == events::status::suspended) {
-            facts.push_back(fact::resumed);
-            if (is_enforced()) {
-                facts.push_back(fact::document_issued);
-            }
+        if (step.state.at != events::status::suspended) {
+            return plain(events::case_resumed{});
         }
-        return plain(events::case_resumed{}, std::move(facts));
+        return as_decision_to_tell(plain(events::case_resumed{}, {fact::resumed}));
     }
     decided<recorded> operator()(const submit_draft& c) const {
         return plain(events::draft_submitted{c.proposal});
@@ -182,17 +189,17 @@ struct dossier_steps {
                          "PXL");
     }
     decided<recorded> operator()(const correct_decision&) const {
-        return plain(events::decision_corrected{});
+        return as_decision(plain(events::decision_corrected{}));
     }
     decided<recorded> operator()(const withdraw_decision&) const {
-        return plain(events::decision_withdrawn{});
+        return as_decision(plain(events::decision_withdrawn{}));
     }
     decided<recorded> operator()(const withdraw_request&) const {
         return plain(events::request_withdrawn{}, {fact::withdrawal_received});
     }
     decided<recorded> operator()(const terminate_case& c) const {
-        return plain(events::case_terminated{c.reason},
-                     {fact::terminated, fact::termination_notified});
+        return as_decision_to_tell(plain(events::case_terminated{c.reason},
+                                         {fact::terminated, fact::termination_notified}));
     }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
     decided<recorded> operator()(const assign_officer& c) const {

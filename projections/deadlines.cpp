@@ -1,6 +1,5 @@
 #include "projections/deadlines.hpp"
 
-#include "engine/finality.hpp"
 #include "projections/key.hpp"
 #include "projections/pager.hpp"
 #include "projections/projection.hpp"
@@ -35,11 +34,8 @@ public:
         return mine;
     }
     void rows(const engine::case_state& state, row_sink& into) const override {
-        if (engine::is_final(state.follows, state.at)) {
-            return;
-        }
         for (const auto& one : state.deadlines) {
-            if (!one.open()) {
+            if (!state.owes(one)) {
                 continue;
             }
             if (one.paused()) {

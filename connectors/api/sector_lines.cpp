@@ -108,6 +108,7 @@ void add_step(call& of, const engine::register_rule& what, sector_entry& entry, 
     if (into.step_label->empty()) {
         into.step_label = std::string{vietnamese ? label.vi : label.en};
     }
+    into.step_number = if_any(document_number_of(*step));
     if (step->common.grounds.empty()) {
         return;
     }
@@ -225,6 +226,9 @@ void add_line_content(const engine::register_rule& what, sector_entry& entry, js
             engine::is_about_standing_decision(what.enters) ? entry.step() : nullptr) {
         into["step"] = std::string{events::name_of(step->detail)};
         into["grounds"] = step->common.grounds;
+        if (auto number = document_number_of(*step); !number.empty()) {
+            into["step_number"] = std::move(number);
+        }
     }
     if (decision_of_line(what, entry) != nullptr) {
         book_line line;

@@ -100,6 +100,7 @@ story enforced(matter& m, goes_on& next) {
         co_await shown(m, "ended");
         m.take(role::head, engine::terminate_case{"creditor_waives"});
         m.on("ended");
+        co_await told_to_the_parties(m);
         next = goes_on::no;
     } else if (m.takes("enforcement: entrusted", 0.25)) {
         m.take(role::enforcement_officer, engine::attach_document{});
@@ -108,6 +109,7 @@ story enforced(matter& m, goes_on& next) {
         const events::office_code there{m.office.key.str() == "49" ? "96" : "49"};
         m.take(role::head, engine::refer_elsewhere{there});
         m.on("entrusted");
+        co_await told_to_the_parties(m);
         next = goes_on::no;
     }
 }

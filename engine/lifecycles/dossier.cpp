@@ -67,7 +67,7 @@ struct dossier_table { using rows_of_table = join<rows<
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,
     stays<attach_document,       document_attached,       all<grounds_are_known, ground_has_come>, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, refused>,
-    stays<attach_document,       document_attached,       all<archived_in_order, accounts_are_reconciled>, closed, terminated, referred_elsewhere, withdrawn>,
+    stays<attach_document,       document_attached,       all<archived_in_order, accounts_are_reconciled, nothing_is_owed>, closed, terminated, referred_elsewhere, withdrawn>,
     stays<attach_reply,          reply_received,          always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, closed>,
     stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,
     steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,

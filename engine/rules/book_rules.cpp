@@ -43,9 +43,6 @@ bool enters_the_case(register_entry how) {
            how == register_entry::docketed;
 }
 
-/// A printed page has room for so many columns that stay empty.
-constexpr std::size_t unrecorded_max = 2;
-
 /// What narrows down which steps enter.
 void read_filters(const json_cursor& at, register_rule& into) {
     if (const auto outcomes = at.find("outcomes")) {
@@ -71,22 +68,16 @@ void read_columns(const json_cursor& at, register_rule& into) {
     into.day_title = at.at("day").text();
     at.at("columns").only({"source", "tag"});
     into.columns = read_provenance(at.at("columns"));
-    if (const auto unrecorded = at.find("unrecorded")) {
-        if (!is_about_standing_decision(into.enters)) {
-            unrecorded->fail("the columns of this register are all recorded");
-        }
-        for (const auto& one : unrecorded->items()) {
-            into.unrecorded.push_back(one.text());
-        }
-        if (into.unrecorded.size() > unrecorded_max) {
-            unrecorded->fail("a page has no room for so many empty columns");
-        }
+    if (is_about_standing_decision(into.enters)) {
+        into.number_title = at.at("number").text();
+    } else if (const auto number = at.find("number")) {
+        number->fail("only a step about a decision that stands is a decision with a number");
     }
 }
 
 register_rule read_register(const json_cursor& at) {
     at.only({"id", "name", "title", "enters", "later", "outcomes", "grounds", "procedures", "day",
-             "unrecorded", "columns", "forms"});
+             "number", "columns", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     const auto name = at.at("name");

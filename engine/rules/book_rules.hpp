@@ -57,8 +57,9 @@ struct register_rule {
     std::vector<std::string> grounds;
     std::vector<std::string> procedures;
     std::string day_title; ///< head of the column of the day of entry
-    /// Heads of columns for what no step records: printed, and left empty.
-    std::vector<std::string> unrecorded;
+    /// Of a register that steps about a decision enter: head of the column of the number that each
+    /// took. It is empty in lines of steps of before, which took none.
+    std::string number_title;
     provenance columns; ///< how well the columns are known
     std::vector<register_form> forms;
 

@@ -435,7 +435,7 @@ TEST(the_registers_of_the_sector, docket_each_decision_and_strike_the_one_that_w
     EXPECT_EQ(lines[0]["decision_before"], "01/QĐ-CTHADS");
     EXPECT_FALSE(lines[0].contains("decision_number")) << lines[0];
     EXPECT_EQ(lines[0]["struck"], true);
-    EXPECT_EQ(lines[1]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_EQ(lines[1]["decision_number"], "03/QĐ-CTHADS") << "the second one revoked the first";
     EXPECT_FALSE(lines[1].contains("decision_before")) << lines[1];
     EXPECT_EQ(lines[1]["struck"], false);
     EXPECT_THAT(
@@ -444,7 +444,7 @@ TEST(the_registers_of_the_sector, docket_each_decision_and_strike_the_one_that_w
     // In the other registers the line is the case's, with its decisions one after the other.
     const auto judgments =
         desk.get("/v1/books/judgments_received?office=96&period=stat-2017", "head").body["items"];
-    EXPECT_EQ(judgments[0]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_EQ(judgments[0]["decision_number"], "03/QĐ-CTHADS");
     EXPECT_EQ(judgments[0]["decision_before"], "01/QĐ-CTHADS");
     desk.at("2017-10-02 09:00");
     const std::string closing = "/v1/offices/96/closings/docketing/stat-2017";

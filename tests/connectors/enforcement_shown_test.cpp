@@ -194,6 +194,12 @@ TEST(the_archive, is_told_by_each_who_signs_and_refused_to_whom_it_is_not_the_tu
     api_desk desk{"2024-03-01 09:00"};
     const auto code = an_enforcement(desk);
     desk.step(code, "head", "terminate_case", stop_on("ended"));
+    // It ended by a decision: until the parties are told, the officer has it in the worklist
+    EXPECT_EQ(desk.get("/v1/worklist?holder=me", "enforcement_officer").each("code"),
+              std::vector<std::string>{code});
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "direct"}, {"valid_on", "2024-03-01"}});
+    EXPECT_TRUE(desk.get("/v1/worklist?holder=me", "enforcement_officer").each("code").empty());
     const auto sign = [&](const char* as, const char* ground) {
         return desk.give("/v1/cases/" + code + "/commands/attach_document", as,
                          {{"grounds", {ground}}});

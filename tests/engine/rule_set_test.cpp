@@ -369,14 +369,13 @@ TEST(rule_set, keeps_stops_of_an_enforcement_in_registers_by_their_grounds) {
     EXPECT_FALSE(no_means->takes(by_the_creditor));
     EXPECT_TRUE(no_means->takes(std::vector<std::string>{"no_means"}));
     EXPECT_FALSE(postponed->takes(std::vector<std::string>{}));
-    // What no step records is named, and every number that it lacks is said with the columns.
+    // Each has a column for the number of the very step.
     for (const auto* id :
          {"revocations", "entrustments_sent", "postponements", "terminations", "no_means"}) {
         SCOPED_TRACE(id);
         ASSERT_NE(found(id), all.end());
-        EXPECT_EQ(found(id)->unrecorded.size(), 1U);
+        EXPECT_THAT(found(id)->number_title, HasSubstr("Số quyết định"));
         EXPECT_EQ(found(id)->columns.tag, engine::confidence::proposed);
-        EXPECT_THAT(found(id)->columns.source, HasSubstr("No step records the number"));
     }
 }
 
@@ -614,15 +613,14 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
                          [](json& j) { j["registers"][1]["grounds"] = {"postponed"}; }),
                 HasSubstr("#/registers/1/grounds: only a step about a decision that stands"));
     EXPECT_THAT(
-        fault_of("rules/registers.json", [](json& j) { j["registers"][14]["unrecorded"] = {"A"}; }),
-        HasSubstr("#/registers/14/unrecorded: the columns of this register are all"));
+        fault_of("rules/registers.json", [](json& j) { j["registers"][14]["number"] = "A"; }),
+        HasSubstr("#/registers/14/number: only a step about a decision that stands"));
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][8]["grounds"] = {"no_such_ground"}; }),
                 HasSubstr("no procedure of the register `postponements` knows the ground"));
     EXPECT_THAT(
-        fault_of("rules/registers.json",
-                 [](json& j) { j["registers"][8]["unrecorded"] = {"A", "B", "C"}; }),
-        HasSubstr("#/registers/8/unrecorded: a page has no room for so many empty columns"));
+        fault_of("rules/registers.json", [](json& j) { j["registers"][8].erase("number"); }),
+        HasSubstr("number"));
     EXPECT_THAT(fault_of("rules/statistics.json",
                          [](json& j) { j["periods"][2]["submission"][1]["after"] = "centre"; }),
                 HasSubstr("#/periods/2/submission/1/after: no stage before it has this name"));
