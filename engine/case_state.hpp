@@ -163,6 +163,12 @@ struct case_state {
     std::int64_t protest_postponements = 0; ///< at the request of who may protest
     bool officer_named = false;             ///< who enforces what is decided, perhaps before it is
     bool file_opened = false;               ///< the enforcement dossier of the decision that stands
+    /// Of what the decision obliges to, by the newest record.
+    std::optional<events::performance> performed;
+    std::int64_t performed_amount = 0; ///< đồng, of all records
+    /// What the draft confirms, or what was confirmed on the spot.
+    std::optional<events::performance> confirms;
+    std::string confirmed_matter; ///< code of the matter that it is about
     bool guided_once = false;
     bool against_head = false; ///< of the office that took the petition in
     bool parties_told = false;
@@ -193,6 +199,10 @@ struct case_state {
     /// enforcement that is terminated or entrusted ends by a decision, which the parties are told
     /// (Luật Điều 39.2).
     [[nodiscard]] bool owes(const deadline& one) const;
+    /// Whether it confirms that a matter is wholly performed.
+    [[nodiscard]] bool confirms_all() const {
+        return confirms == events::performance::whole && !confirmed_matter.empty();
+    }
     [[nodiscard]] bool has_counted(const events::command_id& command) const;
 
     static constexpr auto fields();
@@ -251,6 +261,10 @@ constexpr auto case_state::fields() {
                       events::field{"protest_postponements", &s::protest_postponements},
                       events::field{"officer_named", &s::officer_named},
                       events::field{"file_opened", &s::file_opened},
+                      events::field{"performed", &s::performed},
+                      events::field{"performed_amount", &s::performed_amount},
+                      events::field{"confirms", &s::confirms},
+                      events::field{"confirmed_matter", &s::confirmed_matter},
                       events::field{"guided_once", &s::guided_once},
                       events::field{"against_head", &s::against_head},
                       events::field{"parties_told", &s::parties_told},

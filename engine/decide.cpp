@@ -73,11 +73,13 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
                               std::holds_alternative<issue_decision>(what) ||
                               ends_by_decision(what, made);
     const bool resolved = std::holds_alternative<resolve_complaint>(what);
+    const bool withdrawn = std::holds_alternative<withdraw_decision>(what);
     const auto is_met_by = [&](const deadline& one, fact by) {
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
     };
     for (const auto& one : step.state.deadlines) {
         if (one.open() && (resolved_again || (resolved && is_met_by(one, fact::explained)) ||
+                           (withdrawn && is_met_by(one, fact::matter_ended)) ||
                            (decided_anew && (is_met_by(one, fact::dossier_opened) ||
                                              is_met_by(one, fact::result_notified))))) {
             facts.deadlines_lapsed.push_back(one.id);

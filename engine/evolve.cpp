@@ -162,13 +162,23 @@ struct apply_detail {
         state.promised_at = e.promised_at;
         state.result_by = e.result_by;
     }
-    void operator()(const events::solved_at_once& e) const { state.proposal = e.outcome; }
+    void operator()(const events::solved_at_once& e) const {
+        state.proposal = e.outcome;
+        confirm(e.matter, e.performed);
+    }
     void operator()(const events::dossier_handed_over& e) const { state.holder = e.to; }
     void operator()(const events::officer_assigned& e) const {
         state.holder = e.officer;
         state.officer_named = true;
     }
-    void operator()(const events::draft_submitted& e) const { state.proposal = e.proposal; }
+    void operator()(const events::draft_submitted& e) const {
+        state.proposal = e.proposal;
+        confirm(e.matter, e.performed);
+    }
+    void operator()(const events::performance_recorded& e) const {
+        state.performed = e.extent;
+        state.performed_amount += e.amount.value_or(0);
+    }
     void operator()(const events::decision_issued&) const { state.issued_at = at; }
     void operator()(const events::result_sent&) const {
         state.offered_at = state.offered_at.value_or(at);
@@ -187,6 +197,8 @@ struct apply_detail {
         state.issued_at.reset();
         state.offered_at.reset();
         state.file_opened = false; // what is decided anew has a dossier of its own
+        state.performed.reset();
+        state.performed_amount = 0;
     }
     void operator()(const events::enforcement_file_opened&) const { state.file_opened = true; }
     void operator()(const events::complaint_received& e) const {
@@ -289,6 +301,11 @@ struct apply_detail {
     }
 
 private:
+    void confirm(const std::optional<std::string>& matter,
+                 const std::optional<events::performance>& performed) const {
+        state.confirmed_matter = matter.value_or("");
+        state.confirms = performed;
+    }
     void set_alert(std::string_view deadline_id, std::string_view rung, alert_status to) const {
         if (auto* known = find_alert(state, deadline_id, rung)) {
             known->state = to;

@@ -143,6 +143,11 @@ bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure) {
     return known != nullptr && may_be_solved_at_once(*known);
 }
 
+bool confirms_performance(const rule_set& rules, std::string_view procedure) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr && known->confirms_performance;
+}
+
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
                                          const std::vector<std::string>& papers,
                                          events::instant now,

@@ -41,6 +41,13 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// and no refusal of the request for one.
 [[nodiscard]] bool decides_to_enforce(const rule_set& rules, const case_state& state);
 
+/// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
+/// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
+inline constexpr std::string_view matter_end_period = "end_matter";
+
+/// Whether what is decided in such a case confirms how far an enforcement matter is performed.
+[[nodiscard]] bool confirms_performance(const rule_set& rules, std::string_view procedure);
+
 /// Whether the desk may give the result on the spot: its rules name that outcome, and what is given
 /// is no decision to enforce, which the head issues (Luật THADS art. 36.1).
 [[nodiscard]] bool may_be_solved_at_once(const procedure& what);

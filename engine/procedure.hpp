@@ -184,6 +184,8 @@ struct procedure {
     /// What it is that comes in, of a dossier: a person's request, which is answered with a slip
     /// and a promised day, or a judgment or petition, which is taken up without one.
     fact receipt = fact::request_received;
+    /// Whether what is decided confirms how far an enforcement matter is performed.
+    bool confirms_performance = false;
     std::string shares; ///< the file whose grounds and deadlines hold here too; empty: none
     std::size_t own_deadlines = 0; ///< that stand in its own file; those behind them are shared
     std::vector<channel_rule> channels;

@@ -92,8 +92,9 @@ fact read_receipt(const json_cursor& root, const procedure& of) {
 procedure read_procedure(std::string_view json_text, std::string_view file) {
     const auto json = parse_rules_json(json_text, file);
     const json_cursor root{json, std::string(file)};
-    root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "shares", "source", "tag",
-               "channels", "papers", "grounds", "outcomes", "deadlines", "limits", "gaps"});
+    root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "confirms_performance",
+               "shares", "source", "tag", "channels", "papers", "grounds", "outcomes", "deadlines",
+               "limits", "gaps"});
     procedure read;
     read.id = root.at("id").text();
     read.code = root.at("code").text();
@@ -106,6 +107,9 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     }
     read.from = read_provenance(root);
     read.receipt = read_receipt(root, read);
+    if (const auto confirms = root.find("confirms_performance")) {
+        read.confirms_performance = confirms->boolean();
+    }
     read.shares = root.text_or("shares", "");
     read_channels(root, read);
     read.grounds = read_grounds(root);

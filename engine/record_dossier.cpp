@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <initializer_list>
 #include <utility>
 
 namespace engine {
@@ -54,20 +55,16 @@ struct dossier_steps {
         return step.state.issued_at && law::decides_to_enforce(step.context.rules, step.state);
     }
     /// What is decided on an enforcement has the office's next number, like the decision to enforce
-    /// (Nghị định 30/2020/NĐ-CP Điều 15). Before there is one, nothing is decided on it.
-    [[nodiscard]] recorded as_decision(recorded out) const {
-        return is_enforced()
-                   ? numbered(std::move(out),
-                              numbering::document(step.context, step.whole.office, today()))
-                   : out;
-    }
-    /// The same of what the parties are told like the first one (Luật Điều 39.2): that it is
-    /// stopped, goes on, ends or is entrusted.
-    [[nodiscard]] recorded as_decision_to_tell(recorded out) const {
-        if (is_enforced()) {
-            out.establishes.push_back(fact::document_issued);
+    /// (Nghị định 30/2020/NĐ-CP Điều 15), and begins what such a decision does. Before there is
+    /// one, nothing is decided on it.
+    [[nodiscard]] recorded as_decision(recorded out,
+                                       std::initializer_list<fact> begins = {}) const {
+        if (!is_enforced()) {
+            return out;
         }
-        return as_decision(std::move(out));
+        out.establishes.insert(out.establishes.end(), begins);
+        return numbered(std::move(out),
+                        numbering::document(step.context, step.whole.office, today()));
     }
 
     decided<recorded> operator()(const receive_request& c) const {
@@ -96,8 +93,9 @@ struct dossier_steps {
                          "refusal_slip", "TC");
     }
     decided<recorded> operator()(const refer_elsewhere& c) const {
-        return as_decision_to_tell(
-            plain(events::referred_elsewhere{c.competent_office}, {fact::transferred}));
+        return as_decision(
+            plain(events::referred_elsewhere{c.competent_office}, {fact::transferred}),
+            {fact::document_issued});
     }
     decided<recorded> operator()(const accept_dossier& c) const {
         if (auto no = impossible_papers(step, c)) {
@@ -115,8 +113,13 @@ struct dossier_steps {
                         numbering::register_line(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const solve_at_once& c) const {
-        return numbered(plain(events::solved_at_once{c.outcome}, {fact::decided}),
-                        numbering::register_line(step.context, step.whole.office, today()));
+        std::vector<fact> facts{fact::decided};
+        if (c.matter && c.performed == events::performance::whole) {
+            facts.push_back(fact::performance_confirmed);
+        }
+        return numbered(
+            plain(events::solved_at_once{c.outcome, c.matter, c.performed}, std::move(facts)),
+            numbering::register_line(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const hand_over& c) const {
         return plain(events::dossier_handed_over{c.to}, {fact::handed_over});
@@ -125,17 +128,18 @@ struct dossier_steps {
         return plain(events::examination_begun{});
     }
     decided<recorded> operator()(const suspend_case& c) const {
-        return as_decision_to_tell(plain(events::case_suspended{c.reason}, {fact::stopped}));
+        return as_decision(plain(events::case_suspended{c.reason}, {fact::stopped}),
+                           {fact::document_issued});
     }
     decided<recorded> operator()(const resume_case&) const {
         // What goes on although it was withdrawn had not been stopped.
         if (step.state.at != events::status::suspended) {
             return plain(events::case_resumed{});
         }
-        return as_decision_to_tell(plain(events::case_resumed{}, {fact::resumed}));
+        return as_decision(plain(events::case_resumed{}, {fact::resumed}), {fact::document_issued});
     }
     decided<recorded> operator()(const submit_draft& c) const {
-        return plain(events::draft_submitted{c.proposal});
+        return plain(events::draft_submitted{c.proposal, c.matter, c.performed});
     }
     decided<recorded> operator()(const return_draft&) const {
         return plain(events::draft_returned{});
@@ -150,6 +154,9 @@ struct dossier_steps {
         // The officer who was named before has something to enforce from now on.
         if (step.state.officer_named && law::decides_to_enforce(step.context.rules, step.state)) {
             facts.push_back(fact::officer_assigned);
+        }
+        if (step.state.confirms_all()) {
+            facts.push_back(fact::performance_confirmed);
         }
         return numbered(plain(events::decision_issued{today()}, std::move(facts)),
                         numbering::document(step.context, step.whole.office, today()));
@@ -198,10 +205,20 @@ struct dossier_steps {
         return plain(events::request_withdrawn{}, {fact::withdrawal_received});
     }
     decided<recorded> operator()(const terminate_case& c) const {
-        return as_decision_to_tell(plain(events::case_terminated{c.reason},
-                                         {fact::terminated, fact::termination_notified}));
+        return as_decision(plain(events::case_terminated{c.reason},
+                                 {fact::terminated, fact::termination_notified}),
+                           {fact::document_issued});
     }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
+    decided<recorded> operator()(const record_performance& c) const {
+        return plain(events::performance_recorded{c.extent, c.amount});
+    }
+    decided<recorded> operator()(const end_enforcement& c) const {
+        return plain(events::enforcement_ended{c.confirmation});
+    }
+    decided<recorded> operator()(const note_matter_end&) const {
+        return plain(events::matter_end_noted{step.state.confirmed_matter}, {fact::matter_ended});
+    }
     decided<recorded> operator()(const assign_officer& c) const {
         // Of an enforcement, the assignment begins what the officer owes: not before there is a
         // decision, and not again once its dossier is open.

@@ -130,6 +130,12 @@ template <> struct enum_names<money_kind> {
     static constexpr std::array<std::string_view, 2> names{"collected", "paid_out"};
 };
 
+/// How much of what a decision obliges to was performed (Nghị định 62/2015/NĐ-CP Điều 37.2).
+enum class performance { part, whole };
+template <> struct enum_names<performance> {
+    static constexpr std::array<std::string_view, 2> names{"part", "whole"};
+};
+
 /// In which capacity somebody acts.
 enum class role {
     counter_officer,     ///< one-stop and online-support officer (công chức một cửa)
