@@ -1,6 +1,7 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/command_request.hpp"
+#include "connectors/api/confirmed_matter.hpp"
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/erasing.hpp"
 #include "connectors/api/parameters.hpp"
@@ -162,6 +163,7 @@ struct commanding {
         check_documents(of, input.common.documents);
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
+        check_confirmed_matter(of, what);
         return std::move(input.common);
     }
 

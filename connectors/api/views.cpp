@@ -232,6 +232,10 @@ case_view view_of(call& of, const engine::case_state& state, const engine::case_
     out.apologies = state.apologies;
     out.decision_number = unless_empty(state.decision_number);
     out.register_number = unless_empty(state.register_number);
+    out.performed = state.performed;
+    out.performed_amount = state.performed_amount;
+    out.confirms = state.confirms;
+    out.confirmed_matter = unless_empty(state.confirmed_matter);
     for (const auto& ground : state.archiving) {
         if (engine::law::outcome_of(of.on.rules, state, ground, of.now()) ==
             engine::outcome::archive) {
