@@ -41,6 +41,12 @@ const std::array<bilingual, projections::figures> labels{{
     {"Ủy thác thi hành án", "Enforcement entrusted"},
     {"Đình chỉ thi hành án sau quyết định", "Enforcement ended after the decision"},
     {"Bàn giao hồ sơ từ bộ phận một cửa", "Dossiers handed over by the desk"},
+    {"Thi hành xong", "Wholly performed"},
+    {"Thi hành được một phần", "Performed in part"},
+    {"Phải thi hành (phát sinh)", "To be enforced from then on"},
+    {"Không còn phải thi hành", "To be enforced no more"},
+    {"Dừng thi hành theo căn cứ", "Stopped on a ground"},
+    {"Hết dừng thi hành theo căn cứ", "Stopped on that ground no more"},
 }};
 
 } // namespace
