@@ -117,6 +117,8 @@ private:
                 v_.register_number = claim.text;
             } else if (claim.counter.find("_slip/") != std::string::npos) {
                 v_.number = claim.text;
+            } else if (claim.counter.starts_with("document/")) {
+                v_.step_number = claim.text;
             }
         }
         add_grounds();

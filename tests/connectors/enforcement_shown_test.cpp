@@ -113,6 +113,7 @@ TEST(the_papers_of_a_step, are_those_of_an_enforcement_once_it_is_decided) {
     const auto text = text_of(desk, request, "enforcement_stop_notice");
     EXPECT_THAT(text, HasSubstr("Về việc hoãn thi hành án"));
     EXPECT_THAT(text, HasSubstr("số 01/QĐ-CTHADS"));
+    EXPECT_THAT(text, HasSubstr("Quyết định về việc hoãn thi hành án: số 02/QĐ-CTHADS."));
     EXPECT_THAT(text, HasSubstr("Lý do: có căn cứ của luật."));
     EXPECT_THAT(text, HasSubstr("Căn cứ Điều 48 Luật Thi hành án dân sự năm 2008 "));
     EXPECT_THAT(text, Not(HasSubstr("44a")));
