@@ -6,7 +6,7 @@ namespace connectors::api {
 namespace {
 
 /// In the order of projections::figure.
-const std::array<bilingual, projections::figures> labels{{
+const std::array<bilingual, projections::figures_shown> labels{{
     {"E-mail đề nghị hỗ trợ", "E-mails asking for help"},
     {"Đã hướng dẫn qua e-mail", "Guided by e-mail"},
     {"Đã hẹn làm việc", "Appointments made"},
@@ -43,10 +43,6 @@ const std::array<bilingual, projections::figures> labels{{
     {"Bàn giao hồ sơ từ bộ phận một cửa", "Dossiers handed over by the desk"},
     {"Thi hành xong", "Wholly performed"},
     {"Thi hành được một phần", "Performed in part"},
-    {"Phải thi hành (phát sinh)", "To be enforced from then on"},
-    {"Không còn phải thi hành", "To be enforced no more"},
-    {"Dừng thi hành theo căn cứ", "Stopped on a ground"},
-    {"Hết dừng thi hành theo căn cứ", "Stopped on that ground no more"},
 }};
 
 } // namespace
