@@ -267,6 +267,7 @@ decided<events::event> decide(const case_state& state, const command& what,
     facts.documents = what.documents;
     facts.grounds = what.grounds;
     facts.sealed = what.sealed;
+    facts.fingerprint = what.fingerprint;
     std::optional<rejection> problem;
     if (table != nullptr) {
         facts.status_after = verdict.to;

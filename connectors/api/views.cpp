@@ -1,6 +1,7 @@
 #include "connectors/api/views.hpp"
 
 #include "connectors/api/case_access.hpp"
+#include "connectors/api/period_names.hpp"
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "connectors/secret_case.hpp"
@@ -180,16 +181,7 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
     const auto stands = projections::state_of(one, of.now(), due_soon_of(of.on.rules));
     deadline_view out;
     out.id = one.id;
-    const auto day = state.law_of();
-    const auto* procedure = of.on.rules.find(state.procedure);
-    const auto* rule = procedure == nullptr ? nullptr
-                                            : engine::find_deadline(*procedure, one.id, day,
-                                                                    engine::law::known_of(state));
-    if (const auto* name =
-            rule != nullptr ? &rule->name
-                            : engine::law::period_name(of.on.rules, state.procedure, one.id, day)) {
-        out.name = of.speaks() == language::vietnamese ? name->vi : name->en;
-    }
+    out.name = period_name_in(of, state, one.id);
     out.since = one.since;
     out.due = one.due;
     out.last_day = engine::last_day_of(one.due);

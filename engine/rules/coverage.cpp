@@ -202,6 +202,8 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
         "| e-mails, and their pages for the file | `mail/`, `connectors/documents/mail_page.hpp` | "
         "`tests/connectors/mail_templates_test.cpp`, `tests/connectors/letters_test.cpp`, "
         "`tests/connectors/sent_mail_test.cpp` |\n"
+        "| what codes of reasons are called | `words/` | "
+        "`tests/connectors/stated_words_test.cpp` |\n"
         "| what a matter is called, its papers after the decision, archiving | "
         "`rules/after_decision.json`, `forms/` | `tests/engine/enforcement_life_test.cpp`, "
         "`tests/connectors/enforcement_shown_test.cpp` |\n"
