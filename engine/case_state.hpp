@@ -166,8 +166,9 @@ struct case_state {
     bool guided_once = false;
     bool against_head = false; ///< of the office that took the petition in
     bool parties_told = false;
-    bool disputed_act_paused = false; ///< until the complaint is resolved
-    bool petition_pending = false;    ///< of the accused, against the conclusion
+    bool disputed_act_paused = false;  ///< until the complaint is resolved
+    bool petition_pending = false;     ///< of the accused, against the conclusion
+    bool conclusion_published = false; ///< of a denunciation; what is concluded anew is anew
     std::string decision_number;
     std::string register_number;
 
@@ -252,6 +253,7 @@ constexpr auto case_state::fields() {
                       events::field{"parties_told", &s::parties_told},
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},
+                      events::field{"conclusion_published", &s::conclusion_published},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},

@@ -211,6 +211,12 @@ struct apply_detail {
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
     void operator()(const events::complaint_resolved&) const { state.disputed_act_paused = false; }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
+    void operator()(const events::denunciation_concluded&) const {
+        state.conclusion_published = false;
+    }
+    void operator()(const events::conclusion_published&) const {
+        state.conclusion_published = true;
+    }
     void operator()(const events::conclusion_sent&) const {
         state.conclusion_sent_at = at;
         state.conclusion_received_on.reset();

@@ -142,6 +142,27 @@ struct no_petition_is_pending : guard_of<no_petition_is_pending> {
     }
 };
 
+struct not_published_yet : guard_of<not_published_yet> {
+    static constexpr step_rule about{
+        "not_published_yet", "Kết luận nội dung tố cáo đã được công khai.",
+        "The conclusion has been published already.", "Thông tư 13/2021/TT-BTP Điều 24.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return !state.conclusion_published;
+    }
+};
+
+/// What was handled first is published all the same.
+struct conclusion_was_published : guard_of<conclusion_was_published> {
+    static constexpr step_rule about{
+        "conclusion_was_published", "Kết luận nội dung tố cáo chưa được công khai.",
+        "The conclusion is still to be published.", "Thông tư 13/2021/TT-BTP Điều 24.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.conclusion_published;
+    }
+};
+
 struct petition_is_pending : guard_of<petition_is_pending> {
     static constexpr step_rule about{
         "petition_is_pending", "Không có kiến nghị nào của người bị tố cáo chờ trả lời.",

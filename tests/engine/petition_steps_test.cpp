@@ -140,6 +140,68 @@ TEST(the_accused, keeps_the_case_open_until_the_answer) {
     EXPECT_FALSE(d.state().ended_at);
 }
 
+TEST(a_conclusion, is_published_and_handled_in_whatever_order_each_within_its_days) {
+    // Given a conclusion of Tuesday 01/03/2022, which is to be published and handled by 10/03
+    const desk told = a_conclusion_that_was_sent();
+    EXPECT_THAT(owed(told), UnorderedElementsAre("publish", "handle"));
+    // When it is handled first
+    desk d = told;
+    d.at("2022-03-04 08:00").does(handle_denunciation{});
+    // Then it is still to be published, watched by its own day, and not closed before
+    EXPECT_EQ(d.state().at, status::handled);
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("handle"));
+    EXPECT_EQ(d.state().open_deadline("publish")->due, office_time("2022-03-11 00:00"));
+    EXPECT_EQ(d.refuses(close_case{}).rule, "nothing_is_owed");
+    EXPECT_EQ(d.refuses(handle_denunciation{}).code, rejection_code::not_allowed_now);
+    d.does(publish_conclusion{});
+    EXPECT_EQ(d.state().at, status::handled);
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("publish"));
+    EXPECT_EQ(d.refuses(publish_conclusion{}).rule, "not_published_yet");
+    d.does(close_case{});
+    // And when it is published first, it is still to be handled
+    desk other = told;
+    other.at("2022-03-04 08:00").does(publish_conclusion{});
+    EXPECT_THAT(owed(other), UnorderedElementsAre("handle"));
+    other.does(handle_denunciation{}).does(close_case{});
+}
+
+TEST(a_conclusion, that_is_drawn_anew_is_published_anew) {
+    desk d = a_conclusion_that_was_sent();
+    d.does(publish_conclusion{}).does(handle_denunciation{}).does(receive_accused_petition{});
+    d.by("head-above").on_grounds({"new_facts"});
+    d.does(answer_accused_petition{events::review_outcome::reopened});
+    d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::wrong}).does(send_conclusion{});
+    d.does(handle_denunciation{}).does(publish_conclusion{});
+    EXPECT_EQ(d.state().at, status::handled);
+}
+
+TEST(a_conclusion, of_before_2022_is_published_before_the_case_is_closed_though_no_days_run) {
+    desk d{"2021-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::right}).does(send_conclusion{});
+    d.does(handle_denunciation{});
+    EXPECT_THAT(owed(d), UnorderedElementsAre());
+    EXPECT_EQ(d.refuses(close_case{}).rule, "conclusion_was_published");
+    d.does(publish_conclusion{}).does(close_case{});
+}
+
+TEST(a_letter_of_several_contents, is_split_into_what_each_is_and_goes_on_as_its_own) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false});
+    const auto owed_before = owed(d);
+    EXPECT_EQ(d.refuses(split_petition{"denunciation"}).rule, "splits_off_another_kind");
+    EXPECT_EQ(d.refuses(split_petition{"invoice"}).rule, "splits_off_another_kind");
+    d.does(split_petition{"complaint"}).does(split_petition{"proposal"});
+    EXPECT_EQ(d.state().at, status::petition_received);
+    EXPECT_EQ(owed(d), owed_before) << "its own days run on";
+    desk complaint{"2022-03-01 08:00"};
+    complaint.does(about_coercion());
+    EXPECT_EQ(complaint.refuses(split_petition{"complaint"}).rule, "splits_off_another_kind");
+    complaint.does(split_petition{"denunciation"});
+}
+
 /// What the clerk is told by the receipt of the post.
 notify_party received_on(std::string_view day) {
     return {"registered_mail", events::date_from_text(day).value(),
