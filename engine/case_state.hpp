@@ -149,7 +149,8 @@ struct case_state {
     std::optional<events::instant> conclusion_sent_at; ///< of a denunciation
     /// When the accused received it, once that is known; of several the last one.
     std::optional<events::local_date> conclusion_received_on;
-    std::optional<events::instant> ended_at; ///< when it came to a final status
+    std::optional<events::instant> explanation_asked_at; ///< while nobody has explained
+    std::optional<events::instant> ended_at;             ///< when it came to a final status
 
     // what guards ask
     std::optional<events::channel> received_by;
@@ -166,9 +167,11 @@ struct case_state {
     bool guided_once = false;
     bool against_head = false; ///< of the office that took the petition in
     bool parties_told = false;
-    bool disputed_act_paused = false;  ///< until the complaint is resolved
-    bool petition_pending = false;     ///< of the accused, against the conclusion
-    bool conclusion_published = false; ///< of a denunciation; what is concluded anew is anew
+    bool disputed_act_paused = false; ///< until the complaint is resolved
+    bool petition_pending = false;    ///< of the accused, against the conclusion
+    bool conclusion_published =
+        false;                    ///< of a denunciation; what is concluded anew is published anew
+    std::string explanation_from; ///< of whom it was asked last: officer or lower_agency
     std::string decision_number;
     std::string register_number;
 
@@ -236,6 +239,7 @@ constexpr auto case_state::fields() {
                       events::field{"returned_at", &s::returned_at},
                       events::field{"conclusion_sent_at", &s::conclusion_sent_at},
                       events::field{"conclusion_received_on", &s::conclusion_received_on},
+                      events::field{"explanation_asked_at", &s::explanation_asked_at},
                       events::field{"ended_at", &s::ended_at},
                       events::field{"received_by", &s::received_by},
                       events::field{"checked_as", &s::checked_as},
@@ -254,6 +258,7 @@ constexpr auto case_state::fields() {
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},
                       events::field{"conclusion_published", &s::conclusion_published},
+                      events::field{"explanation_from", &s::explanation_from},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},

@@ -209,7 +209,17 @@ struct apply_detail {
     }
     void operator()(const events::parties_notified&) const { state.parties_told = true; }
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
-    void operator()(const events::complaint_resolved&) const { state.disputed_act_paused = false; }
+    void operator()(const events::explanation_requested& e) const {
+        state.explanation_from = e.from;
+        state.explanation_asked_at = at;
+    }
+    void operator()(const events::explanation_received&) const {
+        state.explanation_asked_at.reset();
+    }
+    void operator()(const events::complaint_resolved&) const {
+        state.disputed_act_paused = false;
+        state.explanation_asked_at.reset();
+    }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
     void operator()(const events::denunciation_concluded&) const {
         state.conclusion_published = false;

@@ -30,6 +30,7 @@ enum class fact : std::uint8_t {
     posting_start,
     termination_notified,
     conclusion_received,
+    explanation_request_received,
     repeat_received,
     ground_found,
     handed_over,
@@ -95,7 +96,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 41> names{"request_received",
+    static constexpr std::array<std::string_view, 42> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -114,6 +115,7 @@ template <> struct events::enum_names<engine::fact> {
                                                             "posting_start",
                                                             "termination_notified",
                                                             "conclusion_received",
+                                                            "explanation_request_received",
                                                             "repeat_received",
                                                             "ground_found",
                                                             "handed_over",

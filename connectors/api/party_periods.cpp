@@ -19,6 +19,9 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
             return {{engine::fact::conclusion_received, valid}};
         }
         std::vector<std::pair<engine::fact, events::instant>> out;
+        if (told->what == events::notified_matter::explanation_request) {
+            return out; // the office watches the days to explain itself
+        }
         if (of_the_decision) {
             out.emplace_back(engine::fact::valid_notification, valid);
         }

@@ -78,7 +78,8 @@ struct tells_a_notice : guard_of<tells_a_notice> {
         true};
     static bool holds(const auto& offer, const case_state&, const command&,
                       const decision_context&) {
-        return offer.what != events::notified_matter::conclusion;
+        return offer.what.value_or(events::notified_matter::decision) ==
+               events::notified_matter::decision;
     }
 };
 
@@ -88,9 +89,9 @@ struct tells_the_conclusion : guard_of<tells_the_conclusion> {
         "tells_the_conclusion", "Phải nêu là người bị tố cáo đã nhận kết luận (what: conclusion).",
         "That the accused received the conclusion must be said (what: conclusion).",
         "Thông tư 13/2021/TT-BTP Điều 23", true};
-    static bool holds(const auto& offer, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return !tells_a_notice::holds(offer, state, whole, context);
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.what == events::notified_matter::conclusion;
     }
 };
 

@@ -40,6 +40,7 @@ constexpr std::array recorded_facts{
     recorded_by{"lodge_second_complaint", fact::petition_received},
     recorded_by{"notify_parties", fact::notified},
     recorded_by{"notify_party", fact::conclusion_received},
+    recorded_by{"notify_party", fact::explanation_request_received},
     recorded_by{"notify_party", fact::posting_start},
     recorded_by{"notify_party", fact::result_notified},
     recorded_by{"notify_party", fact::valid_notification},

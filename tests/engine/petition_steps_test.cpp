@@ -278,6 +278,56 @@ TEST(the_receipt_of_a_conclusion, is_of_no_other_matter) {
     EXPECT_EQ(no.pointer, "/what");
 }
 
+/// The day on which whoever is to explain received the request.
+notify_party asked_on(std::string_view day) {
+    return {"direct", events::date_from_text(day).value(),
+            events::notified_matter::explanation_request};
+}
+
+TEST(the_days_to_explain, run_from_the_receipt_of_the_request) {
+    // Given an officer who was asked on Tuesday 01/03/2022
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"});
+    EXPECT_EQ(d.state().open_deadline("officer_explains"), nullptr) << "not by its sending";
+    // When the clerk tells on Friday that it was received on Thursday
+    d.at("2022-03-04 08:00").does(asked_on("2022-03-03"));
+    // Then the two working days are Friday and Monday
+    EXPECT_EQ(d.state().at, status::awaiting_explanation);
+    EXPECT_EQ(d.state().open_deadline("officer_explains")->due, office_time("2022-03-08 00:00"));
+    d.at("2022-03-07 16:00").does(receive_explanation{});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("officer_explains"));
+    // And a lower agency has five
+    desk lower = a_docketed_complaint();
+    lower.does(request_explanation{"lower_agency"});
+    lower.at("2022-03-04 08:00").does(asked_on("2022-03-03"));
+    EXPECT_EQ(lower.state().open_deadline("lower_agency_explains")->due,
+              office_time("2022-03-11 00:00"));
+    EXPECT_EQ(lower.state().open_deadline("officer_explains"), nullptr);
+}
+
+TEST(the_days_to_explain, are_those_of_the_request_that_was_received_last) {
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"}).does(asked_on("2022-03-01")).does(begin_verification{});
+    d.at("2022-03-10 08:00").does(request_explanation{"officer"});
+    d.does(asked_on("2022-03-10"));
+    EXPECT_THAT(d.last().common.deadlines_lapsed, Contains("officer_explains"));
+    EXPECT_EQ(d.state().open_deadline("officer_explains")->due, office_time("2022-03-15 00:00"));
+}
+
+TEST(the_receipt_of_a_request_to_explain, is_no_earlier_than_the_request_and_of_one_that_waits) {
+    desk d = a_docketed_complaint();
+    d.does(begin_verification{});
+    EXPECT_EQ(d.refuses(asked_on("2022-03-01")).rule, "explanation_is_awaited");
+    d.does(request_explanation{"officer"});
+    EXPECT_EQ(d.refuses(asked_on("2022-02-28")).rule, "received_after_it_was_asked");
+    EXPECT_EQ(d.refuses(asked_on("2022-03-02")).rule, "received_after_it_was_asked");
+    EXPECT_EQ(d.refuses(received_on("2022-03-01")).rule, "tells_the_request_to_explain");
+    d.does(asked_on("2022-03-01")).does(receive_explanation{});
+    EXPECT_EQ(d.refuses(asked_on("2022-03-01")).rule, "explanation_is_awaited");
+    desk denunciation = a_conclusion_that_was_sent();
+    EXPECT_FALSE(denunciation.tries(asked_on("2022-03-01"))) << "nobody is asked there";
+}
+
 TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_it_goes_on) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});

@@ -209,9 +209,9 @@ TEST(rule_set, follows_the_circular_of_2021_for_complaints_only_from_its_first_d
                 ElementsAre("send 3 working_days"));
     EXPECT_THAT(started("complaint", fact::decided, in_2022, second),
                 ElementsAre("send 7 working_days", "publish 15 calendar_days"));
-    EXPECT_THAT(
-        started("complaint", fact::explanation_requested, in_2022, {{"explainer", "lower_agency"}}),
-        ElementsAre("lower_agency_explains 5 working_days"));
+    EXPECT_THAT(started("complaint", fact::explanation_request_received, in_2022,
+                        {{"explainer", "lower_agency"}}),
+                ElementsAre("lower_agency_explains 5 working_days"));
     EXPECT_THAT(started("complaint", fact::withdrawal_received, in_2022),
                 ElementsAre("terminate_on_withdrawal 5 calendar_days"));
     EXPECT_THAT(started("complaint", fact::termination_notified, in_2022),
