@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/enforcement_stops.hpp"
+#include "engine/law_days.hpp"
 #include "events/describe.hpp"
 #include "events/event.hpp"
 
@@ -138,6 +139,7 @@ struct case_state {
     events::instant opened_at{};
     events::instant changed_at{}; ///< time of the newest event
     std::optional<events::instant> received_at;
+    std::optional<events::instant> docketed_at; ///< a petition, the last time
     std::optional<events::instant> accepted_at;
     std::optional<events::instant> appointment_at;
     std::optional<events::instant> promised_at;
@@ -188,6 +190,14 @@ struct case_state {
     [[nodiscard]] events::local_date law_of() const {
         return events::office_date(received_at.value_or(opened_at));
     }
+    /// The days by which the law is chosen for what happens at this moment. What ended without
+    /// being taken up is judged as it was then; what still may be, as if it were taken up now.
+    [[nodiscard]] law_days law_at(events::instant when) const {
+        return {law_of(), events::office_date(docketed_at.value_or(ended_at.value_or(when))),
+                events::office_date(when)};
+    }
+    /// The same for the case as it stands.
+    [[nodiscard]] law_days law_by_now() const { return law_at(changed_at); }
     /// The code that people use: the case code, or the support code before filing.
     [[nodiscard]] const std::string& shown_code() const {
         return code.empty() ? support_code : code;
@@ -231,6 +241,7 @@ constexpr auto case_state::fields() {
                       events::field{"opened_at", &s::opened_at},
                       events::field{"changed_at", &s::changed_at},
                       events::field{"received_at", &s::received_at},
+                      events::field{"docketed_at", &s::docketed_at},
                       events::field{"accepted_at", &s::accepted_at},
                       events::field{"appointment_at", &s::appointment_at},
                       events::field{"promised_at", &s::promised_at},

@@ -97,13 +97,25 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
     }
 }
 
+/// The days by which the law is chosen once the step is done: it may be what takes the petition up.
+law_days days_after(const step_input& step, const recorded& made) {
+    const auto today = events::office_date(step.at);
+    // A second complaint is received on a day of its own, whose law holds for it.
+    if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
+        return today;
+    }
+    const auto days = law::days_of(step.state, step.at);
+    return std::ranges::count(made.establishes, fact::docketed) > 0
+               ? law_days{days.of(judged_by::received), today, today}
+               : days;
+}
+
 void add_periods(events::facts& facts, const step_input& step, const recorded& made,
                  std::optional<rejection>& problem) {
     const auto& state = step.state;
-    // A second complaint is received on a day of its own, whose law holds for it.
     const bool comes_again = std::holds_alternative<events::second_complaint_received>(made.detail);
     const auto received_at = comes_again ? std::optional{step.at} : state.received_at;
-    const auto received = events::office_date(received_at.value_or(step.at));
+    const auto days = days_after(step, made);
     std::string procedure = state.procedure;
     if (const auto* filed = std::get_if<events::request_received>(&made.detail)) {
         procedure = filed->procedure;
@@ -127,7 +139,7 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
         const law::period_question question{.procedure = procedure,
                                             .what = established,
                                             .at = came_about(step, made, established),
-                                            .received_on = received,
+                                            .days = days,
                                             .known = circumstances_after(step, made),
                                             .received_at = received_at};
         auto begun = law::periods_begun(step.context.rules, question);

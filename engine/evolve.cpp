@@ -199,7 +199,10 @@ struct apply_detail {
     void operator()(const events::second_complaint_received&) const {
         state.level = events::instance::second;
         state.received_at = at;
+        state.docketed_at.reset();
     }
+    void operator()(const events::complaint_docketed&) const { state.docketed_at = at; }
+    void operator()(const events::denunciation_accepted&) const { state.docketed_at = at; }
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {
         state.procedure = "denunciation";
@@ -245,6 +248,7 @@ struct apply_detail {
         state.petition_pending = false;
         if (e.outcome == events::review_outcome::reopened) {
             state.parties_told = false; // they are told anew
+            state.docketed_at = at;
         }
     }
     void operator()(const events::alert_raised& e) const {

@@ -115,7 +115,9 @@ struct passes_on_lawfully : guard_of<passes_on_lawfully> {
         const auto* procedure = context.rules.find(state.procedure);
         return std::ranges::all_of(whole.grounds, [&](const std::string& code) {
             const auto* ground =
-                procedure == nullptr ? nullptr : find_ground(*procedure, code, state.law_of());
+                procedure == nullptr
+                    ? nullptr
+                    : find_ground(*procedure, code, law::days_of(state, context.now));
             return ground == nullptr || ground->answers.empty() ||
                    (ground->answers == state.opening_ground && offer.to.has_value());
         });

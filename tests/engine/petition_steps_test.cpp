@@ -202,6 +202,48 @@ TEST(a_letter_of_several_contents, is_split_into_what_each_is_and_goes_on_as_its
     complaint.does(split_petition{"denunciation"});
 }
 
+/// Friday 11/02/2022 is the last working day of TT 02/2016/TT-BTP, Monday 14/02 the first of TT
+/// 13/2021/TT-BTP, under which a petition finishes that was not docketed before (Điều 33.2).
+TEST(a_petition_of_before_february_2022, goes_by_the_circular_of_the_day_of_its_docketing) {
+    desk before{"2022-02-11 08:00"};
+    before.does(about_coercion());
+    desk after = before;
+    before.does(docket_complaint{});
+    EXPECT_THAT(owed(before), UnorderedElementsAre("resolve")) << "of TT 02/2016 no day is known";
+    after.at("2022-02-14 08:00").does(docket_complaint{});
+    EXPECT_THAT(owed(after), UnorderedElementsAre("resolve", "request_explanation"));
+    for (auto* d : {&before, &after}) {
+        d->at("2022-03-01 08:00").does(resolve_complaint{events::finding::wrong, "keep"});
+    }
+    EXPECT_THAT(owed(before), UnorderedElementsAre());
+    EXPECT_THAT(owed(after), UnorderedElementsAre("send"));
+    // And a second complaint goes by its own days
+    before.does(send_resolution{}).does(lodge_second_complaint{});
+    EXPECT_EQ(before.state().open_deadline("docket")->unit, "calendar_days");
+    before.by("head-above").does(docket_complaint{});
+    EXPECT_THAT(owed(before), UnorderedElementsAre("resolve", "request_explanation"));
+}
+
+TEST(a_petition_of_before_february_2022, is_filed_away_by_the_grounds_of_the_day_on_which_it_is) {
+    desk d{"2022-02-11 08:00"};
+    d.does(about_coercion()).on_grounds({"illegible"});
+    EXPECT_EQ(d.refuses(file_away{}).rule, "states_ground");
+    d.at("2022-02-14 08:00").on_grounds({"illegible"}).does(file_away{});
+    EXPECT_EQ(d.state().at, status::filed_away);
+}
+
+TEST(a_denunciation_of_before_february_2022, stands_still_where_it_was_docketed_from_then_on) {
+    const auto suspended = [](std::string_view docketed, std::vector<std::string> grounds) {
+        desk d{"2022-02-11 08:00"};
+        d.does(receive_denunciation{events::channel::counter, false});
+        d.at(docketed).does(accept_denunciation{}).does(notify_parties{}).does(set_team{});
+        d.on_grounds(std::move(grounds)).does(suspend_case{"expert_opinion"});
+        return d.state().open_deadline("resolve")->paused();
+    };
+    EXPECT_FALSE(suspended("2022-02-11 16:00", {}));
+    EXPECT_TRUE(suspended("2022-02-14 08:00", {"awaits_expert_opinion"}));
+}
+
 /// What the clerk is told by the receipt of the post.
 notify_party received_on(std::string_view day) {
     return {"registered_mail", events::date_from_text(day).value(),
