@@ -384,6 +384,20 @@ TEST(rule_set, lets_a_notice_say_that_time_does_not_count_only_where_a_period_st
     EXPECT_EQ(mail.find("không tính"), std::string::npos) << "sent in every procedure";
 }
 
+TEST(rule_set, keeps_the_follow_up_register_by_the_calendar_until_another_year_is_adopted) {
+    const auto year_of = [](const engine::rule_set& of) {
+        return std::ranges::find(of.registers, "follow_up_register", &engine::register_rule::id)
+            ->year;
+    };
+    EXPECT_EQ(year_of(rules()), engine::kept_year::calendar);
+    auto files = rules().files;
+    auto& text = files.at("rules/registers.json");
+    auto changed = json::parse(text);
+    changed["registers"][0]["year"]["adopted"] = true;
+    text = changed.dump();
+    EXPECT_EQ(year_of(engine::make_rule_set(files)), engine::kept_year::statistics);
+}
+
 TEST(rule_set, lets_only_what_grants_relief_into_its_register) {
     const auto& all = rules().registers;
     const auto relief = std::ranges::find(all, "relief", &engine::register_rule::id);
