@@ -176,8 +176,8 @@ TEST(a_conclusion, that_is_drawn_anew_is_published_anew) {
     EXPECT_EQ(d.state().at, status::handled);
 }
 
-TEST(a_conclusion, of_before_2022_is_published_before_the_case_is_closed_though_no_days_run) {
-    desk d{"2021-03-01 08:00"};
+TEST(a_conclusion, of_before_2019_is_published_before_the_case_is_closed_though_no_days_run) {
+    desk d{"2018-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
     d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
     d.does(conclude_denunciation{events::finding::right}).does(send_conclusion{});
@@ -232,16 +232,39 @@ TEST(a_petition_of_before_february_2022, is_filed_away_by_the_grounds_of_the_day
     EXPECT_EQ(d.state().at, status::filed_away);
 }
 
-TEST(a_denunciation_of_before_february_2022, stands_still_where_it_was_docketed_from_then_on) {
+/// One received on Friday 28/12/2018, under Luật Tố cáo 2011, of which art. 20 alone was read; what
+/// was docketed before 01/01/2019 finishes under it (Luật Tố cáo 2018 Điều 66.3).
+TEST(a_denunciation_of_before_2019, stands_still_where_it_was_docketed_from_then_on) {
     const auto suspended = [](std::string_view docketed, std::vector<std::string> grounds) {
-        desk d{"2022-02-11 08:00"};
+        desk d{"2018-12-28 08:00"};
         d.does(receive_denunciation{events::channel::counter, false});
         d.at(docketed).does(accept_denunciation{}).does(notify_parties{}).does(set_team{});
         d.on_grounds(std::move(grounds)).does(suspend_case{"expert_opinion"});
-        return d.state().open_deadline("resolve")->paused();
+        return d;
     };
-    EXPECT_FALSE(suspended("2022-02-11 16:00", {}));
-    EXPECT_TRUE(suspended("2022-02-14 08:00", {"awaits_expert_opinion"}));
+    const desk before = suspended("2018-12-28 16:00", {});
+    EXPECT_FALSE(before.state().open_deadline("resolve")->paused());
+    EXPECT_EQ(before.state().open_deadline("notify_suspension"), nullptr);
+    const desk after = suspended("2019-01-02 08:00", {"awaits_expert_opinion"});
+    EXPECT_TRUE(after.state().open_deadline("resolve")->paused()) << "Điều 34.2";
+    EXPECT_EQ(after.state().open_deadline("notify_suspension")->due,
+              office_time("2019-01-09 00:00"))
+        << "Saturday 05/01 is worked";
+}
+
+TEST(a_denunciation_of_2019, is_sent_published_and_handled_within_the_days_of_the_law_of_2018) {
+    desk d{"2019-03-01 08:00"}; // a Friday
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(withdraw_request{}).on_grounds({"sign_of_breach"}).does(resume_case{});
+    d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::right});
+    EXPECT_EQ(d.state().open_deadline("send_conclusion")->due, office_time("2019-03-09 00:00"));
+    EXPECT_EQ(d.state().open_deadline("publish")->due, office_time("2019-03-13 00:00"));
+    EXPECT_EQ(d.state().open_deadline("handle")->due, office_time("2019-03-13 00:00"));
+    EXPECT_THAT(d.state().open_deadline("publish")->source, HasSubstr("25/2018/QH14 art.40.1"));
+    EXPECT_EQ(d.does(send_conclusion{}).refuses(receive_accused_petition{}).rule,
+              "accused_may_petition")
+        << "that is of the circular of 2021";
 }
 
 /// What the clerk is told by the receipt of the post.
