@@ -58,7 +58,7 @@ std::span<const index_row> order_of(events::lifecycle follows) {
     return dossier_order;
 }
 
-bool is_petition(const events::event& step) {
+bool takes_a_petition_in(const events::event& step) {
     return std::holds_alternative<events::complaint_received>(step.detail) ||
            std::holds_alternative<events::second_complaint_received>(step.detail) ||
            std::holds_alternative<events::denunciation_received>(step.detail);
@@ -69,7 +69,7 @@ public:
     explicit dossier_index(events::lifecycle follows) : order_(order_of(follows)) {}
 
     void add(const events::event& step) {
-        if (is_petition(step)) {
+        if (takes_a_petition_in(step)) {
             receipt_ = step.about.sequence;
         } else if (std::holds_alternative<events::denunciation_accepted>(step.detail)) {
             acceptance_ = step.about.sequence;

@@ -85,7 +85,7 @@ void read_columns(const json_cursor& at, register_rule& into) {
 }
 
 /// Where it is only proposed it goes by the calendar until it is adopted.
-void read_year(const json_cursor& at, register_rule& into) {
+void read_kept_year(const json_cursor& at, register_rule& into) {
     if (const auto year = at.find("year")) {
         year->only({"kept_by", "source", "tag", "adopted"});
         const auto kept_by = year->at("kept_by").name<kept_year>();
@@ -119,7 +119,7 @@ register_rule read_register(const json_cursor& at) {
         each.procedures.push_back(one.text());
     }
     read_columns(at, each);
-    read_year(at, each);
+    read_kept_year(at, each);
     for (const auto& one : at.at("forms").items()) {
         each.forms.push_back(read_form(one));
     }
