@@ -31,6 +31,7 @@ enum class fact : std::uint8_t {
     termination_notified,
     conclusion_received,
     explanation_request_received,
+    handling_decided,
     repeat_received,
     ground_found,
     handed_over,
@@ -96,7 +97,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 42> names{"request_received",
+    static constexpr std::array<std::string_view, 43> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -116,6 +117,7 @@ template <> struct events::enum_names<engine::fact> {
                                                             "termination_notified",
                                                             "conclusion_received",
                                                             "explanation_request_received",
+                                                            "handling_decided",
                                                             "repeat_received",
                                                             "ground_found",
                                                             "handed_over",

@@ -143,14 +143,20 @@ struct no_petition_is_pending : guard_of<no_petition_is_pending> {
     }
 };
 
+/// The conclusion, or the decision by which it was handled.
 struct not_published_yet : guard_of<not_published_yet> {
     static constexpr step_rule about{
-        "not_published_yet", "Kết luận nội dung tố cáo đã được công khai.",
-        "The conclusion has been published already.",
+        "not_published_yet",
+        "Kết luận nội dung tố cáo, quyết định xử lý hành vi vi phạm đã được công khai.",
+        "The conclusion, and what was decided on the breach, has been published already.",
         "Luật Tố cáo 25/2018/QH14 Điều 40.1; Thông tư 13/2021/TT-BTP Điều 24.2"};
     static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context&) {
-        return !state.conclusion_published;
+                      const decision_context& context) {
+        return !state.conclusion_published ||
+               std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+                   return one.open() &&
+                          law::meets(context.rules, state.procedure, one.id, fact::published);
+               });
     }
 };
 

@@ -33,6 +33,7 @@ constexpr std::array recorded_facts{
     recorded_by{"hand_over", fact::handed_over},
     recorded_by{"hand_to_investigators", fact::transferred},
     recorded_by{"handle_denunciation", fact::handled},
+    recorded_by{"handle_denunciation", fact::handling_decided},
     recorded_by{"issue_decision", fact::decided},
     recorded_by{"issue_decision", fact::document_issued},
     recorded_by{"issue_decision", fact::issued},

@@ -165,6 +165,24 @@ TEST(a_conclusion, is_published_and_handled_in_whatever_order_each_within_its_da
     other.does(handle_denunciation{}).does(close_case{});
 }
 
+TEST(a_conclusion, that_is_handled_by_a_decision_has_that_published_within_days_of_its_own) {
+    desk d = a_conclusion_that_was_sent();
+    d.does(publish_conclusion{}).at("2022-03-07 08:00").does(handle_denunciation{true});
+    EXPECT_EQ(d.state().open_deadline("publish_handling")->due, office_time("2022-03-17 00:00"));
+    EXPECT_EQ(d.refuses(close_case{}).rule, "nothing_is_owed");
+    d.does(publish_conclusion{});
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("publish_handling"));
+    EXPECT_EQ(d.refuses(publish_conclusion{}).rule, "not_published_yet");
+    // Both may be published at once; and what is handled without one owes nothing of the kind
+    desk both = a_conclusion_that_was_sent();
+    both.does(handle_denunciation{true}).does(publish_conclusion{});
+    EXPECT_THAT(both.last().common.deadlines_met,
+                UnorderedElementsAre("publish", "publish_handling"));
+    desk neither = a_conclusion_that_was_sent();
+    neither.does(handle_denunciation{});
+    EXPECT_EQ(neither.state().open_deadline("publish_handling"), nullptr);
+}
+
 TEST(a_conclusion, that_is_drawn_anew_is_published_anew) {
     desk d = a_conclusion_that_was_sent();
     d.does(publish_conclusion{}).does(handle_denunciation{}).does(receive_accused_petition{});
