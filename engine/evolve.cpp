@@ -212,7 +212,10 @@ struct apply_detail {
     void operator()(const events::second_complaint_received&) const {
         state.level = events::instance::second;
         state.received_at = at;
+        state.docketed_at.reset();
     }
+    void operator()(const events::complaint_docketed&) const { state.docketed_at = at; }
+    void operator()(const events::denunciation_accepted&) const { state.docketed_at = at; }
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {
         state.procedure = "denunciation";
@@ -222,8 +225,24 @@ struct apply_detail {
     }
     void operator()(const events::parties_notified&) const { state.parties_told = true; }
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
-    void operator()(const events::complaint_resolved&) const { state.disputed_act_paused = false; }
+    void operator()(const events::explanation_requested& e) const {
+        state.explanation_from = e.from;
+        state.explanation_asked_at = at;
+    }
+    void operator()(const events::explanation_received&) const {
+        state.explanation_asked_at.reset();
+    }
+    void operator()(const events::complaint_resolved&) const {
+        state.disputed_act_paused = false;
+        state.explanation_asked_at.reset();
+    }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
+    void operator()(const events::denunciation_concluded&) const {
+        state.conclusion_published = false;
+    }
+    void operator()(const events::conclusion_published&) const {
+        state.conclusion_published = true;
+    }
     void operator()(const events::conclusion_sent&) const {
         state.conclusion_sent_at = at;
         state.conclusion_received_on.reset();
@@ -242,6 +261,7 @@ struct apply_detail {
         state.petition_pending = false;
         if (e.outcome == events::review_outcome::reopened) {
             state.parties_told = false; // they are told anew
+            state.docketed_at = at;
         }
     }
     void operator()(const events::alert_raised& e) const {

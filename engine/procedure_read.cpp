@@ -1,6 +1,7 @@
 #include "engine/deadline_rule_read.hpp"
 #include "engine/ground_read.hpp"
 #include "engine/rules/check.hpp"
+#include "engine/transition_read.hpp"
 
 #include <algorithm>
 
@@ -94,7 +95,7 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     const json_cursor root{json, std::string(file)};
     root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "confirms_performance",
                "shares", "source", "tag", "channels", "papers", "grounds", "outcomes", "deadlines",
-               "limits", "gaps"});
+               "limits", "transitions", "gaps"});
     procedure read;
     read.id = root.at("id").text();
     read.code = root.at("code").text();
@@ -127,6 +128,8 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     for (const auto& each : root.at("limits").items()) {
         read.limits.push_back(read_limit(each, codes));
     }
+    read.transitions = read_transitions(root);
+    take_over(root, read.transitions, read.grounds, read.papers, read.deadlines, read.limits);
     return read;
 }
 

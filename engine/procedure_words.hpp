@@ -30,6 +30,8 @@ enum class fact : std::uint8_t {
     posting_start,
     termination_notified,
     conclusion_received,
+    explanation_request_received,
+    handling_decided,
     repeat_received,
     ground_found,
     handed_over,
@@ -98,7 +100,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 43> names{"request_received",
+    static constexpr std::array<std::string_view, 45> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -117,6 +119,8 @@ template <> struct events::enum_names<engine::fact> {
                                                             "posting_start",
                                                             "termination_notified",
                                                             "conclusion_received",
+                                                            "explanation_request_received",
+                                                            "handling_decided",
                                                             "repeat_received",
                                                             "ground_found",
                                                             "handed_over",

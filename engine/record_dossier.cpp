@@ -26,11 +26,14 @@ events::timeliness against(const std::optional<events::instant>& promised, event
                                                   : events::timeliness::late;
 }
 
-rejection no_conclusion(const case_state& state) {
+rejection not_told_of_here(const case_state& state, events::notified_matter what) {
+    const bool conclusion = what == events::notified_matter::conclusion;
     return {.code = rejection_code::invalid_input,
             .rule = {},
-            .vi = "Chỉ tố cáo mới có kết luận nội dung tố cáo để gửi.",
-            .en = "Only a denunciation has a conclusion that somebody receives.",
+            .vi = conclusion ? "Chỉ tố cáo mới có kết luận nội dung tố cáo để gửi."
+                             : "Chỉ khiếu nại mới có yêu cầu giải trình để gửi.",
+            .en = conclusion ? "Only a denunciation has a conclusion that somebody receives."
+                             : "Only in a complaint is somebody asked to explain.",
             .source = {},
             .pointer = "/what",
             .at = state.at,
@@ -164,10 +167,17 @@ struct dossier_steps {
     decided<recorded> operator()(const notify_party& c) const {
         if (c.what == events::notified_matter::conclusion) {
             if (step.state.follows != events::lifecycle::denunciation) {
-                return tl::unexpected(no_conclusion(step.state));
+                return tl::unexpected(not_told_of_here(step.state, *c.what));
             }
             return plain(events::party_notified{c.way, c.valid_on, c.what},
                          {fact::conclusion_received});
+        }
+        if (c.what == events::notified_matter::explanation_request) {
+            if (step.state.follows != events::lifecycle::complaint) {
+                return tl::unexpected(not_told_of_here(step.state, *c.what));
+            }
+            return plain(events::party_notified{c.way, c.valid_on, c.what},
+                         {fact::explanation_request_received});
         }
         std::vector<fact> facts{fact::result_notified, fact::valid_notification};
         if (c.way == "posting") {

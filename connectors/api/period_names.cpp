@@ -15,15 +15,15 @@ std::optional<std::string> in_language_of(const call& of, const engine::bilingua
 } // namespace
 
 std::optional<std::string> period_name_in(const call& of, const engine::case_state& state,
-                                          const std::string& deadline) {
-    const auto day = state.law_of();
+                                          const engine::deadline& one) {
+    const auto days = state.law_at(one.since);
     const auto* procedure = of.on.rules.find(state.procedure);
     const auto* rule = procedure == nullptr ? nullptr
-                                            : engine::find_deadline(*procedure, deadline, day,
+                                            : engine::find_deadline(*procedure, one.id, days,
                                                                     engine::law::known_of(state));
-    return in_language_of(of, rule != nullptr ? &rule->name
-                                              : engine::law::period_name(
-                                                    of.on.rules, state.procedure, deadline, day));
+    return in_language_of(
+        of, rule != nullptr ? &rule->name
+                            : engine::law::period_name(of.on.rules, state.procedure, one.id, days));
 }
 
 std::optional<std::string> period_name_in(const call& of, const projections::case_row& row,

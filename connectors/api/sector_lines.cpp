@@ -114,9 +114,9 @@ void add_step(call& of, const engine::register_rule& what, sector_entry& entry, 
     }
     into.ground = step->common.grounds.front();
     const auto* procedure = of.on.rules.find(state->procedure);
-    const auto* known = procedure == nullptr
-                            ? nullptr
-                            : engine::find_ground(*procedure, *into.ground, state->law_of());
+    const auto* known = procedure == nullptr ? nullptr
+                                             : engine::find_ground(*procedure, *into.ground,
+                                                                   state->law_at(step->about.time));
     if (known == nullptr) {
         return;
     }

@@ -102,8 +102,8 @@ std::string label(events::status at, language in) {
 }
 
 std::string status_label_of(const call& of, std::string_view procedure, events::status at,
-                            std::string_view ground, events::local_date received_on) {
-    const auto* name = engine::law::status_name(of.on.rules, procedure, ground, received_on);
+                            std::string_view ground, const engine::law_days& days) {
+    const auto* name = engine::law::status_name(of.on.rules, procedure, ground, days);
     if (name == nullptr) {
         return label(at, of.speaks());
     }
@@ -116,7 +116,7 @@ std::string status_label_of(const call& of, const projections::case_row& row) {
 }
 
 std::string status_label_of(const call& of, const engine::case_state& state) {
-    return status_label_of(of, state.procedure, state.at, state.status_ground, state.law_of());
+    return status_label_of(of, state.procedure, state.at, state.status_ground, state.law_by_now());
 }
 
 std::optional<std::string> procedure_name(const engine::rule_set& rules, std::string_view id,
@@ -181,7 +181,7 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
     const auto stands = projections::state_of(one, of.now(), due_soon_of(of.on.rules));
     deadline_view out;
     out.id = one.id;
-    out.name = period_name_in(of, state, one.id);
+    out.name = period_name_in(of, state, one);
     out.since = one.since;
     out.due = one.due;
     out.last_day = engine::last_day_of(one.due);

@@ -223,7 +223,7 @@ struct case_view {
 /// status ("Hoãn thi hành án"), else the status's own.
 [[nodiscard]] std::string status_label_of(const call& of, std::string_view procedure,
                                           events::status at, std::string_view ground,
-                                          events::local_date received_on);
+                                          const engine::law_days& days);
 [[nodiscard]] std::string status_label_of(const call& of, const projections::case_row& row);
 [[nodiscard]] std::string status_label_of(const call& of, const engine::case_state& state);
 [[nodiscard]] std::optional<std::string> procedure_name(const engine::rule_set& rules,

@@ -21,7 +21,7 @@ engine::case_state state_for_promise(const matter& m, const desk_file& f) {
         engine::law::periods_begun(m.in.rules, {.procedure = m.procedure,
                                                 .what = engine::fact::request_received,
                                                 .at = f.received,
-                                                .received_on = events::office_date(f.received),
+                                                .days = events::office_date(f.received),
                                                 .known = engine::law::known_of(state),
                                                 .received_at = {}});
     if (begun) {

@@ -75,9 +75,21 @@ void read_columns(const json_cursor& at, register_rule& into) {
     }
 }
 
+/// Where it is only proposed it goes by the calendar until it is adopted.
+void read_kept_year(const json_cursor& at, register_rule& into) {
+    if (const auto year = at.find("year")) {
+        year->only({"kept_by", "source", "tag", "adopted"});
+        const auto kept_by = year->at("kept_by").name<kept_year>();
+        const auto adopted = year->find("adopted");
+        if (read_provenance(*year).may_be_default() || (adopted && adopted->boolean())) {
+            into.year = kept_by;
+        }
+    }
+}
+
 register_rule read_register(const json_cursor& at) {
     at.only({"id", "name", "title", "enters", "later", "outcomes", "grounds", "procedures", "day",
-             "number", "columns", "forms"});
+             "number", "columns", "year", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     const auto name = at.at("name");
@@ -98,6 +110,7 @@ register_rule read_register(const json_cursor& at) {
         each.procedures.push_back(one.text());
     }
     read_columns(at, each);
+    read_kept_year(at, each);
     for (const auto& one : at.at("forms").items()) {
         each.forms.push_back(read_form(one));
     }

@@ -25,7 +25,7 @@ namespace {
 
 /// What a person would call it.
 std::string name_of(const nlohmann::json& item) {
-    for (const auto* key : {"id", "code", "key", "day", "way", "version", "valid_from"}) {
+    for (const auto* key : {"id", "code", "key", "day", "way", "version", "valid_from", "on"}) {
         const auto found = item.find(key);
         if (found != item.end() && found->is_string()) {
             return found->get<std::string>();

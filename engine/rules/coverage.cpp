@@ -127,6 +127,20 @@ void add_fees(std::string& page, const rule_set& rules) {
     }
 }
 
+void add_transitions(std::string& page, const rule_set& rules) {
+    page += "\n## From one version to the next\n\n"
+            "A matter keeps the version of the day on which it was received, but where a text says "
+            "otherwise.\n\n| procedure | from | by the day of | what | source | tag |\n"
+            "|---|---|---|---|---|---|\n";
+    for (const auto& procedure : rules.procedures) {
+        for (const auto& one : procedure.transitions) {
+            page += fmt::format("| {} | {} | {} | {} | {} |\n", procedure.id,
+                                events::to_text(one.on), events::name_of(one.by), one.text,
+                                source_text(one.from.from, one.from.adopted));
+        }
+    }
+}
+
 void add_gaps(std::string& page, const rule_set& rules) {
     page += "\n## What is known not to be known\n\n";
     for (const auto& procedure : rules.procedures) {
@@ -221,6 +235,7 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
     add_deadlines(page, rules);
     add_fees(page, rules);
     add_forms(page, rules);
+    add_transitions(page, rules);
     add_gaps(page, rules);
     add_unverified(page, rules);
     return page;

@@ -721,6 +721,8 @@ TEST(complaint, resolved_without_an_explanation_does_not_call_it_given_in_time) 
     desk d{"2022-03-01 08:00"};
     d.does(receive_complaint{events::channel::counter, events::complaint_kind::coercive_measure});
     d.does(docket_complaint{}).does(request_explanation{"officer"});
+    d.does(notify_party{"direct", events::office_date(d.now()),
+                        events::notified_matter::explanation_request});
     ASSERT_NE(d.state().open_deadline("officer_explains"), nullptr);
     d.does(resolve_complaint{events::finding::wrong, "keep"});
     EXPECT_EQ(d.state().open_deadline("officer_explains"), nullptr);

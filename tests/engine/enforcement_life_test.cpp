@@ -638,6 +638,21 @@ TEST(archiving, is_signed_by_officer_examiner_head_and_archive_in_this_order) {
               "archived_in_order");
 }
 
+TEST(archiving, of_a_matter_of_before_october_2023_follows_the_circular_from_its_first_day_on) {
+    // Given a matter of 2022, which ended in 2022
+    auto d = a_decided_matter("ex_officio", "2022-03-01 08:00");
+    d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
+    // When its file is brought to the archive: the steps that follow go by the new text (Điều 37.2)
+    const auto index = [&]() -> desk& {
+        return d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
+    };
+    d.at("2023-09-29 08:00");
+    EXPECT_EQ(index().refuses(engine::attach_document{}).rule, "archived_in_order");
+    d.at("2023-10-02 08:00");
+    index().does(engine::attach_document{});
+    EXPECT_EQ(d.state().archiving, (std::vector<std::string>{"archive_index"}));
+}
+
 TEST(archiving, waits_for_the_books_of_the_accountant) {
     auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
     d.does(engine::record_money{events::money_kind::collected, 1'000'000, "PT-1",

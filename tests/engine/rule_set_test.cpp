@@ -209,9 +209,9 @@ TEST(rule_set, follows_the_circular_of_2021_for_complaints_only_from_its_first_d
                 ElementsAre("send 3 working_days"));
     EXPECT_THAT(started("complaint", fact::decided, in_2022, second),
                 ElementsAre("send 7 working_days", "publish 15 calendar_days"));
-    EXPECT_THAT(
-        started("complaint", fact::explanation_requested, in_2022, {{"explainer", "lower_agency"}}),
-        ElementsAre("lower_agency_explains 5 working_days"));
+    EXPECT_THAT(started("complaint", fact::explanation_request_received, in_2022,
+                        {{"explainer", "lower_agency"}}),
+                ElementsAre("lower_agency_explains 5 working_days"));
     EXPECT_THAT(started("complaint", fact::withdrawal_received, in_2022),
                 ElementsAre("terminate_on_withdrawal 5 calendar_days"));
     EXPECT_THAT(started("complaint", fact::termination_notified, in_2022),
@@ -275,6 +275,44 @@ engine::rule_set adopted_for_2026(const std::string& procedure_id) {
     }
     text = changed.dump();
     return engine::make_rule_set(files);
+}
+
+TEST(rule_set, chooses_a_version_by_the_day_of_docketing_where_its_text_says_so) {
+    const auto days_of = [](const char* docketed, const char* step) {
+        return engine::law_days{day("2022-02-11"), day(docketed), day(step)};
+    };
+    const auto& complaint = procedure("complaint");
+    EXPECT_EQ(find_ground(complaint, "illegible", days_of("2022-02-12", "2022-06-01")), nullptr);
+    EXPECT_NE(find_ground(complaint, "illegible", days_of("2022-02-13", "2022-06-01")), nullptr);
+    EXPECT_EQ(
+        find_ground(complaint, "mixed_content", days_of("2022-02-12", "2022-06-01"))->from.source,
+        "NĐ 62/2015/NĐ-CP art.38.1");
+    EXPECT_EQ(
+        find_ground(complaint, "mixed_content", days_of("2022-02-13", "2022-06-01"))->from.source,
+        "TT 13/2021/TT-BTP art.6.2");
+    // Where no text says so, by the day of receipt: that of 2026 was not seen.
+    EXPECT_NE(
+        find_ground(complaint, "illegible", engine::law_days{day("2026-06-30"), in_2026, in_2026}),
+        nullptr);
+}
+
+TEST(rule_set, leaves_a_transition_that_was_only_proposed_to_who_adopts_it) {
+    const engine::law_days days{day("2026-06-29"), day("2026-07-02"), day("2026-07-02")};
+    const auto codes = [&](const engine::procedure& of) {
+        std::set<std::string> out;
+        for (const auto* one : grounds_on(of, days)) {
+            out.insert(one->code);
+        }
+        return out;
+    };
+    auto files = rules().files;
+    auto& text = files.at("procedures/officer_change.json");
+    auto changed = json::parse(text);
+    changed["transitions"][0]["adopted"] = true;
+    text = changed.dump();
+    const auto adopted = engine::make_rule_set(files);
+    EXPECT_TRUE(codes(procedure("officer_change")).contains("delay"));
+    EXPECT_FALSE(codes(*adopted.find("officer_change")).contains("delay"));
 }
 
 TEST(rule_set, has_rows_to_adopt_where_the_law_of_2026_was_not_seen) {
@@ -344,6 +382,20 @@ TEST(rule_set, lets_a_notice_say_that_time_does_not_count_only_where_a_period_st
     const std::string mail{std::istreambuf_iterator<char>{in}, {}};
     EXPECT_FALSE(mail.empty());
     EXPECT_EQ(mail.find("không tính"), std::string::npos) << "sent in every procedure";
+}
+
+TEST(rule_set, keeps_the_follow_up_register_by_the_calendar_until_another_year_is_adopted) {
+    const auto year_of = [](const engine::rule_set& of) {
+        return std::ranges::find(of.registers, "follow_up_register", &engine::register_rule::id)
+            ->year;
+    };
+    EXPECT_EQ(year_of(rules()), engine::kept_year::calendar);
+    auto files = rules().files;
+    auto& text = files.at("rules/registers.json");
+    auto changed = json::parse(text);
+    changed["registers"][0]["year"]["adopted"] = true;
+    text = changed.dump();
+    EXPECT_EQ(year_of(engine::make_rule_set(files)), engine::kept_year::statistics);
 }
 
 TEST(rule_set, lets_only_what_grants_relief_into_its_register) {
@@ -589,6 +641,15 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of("procedures/enf_request.json",
                          [](json& j) { j["grounds"][0]["answers"] = "no_such_ground"; }),
                 HasSubstr("#/grounds/0/answers: no ground of this file is called"));
+    EXPECT_THAT(fault_of("procedures/complaint.json",
+                         [](json& j) { j["transitions"][0]["on"] = "2022-02-14"; }),
+                HasSubstr("#/transitions/0/on: no row of this file begins on this day"));
+    EXPECT_THAT(fault_of("procedures/complaint.json",
+                         [](json& j) { j["transitions"][0]["by"] = "received"; }),
+                HasSubstr("#/transitions/0/by: by the day of receipt goes"));
+    EXPECT_THAT(fault_of("rules/after_decision.json",
+                         [](json& j) { j["transitions"][1]["on"] = "2023-10-01"; }),
+                HasSubstr("#/transitions/1/on: a day has one transition"));
     const auto conditions = [](json& j) -> json& {
         for (auto& one : j["grounds"]) {
             if (one["code"] == "separate_register") {
