@@ -9,7 +9,6 @@
 #include "connectors/grant_by_installation.hpp"
 #include "connectors/http/transport_problems.hpp"
 #include "connectors/installed_rules.hpp"
-#include "connectors/log_place.hpp"
 #include "connectors/mail/outbox.hpp"
 #include "connectors/publish_rules.hpp"
 #include "connectors/scratch_folder.hpp"
@@ -317,32 +316,6 @@ void grant_as_installation(application& on, const std::string& officer, events::
                                         "at the disk and ask again",
                                         officer, events::name_of(as), at));
     }
-}
-
-bool initialise(application_options node, const first_operator& by,
-                const std::filesystem::path& key) {
-    if (node.log) {
-        // Before anything is made: who mistyped an address or a password tries again, and has no
-        // folder to delete, in which a key lies.
-        static_cast<void>(open_to_read(*node.log));
-        initialise_node(node.data, key);
-    } else {
-        initialise(node.data, node.partitions);
-    }
-    node.duties = false;
-    node.begins_keys = true;
-    application on{std::move(node)};
-    if (on.people().find(by.login)) {
-        return false;
-    }
-    on.people().put({by.login, events::officer_id{by.officer}, by.name}, by.password);
-    grant_as_installation(on, by.officer, events::role::operations, "*", true);
-    return true;
-}
-
-void initialise(const std::filesystem::path& data, std::uint32_t partitions,
-                const first_operator& by) {
-    initialise({.data = data, .partitions = partitions}, by);
 }
 
 } // namespace connectors

@@ -25,6 +25,7 @@ public:
         return inner_->get(name);
     }
     [[nodiscard]] bool has(const events::digest& name) const override { return inner_->has(name); }
+    [[nodiscard]] std::string trouble() const override { return inner_->trouble(); }
 
 private:
     std::unique_ptr<events::document_store> inner_;

@@ -2,49 +2,39 @@
 
 #include "connectors/sealed_object.hpp"
 #include "engine/clear_text.hpp"
+#include "engine/embedded_file.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace connectors {
 namespace {
 
-/// Codes that offices need often. Any other may be stated; its words are its own then.
-struct named_reason {
-    std::string_view code;
-    std::string_view vi;
-    std::string_view en;
+struct reason_words {
+    std::string code;
+    std::string vi;
+    std::string en;
 };
 
-constexpr std::array named_reasons{
-    named_reason{"complex_case", "hồ sơ, vụ việc phức tạp", "the matter is complex"},
-    named_reason{"heavy_workload", "khối lượng công việc lớn", "there is much work"},
-    named_reason{"awaiting_supplement", "chờ người yêu cầu bổ sung hồ sơ",
-                 "the applicant is to supplement the dossier"},
-    named_reason{"awaiting_other_body", "chờ kết luận, trả lời của cơ quan khác",
-                 "another body is to answer"},
-    named_reason{"awaiting_verification", "chờ kết quả xác minh", "the verification has not ended"},
-    named_reason{"asked_by_person", "theo đề nghị của người nộp hồ sơ", "the person asked for it"},
-    named_reason{"no_show", "người yêu cầu không đến theo lịch hẹn",
-                 "the person did not come to the appointment"},
-    named_reason{"no_answer", "quá thời gian hướng dẫn mà người yêu cầu không bổ sung",
-                 "the person did not answer the guidance"},
-    named_reason{"guided", "đã hướng dẫn, không còn yêu cầu",
-                 "the person was guided, and asks for nothing more"},
-    named_reason{"not_a_request", "không phải yêu cầu về thi hành án",
-                 "it is no request about enforcement"},
-    named_reason{"withdrawn", "người nộp đơn đã rút đơn", "the person withdrew"},
-    named_reason{"person_died", "người nộp đơn chết mà không có người kế thừa",
-                 "the person died, and nobody succeeds"},
-    named_reason{"no_means", "người phải thi hành án chưa có điều kiện thi hành án",
-                 "the debtor has no means yet"},
-    named_reason{"creditor_agrees", "người được thi hành án đồng ý", "the creditor agrees"},
-    named_reason{"creditor_waives", "người được thi hành án thôi yêu cầu thi hành án",
-                 "the creditor waives the rest"},
-    named_reason{"judgment_annulled", "bản án, quyết định được thi hành đã bị hủy",
-                 "the judgment was annulled"},
-    named_reason{"notice_of_court", "có thông báo của Tòa án", "a court has given notice"},
-};
+/// schemas/words/reasons.json. It is wording and not law, so it is no part of the rules.
+std::vector<reason_words> read_named_reasons() {
+    const auto file = engine::embedded_file("words/reasons.json");
+    const auto json = nlohmann::json::parse(file.value_or("{}"));
+    std::vector<reason_words> out;
+    for (const auto& one : json.at("reasons")) {
+        out.push_back({one.at("code"), one.at("vi"), one.at("en")});
+    }
+    return out;
+}
+
+/// Null when the code has no words of its own.
+const reason_words* words_of_reason(std::string_view code) {
+    static const auto named = read_named_reasons();
+    const auto found = std::ranges::find(named, code, &reason_words::code);
+    return found == named.end() ? nullptr : &*found;
+}
 
 } // namespace
 
@@ -63,11 +53,11 @@ std::string reason_text(std::string_view reason, const std::string& words, langu
     if (!words.empty() || reason == engine::stated_in_words) {
         return words;
     }
-    const auto* const known = std::ranges::find(named_reasons, reason, &named_reason::code);
-    if (known == named_reasons.end()) {
+    const auto* known = words_of_reason(reason);
+    if (known == nullptr) {
         return std::string{reason};
     }
-    return std::string{in == language::vietnamese ? known->vi : known->en};
+    return in == language::vietnamese ? known->vi : known->en;
 }
 
 } // namespace connectors

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/enforcement_stops.hpp"
+#include "engine/law_days.hpp"
 #include "events/describe.hpp"
 #include "events/event.hpp"
 
@@ -138,6 +139,7 @@ struct case_state {
     events::instant opened_at{};
     events::instant changed_at{}; ///< time of the newest event
     std::optional<events::instant> received_at;
+    std::optional<events::instant> docketed_at; ///< a petition, the last time
     std::optional<events::instant> accepted_at;
     std::optional<events::instant> appointment_at;
     std::optional<events::instant> promised_at;
@@ -149,7 +151,8 @@ struct case_state {
     std::optional<events::instant> conclusion_sent_at; ///< of a denunciation
     /// When the accused received it, once that is known; of several the last one.
     std::optional<events::local_date> conclusion_received_on;
-    std::optional<events::instant> ended_at; ///< when it came to a final status
+    std::optional<events::instant> explanation_asked_at; ///< while nobody has explained
+    std::optional<events::instant> ended_at;             ///< when it came to a final status
 
     // what guards ask
     std::optional<events::channel> received_by;
@@ -163,11 +166,20 @@ struct case_state {
     std::int64_t protest_postponements = 0; ///< at the request of who may protest
     bool officer_named = false;             ///< who enforces what is decided, perhaps before it is
     bool file_opened = false;               ///< the enforcement dossier of the decision that stands
+    /// Of what the decision obliges to, by the newest record.
+    std::optional<events::performance> performed;
+    std::int64_t performed_amount = 0; ///< đồng, of all records
+    /// What the draft confirms, or what was confirmed on the spot.
+    std::optional<events::performance> confirms;
+    std::string confirmed_matter; ///< code of the matter that it is about
     bool guided_once = false;
     bool against_head = false; ///< of the office that took the petition in
     bool parties_told = false;
     bool disputed_act_paused = false; ///< until the complaint is resolved
     bool petition_pending = false;    ///< of the accused, against the conclusion
+    bool conclusion_published =
+        false;                    ///< of a denunciation; what is concluded anew is published anew
+    std::string explanation_from; ///< of whom it was asked last: officer or lower_agency
     std::string decision_number;
     std::string register_number;
 
@@ -184,11 +196,27 @@ struct case_state {
     [[nodiscard]] events::local_date law_of() const {
         return events::office_date(received_at.value_or(opened_at));
     }
+    /// The days by which the law is chosen for what happens at this moment. What ended without
+    /// being taken up is judged as it was then; what still may be, as if it were taken up now.
+    [[nodiscard]] law_days law_at(events::instant when) const {
+        return {law_of(), events::office_date(docketed_at.value_or(ended_at.value_or(when))),
+                events::office_date(when)};
+    }
+    /// The same for the case as it stands.
+    [[nodiscard]] law_days law_by_now() const { return law_at(changed_at); }
     /// The code that people use: the case code, or the support code before filing.
     [[nodiscard]] const std::string& shown_code() const {
         return code.empty() ? support_code : code;
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
+    /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
+    /// enforcement that is terminated or entrusted ends by a decision, which the parties are told
+    /// (Luật Điều 39.2).
+    [[nodiscard]] bool owes(const deadline& one) const;
+    /// Whether it confirms that a matter is wholly performed.
+    [[nodiscard]] bool confirms_all() const {
+        return confirms == events::performance::whole && !confirmed_matter.empty();
+    }
     [[nodiscard]] bool has_counted(const events::command_id& command) const;
 
     static constexpr auto fields();
@@ -227,6 +255,7 @@ constexpr auto case_state::fields() {
                       events::field{"opened_at", &s::opened_at},
                       events::field{"changed_at", &s::changed_at},
                       events::field{"received_at", &s::received_at},
+                      events::field{"docketed_at", &s::docketed_at},
                       events::field{"accepted_at", &s::accepted_at},
                       events::field{"appointment_at", &s::appointment_at},
                       events::field{"promised_at", &s::promised_at},
@@ -235,6 +264,7 @@ constexpr auto case_state::fields() {
                       events::field{"returned_at", &s::returned_at},
                       events::field{"conclusion_sent_at", &s::conclusion_sent_at},
                       events::field{"conclusion_received_on", &s::conclusion_received_on},
+                      events::field{"explanation_asked_at", &s::explanation_asked_at},
                       events::field{"ended_at", &s::ended_at},
                       events::field{"received_by", &s::received_by},
                       events::field{"checked_as", &s::checked_as},
@@ -247,11 +277,17 @@ constexpr auto case_state::fields() {
                       events::field{"protest_postponements", &s::protest_postponements},
                       events::field{"officer_named", &s::officer_named},
                       events::field{"file_opened", &s::file_opened},
+                      events::field{"performed", &s::performed},
+                      events::field{"performed_amount", &s::performed_amount},
+                      events::field{"confirms", &s::confirms},
+                      events::field{"confirmed_matter", &s::confirmed_matter},
                       events::field{"guided_once", &s::guided_once},
                       events::field{"against_head", &s::against_head},
                       events::field{"parties_told", &s::parties_told},
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},
+                      events::field{"conclusion_published", &s::conclusion_published},
+                      events::field{"explanation_from", &s::explanation_from},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},

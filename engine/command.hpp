@@ -24,6 +24,7 @@ struct command {
     std::vector<std::string> grounds;        ///< codes of the procedure's grounds
     std::vector<events::document_ref> documents;
     std::vector<events::sealed_box> sealed;
+    std::optional<events::digest> fingerprint; ///< of the request, as events::facts has it
     std::optional<std::string> causation;
     std::optional<std::string> correlation;
     std::optional<std::string> traceparent;

@@ -21,6 +21,7 @@
 #include "engine/commands/decline_petition.hpp"
 #include "engine/commands/dismiss_mail.hpp"
 #include "engine/commands/docket_complaint.hpp"
+#include "engine/commands/end_enforcement.hpp"
 #include "engine/commands/end_verification.hpp"
 #include "engine/commands/erase_person.hpp"
 #include "engine/commands/escalate_alert.hpp"
@@ -40,6 +41,7 @@
 #include "engine/commands/miss_appointment.hpp"
 #include "engine/commands/move_appointment.hpp"
 #include "engine/commands/note_mail.hpp"
+#include "engine/commands/note_matter_end.hpp"
 #include "engine/commands/notify_parties.hpp"
 #include "engine/commands/notify_party.hpp"
 #include "engine/commands/open_enforcement_file.hpp"
@@ -58,6 +60,7 @@
 #include "engine/commands/reconcile_accounts.hpp"
 #include "engine/commands/record_money.hpp"
 #include "engine/commands/record_not_collected.hpp"
+#include "engine/commands/record_performance.hpp"
 #include "engine/commands/recount_period.hpp"
 #include "engine/commands/refer_elsewhere.hpp"
 #include "engine/commands/refuse_request.hpp"
@@ -137,6 +140,9 @@ using command_alternatives = std::variant<
     withdraw_request,
     terminate_case,
     close_case,
+    record_performance,
+    end_enforcement,
+    note_matter_end,
     assign_officer,
     attach_document,
     raise_alert,

@@ -31,6 +31,20 @@ decided<recorded> record(const step_input& step, const lifecycle_table* table) {
     return recorded{};
 }
 
+std::string explainer(std::string_view asked_of) {
+    return asked_of == "lower_agency" ? "lower_agency" : "enforcement_officer";
+}
+
+/// When what a step states came about: that a request was received may be told days later.
+events::instant came_about(const step_input& step, const recorded& made, fact what) {
+    const auto* told = std::get_if<events::party_notified>(&made.detail);
+    if (told == nullptr || what != fact::explanation_request_received) {
+        return step.at;
+    }
+    return std::max(events::at_office(told->valid_on, std::chrono::hours{0}),
+                    step.state.explanation_asked_at.value_or(step.at));
+}
+
 /// What is known of the case once the step is done.
 circumstances circumstances_after(const step_input& step, const recorded& made) {
     auto known = law::known_of(step.state);
@@ -43,7 +57,10 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     } else if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
         known["instance"] = events::name_of(events::instance::second);
     } else if (const auto* asked = std::get_if<events::explanation_requested>(&made.detail)) {
-        known["explainer"] = asked->from == "lower_agency" ? "lower_agency" : "enforcement_officer";
+        known["explainer"] = explainer(asked->from);
+    } else if (const auto* told = std::get_if<events::party_notified>(&made.detail);
+               told != nullptr && told->what == events::notified_matter::explanation_request) {
+        known["explainer"] = explainer(step.state.explanation_from);
     } else if (const auto* denounced = std::get_if<events::denunciation_received>(&made.detail)) {
         // The head does not judge himself: the upper agency does (Luật Điều 157.1-2).
         const bool other =
@@ -53,8 +70,16 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     return known;
 }
 
+/// Whether the step ends an enforcement by a decision of its own, which has days of its own to be
+/// told in.
+bool ends_by_decision(const command_detail& what, const recorded& made) {
+    return (std::holds_alternative<terminate_case>(what) ||
+            std::holds_alternative<refer_elsewhere>(what)) &&
+           std::ranges::count(made.establishes, fact::document_issued) > 0;
+}
+
 /// What a step leaves nothing of to do, although nobody did it: whether it met its day is not said.
-void end_what_is_set_aside(events::facts& facts, const step_input& step) {
+void end_what_is_set_aside(events::facts& facts, const step_input& step, const recorded& made) {
     const auto& what = step.whole.detail;
     const auto* answer = std::get_if<answer_accused_petition>(&what);
     const bool resolved_again =
@@ -62,13 +87,20 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
     // An enforcement dossier and the notification are of the decision that stands, and owed from
     // then on.
     const bool decided_anew = std::holds_alternative<withdraw_decision>(what) ||
-                              std::holds_alternative<issue_decision>(what);
-    const bool resolved = std::holds_alternative<resolve_complaint>(what);
+                              std::holds_alternative<issue_decision>(what) ||
+                              ends_by_decision(what, made);
+    const bool withdrawn = std::holds_alternative<withdraw_decision>(what);
+    // Of several requests to explain the one that was received last counts.
+    const auto* told = std::get_if<notify_party>(&what);
+    const bool explains_anew =
+        std::holds_alternative<resolve_complaint>(what) ||
+        (told != nullptr && told->what == events::notified_matter::explanation_request);
     const auto is_met_by = [&](const deadline& one, fact by) {
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
     };
     for (const auto& one : step.state.deadlines) {
-        if (one.open() && (resolved_again || (resolved && is_met_by(one, fact::explained)) ||
+        if (one.open() && (resolved_again || (explains_anew && is_met_by(one, fact::explained)) ||
+                           (withdrawn && is_met_by(one, fact::matter_ended)) ||
                            (decided_anew && (is_met_by(one, fact::dossier_opened) ||
                                              is_met_by(one, fact::result_notified))))) {
             facts.deadlines_lapsed.push_back(one.id);
@@ -76,13 +108,25 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step) {
     }
 }
 
+/// The days by which the law is chosen once the step is done: it may be what takes the petition up.
+law_days days_after(const step_input& step, const recorded& made) {
+    const auto today = events::office_date(step.at);
+    // A second complaint is received on a day of its own, whose law holds for it.
+    if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
+        return today;
+    }
+    const auto days = law::days_of(step.state, step.at);
+    return std::ranges::count(made.establishes, fact::docketed) > 0
+               ? law_days{days.of(judged_by::received), today, today}
+               : days;
+}
+
 void add_periods(events::facts& facts, const step_input& step, const recorded& made,
                  std::optional<rejection>& problem) {
     const auto& state = step.state;
-    // A second complaint is received on a day of its own, whose law holds for it.
     const bool comes_again = std::holds_alternative<events::second_complaint_received>(made.detail);
     const auto received_at = comes_again ? std::optional{step.at} : state.received_at;
-    const auto received = events::office_date(received_at.value_or(step.at));
+    const auto days = days_after(step, made);
     std::string procedure = state.procedure;
     if (const auto* filed = std::get_if<events::request_received>(&made.detail)) {
         procedure = filed->procedure;
@@ -105,8 +149,8 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
     for (const auto established : made.establishes) {
         const law::period_question question{.procedure = procedure,
                                             .what = established,
-                                            .at = step.at,
-                                            .received_on = received,
+                                            .at = came_about(step, made, established),
+                                            .days = days,
                                             .known = circumstances_after(step, made),
                                             .received_at = received_at};
         auto begun = law::periods_begun(step.context.rules, question);
@@ -137,7 +181,9 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             continue;
         }
         if (is_final(follows, to)) {
-            facts.deadlines_lapsed.push_back(one.id);
+            if (!step.state.owes(one) || !is_final(step.state.follows, step.state.at)) {
+                facts.deadlines_lapsed.push_back(one.id);
+            }
         } else if (to == status::suspended && step.state.at != status::suspended &&
                    !step.state.issued_at) { // an enforcement that is stopped stops no duty
             if (law::stands_still(step.context.rules, step.state, one)) {
@@ -254,6 +300,7 @@ decided<events::event> decide(const case_state& state, const command& what,
     facts.documents = what.documents;
     facts.grounds = what.grounds;
     facts.sealed = what.sealed;
+    facts.fingerprint = what.fingerprint;
     std::optional<rejection> problem;
     if (table != nullptr) {
         facts.status_after = verdict.to;
@@ -263,7 +310,7 @@ decided<events::event> decide(const case_state& state, const command& what,
         if (!state.exists() || files) {
             facts.follows = follows;
         }
-        end_what_is_set_aside(facts, step);
+        end_what_is_set_aside(facts, step, *made);
         add_periods(facts, step, *made, problem);
         add_periods_by_themselves(facts, step, *made, verdict.to);
         end_or_move_periods(facts, step, *made, verdict.to, follows, problem);

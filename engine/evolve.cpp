@@ -110,7 +110,8 @@ void keep_numbers(case_state& state, const events::event& what) {
         } else if (claim.counter.starts_with("register/")) {
             state.register_number = claim.text;
         } else if (claim.counter.starts_with("document/") &&
-                   !std::holds_alternative<events::letter_issued>(what.detail)) {
+                   std::holds_alternative<events::decision_issued>(what.detail)) {
+            // Of the decision that is enforced; letters and what is decided on it have others.
             state.decision_number = claim.text;
         }
     }
@@ -161,13 +162,23 @@ struct apply_detail {
         state.promised_at = e.promised_at;
         state.result_by = e.result_by;
     }
-    void operator()(const events::solved_at_once& e) const { state.proposal = e.outcome; }
+    void operator()(const events::solved_at_once& e) const {
+        state.proposal = e.outcome;
+        confirm(e.matter, e.performed);
+    }
     void operator()(const events::dossier_handed_over& e) const { state.holder = e.to; }
     void operator()(const events::officer_assigned& e) const {
         state.holder = e.officer;
         state.officer_named = true;
     }
-    void operator()(const events::draft_submitted& e) const { state.proposal = e.proposal; }
+    void operator()(const events::draft_submitted& e) const {
+        state.proposal = e.proposal;
+        confirm(e.matter, e.performed);
+    }
+    void operator()(const events::performance_recorded& e) const {
+        state.performed = e.extent;
+        state.performed_amount += e.amount.value_or(0);
+    }
     void operator()(const events::decision_issued&) const { state.issued_at = at; }
     void operator()(const events::result_sent&) const {
         state.offered_at = state.offered_at.value_or(at);
@@ -186,6 +197,8 @@ struct apply_detail {
         state.issued_at.reset();
         state.offered_at.reset();
         state.file_opened = false; // what is decided anew has a dossier of its own
+        state.performed.reset();
+        state.performed_amount = 0;
     }
     void operator()(const events::enforcement_file_opened&) const { state.file_opened = true; }
     void operator()(const events::complaint_received& e) const {
@@ -199,7 +212,10 @@ struct apply_detail {
     void operator()(const events::second_complaint_received&) const {
         state.level = events::instance::second;
         state.received_at = at;
+        state.docketed_at.reset();
     }
+    void operator()(const events::complaint_docketed&) const { state.docketed_at = at; }
+    void operator()(const events::denunciation_accepted&) const { state.docketed_at = at; }
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {
         state.procedure = "denunciation";
@@ -209,8 +225,24 @@ struct apply_detail {
     }
     void operator()(const events::parties_notified&) const { state.parties_told = true; }
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
-    void operator()(const events::complaint_resolved&) const { state.disputed_act_paused = false; }
+    void operator()(const events::explanation_requested& e) const {
+        state.explanation_from = e.from;
+        state.explanation_asked_at = at;
+    }
+    void operator()(const events::explanation_received&) const {
+        state.explanation_asked_at.reset();
+    }
+    void operator()(const events::complaint_resolved&) const {
+        state.disputed_act_paused = false;
+        state.explanation_asked_at.reset();
+    }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
+    void operator()(const events::denunciation_concluded&) const {
+        state.conclusion_published = false;
+    }
+    void operator()(const events::conclusion_published&) const {
+        state.conclusion_published = true;
+    }
     void operator()(const events::conclusion_sent&) const {
         state.conclusion_sent_at = at;
         state.conclusion_received_on.reset();
@@ -229,6 +261,7 @@ struct apply_detail {
         state.petition_pending = false;
         if (e.outcome == events::review_outcome::reopened) {
             state.parties_told = false; // they are told anew
+            state.docketed_at = at;
         }
     }
     void operator()(const events::alert_raised& e) const {
@@ -288,6 +321,11 @@ struct apply_detail {
     }
 
 private:
+    void confirm(const std::optional<std::string>& matter,
+                 const std::optional<events::performance>& performed) const {
+        state.confirmed_matter = matter.value_or("");
+        state.confirms = performed;
+    }
     void set_alert(std::string_view deadline_id, std::string_view rung, alert_status to) const {
         if (auto* known = find_alert(state, deadline_id, rung)) {
             known->state = to;
@@ -351,6 +389,15 @@ const deadline* case_state::open_deadline(std::string_view deadline_id) const {
         return one.open() && one.id == deadline_id;
     });
     return found == deadlines.end() ? nullptr : &*found;
+}
+
+bool case_state::owes(const deadline& one) const {
+    if (!one.open()) {
+        return false;
+    }
+    const bool ended_by_decision =
+        ended_at && issued_at && follows == events::lifecycle::dossier && one.since == *ended_at;
+    return !is_final(follows, at) || ended_by_decision;
 }
 
 bool case_state::has_counted(const events::command_id& command) const {

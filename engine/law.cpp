@@ -32,8 +32,9 @@ events::instant closing_before(const rule_set& rules, events::instant due) {
 const deadline_rule* period_of(const rule_set& rules, const case_state& state,
                                std::string_view deadline_id) {
     const auto* known = rules.find(state.procedure);
-    return known == nullptr ? nullptr
-                            : find_deadline(*known, deadline_id, state.law_of(), known_of(state));
+    return known == nullptr
+               ? nullptr
+               : find_deadline(*known, deadline_id, state.law_by_now(), known_of(state));
 }
 
 /// From where the days to decide are counted.
@@ -65,7 +66,7 @@ std::optional<events::instant> decision_due(const rule_set& rules, const case_st
     const auto begins = periods_begun(rules, {.procedure = state.procedure,
                                               .what = fact::dossier_complete,
                                               .at = complete_at,
-                                              .received_on = received_on(state, complete_at),
+                                              .days = days_of(state, complete_at),
                                               .known = known_of(state),
                                               .received_at = state.received_at});
     if (begins) {
@@ -77,6 +78,11 @@ std::optional<events::instant> decision_due(const rule_set& rules, const case_st
 }
 
 } // namespace
+
+law_days days_of(const case_state& state, events::instant now) {
+    const auto days = state.law_at(now);
+    return {received_on(state, now), days.of(judged_by::docketed), days.of(judged_by::step)};
+}
 
 bool knows_procedure(const rule_set& rules, std::string_view procedure) {
     return rules.find(procedure) != nullptr;
@@ -143,6 +149,11 @@ bool may_be_solved_at_once(const rule_set& rules, std::string_view procedure) {
     return known != nullptr && may_be_solved_at_once(*known);
 }
 
+bool confirms_performance(const rule_set& rules, std::string_view procedure) {
+    const auto* known = rules.find(procedure);
+    return known != nullptr && known->confirms_performance;
+}
+
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
                                          const std::vector<std::string>& papers,
                                          events::instant now,
@@ -152,7 +163,7 @@ std::optional<std::string> missing_paper(const rule_set& rules, const case_state
         return std::nullopt;
     }
     const auto missing = [&](const circumstances& of_case) -> std::optional<std::string> {
-        for (const auto* paper : papers_required(*known, received_on(state, now), of_case)) {
+        for (const auto* paper : papers_required(*known, days_of(state, now), of_case)) {
             if (std::ranges::count(papers, paper->id) == 0) {
                 return paper->id;
             }
@@ -203,7 +214,7 @@ const extension* extension_for(const rule_set& rules, const case_state& state,
         return nullptr;
     }
     const auto* row =
-        find_deadline(*known, deadline_id, received_on(state, open->since), known_of(state));
+        find_deadline(*known, deadline_id, days_of(state, open->since), known_of(state));
     if (row == nullptr) {
         return nullptr;
     }
@@ -247,7 +258,7 @@ answer<std::vector<events::deadline_started>> periods_begun(const rule_set& rule
         return out;
     }
     for (const auto* row :
-         deadlines_started_by(*known, question.what, question.received_on, question.known)) {
+         deadlines_started_by(*known, question.what, question.days, question.known)) {
         // A period that nothing meets is nobody's task, and an alternative ends with its twin.
         if (row->kind != deadline_kind::duty || !row->alternative_of.empty()) {
             continue;
@@ -258,6 +269,9 @@ answer<std::vector<events::deadline_started>> periods_begun(const rule_set& rule
         if (!due) {
             return tl::unexpected(due.error());
         }
+        // Two versions meet where one ends by the day of receipt and the next but one begins by
+        // that of docketing: the later one holds.
+        std::erase_if(out, [&](const auto& earlier) { return earlier.id == row->id; });
         out.push_back(begun(rules, *row, since, late_from(rules.calendar, *due, row->length)));
     }
     return out;
@@ -279,9 +293,9 @@ std::optional<events::instant> default_promise(const rule_set& rules, const case
 
 bool stands_still(const rule_set& rules, const case_state& state, const deadline& period) {
     const auto* procedure = rules.find(state.procedure);
-    const auto* row = procedure == nullptr
-                          ? nullptr
-                          : find_deadline(*procedure, period.id, state.law_of(), known_of(state));
+    const auto* row = procedure == nullptr ? nullptr
+                                           : find_deadline(*procedure, period.id,
+                                                           state.law_by_now(), known_of(state));
     return row != nullptr && row->stands_still && row->stands_still->adopted;
 }
 
@@ -320,22 +334,28 @@ bool meets(const rule_set& rules, std::string_view procedure, std::string_view d
 }
 
 const bilingual* period_name(const rule_set& rules, std::string_view procedure,
-                             std::string_view deadline_id, events::local_date received_on) {
+                             std::string_view deadline_id, const law_days& days) {
     const auto* known = rules.find(procedure);
     if (known == nullptr) {
         return nullptr;
     }
-    const bilingual* name = nullptr;
-    for (const auto& row : known->deadlines) {
-        if (row.id != deadline_id || !row.in_force.holds(received_on)) {
-            continue;
+    const auto named = [&](bool on_any_day) {
+        std::vector<const bilingual*> all;
+        for (const auto& row : known->deadlines) {
+            if (row.id == deadline_id && (on_any_day || row.in_force.holds(days))) {
+                all.push_back(&row.name);
+            }
         }
-        if (name != nullptr && name->vi != row.name.vi) {
-            return nullptr;
-        }
-        name = &row.name;
+        return all;
+    };
+    auto names = named(false);
+    if (names.empty()) {
+        names = named(true);
     }
-    return name;
+    const bool one_name = !names.empty() && std::ranges::all_of(names, [&](const bilingual* name) {
+        return name->vi == names.front()->vi;
+    });
+    return one_name ? names.front() : nullptr;
 }
 
 } // namespace engine::law

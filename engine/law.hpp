@@ -20,6 +20,10 @@ namespace engine::law {
 
 template <class T> using answer = tl::expected<T, std::string>;
 
+/// The days by which the law of a case is chosen at this moment; one that was not filed yet is
+/// judged as if it were now.
+[[nodiscard]] law_days days_of(const case_state& state, events::instant now);
+
 [[nodiscard]] bool knows_procedure(const rule_set& rules, std::string_view procedure);
 
 /// Complaints and denunciations: explained by mail, filed on paper or in person.
@@ -40,6 +44,13 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// Whether what is drafted, signed or issued in the case is a decision that the office enforces,
 /// and no refusal of the request for one.
 [[nodiscard]] bool decides_to_enforce(const rule_set& rules, const case_state& state);
+
+/// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
+/// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
+inline constexpr std::string_view matter_end_period = "end_matter";
+
+/// Whether what is decided in such a case confirms how far an enforcement matter is performed.
+[[nodiscard]] bool confirms_performance(const rule_set& rules, std::string_view procedure);
 
 /// Whether the desk may give the result on the spot: its rules name that outcome, and what is given
 /// is no decision to enforce, which the head issues (Luật THADS art. 36.1).
@@ -107,7 +118,7 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// What the rules call the status to which a step on this ground led; null when they give no name
 /// of its own.
 [[nodiscard]] const bilingual* status_name(const rule_set& rules, std::string_view procedure,
-                                           std::string_view ground, events::local_date received_on);
+                                           std::string_view ground, const law_days& days);
 
 /// Whether such a ground, once found, calls for a decision on the enforcement itself: to stop it,
 /// to go on, to end it or to entrust it to another office.
@@ -168,7 +179,7 @@ struct period_question {
     std::string_view procedure;
     fact what{};
     events::instant at{};
-    events::local_date received_on{};
+    law_days days{events::local_date{}};
     circumstances known;                        ///< instance, complaint_kind, explainer …
     std::optional<events::instant> received_at; ///< of what is counted from there
 };
@@ -212,10 +223,10 @@ default_promise(const rule_set& rules, const case_state& state, events::instant 
                          std::string_view deadline_id, fact what,
                          const std::vector<std::string>& grounds = {});
 
-/// What a period is called in a case that was received on that day, whatever circumstances started
-/// it; null when the procedure knows none of that id, or calls it by more than one name.
+/// What a period is called in a case of these days, whatever circumstances started it; where none
+/// is in force then, as on any. Null when the procedure knows none of that id, or calls it by more
+/// than one name.
 [[nodiscard]] const bilingual* period_name(const rule_set& rules, std::string_view procedure,
-                                           std::string_view deadline_id,
-                                           events::local_date received_on);
+                                           std::string_view deadline_id, const law_days& days);
 
 } // namespace engine::law

@@ -61,9 +61,8 @@ bool has_news(const rule_set& rules, const case_state& state, const enforcement_
 std::vector<const ground*> grounds_in(const rule_set& rules, const case_state& state,
                                       events::instant now) {
     const auto* known = rules.find(state.procedure);
-    return known == nullptr
-               ? std::vector<const ground*>{}
-               : grounds_on(*known, events::office_date(state.received_at.value_or(now)));
+    return known == nullptr ? std::vector<const ground*>{}
+                            : grounds_on(*known, days_of(state, now));
 }
 
 const ground* ground_of(const rule_set& rules, const case_state& state, std::string_view code,
@@ -119,9 +118,9 @@ bool contests_non_acceptance(const rule_set& rules, const case_state& state) {
 }
 
 const bilingual* status_name(const rule_set& rules, std::string_view procedure,
-                             std::string_view ground, events::local_date received_on) {
+                             std::string_view ground, const law_days& days) {
     const auto* known = ground.empty() ? nullptr : rules.find(procedure);
-    const auto* found = known == nullptr ? nullptr : find_ground(*known, ground, received_on);
+    const auto* found = known == nullptr ? nullptr : find_ground(*known, ground, days);
     return found == nullptr || found->status_name.vi.empty() ? nullptr : &found->status_name;
 }
 

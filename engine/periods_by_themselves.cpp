@@ -16,13 +16,12 @@ struct ground_by_itself {
 /// What nothing has started, met or ended yet by this step itself.
 void settle(events::facts& facts, const step_input& step, const ground_by_itself& what) {
     const auto& state = step.state;
-    const auto received_on = state.law_of();
+    const auto days = state.law_at(step.at);
     auto known = law::known_of(state);
     known["ground"] = what.one.code;
     const auto* procedure = step.context.rules.find(state.procedure);
     std::vector<std::string> begins;
-    for (const auto* row :
-         deadlines_started_by(*procedure, fact::ground_found, received_on, known)) {
+    for (const auto* row : deadlines_started_by(*procedure, fact::ground_found, days, known)) {
         const bool ended = std::ranges::count(facts.deadlines_met, row->id) > 0 ||
                            std::ranges::count(facts.deadlines_lapsed, row->id) > 0;
         const bool runs = state.open_deadline(row->id) != nullptr && !ended;
@@ -39,7 +38,7 @@ void settle(events::facts& facts, const step_input& step, const ground_by_itself
     const auto begun = law::periods_begun(step.context.rules, {.procedure = state.procedure,
                                                                .what = fact::ground_found,
                                                                .at = *what.came,
-                                                               .received_on = received_on,
+                                                               .days = days,
                                                                .known = known,
                                                                .received_at = state.received_at});
     if (!begun) {

@@ -11,10 +11,11 @@ namespace {
 
 /// Adopted rules of the list that are in force on the day and pass the test.
 template <class Rule, class Test>
-std::vector<const Rule*> applicable(const std::vector<Rule>& list, local_date day, Test&& fits) {
+std::vector<const Rule*> applicable(const std::vector<Rule>& list, const law_days& days,
+                                    Test&& fits) {
     std::vector<const Rule*> found;
     for (const Rule& each : list) {
-        if (each.adopted && each.in_force.holds(day) && fits(each)) {
+        if (each.adopted && each.in_force.holds(days) && fits(each)) {
             found.push_back(&each);
         }
     }
@@ -59,6 +60,8 @@ void share(const shared_rules& common, procedure& into) {
             into.outcomes.push_back(each);
         }
     }
+    into.transitions.insert(into.transitions.end(), common.transitions.begin(),
+                            common.transitions.end());
     into.gaps.insert(into.gaps.end(), common.gaps.begin(), common.gaps.end());
 }
 
@@ -71,32 +74,32 @@ bool holds(const condition& when, const circumstances& known) {
 }
 
 std::vector<const deadline_rule*> deadlines_started_by(const procedure& what, fact start,
-                                                       local_date received_on,
+                                                       const law_days& days,
                                                        const circumstances& known) {
-    return applicable(what.deadlines, received_on, [&](const deadline_rule& each) {
+    return applicable(what.deadlines, days, [&](const deadline_rule& each) {
         return each.starts_on == start && each.alternative_of.empty() && holds(each.when, known);
     });
 }
 
-const deadline_rule* find_deadline(const procedure& what, std::string_view id,
-                                   local_date received_on, const circumstances& known) {
-    return first_of(applicable(what.deadlines, received_on, [&](const deadline_rule& each) {
+const deadline_rule* find_deadline(const procedure& what, std::string_view id, const law_days& days,
+                                   const circumstances& known) {
+    return first_of(applicable(what.deadlines, days, [&](const deadline_rule& each) {
         return each.id == id && holds(each.when, known);
     }));
 }
 
-std::vector<const ground*> grounds_on(const procedure& what, local_date received_on) {
-    return applicable(what.grounds, received_on, [](const ground&) { return true; });
+std::vector<const ground*> grounds_on(const procedure& what, const law_days& days) {
+    return applicable(what.grounds, days, [](const ground&) { return true; });
 }
 
-const ground* find_ground(const procedure& what, std::string_view code, local_date received_on) {
-    return first_of(applicable(what.grounds, received_on,
-                               [&](const ground& each) { return each.code == code; }));
+const ground* find_ground(const procedure& what, std::string_view code, const law_days& days) {
+    return first_of(
+        applicable(what.grounds, days, [&](const ground& each) { return each.code == code; }));
 }
 
-std::vector<const paper*> papers_required(const procedure& what, local_date received_on,
+std::vector<const paper*> papers_required(const procedure& what, const law_days& days,
                                           const circumstances& known) {
-    return applicable(what.papers, received_on,
+    return applicable(what.papers, days,
                       [&](const paper& each) { return holds(each.when, known); });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/deadline_math.hpp"
+#include "engine/law_days.hpp"
 #include "engine/procedure_words.hpp"
 #include "engine/provenance.hpp"
 #include "events/vocabulary.hpp"
@@ -14,7 +15,7 @@
 #include <vector>
 
 /// What the law says about one procedure, as data: schemas/procedures/*.json in memory. A case is
-/// judged by what was in force on the day on which it was received.
+/// judged by what was in force on the day on which it was received, but for the transitions.
 namespace engine {
 
 /// Vietnamese for people at the office, English for people who read the data.
@@ -27,7 +28,11 @@ struct bilingual {
 struct validity {
     local_date from;
     std::optional<local_date> to;
-    [[nodiscard]] bool holds(local_date day) const { return day >= from && (!to || day <= *to); }
+    judged_by from_by = judged_by::received;
+    judged_by to_by = judged_by::received;
+    [[nodiscard]] bool holds(const law_days& days) const {
+        return days.of(from_by) >= from && (!to || days.of(to_by) <= *to);
+    }
 };
 
 /// What is known of a case, in the closed words of condition(): {"instance": "first"}.
@@ -169,6 +174,15 @@ struct limit : rule {
     std::string except_on;
 };
 
+/// From one version to the next where a text says whom each still holds for: the rows of its file
+/// that begin on the day, and those that end before it, are chosen by the day of that event.
+struct law_transition {
+    local_date on;
+    judged_by by = judged_by::received;
+    std::string text;
+    standing from; ///< while it is not adopted the day of receipt decides
+};
+
 /// What is known not to be known.
 struct gap {
     validity in_force;
@@ -184,6 +198,8 @@ struct procedure {
     /// What it is that comes in, of a dossier: a person's request, which is answered with a slip
     /// and a promised day, or a judgment or petition, which is taken up without one.
     fact receipt = fact::request_received;
+    /// Whether what is decided confirms how far an enforcement matter is performed.
+    bool confirms_performance = false;
     std::string shares; ///< the file whose grounds and deadlines hold here too; empty: none
     std::size_t own_deadlines = 0; ///< that stand in its own file; those behind them are shared
     std::vector<channel_rule> channels;
@@ -192,28 +208,29 @@ struct procedure {
     std::vector<outcome_name> outcomes;
     std::vector<deadline_rule> deadlines;
     std::vector<limit> limits;
+    std::vector<law_transition> transitions;
     std::vector<gap> gaps;
 };
 
-/// The deadlines that the fact starts in a case received on that day: adopted, in force then, and
+/// The deadlines that the fact starts in a case of these days: adopted, in force then, and
 /// fitting what is known. Conditions about what is not known do not hold.
 [[nodiscard]] std::vector<const deadline_rule*>
-deadlines_started_by(const procedure& what, fact start, local_date received_on,
+deadlines_started_by(const procedure& what, fact start, const law_days& days,
                      const circumstances& known = {});
 
 /// The deadline by its id; null when none is in force or fits.
 [[nodiscard]] const deadline_rule* find_deadline(const procedure& what, std::string_view id,
-                                                 local_date received_on,
+                                                 const law_days& days,
                                                  const circumstances& known = {});
 
-/// The adopted grounds in force on that day, in the order of the file.
-[[nodiscard]] std::vector<const ground*> grounds_on(const procedure& what, local_date received_on);
+/// The adopted grounds in force on those days, in the order of the file.
+[[nodiscard]] std::vector<const ground*> grounds_on(const procedure& what, const law_days& days);
 [[nodiscard]] const ground* find_ground(const procedure& what, std::string_view code,
-                                        local_date received_on);
+                                        const law_days& days);
 
-/// The adopted papers that a dossier received on that day must hold.
-[[nodiscard]] std::vector<const paper*>
-papers_required(const procedure& what, local_date received_on, const circumstances& known = {});
+/// The adopted papers that a dossier of these days must hold.
+[[nodiscard]] std::vector<const paper*> papers_required(const procedure& what, const law_days& days,
+                                                        const circumstances& known = {});
 
 /// Null when the procedure has no door on that day. The rows say what is known; whether it is
 /// applied is answered by the three functions below.
@@ -233,6 +250,7 @@ struct shared_rules {
     std::vector<ground> grounds;
     std::vector<outcome_name> outcomes;
     std::vector<deadline_rule> deadlines;
+    std::vector<law_transition> transitions;
     std::vector<gap> gaps;
 };
 /// Throws events::fault `rules-bad-data`.

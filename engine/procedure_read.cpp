@@ -1,6 +1,7 @@
 #include "engine/deadline_rule_read.hpp"
 #include "engine/ground_read.hpp"
 #include "engine/rules/check.hpp"
+#include "engine/transition_read.hpp"
 
 #include <algorithm>
 
@@ -92,8 +93,9 @@ fact read_receipt(const json_cursor& root, const procedure& of) {
 procedure read_procedure(std::string_view json_text, std::string_view file) {
     const auto json = parse_rules_json(json_text, file);
     const json_cursor root{json, std::string(file)};
-    root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "shares", "source", "tag",
-               "channels", "papers", "grounds", "outcomes", "deadlines", "limits", "gaps"});
+    root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "confirms_performance",
+               "shares", "source", "tag", "channels", "papers", "grounds", "outcomes", "deadlines",
+               "limits", "transitions", "gaps"});
     procedure read;
     read.id = root.at("id").text();
     read.code = root.at("code").text();
@@ -106,6 +108,9 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     }
     read.from = read_provenance(root);
     read.receipt = read_receipt(root, read);
+    if (const auto confirms = root.find("confirms_performance")) {
+        read.confirms_performance = confirms->boolean();
+    }
     read.shares = root.text_or("shares", "");
     read_channels(root, read);
     read.grounds = read_grounds(root);
@@ -123,6 +128,8 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     for (const auto& each : root.at("limits").items()) {
         read.limits.push_back(read_limit(each, codes));
     }
+    read.transitions = read_transitions(root);
+    take_over(root, read.transitions, read.grounds, read.papers, read.deadlines, read.limits);
     return read;
 }
 

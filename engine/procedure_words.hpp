@@ -30,6 +30,8 @@ enum class fact : std::uint8_t {
     posting_start,
     termination_notified,
     conclusion_received,
+    explanation_request_received,
+    handling_decided,
     repeat_received,
     ground_found,
     handed_over,
@@ -52,13 +54,16 @@ enum class fact : std::uint8_t {
     resumed,
     decision_signed,
     issued, ///< a signed decision, with its number; document_issued starts what follows from it
+    performance_confirmed, ///< that a matter is wholly performed: it ends by law
+    matter_ended,          ///< the one that was confirmed
 };
 
-/// Those up to ground_found; that a case is stopped or goes on, which is then told; and that a
-/// decision is signed, which is then issued.
+/// Those up to ground_found; that a case is stopped or goes on, which is then told; that a decision
+/// is signed, which is then issued; and that a matter is confirmed to be performed, which then
+/// ends.
 [[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
     return what <= fact::ground_found || what == fact::stopped || what == fact::resumed ||
-           what == fact::decision_signed;
+           what == fact::decision_signed || what == fact::performance_confirmed;
 }
 
 /// What can come of a check or a decision.
@@ -95,7 +100,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 41> names{"request_received",
+    static constexpr std::array<std::string_view, 45> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -114,6 +119,8 @@ template <> struct events::enum_names<engine::fact> {
                                                             "posting_start",
                                                             "termination_notified",
                                                             "conclusion_received",
+                                                            "explanation_request_received",
+                                                            "handling_decided",
                                                             "repeat_received",
                                                             "ground_found",
                                                             "handed_over",
@@ -135,7 +142,9 @@ template <> struct events::enum_names<engine::fact> {
                                                             "stopped",
                                                             "resumed",
                                                             "decision_signed",
-                                                            "issued"};
+                                                            "issued",
+                                                            "performance_confirmed",
+                                                            "matter_ended"};
 };
 
 template <> struct events::enum_names<engine::outcome> {

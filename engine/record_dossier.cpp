@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <initializer_list>
 #include <utility>
 
 namespace engine {
@@ -25,11 +26,14 @@ events::timeliness against(const std::optional<events::instant>& promised, event
                                                   : events::timeliness::late;
 }
 
-rejection no_conclusion(const case_state& state) {
+rejection not_told_of_here(const case_state& state, events::notified_matter what) {
+    const bool conclusion = what == events::notified_matter::conclusion;
     return {.code = rejection_code::invalid_input,
             .rule = {},
-            .vi = "Chỉ tố cáo mới có kết luận nội dung tố cáo để gửi.",
-            .en = "Only a denunciation has a conclusion that somebody receives.",
+            .vi = conclusion ? "Chỉ tố cáo mới có kết luận nội dung tố cáo để gửi."
+                             : "Chỉ khiếu nại mới có yêu cầu giải trình để gửi.",
+            .en = conclusion ? "Only a denunciation has a conclusion that somebody receives."
+                             : "Only in a complaint is somebody asked to explain.",
             .source = {},
             .pointer = "/what",
             .at = state.at,
@@ -50,10 +54,20 @@ struct dossier_steps {
                         numbering::slip(step.context, step.whole.office, today(), series, suffix));
     }
 
-    /// Of an enforcement, stopping it and letting it go on are decisions of their own, which the
-    /// parties are told like the first.
     [[nodiscard]] bool is_enforced() const {
         return step.state.issued_at && law::decides_to_enforce(step.context.rules, step.state);
+    }
+    /// What is decided on an enforcement has the office's next number, like the decision to enforce
+    /// (Nghị định 30/2020/NĐ-CP Điều 15), and begins what such a decision does. Before there is
+    /// one, nothing is decided on it.
+    [[nodiscard]] recorded as_decision(recorded out,
+                                       std::initializer_list<fact> begins = {}) const {
+        if (!is_enforced()) {
+            return out;
+        }
+        out.establishes.insert(out.establishes.end(), begins);
+        return numbered(std::move(out),
+                        numbering::document(step.context, step.whole.office, today()));
     }
 
     decided<recorded> operator()(const receive_request& c) const {
@@ -82,7 +96,9 @@ struct dossier_steps {
                          "refusal_slip", "TC");
     }
     decided<recorded> operator()(const refer_elsewhere& c) const {
-        return plain(events::referred_elsewhere{c.competent_office}, {fact::transferred});
+        return as_decision(
+            plain(events::referred_elsewhere{c.competent_office}, {fact::transferred}),
+            {fact::document_issued});
     }
     decided<recorded> operator()(const accept_dossier& c) const {
         if (auto no = impossible_papers(step, c)) {
@@ -100,8 +116,13 @@ struct dossier_steps {
                         numbering::register_line(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const solve_at_once& c) const {
-        return numbered(plain(events::solved_at_once{c.outcome}, {fact::decided}),
-                        numbering::register_line(step.context, step.whole.office, today()));
+        std::vector<fact> facts{fact::decided};
+        if (c.matter && c.performed == events::performance::whole) {
+            facts.push_back(fact::performance_confirmed);
+        }
+        return numbered(
+            plain(events::solved_at_once{c.outcome, c.matter, c.performed}, std::move(facts)),
+            numbering::register_line(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const hand_over& c) const {
         return plain(events::dossier_handed_over{c.to}, {fact::handed_over});
@@ -110,25 +131,18 @@ struct dossier_steps {
         return plain(events::examination_begun{});
     }
     decided<recorded> operator()(const suspend_case& c) const {
-        std::vector<fact> facts{fact::stopped};
-        if (is_enforced()) {
-            facts.push_back(fact::document_issued);
-        }
-        return plain(events::case_suspended{c.reason}, std::move(facts));
+        return as_decision(plain(events::case_suspended{c.reason}, {fact::stopped}),
+                           {fact::document_issued});
     }
     decided<recorded> operator()(const resume_case&) const {
         // What goes on although it was withdrawn had not been stopped.
-        std::vector<fact> facts;
-        if (step.state.at == events::status::suspended) {
-            facts.push_back(fact::resumed);
-            if (is_enforced()) {
-                facts.push_back(fact::document_issued);
-            }
+        if (step.state.at != events::status::suspended) {
+            return plain(events::case_resumed{});
         }
-        return plain(events::case_resumed{}, std::move(facts));
+        return as_decision(plain(events::case_resumed{}, {fact::resumed}), {fact::document_issued});
     }
     decided<recorded> operator()(const submit_draft& c) const {
-        return plain(events::draft_submitted{c.proposal});
+        return plain(events::draft_submitted{c.proposal, c.matter, c.performed});
     }
     decided<recorded> operator()(const return_draft&) const {
         return plain(events::draft_returned{});
@@ -144,16 +158,26 @@ struct dossier_steps {
         if (step.state.officer_named && law::decides_to_enforce(step.context.rules, step.state)) {
             facts.push_back(fact::officer_assigned);
         }
+        if (step.state.confirms_all()) {
+            facts.push_back(fact::performance_confirmed);
+        }
         return numbered(plain(events::decision_issued{today()}, std::move(facts)),
                         numbering::document(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const notify_party& c) const {
         if (c.what == events::notified_matter::conclusion) {
             if (step.state.follows != events::lifecycle::denunciation) {
-                return tl::unexpected(no_conclusion(step.state));
+                return tl::unexpected(not_told_of_here(step.state, *c.what));
             }
             return plain(events::party_notified{c.way, c.valid_on, c.what},
                          {fact::conclusion_received});
+        }
+        if (c.what == events::notified_matter::explanation_request) {
+            if (step.state.follows != events::lifecycle::complaint) {
+                return tl::unexpected(not_told_of_here(step.state, *c.what));
+            }
+            return plain(events::party_notified{c.way, c.valid_on, c.what},
+                         {fact::explanation_request_received});
         }
         std::vector<fact> facts{fact::result_notified, fact::valid_notification};
         if (c.way == "posting") {
@@ -182,19 +206,29 @@ struct dossier_steps {
                          "PXL");
     }
     decided<recorded> operator()(const correct_decision&) const {
-        return plain(events::decision_corrected{});
+        return as_decision(plain(events::decision_corrected{}));
     }
     decided<recorded> operator()(const withdraw_decision&) const {
-        return plain(events::decision_withdrawn{});
+        return as_decision(plain(events::decision_withdrawn{}));
     }
     decided<recorded> operator()(const withdraw_request&) const {
         return plain(events::request_withdrawn{}, {fact::withdrawal_received});
     }
     decided<recorded> operator()(const terminate_case& c) const {
-        return plain(events::case_terminated{c.reason},
-                     {fact::terminated, fact::termination_notified});
+        return as_decision(plain(events::case_terminated{c.reason},
+                                 {fact::terminated, fact::termination_notified}),
+                           {fact::document_issued});
     }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
+    decided<recorded> operator()(const record_performance& c) const {
+        return plain(events::performance_recorded{c.extent, c.amount});
+    }
+    decided<recorded> operator()(const end_enforcement& c) const {
+        return plain(events::enforcement_ended{c.confirmation});
+    }
+    decided<recorded> operator()(const note_matter_end&) const {
+        return plain(events::matter_end_noted{step.state.confirmed_matter}, {fact::matter_ended});
+    }
     decided<recorded> operator()(const assign_officer& c) const {
         // Of an enforcement, the assignment begins what the officer owes: not before there is a
         // decision, and not again once its dossier is open.

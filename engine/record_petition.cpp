@@ -118,8 +118,11 @@ struct petition_steps {
     decided<recorded> operator()(const publish_conclusion&) const {
         return plain(events::conclusion_published{}, {fact::published});
     }
-    decided<recorded> operator()(const handle_denunciation&) const {
-        return plain(events::denunciation_handled{}, {fact::handled});
+    decided<recorded> operator()(const handle_denunciation& c) const {
+        return plain(events::denunciation_handled{c.by_decision},
+                     c.by_decision.value_or(false)
+                         ? std::vector{fact::handled, fact::handling_decided}
+                         : std::vector{fact::handled});
     }
     decided<recorded> operator()(const pause_disputed_act& c) const {
         return plain(events::disputed_act_paused{c.what});

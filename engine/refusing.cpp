@@ -131,12 +131,12 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
     rejection no;
     no.at = state.at;
     no.allowed = open_to(what, table, state, context);
-    const auto day =
-        state.exists() ? state.law_of() : events::office_date(what.happened.value_or(context.now));
+    const auto now = what.happened.value_or(context.now);
+    const auto days = state.exists() ? state.law_at(now) : law_days{events::office_date(now)};
     if (verdict.not_met.empty()) {
         no.code = rejection_code::not_allowed_now;
         no.rule = std::string{events::name_of(table.name)} + "_lifecycle";
-        no.source = cited_on(context.rules.acts, table.source, day);
+        no.source = cited_on(context.rules.acts, table.source, days);
         no.vi = "Quy trình không có bước này ở trạng thái hiện tại.";
         no.en = "The procedure has no step '" + std::string{name_of(what.detail)} +
                 "' in status '" + std::string{events::name_of(state.at)} + "'.";
@@ -149,7 +149,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
     no.rule = first.name;
     no.vi = first.vi;
     no.en = first.en;
-    no.source = cited_on(context.rules.acts, first.source, day);
+    no.source = cited_on(context.rules.acts, first.source, days);
     no.grounds = grounds_that_meet(first, table, state, what, context);
     return no;
 }

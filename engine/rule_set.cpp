@@ -187,6 +187,7 @@ rule_set make_rule_set(const rule_files& files) {
     made.registers = read_registers(made.files);
     check_registers(made);
     (void)read_statistics_rules(made.files);
+    made.enforcement = read_enforcement_table(made.files);
     return made;
 }
 

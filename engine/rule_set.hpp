@@ -6,6 +6,7 @@
 #include "engine/procedure.hpp"
 #include "engine/rules/acts.hpp"
 #include "engine/rules/book_rules.hpp"
+#include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/rule_files.hpp"
 #include "events/ids.hpp"
 
@@ -35,8 +36,10 @@ struct rule_set {
     std::vector<regime> regimes;
     std::vector<act> acts;                ///< that rules cite; empty in a rule set of before
     std::vector<register_rule> registers; ///< empty in a rule set of before there were any
-    warning warn_before;                  ///< when a deadline is due soon; configuration
-    rule_files files; ///< canonical: what the id is made from, and what is published in the log
+    /// The columns of the statistics of enforcement; none in a rule set of before there were any.
+    std::optional<enforcement_table> enforcement;
+    warning warn_before; ///< when a deadline is due soon; configuration
+    rule_files files;    ///< canonical: what the id is made from, and what is published in the log
 
     /// By id (`enf_request`) or code (`ENF_REQUEST`); null when there is none.
     [[nodiscard]] const procedure* find(std::string_view id_or_code) const;

@@ -37,6 +37,7 @@
 #include "events/catalogue/dossier_handed_over.hpp"
 #include "events/catalogue/draft_returned.hpp"
 #include "events/catalogue/draft_submitted.hpp"
+#include "events/catalogue/enforcement_ended.hpp"
 #include "events/catalogue/enforcement_file_opened.hpp"
 #include "events/catalogue/examination_begun.hpp"
 #include "events/catalogue/explanation_received.hpp"
@@ -49,10 +50,12 @@
 #include "events/catalogue/mail_noted.hpp"
 #include "events/catalogue/mail_set_aside.hpp"
 #include "events/catalogue/mail_sorted.hpp"
+#include "events/catalogue/matter_end_noted.hpp"
 #include "events/catalogue/money_recorded.hpp"
 #include "events/catalogue/officer_assigned.hpp"
 #include "events/catalogue/parties_notified.hpp"
 #include "events/catalogue/party_notified.hpp"
+#include "events/catalogue/performance_recorded.hpp"
 #include "events/catalogue/period_extended.hpp"
 #include "events/catalogue/period_recounted.hpp"
 #include "events/catalogue/person_erased.hpp"
@@ -150,6 +153,9 @@ using payload_alternatives = std::variant<
     request_withdrawn,
     case_terminated,
     case_closed,
+    performance_recorded,
+    enforcement_ended,
+    matter_end_noted,
     officer_assigned,
     document_attached,
     alert_raised,

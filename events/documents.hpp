@@ -23,6 +23,10 @@ public:
     /// are not those of the name.
     [[nodiscard]] virtual std::optional<std::string> get(const digest& name) const = 0;
     [[nodiscard]] virtual bool has(const digest& name) const = 0;
+
+    /// Why documents cannot be read or kept just now; empty while they can. May ask the store, for
+    /// two seconds, or answer what it found a few seconds ago.
+    [[nodiscard]] virtual std::string trouble() const { return {}; }
 };
 
 enum class document_syncing {

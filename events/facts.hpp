@@ -93,6 +93,10 @@ struct facts {
     std::vector<document_ref> documents;
     std::vector<std::string> grounds; ///< codes of the procedure's grounds
     std::vector<sealed_box> sealed;
+    /// Of the request that asked for the step, where one did: the same key with another request is
+    /// told from a repetition by it. Keyed with the keys of all whom `sealed` names, so that it
+    /// goes with each of them.
+    std::optional<digest> fingerprint{};
 
     static constexpr auto fields() {
         return std::tuple{field{"status_after", &facts::status_after},
@@ -105,7 +109,8 @@ struct facts {
                           field{"numbers", &facts::numbers},
                           field{"documents", &facts::documents},
                           field{"grounds", &facts::grounds},
-                          field{"sealed", &facts::sealed}};
+                          field{"sealed", &facts::sealed},
+                          field{"fingerprint", &facts::fingerprint}};
     }
     bool operator==(const facts&) const = default;
 };

@@ -3,11 +3,11 @@
 #include "events/codec.hpp"
 #include "events/event_attributes.hpp"
 #include "events/fault.hpp"
+#include "events/reading_by_office.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <memory>
 #include <string>
 #include <utility>
@@ -125,95 +125,6 @@ copy_report copy_by_partition(const log& from, log& to, const record_labels& lab
     }
     return report;
 }
-
-/// One record of a log that is read across its partitions.
-struct record_of_office {
-    partition_id from;
-    offset at = 0;
-    instant recorded{}; ///< never before the one before it in its partition
-    log_record what;
-    partition_id to;
-};
-
-/// Reads all partitions side by side, in the order in which their events were recorded: an office
-/// whose events lie in two, since partitions were added, has its older ones first.
-class reading_by_office {
-public:
-    reading_by_office(const log& from, std::uint32_t partitions, const record_labels& labels,
-                      std::uint32_t made_with)
-        : from_(from), partitions_(partitions), labels_(labels),
-          all_in_place_(made_with != 0 && made_with != from.partitions()) {
-        for (std::uint32_t p = 0; p < from.partitions(); ++p) {
-            parts_.push_back({.id = {p}, .next = 0, .end = from.end({p}), .last = {}, .read = {}});
-        }
-    }
-
-    /// Null at the end.
-    [[nodiscard]] const record_of_office* next() {
-        part* first = nullptr;
-        for (auto& one : parts_) {
-            fill(one);
-            if (!one.read.empty() &&
-                (first == nullptr || one.read.front().recorded < first->read.front().recorded)) {
-                first = &one;
-            }
-        }
-        if (first == nullptr) {
-            return nullptr;
-        }
-        current_ = std::move(first->read.front());
-        first->read.pop_front();
-        return &current_;
-    }
-    [[nodiscard]] std::uint64_t left_behind() const { return left_behind_; }
-
-private:
-    struct part {
-        partition_id id;
-        offset next = 0;
-        offset end = 0;
-        instant last{};
-        std::deque<record_of_office> read{};
-    };
-
-    void fill(part& one) {
-        while (one.read.empty() && one.next < one.end) {
-            one.next = from_.read(one.id, one.next, std::min<offset>(batch_max, one.end - one.next),
-                                  [&](const stored_record& record) {
-                                      take(one, record);
-                                      return true;
-                                  });
-        }
-    }
-
-    void take(part& into, const stored_record& record) {
-        try {
-            const auto event = decoder_.decode(record.value);
-            if (!all_in_place_ && partition_of(event.about.office, from_.partitions()) != into.id) {
-                ++left_behind_;
-                return;
-            }
-            into.last = std::max(into.last, event.about.recorded);
-            auto [key, type] = labels_(record.value);
-            into.read.push_back({into.id,
-                                 record.at,
-                                 into.last,
-                                 {std::move(key), std::move(type), std::string{record.value}},
-                                 partition_of(event.about.office, partitions_)});
-        } catch (const decode_error&) {
-            ++left_behind_;
-        }
-    }
-
-    const log& from_;
-    std::uint32_t partitions_; ///< of the copy
-    const record_labels& labels_;
-    bool all_in_place_;
-    fast_decoder decoder_;
-    std::vector<part> parts_;
-    record_of_office current_;
-    std::uint64_t left_behind_ = 0;
-};
 
 /// What a copy by office has of one partition of the target.
 struct office_copy {

@@ -22,6 +22,9 @@ constexpr long stalled_seconds = 10;
 constexpr int tries_max = 3;
 constexpr std::chrono::milliseconds pause_first{100};
 constexpr std::size_t idle_max = 8;
+/// Of a look at whether the store answers, and how long it is good for.
+constexpr std::chrono::milliseconds look_patience{2'000};
+constexpr std::chrono::milliseconds look_interval{5'000};
 constexpr long http_ok = 200;
 constexpr long http_missing = 404;
 constexpr long http_exists = 412;   ///< because of If-None-Match
@@ -117,6 +120,21 @@ public:
         return told.status == http_ok;
     }
 
+    [[nodiscard]] std::string trouble() const override {
+        {
+            const std::lock_guard lock(mutex_);
+            const auto now = std::chrono::steady_clock::now();
+            if (now < look_due_) {
+                return found_; // also who comes while another one looks
+            }
+            look_due_ = now + look_interval;
+        }
+        auto found = look();
+        const std::lock_guard lock(mutex_);
+        found_ = found;
+        return found;
+    }
+
 private:
     [[nodiscard]] std::string url_of(const digest& name) const {
         return fmt::format("{}/{}", url_, hex(name));
@@ -138,6 +156,19 @@ private:
                                     "or check the address",
                                     url_));
         }
+    }
+
+    /// Once, and for a document that need not be there: what matters is that the bucket answers.
+    [[nodiscard]] std::string look() const {
+        const auto told = ask("GET", sha256("motcua"), nullptr, look_patience);
+        const bool gone = told.body.find("NoSuchBucket") != std::string::npos;
+        if ((told.status == http_ok || told.status == http_missing) && !gone) {
+            return {};
+        }
+        return fmt::format("ask for the documents at {}: {}", url_,
+                           told.status == 0 ? told.problem
+                                            : fmt::format("the store answered {} {}", told.status,
+                                                          told_by(told.body)));
     }
 
     /// Asks again while the store fails. Throws fault when it goes on failing.
@@ -163,7 +194,9 @@ private:
         }
     }
 
-    answer ask(const char* method, const digest& name, const std::string_view* body) const {
+    /// No longer than `patience`; as long as bytes come where it is nought.
+    answer ask(const char* method, const digest& name, const std::string_view* body,
+               std::chrono::milliseconds patience = {}) const {
         auto kept = take();
         CURL* const with = kept.get();
         answer out;
@@ -176,6 +209,7 @@ private:
         curl_easy_setopt(with, CURLOPT_URL, url.c_str());
         curl_easy_setopt(with, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(with, CURLOPT_CONNECTTIMEOUT, connect_seconds);
+        curl_easy_setopt(with, CURLOPT_TIMEOUT_MS, static_cast<long>(patience.count()));
         curl_easy_setopt(with, CURLOPT_LOW_SPEED_LIMIT, 1L);
         curl_easy_setopt(with, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
         curl_easy_setopt(with, CURLOPT_AWS_SIGV4, signing_.c_str());
@@ -233,6 +267,8 @@ private:
     std::string user_;
     mutable std::mutex mutex_;
     mutable std::vector<owned<CURL>> idle_;
+    mutable std::chrono::steady_clock::time_point look_due_;
+    mutable std::string found_; ///< by the last look
 };
 
 } // namespace

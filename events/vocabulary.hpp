@@ -130,6 +130,12 @@ template <> struct enum_names<money_kind> {
     static constexpr std::array<std::string_view, 2> names{"collected", "paid_out"};
 };
 
+/// How much of what a decision obliges to was performed (Nghị định 62/2015/NĐ-CP Điều 37.2).
+enum class performance { part, whole };
+template <> struct enum_names<performance> {
+    static constexpr std::array<std::string_view, 2> names{"part", "whole"};
+};
+
 /// In which capacity somebody acts.
 enum class role {
     counter_officer,     ///< one-stop and online-support officer (công chức một cửa)
@@ -214,11 +220,13 @@ template <> struct enum_names<review_outcome> {
 
 /// What somebody was told of.
 enum class notified_matter {
-    decision,   ///< or that a denunciation is suspended, or goes on
-    conclusion, ///< of a denunciation: the accused has received it
+    decision,            ///< or that a denunciation is suspended, or goes on
+    conclusion,          ///< of a denunciation: the accused has received it
+    explanation_request, ///< in a complaint: who is to explain has received it
 };
 template <> struct enum_names<notified_matter> {
-    static constexpr std::array<std::string_view, 2> names{"decision", "conclusion"};
+    static constexpr std::array<std::string_view, 3> names{"decision", "conclusion",
+                                                           "explanation_request"};
 };
 
 /// What pauses while a complaint is resolved.

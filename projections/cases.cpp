@@ -92,7 +92,7 @@ case_row row_of(const engine::case_state& state) {
                  .names_denouncer =
                      std::ranges::count(state.persons, "denouncer", &events::sealed_box::part) > 0};
     for (const auto& one : state.deadlines) {
-        if (!one.open()) {
+        if (!state.owes(one)) {
             continue;
         }
         if (one.paused()) {

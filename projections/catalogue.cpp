@@ -21,13 +21,14 @@ const projection& mail_projection();
 const projection& grants_projection();
 const projection& vouchers_projection();
 const projection& documents_projection();
+const projection& matters_to_end_projection();
 
 std::span<const projection* const> catalogue() {
     static const std::array all{
         &cases_projection(),      &worklist_projection(),  &deadlines_projection(),
         &alerts_projection(),     &timeline_projection(),  &register_projection(),
         &statistics_projection(), &mail_projection(),      &grants_projection(),
-        &vouchers_projection(),   &documents_projection(),
+        &vouchers_projection(),   &documents_projection(), &matters_to_end_projection(),
     };
     return all;
 }

@@ -19,6 +19,7 @@ void each_counted(const snapshot& view, const events::office_code& office, figur
                   see({.case_key = rest.substr(0, rest.size() - key_number_bytes),
                        .procedure = parts.procedure,
                        .day = key_reader{row.substr(prefix)}.day(),
+                       .sequence = key_reader{rest.substr(rest.size() - key_number_bytes)}.number(),
                        .note = parts.note});
                   return true;
               });
@@ -39,6 +40,7 @@ void each_in_progress(const snapshot& view, const events::office_code& office, c
                           see({.case_key = row.substr(from.size() + key_number_bytes),
                                .procedure = parts.procedure,
                                .day = {},
+                               .sequence = 0,
                                .note = parts.note});
                       }
                       return true;
@@ -54,6 +56,12 @@ template <> refusal_note note_of<refusal_note>(std::string_view note) {
 }
 template <> return_note note_of<return_note>(std::string_view note) {
     return binary::decode<return_note>(note);
+}
+template <> performance_note note_of<performance_note>(std::string_view note) {
+    return binary::decode<performance_note>(note);
+}
+template <> stop_note note_of<stop_note>(std::string_view note) {
+    return binary::decode<stop_note>(note);
 }
 
 events::case_id case_of(std::string_view case_key) {

@@ -18,6 +18,7 @@ struct counted_row {
     std::string_view case_key;  ///< stands for the case among rows; see case_of()
     std::string_view procedure; ///< under which it was counted
     events::local_date day{};   ///< on which it was counted; none for a case in progress
+    std::uint64_t sequence = 0; ///< of the event that counted; none for a case in progress
     std::string_view note;      ///< read it with note_of()
 };
 using see_row = std::function<void(const counted_row&)>;
@@ -29,11 +30,14 @@ void each_counted(const snapshot& view, const events::office_code& office, figur
 void each_in_progress(const snapshot& view, const events::office_code& office, const see_row& see);
 
 /// The note of a row: a standing_note with figure::settled, a refusal_note with figure::refused, a
-/// return_note with results returned. Throws events::corruption when it is none.
+/// return_note with results returned, a performance_note with what was performed, a stop_note with
+/// figure::stopped_on and stopped_no_more. Throws events::corruption when it is none.
 template <class Note> [[nodiscard]] Note note_of(std::string_view note);
 template <> [[nodiscard]] standing_note note_of<standing_note>(std::string_view note);
 template <> [[nodiscard]] refusal_note note_of<refusal_note>(std::string_view note);
 template <> [[nodiscard]] return_note note_of<return_note>(std::string_view note);
+template <> [[nodiscard]] performance_note note_of<performance_note>(std::string_view note);
+template <> [[nodiscard]] stop_note note_of<stop_note>(std::string_view note);
 
 [[nodiscard]] events::case_id case_of(std::string_view case_key);
 

@@ -1,6 +1,5 @@
 #include "projections/deadlines.hpp"
 
-#include "engine/finality.hpp"
 #include "projections/key.hpp"
 #include "projections/pager.hpp"
 #include "projections/projection.hpp"
@@ -26,6 +25,13 @@ const engine::alert* alert_of(const engine::case_state& state, std::string_view 
     return found == state.alerts.end() ? nullptr : &*found;
 }
 
+key watch_key(events::instant due, const events::office_code& office,
+              const events::case_id& subject, std::string_view deadline) {
+    key out;
+    out.at(due).text(office.str()).id(subject).text(deadline);
+    return out;
+}
+
 class deadlines_rows : public projection {
 public:
     [[nodiscard]] std::string_view name() const override { return "deadlines"; }
@@ -35,11 +41,8 @@ public:
         return mine;
     }
     void rows(const engine::case_state& state, row_sink& into) const override {
-        if (engine::is_final(state.follows, state.at)) {
-            return;
-        }
         for (const auto& one : state.deadlines) {
-            if (!one.open()) {
+            if (!state.owes(one)) {
                 continue;
             }
             if (one.paused()) {
@@ -62,8 +65,7 @@ private:
         const bool warned = alert_of(state, one.id, rung_due_soon) != nullptr;
         const char value =
             static_cast<char>((one.excused ? is_excused : 0) | (warned ? is_warned : 0));
-        key all;
-        all.at(one.due).text(state.office.str()).id(state.id).text(one.id);
+        const auto all = watch_key(one.due, state.office, state.id, one.id);
         key of_office;
         of_office.text(state.office.str()).at(one.due).id(state.id).text(one.id);
         into.put(table::due, all, {&value, 1});
@@ -256,10 +258,11 @@ std::uint64_t count_overdue(const snapshot& view, const std::optional<events::of
 
 std::vector<rung_reached>
 rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
-              std::size_t limit, const std::function<bool(const events::office_code&)>& wanted) {
+              std::size_t limit, const std::function<bool(const events::office_code&)>& wanted,
+              const rung_reached* after) {
     std::vector<rung_reached> out;
     const auto to = key{}.at(now + warn.longest + milliseconds{1}).bytes();
-    view.scan_list(table::watch, {}, to, [&](std::string_view row, std::string_view value) {
+    const auto visit = [&](std::string_view row, std::string_view value) {
         auto parts = parts_of(table::watch, row);
         const bool late = parts.due <= now;
         if ((!late && (value.front() & is_warned) != 0) || (wanted && !wanted(parts.office))) {
@@ -274,7 +277,14 @@ rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& wa
         out.push_back({std::move(parts.subject), std::move(parts.office), std::move(parts.deadline),
                        late ? rung_overdue : rung_due_soon, parts.due, one->set_by});
         return out.size() < limit;
-    });
+    };
+    if (after == nullptr) {
+        view.scan_list(table::watch, {}, to, visit);
+    } else {
+        auto from = watch_key(after->due, after->office, after->subject, after->deadline).bytes();
+        from.push_back('\0'); // the first key behind it
+        view.scan(table::watch, from, to, visit);
+    }
     return out;
 }
 

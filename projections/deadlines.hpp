@@ -83,11 +83,12 @@ struct rung_reached {
 };
 
 /// What the watcher must raise at `now`, longest due first; at most `limit`, of the offices that
-/// are `wanted`; empty: of all. A period that is overdue is reported as that only.
+/// are `wanted`; empty: of all. A period that is overdue is reported as that only. Only what comes
+/// behind `after`, the last one of an earlier answer; null: all.
 [[nodiscard]] std::vector<rung_reached>
 rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
-              std::size_t limit,
-              const std::function<bool(const events::office_code&)>& wanted = {});
+              std::size_t limit, const std::function<bool(const events::office_code&)>& wanted = {},
+              const rung_reached* after = nullptr);
 /// The first moment after `now` at which there may be another one; empty when nothing runs.
 [[nodiscard]] std::optional<events::instant> next_rung(const snapshot& view, events::instant now,
                                                        const due_soon_rule& warn);

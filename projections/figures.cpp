@@ -86,6 +86,10 @@ struct figure_list {
     void operator()(const events::decision_corrected&) const { add(figure::corrected); }
     void operator()(const events::decision_withdrawn&) const { add(figure::corrected); }
     void operator()(const events::case_closed&) const { add(figure::closed); }
+    void operator()(const events::enforcement_ended&) const { add(figure::closed); }
+    void operator()(const events::performance_recorded& e) const {
+        add(e.extent == events::performance::whole ? figure::performed : figure::performed_in_part);
+    }
 
 private:
     void add(figure what) const { found.push_back(what); }
@@ -130,18 +134,36 @@ public:
                 found.push_back(figure::settled);
             }
         } else if (before.in_progress && !(then == now)) {
-            count(event, figure::moved_out, then, after, into);
+            count(event, figure::moved_out, then, before, after, into);
             found.push_back(figure::moved_in);
         }
         if (before.in_progress && !open) {
             found.push_back(figure::settled);
         }
+        add_enforcement(before.enforcement, enforced_of(after), found);
         for (const auto what : found) {
-            count(event, what, now, after, into);
+            count(event, what, now, before, after, into);
         }
     }
 
 private:
+    /// What is to be enforced, and on which ground it is stopped, as a balance too.
+    static void add_enforcement(const enforced& before, const enforced& after,
+                                std::vector<figure>& found) {
+        if (before.is_to_be != after.is_to_be) {
+            found.push_back(after.is_to_be ? figure::to_enforce : figure::enforced_no_more);
+        }
+        if (before.ground == after.ground) {
+            return;
+        }
+        if (!before.ground.empty()) {
+            found.push_back(figure::stopped_no_more);
+        }
+        if (!after.ground.empty()) {
+            found.push_back(figure::stopped_on);
+        }
+    }
+
     static std::string schema_of_figures() {
         std::string out;
         for (const auto name : events::enum_names<figure>::names) {
@@ -152,7 +174,7 @@ private:
 
     /// What the row of a figure says beside naming its case.
     static std::string note_of(const engine::placed_event& event, figure what,
-                               const engine::case_state& after) {
+                               const case_before& before, const engine::case_state& after) {
         switch (what) {
         case figure::settled:
             return binary::encode(standing_of(after));
@@ -162,13 +184,21 @@ private:
         case figure::returned_on_time:
         case figure::returned_late:
             return binary::encode(return_of(after));
+        case figure::performed:
+        case figure::performed_in_part:
+            return binary::encode(performance_of(event.what));
+        case figure::stopped_on:
+            return binary::encode(stop_note{after.status_ground});
+        case figure::stopped_no_more:
+            return binary::encode(stop_note{before.enforcement.ground});
         default:
             return {};
         }
     }
 
     static void count(const engine::placed_event& event, figure what, const counted_as& as,
-                      const engine::case_state& after, event_sink& into) {
+                      const case_before& before, const engine::case_state& after,
+                      event_sink& into) {
         const auto& about = event.what.about;
         const auto day = events::office_date(about.time);
         auto row = figure_prefix(about.office, what); // of three rows, one after the other
@@ -178,7 +208,7 @@ private:
         into.count(table::statistics_months, row, 1);
         row.cut(prefix).day(day).id(after.id).number(about.sequence);
         into.put(table::statistics_cases, row,
-                 value_of(as.channel, as.procedure, note_of(event, what, after)));
+                 value_of(as.channel, as.procedure, note_of(event, what, before, after)));
     }
 };
 

@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, tables.size()> forms{
     "tln",    // rejections
     "tdit",   // vouchers
     "ii",     // documents
+    "ti",     // matters_to_end
 };
 
 std::string hex(std::string_view bytes) {

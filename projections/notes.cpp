@@ -41,9 +41,15 @@ return_note return_of(const engine::case_state& state) {
                                           : std::nullopt};
 }
 
+performance_note performance_of(const events::event& what) {
+    const auto* recorded = std::get_if<events::performance_recorded>(&what.detail);
+    return {recorded == nullptr ? 0 : recorded->amount.value_or(0)};
+}
+
 std::string notes_schema() {
     return "standing " + schema_text<standing_note>() + " refusal " + schema_text<refusal_note>() +
-           " return " + schema_text<return_note>();
+           " return " + schema_text<return_note>() + " performance " +
+           schema_text<performance_note>() + " stop " + schema_text<stop_note>();
 }
 
 } // namespace projections

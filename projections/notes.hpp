@@ -56,6 +56,23 @@ struct return_note {
 };
 [[nodiscard]] return_note return_of(const engine::case_state& state);
 
+/// Of a record of performance.
+struct performance_note {
+    std::int64_t amount = 0; ///< đồng that came with it
+    static constexpr auto fields() {
+        return std::tuple{events::field{"amount", &performance_note::amount}};
+    }
+};
+[[nodiscard]] performance_note performance_of(const events::event& what);
+
+/// Of an enforcement that is stopped, or is no more.
+struct stop_note {
+    std::string ground; ///< code
+    static constexpr auto fields() {
+        return std::tuple{events::field{"ground", &stop_note::ground}};
+    }
+};
+
 /// The fields of all notes, for store_schema().
 [[nodiscard]] std::string notes_schema();
 

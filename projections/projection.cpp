@@ -12,7 +12,8 @@ case_before before_event(const engine::case_state& state) {
             .received_by = state.received_by,
             .in_progress = in_progress(state),
             .expected = state.appointment_at.has_value(),
-            .decided = state.issued_at.has_value()};
+            .decided = state.issued_at.has_value(),
+            .enforcement = enforced_of(state)};
 }
 
 void projection::rows(const engine::case_state&, row_sink&) const {}

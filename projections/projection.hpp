@@ -2,6 +2,7 @@
 
 #include "engine/case_state.hpp"
 #include "engine/fold.hpp"
+#include "projections/enforced.hpp"
 #include "projections/row_batch.hpp"
 #include "projections/table.hpp"
 
@@ -24,6 +25,7 @@ struct case_before {
     bool in_progress = false; ///< received, and something is still owed to the person
     bool expected = false;    ///< the person has an appointment
     bool decided = false;     ///< a decision of the dossier is issued: what follows enforces it
+    enforced enforcement;
 };
 
 [[nodiscard]] case_before before_event(const engine::case_state& state);

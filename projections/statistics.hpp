@@ -51,9 +51,19 @@ enum class figure : std::uint8_t {
     entrusted,              ///< another office enforces what was decided; not `referred`
     ended,                  ///< the enforcement of what was decided; not `terminated`
     handed_over,            ///< dossiers that went from the one-stop desk to who examines them
+    performed,              ///< thi hành xong: recorded to be wholly performed
+    performed_in_part,      ///< recorded to be performed, and not wholly
+    // What enforcement.hpp gathers. It is counted in every procedure of the dossier, since rows
+    // know no rules; so it is no figure for people.
+    to_enforce,       ///< decided: is to be enforced from now on, or again
+    enforced_no_more, ///< performed, ended, entrusted, closed, or its decision withdrawn
+    stopped_on,       ///< to be enforced, and from now on stopped on a ground
+    stopped_no_more,  ///< on that ground
 };
 
-inline constexpr std::size_t figures = 34;
+inline constexpr std::size_t figures = 40;
+/// Those that people are shown.
+inline constexpr auto figures_shown = static_cast<std::size_t>(figure::to_enforce);
 using figure_counts = std::array<std::uint64_t, figures>;
 
 /// The figures of one office, procedure and channel over a period.
@@ -151,5 +161,11 @@ template <> struct events::enum_names<projections::figure> {
         "received_after_support",
         "entrusted",
         "ended",
-        "handed_over"};
+        "handed_over",
+        "performed",
+        "performed_in_part",
+        "to_enforce",
+        "enforced_no_more",
+        "stopped_on",
+        "stopped_no_more"};
 };

@@ -38,6 +38,7 @@ enum class table : std::uint8_t {
     rejections,        ///< office, newest first, place in the audit log -> refusal
     vouchers,          ///< office, day, case, number -> voucher
     documents,         ///< SHA-256, stream that names it
+    matters_to_end,    ///< office, case of a confirmation whose matter is to end
 };
 
 inline constexpr std::array tables{table::meta,
@@ -68,7 +69,8 @@ inline constexpr std::array tables{table::meta,
                                    table::erased_persons,
                                    table::rejections,
                                    table::vouchers,
-                                   table::documents};
+                                   table::documents,
+                                   table::matters_to_end};
 
 [[nodiscard]] constexpr std::string_view name_of(table where) {
     constexpr std::array<std::string_view, tables.size()> names{"meta",
@@ -99,7 +101,8 @@ inline constexpr std::array tables{table::meta,
                                                                 "erased_persons",
                                                                 "rejections",
                                                                 "vouchers",
-                                                                "documents"};
+                                                                "documents",
+                                                                "matters_to_end"};
     return names[static_cast<std::size_t>(where) - 1];
 }
 

@@ -5,6 +5,7 @@
 #include "projections/pager.hpp"
 #include "projections/projection.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace projections {
@@ -21,8 +22,13 @@ public:
         return mine;
     }
     void rows(const engine::case_state& state, row_sink& into) const override {
-        if (!is_case(state) || engine::is_final(state.follows, state.at)) {
+        if (!is_case(state)) {
             return;
+        }
+        if (engine::is_final(state.follows, state.at) &&
+            std::ranges::none_of(state.deadlines,
+                                 [&](const auto& one) { return state.owes(one); })) {
+            return; // one that ended is work as long as the parties are to be told
         }
         const auto next = row_of(state).next;
         const auto due = next ? next->due : events::instant::max();

@@ -27,6 +27,7 @@ operations catalogue(service& of) {
              &add_worklist,
              &add_statistics,
              &add_statistics_cases,
+             &add_enforcement_statistics,
              &add_reports,
              &add_report_cases,
              &add_closings,

@@ -1,6 +1,8 @@
 #include "connectors/api/command_answer.hpp"
 
+#include "connectors/api/command_request.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/request_fingerprint.hpp"
 #include "engine/lifecycles/transition.hpp"
 
 namespace connectors::api {
@@ -8,9 +10,8 @@ namespace {
 
 constexpr std::size_t newer_steps_max = 50;
 
-/// Whether this step cannot be what the command did when it counted: its key was used for something
-/// else, before this process remembered what keys stand for.
-bool is_of_another(const projections::timeline_entry& step, const engine::command& asked) {
+/// Whether this step is not what somebody asks for, or not what such a command records.
+bool is_of_another_kind(const projections::timeline_entry& step, const engine::command& asked) {
     if (step.actor != asked.actor) {
         return true;
     }
@@ -28,6 +29,22 @@ bool is_of_another(const projections::timeline_entry& step, const engine::comman
         }
     }
     return known; // else it is about periods or the installation, and no table says what it records
+}
+
+/// Whether the key was used for another request, before this process remembered what keys stand
+/// for, or on another node. Of a step that keeps no fingerprint, or whose persons are not all there
+/// any more, only the kind is known.
+bool is_of_another(const call& of, const projections::timeline_entry& step,
+                   const engine::command& asked) {
+    if (is_of_another_kind(step, asked)) {
+        return true;
+    }
+    const auto counted = projections::event_at(of.on.log, step.place).common;
+    if (!counted.fingerprint) {
+        return false;
+    }
+    const auto now = request_fingerprint(request_hash(of), counted.sealed, of.on.vault);
+    return now && *now != *counted.fingerprint;
 }
 
 problem problem_of_log(const engine::unavailable& what) {
@@ -54,7 +71,7 @@ struct answering_command {
         if (done.repeated) {
             // The node knows that it counted; what it did then, the timeline knows.
             if (const auto entry = entry_of(of.view(), done.subject, done.version)) {
-                if (id == named_by::client_key && is_of_another(*entry, asked)) {
+                if (id == named_by::client_key && is_of_another(of, *entry, asked)) {
                     return to_response(problem_of("idempotency_key_reused"), of.speaks());
                 }
                 out.event = entry->id;

@@ -52,11 +52,14 @@ events::command_id command_id_of(const call& of, const events::office_code& offi
         events::uuid_of(fmt::format("key:{}:{}:{}", of.officer().str(), about, *key))};
 }
 
-std::shared_ptr<void> take_key(service& in, const call& of, const events::command_id& id) {
+events::digest request_hash(const call& of) {
     const auto& request = of.context.request;
-    const auto hash =
-        events::sha256(fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
-    auto begun = in.bodies().begin(id, hash);
+    return events::sha256(
+        fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
+}
+
+std::shared_ptr<void> take_key(service& in, const call& of, const events::command_id& id) {
+    auto begun = in.bodies().begin(id, request_hash(of));
     if (begun.as == body_memory::use::other) {
         throw refusal(problem_of("idempotency_key_reused"));
     }

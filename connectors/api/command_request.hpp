@@ -23,6 +23,9 @@ namespace connectors::api {
 [[nodiscard]] events::command_id command_id_of(const call& of, const events::office_code& office,
                                                const events::case_id& subject);
 
+/// Of all that makes it one request: who asks, for what, with which body.
+[[nodiscard]] events::digest request_hash(const call& of);
+
 /// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
 /// up, so that a mended body may come under the same one.
 [[nodiscard]] std::shared_ptr<void> take_key(service& in, const call& of,

@@ -1,12 +1,14 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/command_request.hpp"
+#include "connectors/api/confirmed_matter.hpp"
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/erasing.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/command_keys.hpp"
 #include "connectors/http/trace.hpp"
+#include "connectors/request_fingerprint.hpp"
 #include "engine/watch_rules.hpp"
 
 #include <fmt/format.h>
@@ -116,6 +118,12 @@ void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
                 if (is_refused_for_newer(*asked, told)) {
                     return answer_when_newer_shows(in, one, asked, std::move(told), to);
                 }
+                if (is_repeated(told)) { // what was asked then is read from the log
+                    in.slow_answers().post([&in, one, asked, told = std::move(told), to] {
+                        answer_submitted(in, *one, *asked, told, to);
+                    });
+                    return;
+                }
                 answer_submitted(in, *one, *asked, told, to);
             });
     });
@@ -162,6 +170,7 @@ struct commanding {
         check_documents(of, input.common.documents);
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
+        check_confirmed_matter(of, what);
         return std::move(input.common);
     }
 
@@ -188,6 +197,8 @@ struct commanding {
         if (step.version) {
             step.what.expected_version = step.version;
         }
+        step.what.fingerprint =
+            request_fingerprint(request_hash(*step.one), step.what.sealed, step.one->on.vault);
         submit(in, step.one, std::move(step.what), to);
     }
 

@@ -1,5 +1,6 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/matter_line.hpp"
+#include "connectors/api/period_names.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/duties/deadline_watch.hpp"
 #include "engine/law.hpp"

@@ -53,11 +53,11 @@ std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_sta
     if (procedure == nullptr) {
         return std::nullopt;
     }
-    const auto received = state.law_of();
+    const auto days = state.law_at(one.since);
     for (std::size_t i = 0; i < procedure->deadlines.size(); ++i) {
         const auto& row = procedure->deadlines[i];
         // Rows of one id differ in length where they differ in conditions that held then.
-        if (row.id != one.id || !row.in_force.holds(received) || row.length.amount != one.amount ||
+        if (row.id != one.id || !row.in_force.holds(days) || row.length.amount != one.amount ||
             events::name_of(row.length.unit) != one.unit) {
             continue;
         }

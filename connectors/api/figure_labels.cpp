@@ -6,7 +6,7 @@ namespace connectors::api {
 namespace {
 
 /// In the order of projections::figure.
-const std::array<bilingual, projections::figures> labels{{
+const std::array<bilingual, projections::figures_shown> labels{{
     {"E-mail đề nghị hỗ trợ", "E-mails asking for help"},
     {"Đã hướng dẫn qua e-mail", "Guided by e-mail"},
     {"Đã hẹn làm việc", "Appointments made"},
@@ -41,6 +41,8 @@ const std::array<bilingual, projections::figures> labels{{
     {"Ủy thác thi hành án", "Enforcement entrusted"},
     {"Đình chỉ thi hành án sau quyết định", "Enforcement ended after the decision"},
     {"Bàn giao hồ sơ từ bộ phận một cửa", "Dossiers handed over by the desk"},
+    {"Thi hành xong", "Wholly performed"},
+    {"Thi hành được một phần", "Performed in part"},
 }};
 
 } // namespace

@@ -74,6 +74,12 @@ check_view check_keys(const service& in) {
     return {"keys", ok, ok ? "persons' data can be sealed and opened" : std::move(trouble)};
 }
 
+check_view check_documents(const service& in) {
+    auto trouble = in.lent().documents.trouble();
+    const bool ok = trouble.empty();
+    return {"documents", ok, ok ? "they can be read and kept" : std::move(trouble)};
+}
+
 check_view check_projections(const service& in) {
     const auto& on = in.lent();
     if (const auto lag = lag_of(on); lag <= lag_events_max) {
@@ -167,11 +173,10 @@ void add_health(operations& into, service& in) {
     into.push_back(health_operation(
         in, "GET /readyz", "ready",
         "Whether requests should be sent here: the brokers answer, the log and the keys of persons "
-        "can be read, the projections follow the log, there is room on the disk, refusals are "
-        "being "
-        "recorded.",
-        {check_cluster, check_log, check_keys, check_projections, check_commands, check_space,
-         check_refusals}));
+        "can be read, the store of the documents answers, the projections follow the log, there is "
+        "room on the disk, refusals are being recorded.",
+        {check_cluster, check_log, check_keys, check_documents, check_projections, check_commands,
+         check_space, check_refusals}));
     into.push_back(health_operation(in, "GET /startupz", "started",
                                     "Whether the log has been folded since the start.",
                                     {check_projections}));

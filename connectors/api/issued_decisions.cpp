@@ -7,13 +7,6 @@
 namespace connectors::api {
 namespace {
 
-std::string number_in(const events::event& what) {
-    const auto& all = what.common.numbers;
-    const auto claim = std::ranges::find_if(
-        all, [](const auto& one) { return one.counter.starts_with("document/"); });
-    return claim == all.end() ? std::string{} : claim->text;
-}
-
 /// What a case whose decision was never withdrawn says of it in its state: nearly every case, and
 /// without a look into the log.
 issued_decision only_decision(const engine::case_state& state,
@@ -22,6 +15,13 @@ issued_decision only_decision(const engine::case_state& state,
 }
 
 } // namespace
+
+std::string document_number_of(const events::event& what) {
+    const auto& all = what.common.numbers;
+    const auto claim = std::ranges::find_if(
+        all, [](const auto& one) { return one.counter.starts_with("document/"); });
+    return claim == all.end() ? std::string{} : claim->text;
+}
 
 std::vector<issued_decision> issued_decisions(call& of, const engine::case_state& state) {
     std::vector<issued_decision> out;
@@ -34,13 +34,13 @@ std::vector<issued_decision> issued_decisions(call& of, const engine::case_state
     std::optional<events::decision_outcome> outcome;
     for (const auto& step : steps) {
         if (step.type == events::decision_issued::name) {
-            out.push_back(
-                once ? only_decision(state, step)
-                     : issued_decision{step.sequence,
-                                       number_in(projections::event_at(of.on.log, step.place)),
-                                       outcome,
-                                       {},
-                                       0});
+            out.push_back(once ? only_decision(state, step)
+                               : issued_decision{step.sequence,
+                                                 document_number_of(
+                                                     projections::event_at(of.on.log, step.place)),
+                                                 outcome,
+                                                 {},
+                                                 0});
         } else if (step.type == events::decision_signed::name && !once) {
             const auto said = projections::event_at(of.on.log, step.place);
             if (const auto* hand = std::get_if<events::decision_signed>(&said.detail)) {

@@ -25,6 +25,9 @@ struct issued_decision {
     }
 };
 
+/// The outgoing number that a step took, as it is printed; empty when it took none.
+[[nodiscard]] std::string document_number_of(const events::event& what);
+
 /// The decisions of a case, oldest first.
 [[nodiscard]] std::vector<issued_decision> issued_decisions(call& of,
                                                             const engine::case_state& state);

@@ -110,8 +110,12 @@ std::string whole_text(const engine::rule_set& rules, const engine::procedure& w
     }
     auto out = json::parse(own);
     const auto common = json::parse(rules.files.at(what.shares));
-    for (const auto* part : {"grounds", "deadlines", "gaps", "outcomes"}) {
-        for (const auto& one : common.at(part)) {
+    for (const auto* part : {"grounds", "deadlines", "transitions", "gaps", "outcomes"}) {
+        const auto shared = common.value(part, json::array());
+        if (!shared.empty() && !out.contains(part)) {
+            out[part] = json::array();
+        }
+        for (const auto& one : shared) {
             const auto same = [&](const json& other) {
                 return one.contains("word") && other.at("word") == one.at("word");
             };

@@ -2,7 +2,8 @@
 
 #include "connectors/api/operation.hpp"
 
-/// Resources about what the law gives: periods explained, calendars compared, books, reports. Named
+/// Resources about what the law gives: periods explained, calendars compared, books, reports,
+/// the statistics of enforcement. Named
 /// apart from catalogue.hpp, which every resource includes.
 namespace connectors::api {
 
@@ -10,6 +11,7 @@ class service;
 
 void add_explained_deadlines(operations& into, service& of);
 void add_calendar_changes(operations& into, service& of);
+void add_enforcement_statistics(operations& into, service& of);
 void add_reports(operations& into, service& of);
 void add_report_cases(operations& into, service& of);
 void add_closings(operations& into, service& of);

@@ -1,7 +1,5 @@
 #include "connectors/api/matter_line.hpp"
 
-#include "engine/law.hpp"
-
 namespace connectors::api {
 
 matter_line matter_of(const call& of, const projections::case_row& row) {
@@ -18,16 +16,6 @@ matter_line matter_of(const call& of, const projections::case_row& row) {
         out.holder_name = officer_name(of, row.holder);
     }
     return out;
-}
-
-std::optional<std::string> period_name_in(const call& of, const projections::case_row& row,
-                                          const std::string& deadline) {
-    const auto day = events::office_date(row.received_at.value_or(row.opened_at));
-    const auto* name = engine::law::period_name(of.on.rules, row.procedure, deadline, day);
-    if (name == nullptr) {
-        return std::nullopt;
-    }
-    return of.speaks() == language::vietnamese ? name->vi : name->en;
 }
 
 } // namespace connectors::api

@@ -31,10 +31,6 @@ struct matter_line {
 };
 [[nodiscard]] matter_line matter_of(const call& of, const projections::case_row& row);
 
-/// The name of a period of that case, as the law of its day has it; nothing when it has none.
-[[nodiscard]] std::optional<std::string>
-period_name_in(const call& of, const projections::case_row& row, const std::string& deadline);
-
 /// A line about the case, with its own members still to be filled in.
 template <std::derived_from<matter_line> Line>
 [[nodiscard]] Line line_about(const call& of, const projections::case_row& row) {

@@ -54,7 +54,7 @@ struct asking {
     void explain(next_view& step, const engine::step_rule* no,
                  const engine::permission& may) const {
         if (no != nullptr) {
-            const auto told = api::view_of(of, *no, state.law_of());
+            const auto told = api::view_of(of, *no, state.law_at(of.now()));
             step.rule = told.rule;
             step.why = told.text;
             step.source = told.source;
@@ -121,7 +121,7 @@ struct asking {
                 auto out = begun(step.command, step.to);
                 out.records = step.records;
                 for (const auto* rule : step.will_be_asked) {
-                    out.asks.push_back(api::view_of(of, *rule, state.law_of()));
+                    out.asks.push_back(api::view_of(of, *rule, state.law_at(of.now())));
                 }
                 explain(out, step.not_met, may);
                 into.push_back(std::move(out));

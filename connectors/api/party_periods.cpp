@@ -19,6 +19,9 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
             return {{engine::fact::conclusion_received, valid}};
         }
         std::vector<std::pair<engine::fact, events::instant>> out;
+        if (told->what == events::notified_matter::explanation_request) {
+            return out; // the office watches the days to explain itself
+        }
         if (of_the_decision) {
             out.emplace_back(engine::fact::valid_notification, valid);
         }
@@ -63,15 +66,14 @@ std::vector<party_period> periods_of_parties(call& of, const engine::case_state&
     if (procedure == nullptr) {
         return out;
     }
-    const auto received = state.law_of();
     const auto& calendar = of.on.rules.calendar;
     told_decision decision;
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
         const auto step = projections::event_at(of.on.log, entry.place);
         decision.sees(step);
         for (const auto& [what, since] : facts_for_parties(step, decision.is_told_next())) {
-            for (const auto* row : engine::deadlines_started_by(*procedure, what, received,
-                                                                engine::law::known_of(state))) {
+            for (const auto* row : engine::deadlines_started_by(
+                     *procedure, what, state.law_at(since), engine::law::known_of(state))) {
                 if (row->kind != engine::deadline_kind::period) {
                     continue;
                 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace connectors::api {
@@ -74,30 +75,38 @@ struct totals {
     }
 };
 
-/// Every line of the register of that year, in its order.
+/// Every line of the register of that year, in its order. Lines are numbered by the calendar year:
+/// one that lies in two of them takes of each what was entered in it.
 template <class Use>
-void each_line(call& of, const events::office_code& office, int year, Use&& use) {
-    const auto counter = projections::register_counter(office, year);
-    projections::page_request which{projections::page_rows_max, {}};
+void each_line(call& of, const events::office_code& office, const book_year& year, Use&& use) {
+    const bool numbered_whole = year.first_numbered() == year.last_numbered();
     std::size_t lines = 0;
-    do {
-        const auto page = projections::register_lines(of.view(), counter, which);
-        for (const auto& row : page.rows) {
-            use(row);
-        }
-        lines += page.rows.size();
-        which.cursor = page.next;
-    } while (!which.cursor.empty() && lines < book_lines_max);
+    for (auto numbered = year.first_numbered(); numbered <= year.last_numbered(); ++numbered) {
+        const auto counter = projections::register_counter(office, numbered);
+        projections::page_request which{projections::page_rows_max, {}};
+        do {
+            const auto page = projections::register_lines(of.view(), counter, which);
+            for (const auto& row : page.rows) {
+                const auto stands = standing_of(of, row);
+                const auto entered = stands.entered_at.value_or(row.matter.opened_at);
+                if (numbered_whole || year.holds(events::office_date(entered))) {
+                    use(row, stands);
+                    ++lines;
+                }
+            }
+            which.cursor = page.next;
+        } while (!which.cursor.empty() && lines < book_lines_max);
+    }
 }
 
 /// Lays the lines of a year out, quarter by quarter.
 class book_of_year {
 public:
-    book_of_year(call& of, const events::office_code& office, int year)
+    book_of_year(call& of, const events::office_code& office, const book_year& year)
         : of_(of), office_(office), year_(year), closed_(closed_books(of, office)) {
         put_issuer(of, office, out_);
         out_.title = "SỔ THEO DÕI HỒ SƠ";
-        out_.subtitle = fmt::format("Năm {}", year);
+        out_.subtitle = year.title();
         // A number with its year, such as 1234/2018, fits on one line.
         out_.columns = {{"TT", 6, engine::text_align::center},
                         {"Mã hồ sơ", 15},
@@ -120,14 +129,15 @@ public:
 
     book all() {
         const auto* office = of_.on.rules.find_office(office_);
-        each_line(of_, office_, year_, [&](const auto& row) { add(row, office); });
-        close_up_to(5);
+        each_line(of_, office_, year_,
+                  [&](const auto& row, const auto& stands) { add(row, stands, office); });
+        close_up_to(year_.quarters().size());
         return std::move(out_);
     }
 
 private:
-    void add(const projections::register_line& row, const engine::office* office) {
-        const auto stands = standing_of(of_, row);
+    void add(const projections::register_line& row, const line_standing& stands,
+             const engine::office* office) {
         const auto line = corrected_view_of(of_, row, stands);
         // Each line has the name that the office had when it was entered.
         const auto office_name = office == nullptr ? office_.str()
@@ -135,7 +145,7 @@ private:
                                      ? office->name_on(events::office_date(*stands.entered_at))
                                      : office->name;
         close_up_to(quarter_of(stands.entered_at));
-        quarters_.at(static_cast<std::size_t>(quarter_ - 1)).add(line);
+        quarters_.at(quarter_).add(line);
         out_.rows.push_back({{{line.text, {}, {}},
                               {line.code, {}, {}},
                               {line.procedure_name.value_or(line.procedure), {}, {}},
@@ -152,45 +162,45 @@ private:
     }
 
     /// A line that was entered late stands where it stands.
-    [[nodiscard]] int quarter_of(const std::optional<events::instant>& entered_at) const {
-        if (!entered_at) {
+    [[nodiscard]] std::size_t quarter_of(const std::optional<events::instant>& entered_at) const {
+        if (!entered_at || !year_.holds(events::office_date(*entered_at))) {
             return quarter_;
         }
         const auto day = events::office_date(*entered_at);
-        const auto quarter = static_cast<int>((static_cast<unsigned>(day.month()) + 2) / 3);
-        return static_cast<int>(day.year()) == year_ ? std::max(quarter_, quarter) : quarter_;
+        const auto& all = year_.quarters();
+        const auto found = std::ranges::find_if(
+            all, [&](const projections::period& one) { return day <= one.last; });
+        return std::max(quarter_, static_cast<std::size_t>(found - all.begin()));
     }
 
-    /// Closes what is over before that quarter begins; 5 is the next year.
-    void close_up_to(int quarter) {
+    /// Closes what is over before that quarter begins; behind the last one is the next year.
+    void close_up_to(std::size_t quarter) {
         for (; quarter_ < quarter; ++quarter_) {
-            if (!is_over(projections::quarter(year_, quarter_))) {
+            const auto& days = year_.quarters().at(quarter_);
+            if (!is_over(days)) {
                 return;
             }
-            const auto& own = quarters_.at(static_cast<std::size_t>(quarter_ - 1));
+            const auto& own = quarters_.at(quarter_);
             whole_.add(own);
-            close(fmt::format("Cộng quý {}", roman(quarter_)), own,
-                  projections::quarter(year_, quarter_));
-            if (quarter_ == 2) {
-                close("Cộng 6 tháng", whole_, projections::half_year(year_, 1));
-            } else if (quarter_ == 4) {
-                close("Cộng cả", whole_, projections::calendar_year(year_));
+            close(year_.quarter_title(quarter_), own, days);
+            if (quarter_ == 1) {
+                close(year_.half_title(), whole_, year_.half());
+            } else if (quarter_ == 3) {
+                close(year_.whole_title(), whole_, year_.whole());
             }
         }
     }
 
-    static std::string_view roman(int quarter) {
-        constexpr std::array<std::string_view, 4> names{"I", "II", "III", "IV"};
-        return names.at(static_cast<std::size_t>(quarter - 1));
-    }
     [[nodiscard]] bool is_over(const projections::period& part) const {
         return events::office_date(of_.now()) > part.last;
     }
 
     void close(const std::string& name, const totals& sum, const projections::period& part) {
-        auto text = fmt::format("{} năm {}: {}.", name, year_, sum.text());
+        auto text = fmt::format("{}: {}.", name, sum.text());
         for (const auto& one : closed_) {
-            if (one.book == follow_up_register && one.period == part.name) {
+            const auto when = projections::period_from_text(one.period);
+            if (one.book == follow_up_register && when && when->first == part.first &&
+                when->last == part.last) {
                 text += fmt::format(" Đã kết sổ ngày {}, SHA-256 {}.", day_text(one.at),
                                     one.sha256.substr(0, 16));
             }
@@ -200,24 +210,26 @@ private:
 
     call& of_;
     events::office_code office_;
-    int year_;
+    book_year year_;
     std::vector<closed_book> closed_;
     book out_;
-    int quarter_ = 1;
+    std::size_t quarter_ = 0; ///< that the lines have come to
     std::array<totals, 4> quarters_{};
     totals whole_;
 };
 
 } // namespace
 
-book register_book(call& of, const events::office_code& office, int year) {
+book register_book(call& of, const events::office_code& office, const book_year& year) {
     return book_of_year{of, office, year}.all();
 }
 
-std::string register_json_lines(call& of, const events::office_code& office, int year) {
+std::string register_json_lines(call& of, const events::office_code& office,
+                                const book_year& year) {
     std::string out;
-    each_line(of, office, year,
-              [&](const auto& row) { out += to_json(corrected_view_of(of, row)).dump() + "\n"; });
+    each_line(of, office, year, [&](const auto& row, const auto& stands) {
+        out += to_json(corrected_view_of(of, row, stands)).dump() + "\n";
+    });
     return out;
 }
 

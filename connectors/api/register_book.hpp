@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connectors/api/book_year.hpp"
 #include "connectors/api/call.hpp"
 #include "connectors/books/book.hpp"
 
@@ -7,13 +8,14 @@
 
 namespace connectors::api {
 
-/// The whole book of a calendar year as it is printed: what was corrected after a line was entered
+/// The whole book of a year as it is printed: what was corrected after a line was entered
 /// stays, struck through, with the day in the notes; a line of totals closes each quarter, half
 /// year and year that is over (TT 04/2023/TT-BTP art. 30.4).
-[[nodiscard]] book register_book(call& of, const events::office_code& office, int year);
+[[nodiscard]] book register_book(call& of, const events::office_code& office,
+                                 const book_year& year);
 
 /// All its lines with what was corrected, each as JSON and ended by a line feed.
 [[nodiscard]] std::string register_json_lines(call& of, const events::office_code& office,
-                                              int year);
+                                              const book_year& year);
 
 } // namespace connectors::api

@@ -51,24 +51,18 @@ std::vector<book_column> columns_of_cases(const engine::register_rule& what) {
     return out;
 }
 
-/// What no step records has a column that is left empty, to be written by hand.
 std::vector<book_column> columns_of_steps(const engine::register_rule& what) {
-    constexpr std::int64_t for_unrecorded = 9; // percent of the page, for all of them
-    const auto empty = static_cast<std::int64_t>(what.unrecorded.size());
-    std::vector<book_column> out{{"TT", 3, text_align::center},
-                                 {what.day_title, 8, text_align::center},
-                                 {"Mã hồ sơ", 14},
-                                 {"Thủ tục", 10},
-                                 {"Họ tên", 10},
-                                 {"Địa chỉ", 9},
-                                 {"Số quyết định thi hành án", 8}};
-    for (const auto& title : what.unrecorded) {
-        out.push_back({title, for_unrecorded / empty});
-    }
-    out.push_back({"Nội dung", 10});
-    out.push_back({"Căn cứ", empty == 0 ? 11 + for_unrecorded : 11});
-    out.push_back({"Ghi chú", 8});
-    return out;
+    return {{"TT", 3, text_align::center},
+            {what.day_title, 8, text_align::center},
+            {"Mã hồ sơ", 14},
+            {"Thủ tục", 10},
+            {"Họ tên", 10},
+            {"Địa chỉ", 9},
+            {"Số quyết định thi hành án", 8},
+            {what.number_title, 9},
+            {"Nội dung", 10},
+            {"Căn cứ", 11},
+            {"Ghi chú", 8}};
 }
 
 /// The eleven columns of the list as a provincial system prints it.
@@ -120,10 +114,10 @@ book_row row_of_case(const engine::register_rule& what, const book_line& line, s
     return row;
 }
 
-book_row row_of_step(const engine::register_rule& what, const book_line& line, std::size_t number) {
+book_row row_of_step(const book_line& line, std::size_t number) {
     book_row row;
     add_head(line, number, row);
-    row.cells.resize(row.cells.size() + what.unrecorded.size());
+    row.cells.push_back(text_cell(line.step_number.value_or("")));
     row.cells.push_back(text_cell(line.step_label.value_or("")));
     row.cells.push_back(text_cell(line.ground_text.value_or("")));
     row.cells.push_back(text_cell(line.note.value_or("")));
@@ -175,7 +169,7 @@ book_row register_row(const engine::register_rule& what, const book_line& line,
     if (what.enters == register_entry::handed_over) {
         return row_of_hand_over(line, number);
     }
-    return engine::is_about_standing_decision(what.enters) ? row_of_step(what, line, number)
+    return engine::is_about_standing_decision(what.enters) ? row_of_step(line, number)
                                                            : row_of_case(what, line, number);
 }
 

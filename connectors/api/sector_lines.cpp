@@ -108,14 +108,15 @@ void add_step(call& of, const engine::register_rule& what, sector_entry& entry, 
     if (into.step_label->empty()) {
         into.step_label = std::string{vietnamese ? label.vi : label.en};
     }
+    into.step_number = if_any(document_number_of(*step));
     if (step->common.grounds.empty()) {
         return;
     }
     into.ground = step->common.grounds.front();
     const auto* procedure = of.on.rules.find(state->procedure);
-    const auto* known = procedure == nullptr
-                            ? nullptr
-                            : engine::find_ground(*procedure, *into.ground, state->law_of());
+    const auto* known = procedure == nullptr ? nullptr
+                                             : engine::find_ground(*procedure, *into.ground,
+                                                                   state->law_at(step->about.time));
     if (known == nullptr) {
         return;
     }
@@ -225,6 +226,9 @@ void add_line_content(const engine::register_rule& what, sector_entry& entry, js
             engine::is_about_standing_decision(what.enters) ? entry.step() : nullptr) {
         into["step"] = std::string{events::name_of(step->detail)};
         into["grounds"] = step->common.grounds;
+        if (auto number = document_number_of(*step); !number.empty()) {
+            into["step_number"] = std::move(number);
+        }
     }
     if (decision_of_line(what, entry) != nullptr) {
         book_line line;

@@ -30,6 +30,7 @@ struct book_line : matter_line {
     // In a book that steps about a decision enter.
     std::optional<std::string> step;        ///< the event
     std::optional<std::string> step_label;  ///< what it did, by its ground where that has a name
+    std::optional<std::string> step_number; ///< of the decision that it is; none of before
     std::optional<std::string> ground;      ///< code
     std::optional<std::string> ground_text; ///< Vietnamese, as the rules word it
 
@@ -61,6 +62,7 @@ struct book_line : matter_line {
                                          field{"struck", &v::struck},
                                          field{"step", &v::step},
                                          field{"step_label", &v::step_label},
+                                         field{"step_number", &v::step_number},
                                          field{"ground", &v::ground},
                                          field{"ground_text", &v::ground_text},
                                          field{"phone", &v::phone},
@@ -82,7 +84,7 @@ struct book_line : matter_line {
 
 /// What a closed book keeps of a line beside its case: of the decision that it is about, if it is
 /// about one, the number, the outcome in a book of decisions, and a withdrawal; of the step about
-/// it, which and why; of what was handed over, when, by whom and to whom.
+/// it, which, its number and why; of what was handed over, when, by whom and to whom.
 void add_line_content(const engine::register_rule& what, sector_entry& entry, json& into);
 
 } // namespace connectors::api

@@ -62,7 +62,7 @@ struct statistics_view {
 /// Members by name; `value` of one gives its JSON.
 template <class Value> json by_figure(const Value& value) {
     json out = json::object();
-    for (std::size_t i = 0; i < projections::figures; ++i) {
+    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
         const auto one = static_cast<figure>(i);
         out[std::string{events::name_of(one)}] = value(one);
     }
@@ -98,7 +98,7 @@ http_response as_json(const call& of, const projections::period& when,
     out.first = when.first;
     out.last = when.last;
     out.columns.push_back({"carried_over", label_of_carried_over().in(speaks)});
-    for (std::size_t i = 0; i < projections::figures; ++i) {
+    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
         const auto one = static_cast<figure>(i);
         out.columns.push_back({std::string{events::name_of(one)}, label_of(one).in(speaks)});
     }
@@ -112,8 +112,8 @@ http_response as_json(const call& of, const projections::period& when,
 
 void add_counts(csv_table& into, const statistics_row& row) {
     into.number(row.carried_over);
-    for (const auto count : row.counts) {
-        into.number(static_cast<std::int64_t>(count));
+    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
+        into.number(static_cast<std::int64_t>(row.counts[i]));
     }
     into.number(row.in_progress).end_row();
 }
@@ -133,7 +133,7 @@ http_response as_csv(const call& of, const projections::period& when,
     head("procedure_name", {"Thủ tục", "Name of the procedure"});
     head("channel", {"Hình thức", "Channel"});
     head("carried_over", label_of_carried_over());
-    for (std::size_t i = 0; i < projections::figures; ++i) {
+    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
         const auto one = static_cast<figure>(i);
         head(events::name_of(one), label_of(one));
     }

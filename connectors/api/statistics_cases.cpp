@@ -86,9 +86,13 @@ http_response list_counted(call& of) {
 }
 
 parameter_note figure_parameter() {
-    auto words = events::schema::of<projections::figure>();
-    words["enum"].push_back("carried_over");
-    words["enum"].push_back("in_progress");
+    json names = json::array();
+    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
+        names.push_back(std::string{events::name_of(static_cast<projections::figure>(i))});
+    }
+    names.push_back("carried_over");
+    names.push_back("in_progress");
+    json words{{"type", "string"}, {"enum", std::move(names)}};
     return {"figure", "Which figure of GET /v1/statistics.", parameter_note::place::query, true,
             std::move(words)};
 }

@@ -37,7 +37,7 @@ std::vector<rule_view> rules_met(const call& of, const engine::case_state& state
             if (row.from == before.at && row.to == step.common.status_after &&
                 row.records == events::name_of(step.detail)) {
                 for (const auto* rule : row.guards) {
-                    out.push_back(api::view_of(of, *rule, state.law_of()));
+                    out.push_back(api::view_of(of, *rule, state.law_at(step.about.time)));
                 }
                 return out;
             }
@@ -47,14 +47,14 @@ std::vector<rule_view> rules_met(const call& of, const engine::case_state& state
 }
 
 std::vector<ground_view> grounds_of(const call& of, const engine::case_state& state,
-                                    const std::vector<std::string>& codes) {
+                                    const std::vector<std::string>& codes, events::instant at) {
     std::vector<ground_view> out;
     const auto* procedure = of.on.rules.find(state.procedure);
-    const auto day = state.law_of();
+    const auto days = state.law_at(at);
     for (const auto& code : codes) {
         ground_view one{code, std::nullopt, std::nullopt};
         if (const auto* found =
-                procedure == nullptr ? nullptr : engine::find_ground(*procedure, code, day)) {
+                procedure == nullptr ? nullptr : engine::find_ground(*procedure, code, days)) {
             one.text = found->text;
             one.source = found->from.source;
         }
@@ -121,10 +121,10 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     out.status_after = said.status_after;
     if (said.status_after) {
         const auto ground = before.moves(entry) ? engine::ground_brought(said) : before.ground;
-        out.status_label =
-            status_label_of(of, state.procedure, *said.status_after, ground, state.law_of());
+        out.status_label = status_label_of(of, state.procedure, *said.status_after, ground,
+                                           state.law_at(about.time));
     }
-    out.grounds = grounds_of(of, state, said.grounds);
+    out.grounds = grounds_of(of, state, said.grounds, about.time);
     out.rules_met = rules_met(of, state, before, what);
     out.numbers = said.numbers;
     out.deadlines_started = said.deadlines_started;
@@ -168,8 +168,8 @@ std::vector<projections::timeline_entry> whole_timeline(const projections::snaps
     return out;
 }
 
-rule_view view_of(const call& of, const engine::step_rule& rule, events::local_date received_on) {
-    auto source = engine::cited_on(of.on.rules.acts, rule.source, received_on);
+rule_view view_of(const call& of, const engine::step_rule& rule, const engine::law_days& days) {
+    auto source = engine::cited_on(of.on.rules.acts, rule.source, days);
     return {std::string{rule.name},
             std::string{of.speaks() == language::vietnamese ? rule.vi : rule.en},
             source.empty() ? std::nullopt : std::optional{std::move(source)}};

@@ -35,7 +35,7 @@ struct rule_view {
 };
 /// With what it is cited by in a case that was received on that day.
 [[nodiscard]] rule_view view_of(const call& of, const engine::step_rule& rule,
-                                events::local_date received_on);
+                                const engine::law_days& days);
 
 /// A document that a step names; who may not open it is not told its hash, under which it could be
 /// opened.

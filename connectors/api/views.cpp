@@ -1,6 +1,7 @@
 #include "connectors/api/views.hpp"
 
 #include "connectors/api/case_access.hpp"
+#include "connectors/api/period_names.hpp"
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "connectors/secret_case.hpp"
@@ -101,8 +102,8 @@ std::string label(events::status at, language in) {
 }
 
 std::string status_label_of(const call& of, std::string_view procedure, events::status at,
-                            std::string_view ground, events::local_date received_on) {
-    const auto* name = engine::law::status_name(of.on.rules, procedure, ground, received_on);
+                            std::string_view ground, const engine::law_days& days) {
+    const auto* name = engine::law::status_name(of.on.rules, procedure, ground, days);
     if (name == nullptr) {
         return label(at, of.speaks());
     }
@@ -115,7 +116,7 @@ std::string status_label_of(const call& of, const projections::case_row& row) {
 }
 
 std::string status_label_of(const call& of, const engine::case_state& state) {
-    return status_label_of(of, state.procedure, state.at, state.status_ground, state.law_of());
+    return status_label_of(of, state.procedure, state.at, state.status_ground, state.law_by_now());
 }
 
 std::optional<std::string> procedure_name(const engine::rule_set& rules, std::string_view id,
@@ -180,16 +181,7 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
     const auto stands = projections::state_of(one, of.now(), due_soon_of(of.on.rules));
     deadline_view out;
     out.id = one.id;
-    const auto day = state.law_of();
-    const auto* procedure = of.on.rules.find(state.procedure);
-    const auto* rule = procedure == nullptr ? nullptr
-                                            : engine::find_deadline(*procedure, one.id, day,
-                                                                    engine::law::known_of(state));
-    if (const auto* name =
-            rule != nullptr ? &rule->name
-                            : engine::law::period_name(of.on.rules, state.procedure, one.id, day)) {
-        out.name = of.speaks() == language::vietnamese ? name->vi : name->en;
-    }
+    out.name = period_name_in(of, state, one);
     out.since = one.since;
     out.due = one.due;
     out.last_day = engine::last_day_of(one.due);
@@ -232,6 +224,10 @@ case_view view_of(call& of, const engine::case_state& state, const engine::case_
     out.apologies = state.apologies;
     out.decision_number = unless_empty(state.decision_number);
     out.register_number = unless_empty(state.register_number);
+    out.performed = state.performed;
+    out.performed_amount = state.performed_amount;
+    out.confirms = state.confirms;
+    out.confirmed_matter = unless_empty(state.confirmed_matter);
     for (const auto& ground : state.archiving) {
         if (engine::law::outcome_of(of.on.rules, state, ground, of.now()) ==
             engine::outcome::archive) {

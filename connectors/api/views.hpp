@@ -166,6 +166,10 @@ struct case_view {
     std::int64_t apologies = 0;
     std::optional<std::string> decision_number;
     std::optional<std::string> register_number;
+    std::optional<events::performance> performed; ///< of what its decision obliges to
+    std::int64_t performed_amount = 0;            ///< đồng
+    std::optional<events::performance> confirms;  ///< of the matter
+    std::optional<std::string> confirmed_matter;  ///< its code
     std::string head;
     std::vector<std::string> archiving; ///< grounds of what was signed on the way to the archive
     std::vector<person_view> persons;
@@ -188,6 +192,10 @@ struct case_view {
                           field{"apologies", &v::apologies},
                           field{"decision_number", &v::decision_number},
                           field{"register_number", &v::register_number},
+                          field{"performed", &v::performed},
+                          field{"performed_amount", &v::performed_amount},
+                          field{"confirms", &v::confirms},
+                          field{"confirmed_matter", &v::confirmed_matter},
                           field{"head", &v::head},
                           field{"archiving", &v::archiving},
                           field{"persons", &v::persons},
@@ -215,7 +223,7 @@ struct case_view {
 /// status ("Hoãn thi hành án"), else the status's own.
 [[nodiscard]] std::string status_label_of(const call& of, std::string_view procedure,
                                           events::status at, std::string_view ground,
-                                          events::local_date received_on);
+                                          const engine::law_days& days);
 [[nodiscard]] std::string status_label_of(const call& of, const projections::case_row& row);
 [[nodiscard]] std::string status_label_of(const call& of, const engine::case_state& state);
 [[nodiscard]] std::optional<std::string> procedure_name(const engine::rule_set& rules,

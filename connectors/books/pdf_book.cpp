@@ -1,6 +1,6 @@
 #include "connectors/books/book.hpp"
 #include "connectors/documents/pdf_canvas.hpp"
-#include "connectors/documents/pdf_page.hpp"
+#include "connectors/documents/pdf_table.hpp"
 
 #include <fmt/format.h>
 

@@ -55,6 +55,9 @@ private:
         return events::office_date(from_.step.about.time);
     }
     [[nodiscard]] events::local_date received_on() const { return from_.state.law_of(); }
+    [[nodiscard]] engine::law_days days() const {
+        return from_.state.law_at(from_.step.about.time);
+    }
     [[nodiscard]] const engine::procedure* procedure() const {
         return from_.rules.find(from_.state.procedure);
     }
@@ -117,11 +120,13 @@ private:
                 v_.register_number = claim.text;
             } else if (claim.counter.find("_slip/") != std::string::npos) {
                 v_.number = claim.text;
+            } else if (claim.counter.starts_with("document/")) {
+                v_.step_number = claim.text;
             }
         }
         add_grounds();
-        const auto* called = engine::law::status_name(from_.rules, state.procedure,
-                                                      state.status_ground, received_on());
+        const auto* called =
+            engine::law::status_name(from_.rules, state.procedure, state.status_ground, days());
         if (called != nullptr) {
             v_.status_name = within_a_sentence(called->vi);
         }
@@ -177,7 +182,7 @@ private:
         for (const auto& one : from_.state.deadlines) {
             const auto* rule = known == nullptr
                                    ? nullptr
-                                   : engine::find_deadline(*known, one.id, received_on(),
+                                   : engine::find_deadline(*known, one.id, days(),
                                                            engine::law::known_of(from_.state));
             const bool decides =
                 rule != nullptr &&
@@ -194,7 +199,7 @@ private:
         const auto* known = procedure();
         for (const auto& code : from_.step.common.grounds) {
             const auto* ground =
-                known == nullptr ? nullptr : engine::find_ground(*known, code, received_on());
+                known == nullptr ? nullptr : engine::find_ground(*known, code, days());
             const auto text = ground == nullptr ? code : ground->text;
             v_.reason += (v_.reason.empty() ? "" : "; ") + text;
             const auto law = ground == nullptr ? "" : law_in_words(ground->from.source);

@@ -20,30 +20,48 @@ struct index_row {
 constexpr std::array dossier_order{
     index_row{"decision", 0},
     index_row{"application", 1},
+    index_row{"application_r4", 1}, // of the law of 2026
     index_row{"minutes", 1},
     index_row{"judgment", 2},
+    index_row{"judgment_original", 2},
+    index_row{"interim_decision", 2}, // of a court, that orders an interim measure
 };
-/// Thông tư 13/2021/TT-BTP Điều 30. The papers that lie with the complaint are those of the
+/// Thông tư 13/2021/TT-BTP Điều 30. The papers that lie with the petition are those of the
 /// procedure and whatever its receipt brought.
-constexpr int beside_the_complaint = 2;
+constexpr int beside_the_petition = 2;
 constexpr std::array complaint_order{
     index_row{"complaint_docketing_notice", 0},
     index_row{"application", 1},
     index_row{"minutes", 1},
-    index_row{"representation", beside_the_complaint},
-    index_row{"first_decision", beside_the_complaint},
+    index_row{"representation", beside_the_petition},
+    index_row{"first_decision", beside_the_petition},
+    index_row{"proposal_slip", 3},
+};
+/// The decision to accept a denunciation has no name of its own: it is what that step names.
+constexpr std::array denunciation_order{
+    index_row{"application", 1},
+    index_row{"minutes", 1},
     index_row{"proposal_slip", 3},
 };
 constexpr int as_it_came = 4;
 
 std::span<const index_row> order_of(events::lifecycle follows) {
-    return follows == events::lifecycle::complaint ? std::span<const index_row>{complaint_order}
-                                                   : std::span<const index_row>{dossier_order};
+    switch (follows) {
+    case events::lifecycle::complaint:
+        return complaint_order;
+    case events::lifecycle::denunciation:
+        return denunciation_order;
+    case events::lifecycle::support:
+    case events::lifecycle::dossier:
+        return dossier_order;
+    }
+    return dossier_order;
 }
 
-bool is_complaint(const events::event& step) {
+bool takes_a_petition_in(const events::event& step) {
     return std::holds_alternative<events::complaint_received>(step.detail) ||
-           std::holds_alternative<events::second_complaint_received>(step.detail);
+           std::holds_alternative<events::second_complaint_received>(step.detail) ||
+           std::holds_alternative<events::denunciation_received>(step.detail);
 }
 
 class dossier_index {
@@ -51,8 +69,10 @@ public:
     explicit dossier_index(events::lifecycle follows) : order_(order_of(follows)) {}
 
     void add(const events::event& step) {
-        if (is_complaint(step)) {
+        if (takes_a_petition_in(step)) {
             receipt_ = step.about.sequence;
+        } else if (std::holds_alternative<events::denunciation_accepted>(step.detail)) {
+            acceptance_ = step.about.sequence;
         }
         for (const auto& paper : step.common.documents) {
             if (is_paper(paper.kind)) {
@@ -77,7 +97,10 @@ private:
         if (row != order_.end()) {
             return row->place;
         }
-        return receipt_ && one.step == *receipt_ ? beside_the_complaint : as_it_came;
+        if (acceptance_ && one.step == *acceptance_) {
+            return 0;
+        }
+        return receipt_ && one.step == *receipt_ ? beside_the_petition : as_it_came;
     }
 
     void document(const events::document_ref& paper, const events::event& step) {
@@ -140,7 +163,8 @@ private:
     }
 
     std::span<const index_row> order_;
-    std::optional<std::uint64_t> receipt_; ///< the step that took a complaint in
+    std::optional<std::uint64_t> receipt_;    ///< the step that took a petition in
+    std::optional<std::uint64_t> acceptance_; ///< the step that took a denunciation up
     std::vector<folio_entry> all_;
     std::uint64_t next_ = 1;
 };

@@ -23,8 +23,9 @@ struct folio_entry {
 
 /// The index of a dossier (Thông tư 04/2023/TT-BTP Điều 31.2): every sheet gets one running number,
 /// once, in the order of receipt; the index lists the decision first, the request second, the
-/// judgment third, then the others as they came. That of a complaint (Thông tư 13/2021/TT-BTP Điều
-/// 30) begins with the notice of docketing, the complaint with its papers and the proposal slip. A
+/// judgment third, then the others as they came. That of a complaint or denunciation (Thông tư
+/// 13/2021/TT-BTP Điều 30) begins with the notice of docketing or the decision to accept it, the
+/// petition with its papers and the proposal slip. A
 /// paper that is named again keeps its numbers, or gets them when somebody counts it only then. A
 /// paper that was accepted is the document of that kind, where there is one.
 [[nodiscard]] std::vector<folio_entry> folios_of(std::span<const events::event> steps,

@@ -1,7 +1,8 @@
 #include "connectors/documents/pdf.hpp"
 
 #include "connectors/documents/pdf_canvas.hpp"
-#include "connectors/documents/pdf_page.hpp"
+#include "connectors/documents/pdf_header.hpp"
+#include "connectors/documents/pdf_table.hpp"
 #include "connectors/documents/qr.hpp"
 
 #include <algorithm>

@@ -27,6 +27,25 @@ std::int64_t most_percent_of(const engine::rule_set& rules) {
     return percent;
 }
 
+/// How many of them were recorded now.
+std::size_t raise_all(const std::vector<projections::rung_reached>& reached, engine::node& node) {
+    std::vector<std::future<bool>> answers;
+    answers.reserve(reached.size());
+    for (const auto& one : reached) {
+        auto told = std::make_shared<std::promise<bool>>();
+        answers.push_back(told->get_future());
+        node.submit(alert_for(one), [told](const engine::answer& answer) {
+            const auto* recorded = std::get_if<engine::accepted>(&answer);
+            told->set_value(recorded != nullptr && !recorded->repeated);
+        });
+    }
+    std::size_t raised = 0;
+    for (auto& one : answers) {
+        raised += one.get() ? 1 : 0;
+    }
+    return raised;
+}
+
 } // namespace
 
 projections::due_soon_rule due_soon_of(const engine::rule_set& rules) {
@@ -61,30 +80,21 @@ engine::command alert_for(const projections::rung_reached& reached) {
 
 std::size_t raise_alerts(const projections::store& store, engine::node& node,
                          const engine::rule_set& rules, events::instant now,
-                         const std::function<bool(const events::office_code&)>& mine) {
-    constexpr std::size_t at_once_max = 1000;
+                         const std::function<bool(const events::office_code&)>& mine,
+                         std::size_t at_once) {
     const auto warn = due_soon_of(rules);
     std::size_t raised = 0;
+    std::optional<projections::rung_reached> last;
     for (;;) {
-        const auto reached = projections::rungs_reached(store.view(), now, warn, at_once_max, mine);
-        std::vector<std::future<bool>> answers;
-        answers.reserve(reached.size());
-        for (const auto& one : reached) {
-            auto told = std::make_shared<std::promise<bool>>();
-            answers.push_back(told->get_future());
-            node.submit(alert_for(one), [told](const engine::answer& answer) {
-                const auto* recorded = std::get_if<engine::accepted>(&answer);
-                told->set_value(recorded != nullptr && !recorded->repeated);
-            });
+        // Behind what was tried, whatever became of it: what is refused keeps its row, and would be
+        // all that is ever looked at. It is tried again at the next look.
+        auto reached = projections::rungs_reached(store.view(), now, warn, at_once, mine,
+                                                  last ? &*last : nullptr);
+        raised += raise_all(reached, node);
+        if (reached.size() < at_once) {
+            return raised;
         }
-        std::size_t now_raised = 0;
-        for (auto& one : answers) {
-            now_raised += one.get() ? 1 : 0;
-        }
-        raised += now_raised;
-        if (now_raised == 0 || reached.size() < at_once_max) {
-            return raised; // what the rules refuse now is asked again at the next look
-        }
+        last = std::move(reached.back());
     }
 }
 

@@ -20,10 +20,12 @@ namespace connectors {
 /// instant, so that restarts and several nodes cannot raise one twice.
 [[nodiscard]] engine::command alert_for(const projections::rung_reached& reached);
 
-/// Raises an alert for every period that has reached a rung by `now` and has none. Returns how many
-/// were raised. `mine` says whose deadlines this node watches; empty: everybody's.
+/// Raises an alert for every period that has reached a rung by `now` and has none, `at_once` of
+/// them together. Returns how many were raised; one that is refused holds up none. `mine` says
+/// whose deadlines this node watches; empty: everybody's.
 std::size_t raise_alerts(const projections::store& store, engine::node& node,
                          const engine::rule_set& rules, events::instant now,
-                         const std::function<bool(const events::office_code&)>& mine = {});
+                         const std::function<bool(const events::office_code&)>& mine = {},
+                         std::size_t at_once = 1000);
 
 } // namespace connectors

@@ -59,6 +59,7 @@ void duties::run() {
 bool duties::look_once() {
     bool more = false;
     perform([&] { raise_alerts(on_.store, on_.node, on_.rules, on_.time.now(), my_offices()); });
+    perform([&] { end_confirmed_matters(on_.store, on_.node, my_offices()); });
     perform([&] { on_.erased.carry_out_new(); });
     perform([&] { on_.outgoing.send_new(on_.mine); });
     perform([&] { more = mail_.look(mail_budget); });

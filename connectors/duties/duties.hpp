@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/duties/deadline_watch.hpp"
+#include "connectors/duties/ended_matters.hpp"
 #include "connectors/duties/erasures.hpp"
 #include "connectors/duties/mail_intake.hpp"
 #include "connectors/duties/mail_watch.hpp"
@@ -18,9 +19,9 @@
 
 namespace connectors {
 
-/// What the node does by itself: watches deadlines, erases persons, puts letters into the outboxes,
-/// takes mail in from the Maildirs. One thread; every duty is a function that can be called without
-/// it, and none waits for another that fails.
+/// What the node does by itself: watches deadlines, ends matters by law, erases persons, puts
+/// letters into the outboxes, takes mail in from the Maildirs. One thread; every duty is a function
+/// that can be called without it, and none waits for another that fails.
 class duties {
 public:
     struct lent {

@@ -3,6 +3,7 @@
 #include "connectors/mail/official_words.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
+#include "engine/law.hpp"
 
 #include <fmt/format.h>
 
@@ -38,10 +39,10 @@ std::string full_sentence(std::string text) {
 std::string grounds_text(const engine::rule_set& rules, const engine::case_state& state,
                          const events::event& what) {
     const auto* known = rules.find(state.procedure);
-    const auto on = events::office_date(state.received_at.value_or(what.about.time));
+    const auto days = engine::law::days_of(state, what.about.time);
     std::string out;
     for (const auto& code : what.common.grounds) {
-        const auto* ground = known == nullptr ? nullptr : engine::find_ground(*known, code, on);
+        const auto* ground = known == nullptr ? nullptr : engine::find_ground(*known, code, days);
         out += (out.empty() ? "" : "; ") + (ground == nullptr ? code : ground->text);
     }
     return full_sentence(std::move(out));

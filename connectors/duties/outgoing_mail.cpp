@@ -18,9 +18,6 @@ namespace {
 /// Automatic letters in an hour, all offices together: more are a loop, not work.
 constexpr std::size_t automatic_an_hour_max = 200;
 
-/// Events without a letter cost nothing when they are passed over again.
-constexpr std::chrono::seconds save_interval{10};
-
 /// The office's own mailbox is no fault of the person: its letters wait until it is mended.
 void require_sender(const outgoing_message& message, const events::office_code& office) {
     if (!is_plain_address(message.from_address)) {
@@ -48,7 +45,7 @@ void outgoing_mail::pass_over_old() {
     for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
         passed_[p] = store_.passed({p});
         if (shared_ != nullptr) {
-            save_shared({p}, true);
+            note({p}, {});
         }
     }
     if (shared_ == nullptr) {
@@ -149,10 +146,11 @@ bool outgoing_mail::send(const events::event& what) {
     return true;
 }
 
-void outgoing_mail::share_progress(events::vault& shared) {
+void outgoing_mail::share_progress(events::vault& shared, progress_pace pace) {
     shared_ = &shared;
+    pace_ = pace;
     held_.assign(passed_.size(), false);
-    saved_.assign(passed_.size(), {});
+    noted_.assign(passed_.size(), {});
 }
 
 /// Another node may have come further meanwhile. What nobody noted yet begins where the folder's
@@ -164,17 +162,18 @@ void outgoing_mail::take_over(events::partition_id partition) {
     held_[partition.value] = true;
 }
 
-void outgoing_mail::save_shared(events::partition_id partition, bool sent) {
-    auto& saved = saved_[partition.value];
+void outgoing_mail::note(events::partition_id partition, std::chrono::milliseconds patience) {
+    auto& noted = noted_[partition.value];
+    const auto passed = passed_[partition.value];
     const auto now = std::chrono::steady_clock::now();
-    if (sent || now - saved > save_interval) {
-        // A node that had the partition for a moment too may have come further.
-        const auto passed = passed_[partition.value];
-        if (passed > outgoing_progress_in(*shared_, partition).value_or(0)) {
-            keep_outgoing_progress(*shared_, partition, passed);
-        }
-        saved = now;
+    if (noted.passed == passed || now < noted.at + patience) {
+        return;
     }
+    // A node that had the partition for a moment too may have come further.
+    if (passed > outgoing_progress_in(*shared_, partition).value_or(0)) {
+        keep_outgoing_progress(*shared_, partition, passed);
+    }
+    noted = {passed, now};
 }
 
 std::size_t outgoing_mail::send_new_of(events::partition_id partition,
@@ -194,8 +193,12 @@ std::size_t outgoing_mail::send_new_of(events::partition_id partition,
                     if (lost) {
                         return; // from here on it is another node's
                     }
-                    now_sent += told && send(what) ? 1 : 0;
+                    const bool put = told && send(what);
                     passed = at + 1; // or what follows, if it fails, would have this one again
+                    now_sent += put ? 1 : 0;
+                    if (put && shared_ != nullptr) {
+                        note(partition, pace_.letters);
+                    }
                 });
             passed = lost ? passed : next;
         } catch (const std::exception&) {
@@ -205,7 +208,7 @@ std::size_t outgoing_mail::send_new_of(events::partition_id partition,
         if (passed != from) {
             moved_ = true;
             if (shared_ != nullptr) {
-                save_shared(partition, now_sent > 0);
+                note(partition, now_sent > 0 ? std::chrono::milliseconds{} : pace_.silence);
             }
         }
         if (failed) {
@@ -215,6 +218,9 @@ std::size_t outgoing_mail::send_new_of(events::partition_id partition,
             held_[partition.value] = false; // when it comes back, the vault knows how far it is
         }
         if (lost || passed == from) {
+            if (!lost && shared_ != nullptr) { // what was passed before its time had come
+                note(partition, pace_.silence);
+            }
             return sent;
         }
     }

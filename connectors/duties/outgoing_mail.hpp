@@ -30,7 +30,7 @@ namespace connectors {
 ///
 /// Where several nodes send, each for some partitions, how far they came lies in the vault that
 /// they share. A node that dies between a letter and that note leaves it to be sent a second time,
-/// with the same Message-ID.
+/// with the same Message-ID; it notes once a second while it sends.
 ///
 /// A letter for a step that the installation itself took is automatic (RFC 3834): at most one a
 /// case and day, and a fault `outgoing-mail-paused` when there are far too many altogether.
@@ -42,8 +42,17 @@ public:
                   const engine::rule_set& rules, std::filesystem::path folder,
                   office_contacts contacts = {});
 
-    /// Keeps how far it came in `shared`, for the other nodes too, instead of in the folder.
-    void share_progress(events::vault& shared);
+    /// How soon a node notes how far it came, for the one that takes over when it dies.
+    struct progress_pace {
+        /// While it is busy with letters. What was put out since would be put out once more.
+        std::chrono::milliseconds letters{1'000};
+        /// Without a letter: to pass over such events again costs nothing.
+        std::chrono::milliseconds silence{10'000};
+    };
+    /// Keeps how far it came in `shared`, for the other nodes too, instead of in the folder: after
+    /// each thousand records, when nothing is left to do, and at that pace.
+    void share_progress(events::vault& shared) { share_progress(shared, progress_pace{}); }
+    void share_progress(events::vault& shared, progress_pace pace);
 
     /// Asked before each letter; a fault that it throws keeps the letter for later.
     void ask_for_room(std::function<void()> room) { room_ = std::move(room); }
@@ -83,7 +92,8 @@ private:
     std::size_t send_new_of(events::partition_id partition,
                             const std::function<bool()>& still_ours);
     void take_over(events::partition_id partition);
-    void save_shared(events::partition_id partition, bool sent);
+    /// Unless it was noted within `patience`. Precondition: progress is shared.
+    void note(events::partition_id partition, std::chrono::milliseconds patience);
 
     const events::log& log_;
     const projections::store& store_;
@@ -94,7 +104,12 @@ private:
     bool moved_ = false; ///< since the checkpoint was written
     events::vault* shared_ = nullptr;
     std::vector<bool> held_; ///< partitions that were this node's at the last look
-    std::vector<std::chrono::steady_clock::time_point> saved_;
+    struct noted_progress {
+        events::offset passed = 0;
+        std::chrono::steady_clock::time_point at{};
+    };
+    progress_pace pace_;
+    std::vector<noted_progress> noted_;
     std::uint64_t unsendable_ = 0;
     std::uint64_t held_back_ = 0;
     std::vector<std::chrono::steady_clock::time_point> automatic_; ///< within the last hour

@@ -1,17 +1,14 @@
 #include "connectors/http/client.hpp"
 
+#include "connectors/http/client_connection.hpp"
+#include "connectors/http/client_reply.hpp"
 #include "connectors/http/server_address.hpp"
 #include "events/fault.hpp"
 
-#include <boost/asio/connect.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/http/basic_parser.hpp>
+#include <boost/asio/buffer.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -19,68 +16,13 @@
 namespace connectors {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast_http = boost::beast::http;
-using asio::ip::tcp;
-using boost::beast::string_view;
+using received = client_connection::received;
 using boost::system::error_code;
 using clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 /// How soon a set stop flag is seen.
 constexpr milliseconds stop_check{100};
-constexpr std::uint32_t header_bytes_max = 64 * 1024;
-
-/// One response, its body handed on as it comes.
-class reply final : public beast_http::basic_parser<false> {
-public:
-    explicit reply(bool to_head) {
-        skip(to_head);
-        header_limit(header_bytes_max);
-        body_limit(boost::none);
-    }
-    http_response head;
-    std::string body; ///< what has come and has not been taken
-
-    /// Beast asserts that a body without a chunk comes in one piece, which is this long.
-    [[nodiscard]] std::size_t bytes_needed() const {
-        return is_header_done() && chunked() && !in_chunks_ ? 5 : 1;
-    }
-
-private:
-    void on_response_impl(int code, string_view, int, boost::beast::error_code&) override {
-        head.status = code;
-    }
-    void on_field_impl(beast_http::field field, string_view name, string_view value,
-                       boost::beast::error_code&) override {
-        if (is_header_done()) {
-            return; // a trailer
-        }
-        if (field == beast_http::field::content_type) {
-            head.content_type.assign(value.data(), value.size());
-        }
-        head.headers.add(std::string{name}, std::string{value});
-    }
-    std::size_t on_body_impl(string_view bytes, boost::beast::error_code&) override {
-        body.append(bytes.data(), bytes.size());
-        return bytes.size();
-    }
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes,
-                                   boost::beast::error_code& ec) override {
-        return on_body_impl(bytes, ec);
-    }
-    void on_header_impl(boost::beast::error_code&) override {}
-    void on_body_init_impl(const boost::optional<std::uint64_t>&,
-                           boost::beast::error_code&) override {}
-    void on_chunk_header_impl(std::uint64_t, string_view, boost::beast::error_code&) override {
-        in_chunks_ = true;
-    }
-    void on_finish_impl(boost::beast::error_code&) override {}
-    void on_request_impl(beast_http::verb, string_view, string_view, int,
-                         boost::beast::error_code&) override {}
-
-    bool in_chunks_ = false;
-};
 
 bool may_repeat(const client_request& request) {
     return (request.method != http_method::post && request.method != http_method::patch) ||
@@ -99,11 +41,12 @@ void append_fields(std::string& out, const http_headers& headers) {
 class http_client::wire {
 public:
     wire(std::string_view server, http_client_options options)
-        : options_(std::move(options)), server_(parse_server_address(server)) {}
+        : options_(std::move(options)),
+          connection_(parse_server_address(server), milliseconds{options_.connect_timeout_ms}) {}
 
     http_response exchange(const client_request& request) {
         const clock::time_point deadline = clock::now() + milliseconds{options_.answer_timeout_ms};
-        const bool reused = open_;
+        const bool reused = connection_.is_open();
         if (auto response = try_exchange(request, deadline)) {
             return *std::move(response);
         }
@@ -120,9 +63,9 @@ public:
     follow_end follow(const client_request& request,
                       const std::function<bool(const server_event&)>& visit,
                       const std::atomic<bool>& stop) {
-        close();
+        connection_.close();
         const clock::time_point deadline = clock::now() + milliseconds{options_.answer_timeout_ms};
-        reply answer{false};
+        client_reply answer{false};
         follow_end end;
         send(request, deadline);
         if (!read_head(answer, request, deadline)) {
@@ -135,57 +78,14 @@ public:
             return end;
         }
         end = read_events(answer, request, visit, stop);
-        close();
+        connection_.close();
         return end;
     }
 
 private:
     std::string asked(const client_request& request) const {
-        return fmt::format("{} {}{}", to_text(request.method), server_.text, request.target);
-    }
-
-    void connect() {
-        const auto refuse = [&](const std::string& why) {
-            close();
-            return events::fault("http_connect",
-                                 fmt::format("connect to {}: {}; is the server running, and is "
-                                             "this its address?",
-                                             server_.text, why));
-        };
-        error_code ec;
-        const auto endpoints = resolver_.resolve(server_.host, server_.port, ec);
-        if (ec) {
-            throw refuse(ec.message());
-        }
-        asio::async_connect(socket_, endpoints,
-                            [&](error_code result, const tcp::endpoint&) { ec = result; });
-        if (!finish(clock::now() + milliseconds{options_.connect_timeout_ms})) {
-            throw refuse(fmt::format("no answer in {} ms", options_.connect_timeout_ms));
-        }
-        if (ec) {
-            throw refuse(ec.message());
-        }
-        socket_.set_option(tcp::no_delay{true}, ec);
-        open_ = true;
-        bytes_.clear();
-    }
-
-    void close() {
-        error_code ignored;
-        socket_.close(ignored);
-        open_ = false;
-    }
-
-    /// Runs what has been started; false, and it is cancelled, at the deadline.
-    bool finish(clock::time_point deadline) {
-        io_.restart();
-        io_.run_until(deadline);
-        if (io_.stopped()) {
-            return true;
-        }
-        close();
-        io_.run();
-        return false;
+        return fmt::format("{} {}{}", to_text(request.method), connection_.server().text,
+                           request.target);
     }
 
     events::fault late(const client_request& request) const {
@@ -199,25 +99,24 @@ private:
     }
 
     events::fault malformed(const client_request& request, const std::string& why) {
-        close();
+        connection_.close();
         return {"http_reply", asked(request) + ": the answer is not HTTP (" + why +
                                   "); is this the right address and port?"};
     }
 
     void send(const client_request& request, clock::time_point deadline) {
-        if (!open_) {
-            connect();
+        if (!connection_.is_open()) {
+            connection_.connect();
         }
-        const std::string text = text_of(request);
-        asio::async_write(socket_, asio::buffer(text), [](error_code, std::size_t) {});
-        if (!finish(deadline)) {
+        if (!connection_.send(text_of(request), deadline)) {
             throw late(request);
         }
     }
 
     std::string text_of(const client_request& request) const {
-        std::string out = fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\n", to_text(request.method),
-                                      request.target, server_.host, server_.port);
+        std::string out =
+            fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\n", to_text(request.method),
+                        request.target, connection_.server().host, connection_.server().port);
         append_fields(out, options_.headers);
         append_fields(out, request.headers);
         if (!request.body.empty()) {
@@ -229,37 +128,16 @@ private:
         return out + "\r\n" + request.body;
     }
 
-    enum class received : std::uint8_t { bytes, end, nothing };
-
-    received receive(clock::time_point deadline) {
-        error_code ec;
-        std::size_t count = 0;
-        socket_.async_read_some(asio::buffer(buffer_), [&](error_code result, std::size_t size) {
-            ec = result;
-            count = size;
-        });
-        io_.restart();
-        io_.run_until(deadline);
-        if (!io_.stopped()) {
-            socket_.cancel();
-            io_.run();
-            if (ec == asio::error::operation_aborted) {
-                return received::nothing;
-            }
-        }
-        bytes_.append(buffer_.data(), count);
-        return ec ? received::end : received::bytes;
-    }
-
     /// Parses what has come; true when that went anywhere.
-    bool parse(reply& answer, const client_request& request) {
-        if (bytes_.size() < answer.bytes_needed()) {
+    bool parse(client_reply& answer, const client_request& request) {
+        auto& come = connection_.come();
+        if (come.size() < answer.bytes_needed()) {
             return false;
         }
         error_code ec;
-        const std::size_t used = answer.put(asio::buffer(std::as_const(bytes_)), ec);
-        bytes_.erase(0, used);
-        if (ec && ec != beast_http::error::need_more) {
+        const std::size_t used = answer.put(boost::asio::buffer(std::as_const(come)), ec);
+        come.erase(0, used);
+        if (ec && ec != boost::beast::http::error::need_more) {
             throw malformed(request, ec.message());
         }
         if (answer.body.size() > options_.body_bytes_max) {
@@ -269,19 +147,20 @@ private:
     }
 
     /// False when the server closed before it answered anything.
-    bool read_head(reply& answer, const client_request& request, clock::time_point deadline) {
+    bool read_head(client_reply& answer, const client_request& request,
+                   clock::time_point deadline) {
         while (!answer.is_header_done()) {
             if (parse(answer, request)) {
                 continue;
             }
-            switch (receive(deadline)) {
+            switch (connection_.receive(deadline)) {
             case received::bytes:
                 break;
             case received::nothing:
-                close();
+                connection_.close();
                 throw late(request);
             case received::end:
-                close();
+                connection_.close();
                 if (answer.got_some()) {
                     throw malformed(request, "it was cut off");
                 }
@@ -291,17 +170,17 @@ private:
         return true;
     }
 
-    http_response read_rest(reply& answer, const client_request& request,
+    http_response read_rest(client_reply& answer, const client_request& request,
                             clock::time_point deadline) {
         while (!answer.is_done()) {
             if (parse(answer, request)) {
                 continue;
             }
-            switch (receive(deadline)) {
+            switch (connection_.receive(deadline)) {
             case received::bytes:
                 break;
             case received::nothing:
-                close();
+                connection_.close();
                 throw late(request);
             case received::end:
                 read_end(answer, request);
@@ -309,14 +188,14 @@ private:
             }
         }
         if (!answer.keep_alive()) {
-            close();
+            connection_.close();
         }
         answer.head.body = std::move(answer.body);
         return std::move(answer.head);
     }
 
-    void read_end(reply& answer, const client_request& request) {
-        close();
+    void read_end(client_reply& answer, const client_request& request) {
+        connection_.close();
         error_code ec;
         answer.put_eof(ec);
         if (ec) {
@@ -329,14 +208,14 @@ private:
         // A server that refuses a body may answer before it has all of it, so an answer is looked
         // for even when sending failed.
         send(request, deadline);
-        reply answer{request.method == http_method::head};
+        client_reply answer{request.method == http_method::head};
         if (!read_head(answer, request, deadline)) {
             return std::nullopt;
         }
         return read_rest(answer, request, deadline);
     }
 
-    follow_end read_events(reply& answer, const client_request& request,
+    follow_end read_events(client_reply& answer, const client_request& request,
                            const std::function<bool(const server_event&)>& visit,
                            const std::atomic<bool>& stop) {
         event_reader reader;
@@ -352,7 +231,7 @@ private:
             if (answer.is_done()) {
                 break;
             }
-            const received what = receive(clock::now() + stop_check);
+            const received what = connection_.receive(clock::now() + stop_check);
             if (what == received::bytes) {
                 heard = clock::now();
             } else if (what == received::end ||
@@ -366,13 +245,7 @@ private:
     }
 
     http_client_options options_;
-    server_address server_;
-    asio::io_context io_{1};
-    tcp::resolver resolver_{io_};
-    tcp::socket socket_{io_};
-    bool open_ = false;
-    std::string bytes_; ///< received and not yet parsed
-    std::array<char, 16 * 1024> buffer_{};
+    client_connection connection_;
 };
 
 http_client::http_client(std::string_view server, http_client_options options)

@@ -182,8 +182,11 @@ recognition recognise(const inbound_message& message, const known_mail& known,
     result = result ? result : answers(message, known);
     recognition sorted = result ? *std::move(result) : opened(message);
     sorted.leads_to = led_to(message, known);
+    // A program may send for a person, such as the form of a web page: what it speaks of is as
+    // secret as if the person had written it.
     if (sorted.outcome == events::mail_outcome::new_case ||
-        sorted.outcome == events::mail_outcome::ambiguous) {
+        sorted.outcome == events::mail_outcome::ambiguous ||
+        sorted.outcome == events::mail_outcome::automatic) {
         sorted.procedures = guess_procedures(message);
         sorted.procedure = sorted.procedures.size() == 1 ? sorted.procedures.front() : "";
     }

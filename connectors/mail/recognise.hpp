@@ -43,7 +43,8 @@ struct recognition {
     /// The reason as a sentence.
     std::string reason_vi;
     std::string reason;
-    /// The one procedure it speaks of; empty when a person must choose, for new and ambiguous mail.
+    /// The one procedure it speaks of; empty when a person must choose, for new,
+    /// ambiguous and automatic mail.
     std::string procedure;
     /// All procedures it speaks of. One of them may be why it is secret, whichever it turns out to
     /// be.

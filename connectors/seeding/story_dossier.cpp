@@ -1,9 +1,8 @@
-#include "connectors/seeding/matter.hpp"
+#include "connectors/seeding/story_dossier.hpp"
+
 #include "engine/law.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
 
 /// The one-stop desk: QĐ 537/QĐ-TCTHADS.
 namespace connectors::seeding {
@@ -12,19 +11,8 @@ namespace {
 using engine::outcome;
 using events::role;
 
-/// What the desk knows of a dossier beside its status.
-struct file {
-    events::instant received{};
-    events::instant promised{};
-    int supplements = 0;
-    bool late = false;
-    bool forgotten = false; ///< lies on a desk when the time that is told of ends
-    events::decision_outcome proposal = events::decision_outcome::grant;
-    events::return_method by = events::return_method::at_counter;
-};
-
 /// The state as far as the law asks for it to compute what may be promised.
-engine::case_state state_for_promise(const matter& m, const file& f) {
+engine::case_state state_for_promise(const matter& m, const desk_file& f) {
     engine::case_state state;
     state.procedure = m.procedure;
     state.received_at = f.received;
@@ -33,7 +21,7 @@ engine::case_state state_for_promise(const matter& m, const file& f) {
         engine::law::periods_begun(m.in.rules, {.procedure = m.procedure,
                                                 .what = engine::fact::request_received,
                                                 .at = f.received,
-                                                .received_on = events::office_date(f.received),
+                                                .days = events::office_date(f.received),
                                                 .known = engine::law::known_of(state),
                                                 .received_at = {}});
     if (begun) {
@@ -49,7 +37,7 @@ engine::case_state state_for_promise(const matter& m, const file& f) {
     return state;
 }
 
-std::vector<std::string> papers_of(const matter& m, const file& f) {
+std::vector<std::string> papers_of(const matter& m, const desk_file& f) {
     std::vector<std::string> out;
     for (const auto* paper :
          engine::papers_required(*m.in.rules.find(m.procedure), events::office_date(f.received),
@@ -65,8 +53,8 @@ bool in_the_summer_backlog(const matter& m, events::instant received) {
     return received < m.in.end - days{11} && received > m.in.end - days{42};
 }
 
-file new_file(matter& m) {
-    file f;
+desk_file new_file(matter& m) {
+    desk_file f;
     f.received = m.now;
     f.late = m.takes("dossier: late", 0.06);
     f.forgotten = in_the_summer_backlog(m, m.now) && m.takes("dossier: forgotten", 0.13);
@@ -80,7 +68,7 @@ file new_file(matter& m) {
 }
 
 /// Incomplete: once or twice the person must come again.
-story supplemented(matter& m, file& f, goes_on& next) {
+story supplemented(matter& m, desk_file& f, goes_on& next) {
     for (int visit = 1; visit <= 2; ++visit) {
         f.supplements = visit;
         const auto papers = papers_of(m, {.received = m.now});
@@ -103,15 +91,8 @@ story supplemented(matter& m, file& f, goes_on& next) {
     }
 }
 
-/// A ground to refuse the matter itself; empty when the procedure knows none.
-std::string ground_to_refuse(matter& m) {
-    return m.ground_for({outcome::refuse_no_right, outcome::refuse_unrelated,
-                         outcome::refuse_no_obligation, outcome::refuse_time_barred,
-                         outcome::refuse_no_ground});
-}
-
 /// What the desk finds when it looks at the papers. Goes on with a complete dossier only.
-story looked_at(matter& m, file& f, goes_on& next) {
+story looked_at(matter& m, desk_file& f, goes_on& next) {
     co_await m.minutes(3, 25);
     next = goes_on::no;
     if (m.takes("desk: another office", 0.02)) {
@@ -142,7 +123,7 @@ story looked_at(matter& m, file& f, goes_on& next) {
     }
 }
 
-story accepted(matter& m, file& f, goes_on& next) {
+story accepted(matter& m, desk_file& f, goes_on& next) {
     const auto state = state_for_promise(m, f);
     const auto by_law = engine::law::default_promise(m.in.rules, state, m.now);
     f.promised = by_law.value_or(m.in.hours.on_working_day(m.now, 5, std::chrono::hours{16}));
@@ -177,150 +158,6 @@ story suspended(matter& m, goes_on& next) {
     co_await m.days(0.3, 1);
 }
 
-/// Late: most people get an apology and a new date.
-story excused(matter& m, file& f) {
-    if (!m.takes("late: apology", 0.75)) {
-        co_return;
-    }
-    co_await m.at(m.in.hours.after(f.promised - std::chrono::hours{7},
-                                   std::chrono::minutes{m.luck.below(400)}));
-    f.promised = m.in.hours.on_working_day(std::max(m.now, f.promised), 3 + m.luck.below(3),
-                                           std::chrono::hours{16});
-    m.take(role::counter_officer, engine::apologise{f.promised, "complex_case"});
-    m.say("Hồ sơ phức tạp, cần xác minh thêm");
-}
-
-void drafted(matter& m, const file& f) {
-    m.take(role::enforcement_officer, engine::submit_draft{f.proposal});
-    if (f.proposal == events::decision_outcome::refuse) {
-        m.on(ground_to_refuse(m));
-    }
-}
-
-/// From `in_examination` until the decision is issued.
-story decided(matter& m, file& f) {
-    if (f.late) {
-        co_await excused(m, f);
-        co_await m.at(m.days_after(f.received, m.luck.between(5.3, 8)));
-    } else {
-        co_await m.at(m.days_after(f.received, m.luck.between(1, 2.6)));
-    }
-    co_await m.days(0.1, 0.8);
-    if (f.forgotten && m.luck.share() < 0.7) {
-        co_await m.never();
-    }
-    drafted(m, f);
-    if (m.takes("draft: returned", 0.07)) {
-        co_await m.days(0.1, 0.5);
-        m.take(role::head, engine::return_draft{});
-        m.note("Đề nghị bổ sung căn cứ pháp lý và sửa phần án phí.");
-        co_await m.days(0.2, 0.7);
-        drafted(m, f);
-    }
-    if (f.forgotten) {
-        co_await m.never();
-    }
-    co_await m.days(0.1, 0.8);
-    m.take(role::head, engine::sign_decision{});
-    co_await m.days(0.05, 0.4);
-    m.take(role::clerk, engine::issue_decision{});
-}
-
-bool is_told_to_the_party(const matter& m) {
-    return m.procedure == "enf_request" || m.procedure == "officer_change";
-}
-
-/// Granted, so that the office enforces it.
-bool is_enforced(const matter& m, const file& f) {
-    return m.procedure == "enf_request" && f.proposal != events::decision_outcome::refuse;
-}
-
-/// The duties that an issued decision begins.
-story followed_up(matter& m, const file& f) {
-    if (is_enforced(m, f)) {
-        co_await m.days(0.1, 0.6);
-        m.take(role::head, engine::assign_officer{m.officer_of(role::enforcement_officer)});
-    }
-    if (is_told_to_the_party(m)) {
-        const bool late = m.takes("notice: late", 0.04);
-        co_await m.days(late ? 3.1 : 0.2, late ? 5 : 1.4);
-        m.take(role::enforcement_officer,
-               engine::notify_party{m.luck.share() < 0.7 ? "direct" : "registered_mail",
-                                    events::office_date(m.now)});
-    }
-    if (is_enforced(m, f)) {
-        const bool late = m.takes("enforcement file: late", 0.05);
-        co_await m.days(late ? 2.2 : 0.1, late ? 4 : 0.6);
-        m.take(role::enforcement_officer, engine::open_enforcement_file{});
-    }
-}
-
-story returned(matter& m, file& f, goes_on& next) {
-    if (f.by != events::return_method::at_counter) {
-        co_await m.minutes(20, 240);
-        m.take(f.by == events::return_method::by_post ? role::clerk : role::counter_officer,
-               engine::send_result{f.by});
-        co_await m.days(f.by == events::return_method::by_post ? 1.5 : 0.2, 4);
-        m.take(role::counter_officer, engine::return_result{f.by});
-        co_return;
-    }
-    if (m.takes("result: not collected", 0.05)) {
-        co_await m.at(m.days_after(f.promised, m.luck.between(2, 6)));
-        m.take(role::counter_officer, engine::record_not_collected{});
-        if (m.takes("not collected: at last", 0.7)) {
-            co_await m.days(3, 15);
-        } else {
-            next = goes_on::no;
-            co_return;
-        }
-    } else if (m.takes("result: on the day", 0.6)) {
-        const auto day = m.in.hours.on_working_day(f.promised, 0, std::chrono::hours{8});
-        co_await m.at(m.in.hours.after(day, std::chrono::minutes{m.luck.below(430)}));
-    } else {
-        co_await m.days(0.1, 1.5);
-    }
-    m.take(role::counter_officer, engine::return_result{f.by});
-}
-
-/// From the issued decision to the end. Sometimes the office must take it back and begin anew.
-story carried_out(matter& m, file& f, goes_on& next) {
-    const bool at_once = m.takes("result: waited for", 0.25);
-    if (at_once) {
-        co_await m.minutes(5, 60);
-        m.take(role::counter_officer, engine::return_result{events::return_method::at_counter});
-    }
-    co_await followed_up(m, f);
-    if (m.takes("decision: withdrawn", 0.01)) {
-        co_await m.days(0.5, 3);
-        m.take(role::head, engine::withdraw_decision{});
-        m.note("Thu hồi để ban hành lại do nhầm tên người phải thi hành án.");
-        next = goes_on::yes;
-        co_return;
-    }
-    next = goes_on::no;
-    if (m.takes("decision: corrected", 0.02)) {
-        co_await m.days(0.3, 2);
-        m.take(role::clerk, engine::correct_decision{});
-        m.note("Đính chính lỗi chính tả trong phần họ tên.");
-    }
-    if (!at_once) {
-        auto collected = goes_on::yes;
-        co_await returned(m, f, collected);
-        if (collected == goes_on::no) {
-            co_return;
-        }
-    }
-    if (is_enforced(m, f) && m.takes("result: enforced further", 0.04)) {
-        auto enforcement = goes_on::yes;
-        co_await enforced(m, enforcement);
-        if (enforcement == goes_on::no) {
-            co_return;
-        }
-    }
-    co_await m.days(0.3, 3);
-    m.take(role::counter_officer, engine::close_case{});
-}
-
 /// From `received` on.
 story dossier(matter& m) {
     auto f = new_file(m);
@@ -349,6 +186,12 @@ story dossier(matter& m) {
 }
 
 } // namespace
+
+std::string ground_to_refuse(matter& m) {
+    return m.ground_for({outcome::refuse_no_right, outcome::refuse_unrelated,
+                         outcome::refuse_no_obligation, outcome::refuse_time_barred,
+                         outcome::refuse_no_ground});
+}
 
 story filed(matter& m, std::string procedure, events::channel by) {
     m.is_about(procedure);

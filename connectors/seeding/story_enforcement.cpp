@@ -100,6 +100,7 @@ story enforced(matter& m, goes_on& next) {
         co_await shown(m, "ended");
         m.take(role::head, engine::terminate_case{"creditor_waives"});
         m.on("ended");
+        co_await told_to_the_parties(m);
         next = goes_on::no;
     } else if (m.takes("enforcement: entrusted", 0.25)) {
         m.take(role::enforcement_officer, engine::attach_document{});
@@ -108,6 +109,7 @@ story enforced(matter& m, goes_on& next) {
         const events::office_code there{m.office.key.str() == "49" ? "96" : "49"};
         m.take(role::head, engine::refer_elsewhere{there});
         m.on("entrusted");
+        co_await told_to_the_parties(m);
         next = goes_on::no;
     }
 }
@@ -128,6 +130,13 @@ story from_a_court(matter& m, std::string_view procedure) {
     }
     if (next == goes_on::yes && m.takes("court: carried out", 0.5)) {
         co_await m.days(5, 30);
+        // Mostly money; a child who is handed over, or a house, is none.
+        const bool money = m.takes("carried out: money", 0.8);
+        const auto thousands = static_cast<std::int64_t>(1 + m.luck.below(80'000));
+        const auto sum = money ? std::optional{thousands * 1'000} : std::nullopt;
+        m.take(role::enforcement_officer,
+               engine::record_performance{events::performance::whole, sum});
+        co_await m.days(0.5, 4);
         m.take(role::enforcement_officer, engine::close_case{});
     }
 }

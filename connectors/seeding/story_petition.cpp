@@ -94,6 +94,10 @@ story looked_into(matter& m, events::instant until) {
         co_await m.days(0.3, 1.5);
         const bool lower = m.luck.share() < 0.3;
         m.take(role::head, engine::request_explanation{lower ? "lower_agency" : "officer"});
+        co_await m.minutes(20, 200);
+        m.take(role::clerk,
+               engine::notify_party{lower ? "electronic" : "direct", events::office_date(m.now),
+                                    events::notified_matter::explanation_request});
         co_await m.days(0.4, lower ? 4 : 1.8);
         m.take(role::examiner, engine::receive_explanation{});
     } else if (m.takes("complaint: verification", 0.7)) {

@@ -4,6 +4,7 @@
 #include "events/vocabulary.hpp"
 
 #include <array>
+#include <optional>
 
 namespace engine {
 
@@ -12,7 +13,13 @@ struct handle_denunciation {
     static constexpr std::string_view name = "handle_denunciation";
     static constexpr std::array roles{events::role::head};
 
-    static constexpr auto fields() { return std::tuple{}; }
+    /// By a decision on the breach, which is published within days of its own (Thông tư
+    /// 13/2021/TT-BTP Điều 24.2).
+    std::optional<bool> by_decision{};
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"by_decision", &handle_denunciation::by_decision}};
+    }
     bool operator==(const handle_denunciation&) const = default;
 };
 

@@ -85,6 +85,7 @@ struct form_values {
     std::string docket_number;   ///< of the docket of complaints or denunciations: 03/TL
     std::string decision_number; ///< 112/QĐ-CTHADS
     std::string decided_on;
+    std::string step_number;   ///< of the decision that the step itself is: 115/QĐ-CTHADS
     std::string finding;       ///< of a resolution: đúng, đúng một phần, sai
     std::string measure;       ///< what becomes of the decision or act
     std::string other;         ///< what a petition is split into
@@ -143,6 +144,7 @@ struct form_values {
                           field{"docket_number", &v::docket_number},
                           field{"decision_number", &v::decision_number},
                           field{"decided_on", &v::decided_on},
+                          field{"step_number", &v::step_number},
                           field{"finding", &v::finding},
                           field{"measure", &v::measure},
                           field{"other", &v::other},

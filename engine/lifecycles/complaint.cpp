@@ -17,7 +17,7 @@ struct complaint_table { using rows_of_table = join<rows<
     step<none,                 receive_complaint,      petition_received,    complaint_received,           all<filed_not_mailed, filed_by_a_lawful_way, comes_at_a_level>>,
     step<petition_received,    request_supplement,     awaiting_supplement,  supplement_requested,         all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement,  receive_supplement,     petition_received,    supplement_received>,
-    step<petition_received,    split_petition,         petition_received,    petition_split>,
+    step<petition_received,    split_petition,         petition_received,    petition_split,               splits_off_another_kind>,
     step<petition_received,    docket_complaint,       docketed,             complaint_docketed,           all<not_against_the_head, contests_no_refusal, resolved_from_above>>,
     // The person complained to the agency above, and that agency revoked the refusal (Điều 8.5b).
     step<declined,             docket_complaint,       docketed,             complaint_docketed,           is_told_to_accept>,
@@ -28,6 +28,9 @@ struct complaint_table { using rows_of_table = join<rows<
     step<verifying,            receive_explanation,    verifying,            explanation_received>,
     step<verifying,            hold_dialogue,          verifying,            dialogue_held>,
     step<verifying,            request_explanation,    awaiting_explanation, explanation_requested>,
+    // The days to explain run from the receipt of the request, not from its sending (Điều 9.2).
+    step<awaiting_explanation, notify_party,           awaiting_explanation, party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, received_after_it_was_asked>>,
+    step<verifying,            notify_party,           verifying,            party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, received_after_it_was_asked>>,
     // Who does not explain holds nothing up: the period to resolve runs on.
     step<awaiting_explanation, begin_verification,     verifying,            verification_begun>,
     step<docketed,             resolve_complaint,      resolved,             complaint_resolved,           resolved_from_above>,

@@ -22,6 +22,7 @@ struct denunciation_table { using rows_of_table = join<rows<
     step<petition_received,    hand_to_investigators, transferred,          handed_to_investigators>,
     step<petition_received,    file_away,             filed_away,           petition_filed_away,          states_ground>,
     step<petition_received,    withdraw_request,      filed_away,           request_withdrawn>,
+    step<petition_received,    split_petition,        petition_received,    petition_split,               splits_off_another_kind>,
 
     step<petition_accepted,    notify_parties,        petition_accepted,    parties_notified,             parties_not_told>,
     step<petition_accepted,    set_team,              verifying,            verification_team_set>,
@@ -33,9 +34,12 @@ struct denunciation_table { using rows_of_table = join<rows<
     step<verification_ended,   report_verification,   reported,             verification_reported>,
     step<reported,             conclude_denunciation, concluded,            denunciation_concluded>,
     step<concluded,            send_conclusion,       conclusion_sent,      events::conclusion_sent>,
+    // To publish and to handle are owed side by side from the conclusion on (Điều 24.2, 25.1).
     step<conclusion_sent,      publish_conclusion,    conclusion_published, events::conclusion_published>,
+    step<conclusion_sent,      handle_denunciation,   handled,              denunciation_handled>,
     step<conclusion_published, handle_denunciation,   handled,              denunciation_handled>,
-    step<handled,              close_case,            closed,               case_closed,                  all<nothing_is_owed, no_petition_is_pending>>,
+    step<handled,              publish_conclusion,    handled,              events::conclusion_published, not_published_yet>,
+    step<handled,              close_case,            closed,               case_closed,                  all<nothing_is_owed, no_petition_is_pending, conclusion_was_published>>,
     step<withdrawn,            terminate_case,        terminated,           case_terminated,              states_reason>,
     step<withdrawn,            resume_case,           petition_accepted,    case_resumed,                 all<goes_on_though_withdrawn, stopped_in<petition_accepted>>>,
     step<withdrawn,            resume_case,           verifying,            case_resumed,                 all<goes_on_though_withdrawn, stopped_in<verifying>>>,

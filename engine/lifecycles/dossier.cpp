@@ -1,6 +1,7 @@
 #include "engine/lifecycles/guards_common.hpp"
 #include "engine/lifecycles/guards_dossier.hpp"
 #include "engine/lifecycles/guards_enforcement.hpp"
+#include "engine/lifecycles/guards_performance.hpp"
 #include "engine/lifecycles/guards_support.hpp"
 #include "engine/lifecycles/machine.hpp"
 
@@ -24,7 +25,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement, receive_supplement, received,            supplement_received>,
     step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, papers_are_complete, promise_is_stated, promise_is_lawful>>,
-    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once>>,
+    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once, confirms_what_is_asked>>,
     // A judgment of a court, an entrustment, a proposal: no slip, no promise (Luật Điều 28, 29, 36.2, 57.1b).
     step<received,            begin_examination,  in_examination,      examination_begun,     taken_up_without_a_slip>,
 
@@ -32,7 +33,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<handed_over,         begin_examination,  in_examination,      examination_begun>,
     step<in_examination,      suspend_case,       suspended,           case_suspended,        all<states_reason, stops_no_enforcement_yet>>,
     step<suspended,           resume_case,        in_examination,      case_resumed,          stopped_in<in_examination>>,
-    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted,       refusal_states_ground>,
+    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted,       all<refusal_states_ground, confirms_what_is_asked>>,
     step<awaiting_signature,  return_draft,       in_examination,      draft_returned>,
     step<awaiting_signature,  sign_decision,      signed_by_head,      decision_signed,       signed_by_another>,
     step<signed_by_head,      issue_decision,     issued,              decision_issued>,
@@ -44,7 +45,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<returned,            close_case,         closed,              case_closed,           all<nothing_is_owed, accounts_are_reconciled>>,
     step<issued,              close_case,         closed,              case_closed,           all<taken_up_without_a_slip, nothing_is_owed, accounts_are_reconciled>>,
     step<result_sent,         close_case,         closed,              case_closed,           all<taken_up_without_a_slip, nothing_is_owed, accounts_are_reconciled>>,
-    step<solved_at_once,      close_case,         closed,              case_closed,           accounts_are_reconciled>,
+    step<solved_at_once,      close_case,         closed,              case_closed,           all<nothing_is_owed, accounts_are_reconciled>>,
 
     // The enforcement after its decision (Luật Điều 44a, 48-50, 55-57): a paper shows the ground, the head decides.
     step<issued,              suspend_case,       suspended,           case_suspended,        stops_enforcement>,
@@ -61,13 +62,17 @@ struct dossier_table { using rows_of_table = join<rows<
     steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, always, received, awaiting_supplement>,
     steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, head_decides, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
     stays<end_verification, events::verification_ended, is_enforced_here, issued, returned, suspended>,
+    // What is performed, and the end by law once that is confirmed (Luật Điều 52.1, 53).
+    stays<record_performance, performance_recorded, all<is_enforced_here, performed_once, amount_is_a_sum>, issued, result_sent, returned, suspended>,
+    steps_to<end_enforcement, closed, enforcement_ended, all<is_enforced_here, performed_in_whole, names_the_confirmation>, issued, result_sent, returned, suspended>,
+    stays<note_matter_end, matter_end_noted, a_matter_is_to_end, issued, result_sent, returned, solved_at_once>,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
     stays<notify_party,          party_notified,          is_enforced_here,         suspended, terminated, referred_elsewhere>,
     stays<open_enforcement_file, enforcement_file_opened, all<enforcement_request_only, not_opened_yet>, issued, result_sent, returned, suspended>,
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,
     stays<attach_document,       document_attached,       all<grounds_are_known, ground_has_come>, received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, refused>,
-    stays<attach_document,       document_attached,       all<archived_in_order, accounts_are_reconciled>, closed, terminated, referred_elsewhere, withdrawn>,
+    stays<attach_document,       document_attached,       all<archived_in_order, accounts_are_reconciled, nothing_is_owed>, closed, terminated, referred_elsewhere, withdrawn>,
     stays<attach_reply,          reply_received,          always,                   received, awaiting_supplement, accepted, handed_over, in_examination, suspended, awaiting_signature, signed_by_head, issued, result_sent, returned, closed>,
     stays<correct_decision,      decision_corrected,      always,                   issued, result_sent, returned, closed>,
     steps_to<withdraw_decision, in_examination, decision_withdrawn, always, issued, result_sent, returned>,

@@ -115,7 +115,9 @@ struct passes_on_lawfully : guard_of<passes_on_lawfully> {
         const auto* procedure = context.rules.find(state.procedure);
         return std::ranges::all_of(whole.grounds, [&](const std::string& code) {
             const auto* ground =
-                procedure == nullptr ? nullptr : find_ground(*procedure, code, state.law_of());
+                procedure == nullptr
+                    ? nullptr
+                    : find_ground(*procedure, code, law::days_of(state, context.now));
             return ground == nullptr || ground->answers.empty() ||
                    (ground->answers == state.opening_ground && offer.to.has_value());
         });
@@ -173,6 +175,46 @@ struct not_paused_yet : guard_of<not_paused_yet> {
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
         return !state.disputed_act_paused;
+    }
+};
+
+struct tells_the_request_to_explain : guard_of<tells_the_request_to_explain> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "tells_the_request_to_explain",
+        "Phải nêu là người được yêu cầu đã nhận yêu cầu giải trình (what: explanation_request).",
+        "That the request to explain was received must be said (what: explanation_request).",
+        "Thông tư 13/2021/TT-BTP Điều 9.2"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.what == events::notified_matter::explanation_request;
+    }
+};
+
+struct explanation_is_awaited : guard_of<explanation_is_awaited> {
+    static constexpr step_rule about{
+        "explanation_is_awaited", "Không có yêu cầu giải trình nào còn chờ trả lời.",
+        "No request to explain waits for an answer.", "Thông tư 13/2021/TT-BTP Điều 9.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.explanation_asked_at.has_value();
+    }
+};
+
+/// Neither before it was asked, nor in the future: the days to explain run from there.
+struct received_after_it_was_asked : guard_of<received_after_it_was_asked> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "received_after_it_was_asked",
+        "Ngày nhận yêu cầu giải trình không được trước ngày yêu cầu và không ở tương lai.",
+        "A request to explain is received on or after the day on which it was made, and not in the "
+        "future.",
+        "Thông tư 13/2021/TT-BTP Điều 9.2"};
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return offer.valid_on <= events::office_date(happened_at(whole, context)) &&
+               (!state.explanation_asked_at ||
+                offer.valid_on >= events::office_date(*state.explanation_asked_at));
     }
 };
 

@@ -28,7 +28,7 @@ struct goes_on_though_withdrawn : guard_of<goes_on_though_withdrawn> {
         "mua chuộc hoặc lợi dụng tố cáo để vu khống; phải nêu căn cứ đó.",
         "A withdrawn denunciation is resolved all the same only on a sign of a breach, of a threat "
         "or a bribe, or of slander, which must be stated as the ground.",
-        "Thông tư 13/2021/TT-BTP Điều 18.2"};
+        "Luật Tố cáo 25/2018/QH14 Điều 33.3; Thông tư 13/2021/TT-BTP Điều 18.2"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::resumed,
@@ -47,7 +47,7 @@ struct notice_is_owed : guard_of<notice_is_owed> {
         "notice_is_owed",
         "Không có quyết định tạm đình chỉ hoặc tiếp tục giải quyết tố cáo nào chưa được gửi.",
         "No decision to suspend the denunciation, or to go on with it, is still to be sent.",
-        "Thông tư 13/2021/TT-BTP Điều 18"};
+        "Luật Tố cáo 25/2018/QH14 Điều 34.4; Thông tư 13/2021/TT-BTP Điều 18"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
         return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
@@ -78,7 +78,8 @@ struct tells_a_notice : guard_of<tells_a_notice> {
         true};
     static bool holds(const auto& offer, const case_state&, const command&,
                       const decision_context&) {
-        return offer.what != events::notified_matter::conclusion;
+        return offer.what.value_or(events::notified_matter::decision) ==
+               events::notified_matter::decision;
     }
 };
 
@@ -88,9 +89,9 @@ struct tells_the_conclusion : guard_of<tells_the_conclusion> {
         "tells_the_conclusion", "Phải nêu là người bị tố cáo đã nhận kết luận (what: conclusion).",
         "That the accused received the conclusion must be said (what: conclusion).",
         "Thông tư 13/2021/TT-BTP Điều 23", true};
-    static bool holds(const auto& offer, const case_state& state, const command& whole,
-                      const decision_context& context) {
-        return !tells_a_notice::holds(offer, state, whole, context);
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.what == events::notified_matter::conclusion;
     }
 };
 
@@ -139,6 +140,35 @@ struct no_petition_is_pending : guard_of<no_petition_is_pending> {
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
         return !state.petition_pending;
+    }
+};
+
+/// The conclusion, or the decision by which it was handled.
+struct not_published_yet : guard_of<not_published_yet> {
+    static constexpr step_rule about{
+        "not_published_yet",
+        "Kết luận nội dung tố cáo, quyết định xử lý hành vi vi phạm đã được công khai.",
+        "The conclusion, and what was decided on the breach, has been published already.",
+        "Luật Tố cáo 25/2018/QH14 Điều 40.1; Thông tư 13/2021/TT-BTP Điều 24.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return !state.conclusion_published ||
+               std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+                   return one.open() &&
+                          law::meets(context.rules, state.procedure, one.id, fact::published);
+               });
+    }
+};
+
+/// What was handled first is published all the same.
+struct conclusion_was_published : guard_of<conclusion_was_published> {
+    static constexpr step_rule about{
+        "conclusion_was_published", "Kết luận nội dung tố cáo chưa được công khai.",
+        "The conclusion is still to be published.",
+        "Luật Tố cáo 25/2018/QH14 Điều 40.1; Thông tư 13/2021/TT-BTP Điều 24.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.conclusion_published;
     }
 };
 

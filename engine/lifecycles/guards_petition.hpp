@@ -5,6 +5,8 @@
 #include "engine/lifecycles/guards_common.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <type_traits>
 
 /// The rules that complaints and denunciations share.
@@ -74,6 +76,24 @@ struct is_for_another_agency : guard_of<is_for_another_agency> {
                law::outcome_of(context.rules, state, state.opening_ground, context.now) ==
                    outcome::transfer ||
                states_listed_ground_to<outcome::transfer>::holds(offer, state, whole, context);
+    }
+};
+
+/// One letter of several contents: each is dealt with by its own rules, in a case of its own.
+struct splits_off_another_kind : guard_of<splits_off_another_kind> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "splits_off_another_kind",
+        "Nội dung tách ra phải thuộc loại khác với đơn này: khiếu nại (complaint), tố cáo "
+        "(denunciation) hoặc kiến nghị, phản ánh (proposal).",
+        "What is split off is of another kind than this petition: complaint, denunciation or "
+        "proposal.",
+        "Nghị định 62/2015/NĐ-CP Điều 38.1; Thông tư 13/2021/TT-BTP Điều 6.2"};
+    static bool holds(const auto& offer, const case_state& state, const command&,
+                      const decision_context&) {
+        constexpr std::array kinds{std::string_view{"complaint"}, std::string_view{"denunciation"},
+                                   std::string_view{"proposal"}};
+        return offer.other != state.procedure && std::ranges::count(kinds, offer.other) > 0;
     }
 };
 

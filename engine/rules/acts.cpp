@@ -12,15 +12,16 @@ constexpr std::string_view between_sources = "; ";
 
 /// What stands in the place of an act may itself have come later, or be gone: TT 01/2018 ended with
 /// June 2025, TT 03/2025 is of September. As many steps as there are acts end any circle.
-std::string in_force(const std::vector<act>& acts, std::string_view source, local_date day) {
+std::string in_force(const std::vector<act>& acts, std::string_view source, const law_days& days) {
     std::string current{source};
     for (std::size_t steps = 0; steps <= acts.size(); ++steps) {
         const auto cited = std::ranges::find_if(
             acts, [&](const act& one) { return current.starts_with(one.name); });
-        if (cited == acts.end() || cited->in_force.holds(day)) {
+        if (cited == acts.end() || cited->in_force.holds(days)) {
             return current;
         }
-        current = day < cited->in_force.from ? cited->before : cited->after;
+        const auto& in = cited->in_force;
+        current = days.of(in.from_by) < in.from ? cited->before : cited->after;
     }
     return {};
 }
@@ -37,12 +38,16 @@ std::vector<act> read_acts(const rule_files& files) {
     const json_cursor root{json, std::string{acts_file}};
     root.only({"$schema", "acts"});
     for (const auto& at : root.at("acts").items()) {
-        at.only({"act", "short", "valid_from", "valid_to", "before", "after", "source", "tag"});
+        at.only(
+            {"act", "short", "valid_from", "valid_to", "by", "before", "after", "source", "tag"});
         act one;
         one.name = at.at("act").text();
         one.in_force = {at.at("valid_from").date(), at.date_if("valid_to")};
         if (one.in_force.to && *one.in_force.to < one.in_force.from) {
             at.at("valid_to").fail("ends before it begins");
+        }
+        if (const auto by = at.find("by")) {
+            one.in_force.from_by = by->name<judged_by>();
         }
         if (const auto names = at.find("short")) {
             for (const auto& name : names->items()) {
@@ -64,11 +69,11 @@ std::vector<act> read_acts(const rule_files& files) {
     return all;
 }
 
-std::string cited_on(const std::vector<act>& acts, std::string_view source, local_date day) {
+std::string cited_on(const std::vector<act>& acts, std::string_view source, const law_days& days) {
     std::vector<std::string> cited;
     for (std::size_t from = 0; from < source.size();) {
         const auto end = std::min(source.find(between_sources, from), source.size());
-        auto one = in_force(acts, source.substr(from, end - from), day);
+        auto one = in_force(acts, source.substr(from, end - from), days);
         if (!one.empty() && std::ranges::find(cited, one) == cited.end()) {
             cited.push_back(std::move(one));
         }

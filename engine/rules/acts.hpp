@@ -24,10 +24,10 @@ struct act {
 /// Empty for a rule set of before. Throws events::fault `rules-bad-data`.
 [[nodiscard]] std::vector<act> read_acts(const rule_files& files);
 
-/// The source of a rule as it is cited in a case that was received on that day. Of several, which
+/// The source of a rule as it is cited in a case of these days. Of several, which
 /// semicolons part, an act that was not in force gives way to the one in its place, whose articles
 /// are not known, or falls away.
 [[nodiscard]] std::string cited_on(const std::vector<act>& acts, std::string_view source,
-                                   local_date day);
+                                   const law_days& days);
 
 } // namespace engine

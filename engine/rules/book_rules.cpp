@@ -43,9 +43,6 @@ bool enters_the_case(register_entry how) {
            how == register_entry::docketed;
 }
 
-/// A printed page has room for so many columns that stay empty.
-constexpr std::size_t unrecorded_max = 2;
-
 /// What narrows down which steps enter.
 void read_filters(const json_cursor& at, register_rule& into) {
     if (const auto outcomes = at.find("outcomes")) {
@@ -71,22 +68,28 @@ void read_columns(const json_cursor& at, register_rule& into) {
     into.day_title = at.at("day").text();
     at.at("columns").only({"source", "tag"});
     into.columns = read_provenance(at.at("columns"));
-    if (const auto unrecorded = at.find("unrecorded")) {
-        if (!is_about_standing_decision(into.enters)) {
-            unrecorded->fail("the columns of this register are all recorded");
-        }
-        for (const auto& one : unrecorded->items()) {
-            into.unrecorded.push_back(one.text());
-        }
-        if (into.unrecorded.size() > unrecorded_max) {
-            unrecorded->fail("a page has no room for so many empty columns");
+    if (is_about_standing_decision(into.enters)) {
+        into.number_title = at.at("number").text();
+    } else if (const auto number = at.find("number")) {
+        number->fail("only a step about a decision that stands is a decision with a number");
+    }
+}
+
+/// Where it is only proposed it goes by the calendar until it is adopted.
+void read_kept_year(const json_cursor& at, register_rule& into) {
+    if (const auto year = at.find("year")) {
+        year->only({"kept_by", "source", "tag", "adopted"});
+        const auto kept_by = year->at("kept_by").name<kept_year>();
+        const auto adopted = year->find("adopted");
+        if (read_provenance(*year).may_be_default() || (adopted && adopted->boolean())) {
+            into.year = kept_by;
         }
     }
 }
 
 register_rule read_register(const json_cursor& at) {
     at.only({"id", "name", "title", "enters", "later", "outcomes", "grounds", "procedures", "day",
-             "unrecorded", "columns", "forms"});
+             "number", "columns", "year", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     const auto name = at.at("name");
@@ -107,6 +110,7 @@ register_rule read_register(const json_cursor& at) {
         each.procedures.push_back(one.text());
     }
     read_columns(at, each);
+    read_kept_year(at, each);
     for (const auto& one : at.at("forms").items()) {
         each.forms.push_back(read_form(one));
     }
@@ -230,7 +234,7 @@ std::optional<statistics_rules> read_statistics_rules(const rule_files& files) {
     }
     const auto json = parse_rules_json(found->second, statistics_file);
     const json_cursor root{json, std::string{statistics_file}};
-    root.only({"$schema", "year_begins", "periods"});
+    root.only({"$schema", "year_begins", "periods", "enforcement"});
     statistics_rules read;
     const auto begins = root.at("year_begins");
     begins.only({"month", "day", "source", "tag"});

@@ -38,6 +38,9 @@ struct later_entry {
     provenance from;
 };
 
+/// By which year a register is laid out, closed and added up.
+enum class kept_year : std::uint8_t { calendar, statistics };
+
 /// The official form of a register, while it is in force.
 struct register_form {
     std::string form; ///< Mẫu 02, TT 04/2023/TT-BTP Điều 30
@@ -57,9 +60,11 @@ struct register_rule {
     std::vector<std::string> grounds;
     std::vector<std::string> procedures;
     std::string day_title; ///< head of the column of the day of entry
-    /// Heads of columns for what no step records: printed, and left empty.
-    std::vector<std::string> unrecorded;
-    provenance columns; ///< how well the columns are known
+    /// Of a register that steps about a decision enter: head of the column of the number that each
+    /// took. It is empty in lines of steps of before, which took none.
+    std::string number_title;
+    provenance columns;                   ///< how well the columns are known
+    kept_year year = kept_year::calendar; ///< as the rules say it and adopt it
     std::vector<register_form> forms;
 
     [[nodiscard]] bool holds(std::string_view procedure) const;
@@ -113,6 +118,10 @@ struct statistics_rules {
 [[nodiscard]] std::optional<statistics_rules> read_statistics_rules(const rule_files& files);
 
 } // namespace engine
+
+template <> struct events::enum_names<engine::kept_year> {
+    static constexpr std::array<std::string_view, 2> names{"calendar", "statistics"};
+};
 
 template <> struct events::enum_names<engine::register_entry> {
     static constexpr std::array<std::string_view, 10> names{

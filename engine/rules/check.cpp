@@ -6,6 +6,7 @@
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/citation_findings.hpp"
 #include "engine/rules/dead_ends.hpp"
+#include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/json_lines.hpp"
 #include "engine/rules/period_findings.hpp"
 #include "engine/rules/row_findings.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 /// What a person would call it.
 std::string name_of(const nlohmann::json& item) {
-    for (const auto* key : {"id", "code", "key", "day", "way", "version", "valid_from"}) {
+    for (const auto* key : {"id", "code", "key", "day", "way", "version", "valid_from", "on"}) {
         const auto found = item.find(key);
         if (found != item.end() && found->is_string()) {
             return found->get<std::string>();
@@ -133,6 +134,7 @@ private:
             (void)read_acts({{path, text}});
             (void)read_registers({{path, text}});
             (void)read_statistics_rules({{path, text}});
+            (void)read_enforcement_table({{path, text}});
         }
     }
 

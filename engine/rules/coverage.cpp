@@ -127,6 +127,20 @@ void add_fees(std::string& page, const rule_set& rules) {
     }
 }
 
+void add_transitions(std::string& page, const rule_set& rules) {
+    page += "\n## From one version to the next\n\n"
+            "A matter keeps the version of the day on which it was received, but where a text says "
+            "otherwise.\n\n| procedure | from | by the day of | what | source | tag |\n"
+            "|---|---|---|---|---|---|\n";
+    for (const auto& procedure : rules.procedures) {
+        for (const auto& one : procedure.transitions) {
+            page += fmt::format("| {} | {} | {} | {} | {} |\n", procedure.id,
+                                events::to_text(one.on), events::name_of(one.by), one.text,
+                                source_text(one.from.from, one.from.adopted));
+        }
+    }
+}
+
 void add_gaps(std::string& page, const rule_set& rules) {
     page += "\n## What is known not to be known\n\n";
     for (const auto& procedure : rules.procedures) {
@@ -187,6 +201,11 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
         "| the one-stop report | columns proposed | `tests/connectors/api_reports_test.cpp` |\n"
         "| periods of statistics | `rules/statistics.json`, `projections/period.hpp` | "
         "`tests/projections/statistics_test.cpp` |\n"
+        "| the statistics of enforcement | `rules/statistics.json`, "
+        "`connectors/reports/enforcement.hpp` | "
+        "`tests/connectors/enforcement_statistics_test.cpp` |\n"
+        "| what is performed, and the end by law | `procedures/result_confirm.json` | "
+        "`tests/engine/performance_test.cpp`, `tests/connectors/ended_matters_test.cpp` |\n"
         "| working days | `calendars/` | `tests/engine/calendar_test.cpp`, "
         "`tests/golden/calendar.txt` |\n"
         "| fees and reliefs | `fees/` | `tests/engine/fees_test.cpp`, `tests/golden/fees.json` |\n"
@@ -197,6 +216,8 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
         "| e-mails, and their pages for the file | `mail/`, `connectors/documents/mail_page.hpp` | "
         "`tests/connectors/mail_templates_test.cpp`, `tests/connectors/letters_test.cpp`, "
         "`tests/connectors/sent_mail_test.cpp` |\n"
+        "| what codes of reasons are called | `words/` | "
+        "`tests/connectors/stated_words_test.cpp` |\n"
         "| what a matter is called, its papers after the decision, archiving | "
         "`rules/after_decision.json`, `forms/` | `tests/engine/enforcement_life_test.cpp`, "
         "`tests/connectors/enforcement_shown_test.cpp` |\n"
@@ -214,6 +235,7 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
     add_deadlines(page, rules);
     add_fees(page, rules);
     add_forms(page, rules);
+    add_transitions(page, rules);
     add_gaps(page, rules);
     add_unverified(page, rules);
     return page;

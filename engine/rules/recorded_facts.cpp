@@ -33,13 +33,17 @@ constexpr std::array recorded_facts{
     recorded_by{"hand_over", fact::handed_over},
     recorded_by{"hand_to_investigators", fact::transferred},
     recorded_by{"handle_denunciation", fact::handled},
+    recorded_by{"handle_denunciation", fact::handling_decided},
     recorded_by{"issue_decision", fact::decided},
     recorded_by{"issue_decision", fact::document_issued},
     recorded_by{"issue_decision", fact::issued},
     recorded_by{"issue_decision", fact::officer_assigned},
+    recorded_by{"issue_decision", fact::performance_confirmed},
     recorded_by{"lodge_second_complaint", fact::petition_received},
+    recorded_by{"note_matter_end", fact::matter_ended},
     recorded_by{"notify_parties", fact::notified},
     recorded_by{"notify_party", fact::conclusion_received},
+    recorded_by{"notify_party", fact::explanation_request_received},
     recorded_by{"notify_party", fact::posting_start},
     recorded_by{"notify_party", fact::result_notified},
     recorded_by{"notify_party", fact::valid_notification},
@@ -53,6 +57,7 @@ constexpr std::array recorded_facts{
     recorded_by{"receive_request", fact::judgment_received},
     recorded_by{"receive_request", fact::petition_received},
     recorded_by{"receive_request", fact::request_received},
+    recorded_by{"refer_elsewhere", fact::document_issued},
     recorded_by{"refer_elsewhere", fact::transferred},
     recorded_by{"refuse_request", fact::decided},
     recorded_by{"refuse_request", fact::refused},
@@ -70,8 +75,10 @@ constexpr std::array recorded_facts{
     recorded_by{"set_team", fact::team_decided},
     recorded_by{"sign_decision", fact::decision_signed},
     recorded_by{"solve_at_once", fact::decided},
+    recorded_by{"solve_at_once", fact::performance_confirmed},
     recorded_by{"suspend_case", fact::document_issued},
     recorded_by{"suspend_case", fact::stopped},
+    recorded_by{"terminate_case", fact::document_issued},
     recorded_by{"terminate_case", fact::terminated},
     recorded_by{"terminate_case", fact::termination_notified},
     recorded_by{"transfer_petition", fact::transferred},
@@ -116,6 +123,23 @@ bool lets(const asked_of_procedure& of, std::string_view guard) {
     return true; // asks the case or the command
 }
 
+/// Whether this row of a command records it: a notification is of the conclusion, of a request to
+/// explain, or of a decision, as its row says.
+bool is_of_row(const transition& row, fact what) {
+    if (row.command != "notify_party") {
+        return true;
+    }
+    const auto tells = [&](std::string_view guard) {
+        return std::ranges::any_of(row.guards,
+                                   [&](const step_rule* one) { return one->name == guard; });
+    };
+    const bool conclusion = tells("tells_the_conclusion");
+    const bool explanation = tells("tells_the_request_to_explain");
+    return what == fact::conclusion_received            ? conclusion
+           : what == fact::explanation_request_received ? explanation
+                                                        : !conclusion && !explanation;
+}
+
 void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact>& into) {
     const auto of = asked_of(what);
     for (const auto& row : table.rows()) {
@@ -128,7 +152,8 @@ void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact
             continue;
         }
         for (const auto each : facts_of_command(row.command)) {
-            if (each != fact::ground_found || of.grounds_call_for_decision) {
+            if (is_of_row(row, each) &&
+                (each != fact::ground_found || of.grounds_call_for_decision)) {
                 into.insert(each);
             }
         }

@@ -9,7 +9,8 @@
 
 namespace events {
 
-/// The decision was notified in the way the law names, or the accused received the conclusion.
+/// The decision was notified in the way the law names, or the accused received the conclusion,
+/// or who is to explain the request to do so.
 struct party_notified {
     static constexpr std::string_view name = "party_notified";
 

@@ -1,5 +1,6 @@
 #include "connectors/api/accounts.hpp"
 #include "connectors/application.hpp"
+#include "connectors/new_installation.hpp"
 #include "connectors/scratch_folder.hpp"
 #include "connectors/seeding/demo_accounts.hpp"
 #include "connectors/seeding/seed.hpp"

@@ -1,4 +1,4 @@
-#include "connectors/application.hpp"
+#include "connectors/new_installation.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/password.hpp"
 #include "ops/cli/usage_error.hpp"

@@ -1,23 +1,14 @@
 #include "connectors/log_place.hpp"
-#include "events/codec.hpp"
-#include "events/event_attributes.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/copy_places.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/log_copy.hpp"
-#include "ops/output/width.hpp"
+#include "ops/commands/log_tail.hpp"
 #include "ops/server/stop_signals.hpp"
 #include "ops/session/session.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <ostream>
-#include <set>
-#include <thread>
 
 namespace ops {
 namespace {
@@ -45,120 +36,14 @@ int check_log(invocation& on, const arguments& given) {
     return verification_failed;
 }
 
-/// A record as one line that people can read.
-json line_of_record(events::partition_id partition, const events::stored_record& record,
-                    events::fast_decoder& decoder) {
-    json out{{"partition", partition.value}, {"offset", record.at}};
-    try {
-        const auto what = decoder.decode(record.value);
-        out["time"] = events::to_text(what.about.recorded);
-        out["type"] = events::envelope::type_text(what.detail);
-        out["office"] = what.about.office.str();
-        out["case"] = what.about.subject.str();
-        out["step"] = what.about.sequence;
-        out["actor"] = what.about.actor.str();
-    } catch (const events::decode_error&) {
-        out["type"] = nullptr; // foreign
-        out["bytes"] = record.value.size();
-    }
-    return out;
-}
-
-void print_line(printer& out, const json& line) {
-    if (!out.is_table()) {
-        out.data() << line.dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
-        return;
-    }
-    const std::string place = fmt::format("{}:{}", line["partition"].get<std::uint32_t>(),
-                                          line["offset"].get<std::uint64_t>());
-    if (line["type"].is_null()) {
-        out.data() << fmt::format("{:<10} {}\n", place, out.in("không phải của motcua", "foreign"))
-                   << std::flush;
-        return;
-    }
-    // Whoever may write to the topic has chosen these words.
-    const auto shown = [&](const char* name) { return printable(line[name].get<std::string>()); };
-    out.data() << fmt::format("{:<10} {} {:<6} {} {:>3} {} {}\n", place, shown("time"),
-                              shown("office"), shown("case"), line["step"].get<std::uint64_t>(),
-                              shown("type"), shown("actor"))
-               << std::flush;
-}
-
-/// Follows a log on its own thread until it is told to end.
-class tail {
-public:
-    tail(printer& out, events::log& of, events::offset last) : out_(out), of_(of) {
-        for (std::uint32_t p = 0; p < of.partitions(); ++p) {
-            next_.push_back(of.end({p}) - std::min(of.end({p}), last));
-            print_new({p});
-        }
-    }
-    void follow() {
-        of_.follow([this](events::partition_id partition) {
-            const std::lock_guard lock(mutex_);
-            grown_.insert(partition);
-            changed_.notify_one();
-        });
-        {
-            const std::lock_guard lock(mutex_); // what came before it was told of growth
-            for (std::uint32_t p = 0; p < next_.size(); ++p) {
-                grown_.insert({p});
-            }
-        }
-        thread_ = std::thread([this] { run(); });
-    }
-    void stop() {
-        of_.follow({});
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        changed_.notify_one();
-        thread_.join();
-    }
-
-private:
-    void run() {
-        std::unique_lock lock(mutex_);
-        while (!stopping_) {
-            changed_.wait(lock, [&] { return stopping_ || !grown_.empty(); });
-            const auto now = std::exchange(grown_, {});
-            lock.unlock();
-            for (const auto partition : now) {
-                print_new(partition);
-            }
-            lock.lock();
-        }
-    }
-    void print_new(events::partition_id partition) {
-        auto& next = next_[partition.value];
-        const auto end = of_.end(partition);
-        if (next < end) {
-            next = of_.read(partition, next, end - next, [&](const events::stored_record& record) {
-                print_line(out_, line_of_record(partition, record, decoder_));
-                return true;
-            });
-        }
-    }
-
-    printer& out_;
-    events::log& of_;
-    events::fast_decoder decoder_;
-    std::vector<events::offset> next_;
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::set<events::partition_id> grown_;
-    bool stopping_ = false;
-    std::thread thread_;
-};
-
 int tail_log(invocation& on, const arguments& given) {
     stop_signals signals;
     const auto log = connectors::open_to_read(place_of(on, given.text("PLACE")));
-    tail shown(on.out(), *log, static_cast<events::offset>(given.number("last", 10, 0, 1'000'000)));
+    log_tail shown(on.out(), *log,
+                   static_cast<events::offset>(given.number("last", 10, 0, 1'000'000)));
     if (given.has("follow")) {
         signals.ready();
-        shown.follow();
+        shown.follow([&signals] { signals.no_longer(); });
         signals.wait();
         shown.stop();
     }

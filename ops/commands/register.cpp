@@ -25,6 +25,7 @@ int show_register(invocation& on, const arguments& given) {
     question asked{.path = "/v1/register"};
     pass_on(asked, given, "office");
     pass_on(asked, given, "year");
+    pass_on(asked, given, "kept-by", "kept_by");
     if (given.has("to")) {
         const auto& file = given.text("to");
         asked.query.push_back({"format", file.substr(std::min(file.size(), file.rfind('.') + 1))});
@@ -55,6 +56,8 @@ noun register_noun() {
            "motcua register show --office 96 --year 2017 --to so-2017.pdf --paper a3"},
           with_list_options({required(option("office", "KEY", "Of this office")),
                              option("year", "YEAR", "Of this year; the present one unless said"),
+                             choice("kept-by", {"calendar", "statistics"},
+                                    "Which year the whole book is of; as the rules say"),
                              choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"),
                              path_of(completes::file,
                                      option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),

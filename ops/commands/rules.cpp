@@ -3,6 +3,7 @@
 #include "engine/rule_set.hpp"
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/check.hpp"
+#include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/json_write.hpp"
 #include "ops/cli/exit_code.hpp"
@@ -118,6 +119,15 @@ void add_books(printer& out, const engine::rule_files& files, list_printer& list
             row["length"] = fmt::format("{}", fmt::join(one.months, ", "));
             row["applied"] = one.on.adopted;
             list.add(row);
+        }
+    }
+    if (const auto table = engine::read_enforcement_table(files)) {
+        for (const auto& one : table->columns) {
+            list.add({{"kind", "enforcement_column"},
+                      {"id", one.id},
+                      {"name", out.in(one.name.vi, one.name.en)},
+                      {"tag", std::string{events::name_of(one.from.tag)}},
+                      {"source", one.from.source}});
         }
     }
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <ostream>
 
 namespace ops {
@@ -95,6 +96,55 @@ int cases_of_figure(invocation& on, const arguments& given) {
                       "no cases are behind this figure");
 }
 
+/// A column a line, as the statistics print them, with how well each is known.
+int enforcement(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/statistics/enforcement"};
+    for (const auto* name : {"office", "period"}) {
+        pass_on(asked, given, name);
+    }
+    pass_on_flag(asked, given, "below");
+    auto& out = on.out();
+    if (out.how().as == output_format::csv) {
+        asked.query.push_back({"format", "csv"});
+        pass_on(asked, given, "separator");
+        out.data() << ask(on.api(), asked).body << std::flush;
+        return done;
+    }
+    const auto told = ask_json(on.api(), asked);
+    if (out.how().as == output_format::json_document) {
+        out.document(told);
+        return done;
+    }
+    list_printer lines(out, {{"Chỉ tiêu", "Figure", "/label"},
+                             {"Số việc", "Matters", "/count", shape::number},
+                             {"Mức", "Tag", "/tag"},
+                             {"Cột", "Column", "/id", shape::code}});
+    for (auto one : told.value("columns", json::array())) {
+        one["count"] = count_of(told["total"], one.value("id", ""));
+        lines.add(one);
+    }
+    lines.end();
+    if (out.is_table()) {
+        out.say(fmt::format("{}: {} đồng", out.in("Thi hành được", "Performed"),
+                            told["total"].value("amount", std::int64_t{0})));
+    }
+    return done;
+}
+
+int enforcement_cases(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/statistics/enforcement/cases"};
+    for (const auto* name : {"office", "period", "column", "procedure"}) {
+        pass_on(asked, given, name);
+    }
+    pass_on_flag(asked, given, "below");
+    return print_list(on, on.api(), std::move(asked), given,
+                      {{"Mã hồ sơ", "Case", "/code"},
+                       {"Cơ quan", "Office", "/office"},
+                       {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+                       {"Trạng thái", "Status", "/status_label"}},
+                      "no matters are behind this column");
+}
+
 std::vector<argument> period_options() {
     auto out = office_options();
     out.push_back(required(option("period", "PERIOD",
@@ -113,6 +163,12 @@ noun statistics_noun() {
     behind.push_back(required(option("figure", "NAME", "Which figure, for instance received")));
     behind.push_back(option("procedure", "ID", "Only this procedure; none for unknown ones"));
     behind.push_back(option("channel", "NAME", "Only this channel"));
+    auto enforced = period_options();
+    enforced.push_back(choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"));
+    auto enforced_behind = period_options();
+    enforced_behind.push_back(
+        required(option("column", "NAME", "Which column, for instance with_means")));
+    enforced_behind.push_back(option("procedure", "ID", "Only this procedure"));
     return {"statistics",
             "Figures of a period: received, docketed, decided apart",
             {
@@ -128,6 +184,18 @@ noun statistics_noun() {
                  {"motcua statistics cases --figure received --period stat-2018 --office 96"},
                  with_list_options(std::move(behind)),
                  cases_of_figure},
+                {"enforcement",
+                 "Matters to be enforced: with means, performed, postponed, carried on",
+                 {"motcua statistics enforcement --period stat-2018 --office 96"},
+                 std::move(enforced),
+                 enforcement,
+                 "The official form was not seen: the tag says how well a column is known."},
+                {"enforcement-cases",
+                 "The matters behind a column: exactly as many as it says",
+                 {"motcua statistics enforcement-cases --column done --period stat-2018 --office "
+                  "96"},
+                 with_list_options(std::move(enforced_behind)),
+                 enforcement_cases},
             }};
 }
 

@@ -49,11 +49,13 @@ struct stop_signals::shared {
 
     void look_out() {
         const int first = next_of_both();
+        bool awaited = false;
         {
             const std::lock_guard lock(mutex);
-            come = ready;
+            awaited = ready;
+            come = come || ready;
         }
-        if (!come) { // written by this thread only
+        if (!awaited) {
             do_last();
             die_of(first);
         }
@@ -92,6 +94,14 @@ void stop_signals::wait() {
     std::unique_lock lock(with_thread_->mutex);
     with_thread_->ready = true;
     with_thread_->changed.wait(lock, [this] { return with_thread_->come; });
+}
+
+void stop_signals::no_longer() {
+    {
+        const std::lock_guard lock(with_thread_->mutex);
+        with_thread_->come = true;
+    }
+    with_thread_->changed.notify_one();
 }
 
 } // namespace ops

@@ -21,6 +21,8 @@ public:
     void ready();
     /// Until the first one since ready(). A second one ends the process at once, with 130.
     void wait();
+    /// Ends wait() as the first one does: there is nothing left to wait for. From any thread.
+    void no_longer();
 
 private:
     struct shared;

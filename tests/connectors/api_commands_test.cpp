@@ -190,6 +190,59 @@ TEST(api_commands, takes_a_key_for_no_other_command_after_a_restart_either) {
     EXPECT_EQ(give(desk, accept(code), {a_uuid, "*", papers}).body["repeated"], true);
 }
 
+std::string opening_of(std::string_view name) {
+    return R"({"procedure":"enf_request","received_by":"counter","persons":[)"
+           R"({"part":"applicant","name":")" +
+           std::string{name} + R"("}]})";
+}
+
+TEST(api_commands, take_a_key_for_no_other_body_after_a_restart_either) {
+    api_desk desk;
+    const std::string path = "/v1/offices/96/commands/receive_request";
+    const auto opened = give(desk, path, {"an-opening", "", opening_of("Lê Văn Tám")});
+    ASSERT_EQ(opened.status, 201) << opened.whole.body;
+    const auto code = opened.body["code"].get<std::string>();
+    ASSERT_EQ(give(desk, accept(code), {"a-step", "*", papers}).status, 200);
+    const auto records = desk.records();
+
+    desk.restart();
+    const auto other = give(desk, path, {"an-opening", "", opening_of("Lê Văn Chín")});
+    EXPECT_EQ(other.status, 422) << other.whole.body;
+    EXPECT_EQ(other.code(), "idempotency_key_reused");
+    const auto fewer = give(desk, accept(code),
+                            {"a-step", "*", R"({"result_by":"at_counter","papers":["judgment"]})"});
+    EXPECT_EQ(fewer.status, 422) << fewer.whole.body;
+    EXPECT_EQ(fewer.code(), "idempotency_key_reused");
+    EXPECT_EQ(desk.records(), records) << "and nothing was done";
+
+    const auto again = give(desk, path, {"an-opening", "", opening_of("Lê Văn Tám")});
+    EXPECT_EQ(again.status, 200) << again.whole.body;
+    EXPECT_EQ(again.body["repeated"], true);
+    EXPECT_EQ(give(desk, accept(code), {"a-step", "*", papers}).body["repeated"], true)
+        << "the refused request leaves the key to the one that counted";
+}
+
+TEST(api_commands, compare_nothing_with_what_was_asked_about_an_erased_person) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    const auto noted = [&](std::string_view text) {
+        return letter{"a-step", "*",
+                      R"({"result_by":"at_counter","papers":["application"],"text":")" +
+                          std::string{text} + R"("})"};
+    };
+    ASSERT_EQ(give(desk, accept(code), noted("Bà Hường đến nộp")).status, 200);
+    const auto history = desk.get("/v1/cases/" + code + "/history", "head");
+    const auto person = history.body["items"][0]["persons"][0]["person"];
+    ASSERT_TRUE(person.is_string()) << history.whole.body;
+    desk.restart();
+    EXPECT_EQ(give(desk, accept(code), noted("Ông Tám đến nộp")).code(), "idempotency_key_reused");
+
+    desk.on().vault().destroy(events::person_id{person.get<std::string>()});
+    const auto other = give(desk, accept(code), noted("Ông Tám đến nộp"));
+    EXPECT_EQ(other.status, 200) << "who could compare could guess: " << other.whole.body;
+    EXPECT_EQ(other.body["repeated"], true);
+}
+
 TEST(api_commands, open_a_case_of_its_own_at_each_office_under_one_key) {
     api_desk desk;
     const std::string a_uuid = "0b0b0b0b-1c1c-4d4d-8e8e-9f9f9f9f9f9f";

@@ -115,8 +115,8 @@ TEST(api_health, answers_without_signing_in_and_gives_reasons) {
         checks.push_back(one["check"].get<std::string>());
         EXPECT_NE(one["reason"], "");
     }
-    EXPECT_THAT(checks, testing::ElementsAre("cluster", "log", "keys", "projections", "commands",
-                                             "disk", "refusals"));
+    EXPECT_THAT(checks, testing::ElementsAre("cluster", "log", "keys", "documents", "projections",
+                                             "commands", "disk", "refusals"));
 }
 
 TEST(api_health, says_no_while_any_place_that_the_folder_grows_in_is_full) {

@@ -435,7 +435,7 @@ TEST(the_registers_of_the_sector, docket_each_decision_and_strike_the_one_that_w
     EXPECT_EQ(lines[0]["decision_before"], "01/QĐ-CTHADS");
     EXPECT_FALSE(lines[0].contains("decision_number")) << lines[0];
     EXPECT_EQ(lines[0]["struck"], true);
-    EXPECT_EQ(lines[1]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_EQ(lines[1]["decision_number"], "03/QĐ-CTHADS") << "the second one revoked the first";
     EXPECT_FALSE(lines[1].contains("decision_before")) << lines[1];
     EXPECT_EQ(lines[1]["struck"], false);
     EXPECT_THAT(
@@ -444,7 +444,7 @@ TEST(the_registers_of_the_sector, docket_each_decision_and_strike_the_one_that_w
     // In the other registers the line is the case's, with its decisions one after the other.
     const auto judgments =
         desk.get("/v1/books/judgments_received?office=96&period=stat-2017", "head").body["items"];
-    EXPECT_EQ(judgments[0]["decision_number"], "02/QĐ-CTHADS");
+    EXPECT_EQ(judgments[0]["decision_number"], "03/QĐ-CTHADS");
     EXPECT_EQ(judgments[0]["decision_before"], "01/QĐ-CTHADS");
     desk.at("2017-10-02 09:00");
     const std::string closing = "/v1/offices/96/closings/docketing/stat-2017";
@@ -831,6 +831,44 @@ TEST(the_register, strikes_through_what_was_corrected_and_closes_each_quarter) {
     EXPECT_EQ(
         office.desk.give("/v1/offices/96/closings/diary/2017-q2", "head", json::object()).code(),
         "not_found");
+}
+
+TEST(the_register, is_laid_out_and_closed_by_the_statistics_year_where_that_is_asked) {
+    // Given two lines of June 2017 and one of October, which are numbered through
+    reporting_office office;
+    auto& desk = office.desk;
+    desk.at("2017-10-02 08:30");
+    const auto october = desk.file_request();
+    office.accept(october, {"application", "judgment"});
+    const auto codes = [&](const std::string& which) {
+        std::vector<std::string> out;
+        for (const auto& line : json_lines_of(
+                 desk.get("/v1/register?office=96&format=jsonl" + which, "head").whole.body)) {
+            out.push_back(line["code"]);
+        }
+        return out;
+    };
+    EXPECT_THAT(codes("&year=2017"), UnorderedElementsAre(office.returned, office.late, october));
+    EXPECT_THAT(codes("&year=2017&kept_by=statistics"),
+                UnorderedElementsAre(office.returned, office.late));
+    EXPECT_EQ(codes("&year=2018&kept_by=statistics"), std::vector{october});
+    EXPECT_EQ(codes("&kept_by=statistics"), std::vector{october}) << "the year of the day";
+    EXPECT_EQ(desk.get("/v1/register?office=96&kept_by=moon&format=csv", "head").code(),
+              "parameter_invalid");
+    // When the year is closed and printed
+    ASSERT_EQ(
+        desk.give("/v1/offices/96/closings/follow_up_register/stat-2017", "head", json::object())
+            .status,
+        200);
+    const auto page = testing_support::words_of_pdf(
+        desk.get("/v1/register?office=96&year=2017&kept_by=statistics&format=pdf&paper=a3", "head")
+            .whole.body);
+    // Then its totals are those of October to September
+    EXPECT_THAT(page, HasSubstr("Năm thống kê 2017"));
+    EXPECT_THAT(page, HasSubstr("Cộng quý IV năm 2016: 0 hồ sơ"));
+    EXPECT_THAT(page, HasSubstr("Cộng 6 tháng năm thống kê 2017: 0 hồ sơ"));
+    EXPECT_THAT(page, HasSubstr("Cộng cả năm thống kê 2017: 2 hồ sơ"));
+    EXPECT_THAT(page, HasSubstr("Đã kết sổ ngày 02/10/2017"));
 }
 
 } // namespace

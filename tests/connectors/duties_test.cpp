@@ -451,6 +451,40 @@ TEST(deadline_watch, of_some_offices_is_not_held_up_by_the_periods_of_others) {
     EXPECT_EQ(alerts_of(others), 0U) << "they are left to who watches them";
 }
 
+TEST(deadline_watch, goes_past_an_alert_that_is_never_taken) {
+    working_office office;
+    const auto file = [&] {
+        const auto answer = office.does({}, testing_support::filed_at_counter("enf_request"));
+        return std::get<engine::accepted>(answer).subject;
+    };
+    const auto stuck = file();
+    office.time.set(office_time("2017-06-02 09:00"));
+    const auto later = file();
+    const auto now = office_time("2017-06-20 09:00");
+    office.time.set(now);
+    const auto reached = [&](const projections::rung_reached* after) {
+        return projections::rungs_reached(office.store.view(), now,
+                                          connectors::due_soon_of(office.rules), 1, {}, after);
+    };
+    // Given a first alert that the node takes for one that it has recorded already.
+    const auto first = reached(nullptr);
+    ASSERT_EQ(first.size(), 1U);
+    ASSERT_EQ(first.front().subject, stuck);
+    auto taken = alert_for(first.front());
+    taken.actor = events::officer_id{"officer-1"};
+    taken.acting_as = events::role::counter_officer;
+    taken.detail = engine::attach_document{};
+    ASSERT_TRUE(std::holds_alternative<engine::accepted>(office.node.run(taken)));
+    ASSERT_EQ(reached(nullptr).front().subject, stuck) << "it is still due";
+    // When the watch takes one at a time, then it comes to those behind all the same.
+    EXPECT_EQ(raise_alerts(office.store, office.node, office.rules, now, {}, 1), 1U);
+    EXPECT_EQ(reached(nullptr).front().subject, stuck);
+    EXPECT_TRUE(reached(&first.front()).empty());
+    const auto state = projections::find_case(office.store.view(), later);
+    ASSERT_TRUE(state);
+    EXPECT_FALSE(state->alerts.empty());
+}
+
 TEST(deadline_watch, names_an_alert_by_the_event_that_set_the_instant) {
     projections::rung_reached once{events::case_id{events::uuid_of("case")},
                                    events::office_code{"96"},

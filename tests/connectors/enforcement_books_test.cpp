@@ -122,7 +122,9 @@ TEST(the_registers_of_an_enforcement, have_the_same_rows_on_screen_and_in_every_
         testing_support::words_of_pdf(desk.get(path + "&format=pdf&paper=a3", "head").whole.body);
     EXPECT_THAT(csv, HasSubstr(",Số quyết định thi hành án,\"Số quyết định hoãn, tạm đình chỉ, "
                                "tiếp tục\",Nội dung,Căn cứ,Ghi chú\r\n"));
-    EXPECT_THAT(csv, HasSubstr(",01/QĐ-CTHADS,,Hoãn thi hành án,")) << "empty: nobody recorded it";
+    EXPECT_THAT(csv, HasSubstr(",01/QĐ-CTHADS,02/QĐ-CTHADS,Hoãn thi hành án,"))
+        << "the decision that is enforced, and the one that postpones it";
+    EXPECT_EQ(screen[1]["step_number"], "03/QĐ-CTHADS");
     for (const auto* printed : {&csv, &sheet}) { // on paper the cell may take two lines
         EXPECT_THAT(*printed, HasSubstr("Hoãn thi hành án"));
         EXPECT_THAT(*printed, HasSubstr("Tiếp tục thi hành án"));
@@ -141,6 +143,7 @@ TEST(the_registers_of_an_enforcement, have_the_same_rows_on_screen_and_in_every_
     EXPECT_EQ(kept.body["lines"][0]["step"], "case_suspended");
     EXPECT_EQ(kept.body["lines"][0]["grounds"], json::array({"postponed"}));
     EXPECT_EQ(kept.body["lines"][1]["decision_number"], "01/QĐ-CTHADS");
+    EXPECT_EQ(kept.body["lines"][1]["step_number"], "03/QĐ-CTHADS");
     EXPECT_THAT(kept.whole.body, Not(HasSubstr("Lê Thị")));
 }
 
@@ -157,9 +160,11 @@ TEST(the_registers_of_an_enforcement, say_where_it_went_and_how_it_ended) {
     ASSERT_EQ(ends.size(), 1U) << ends;
     EXPECT_EQ(ends[0]["code"], ended);
     EXPECT_EQ(ends[0]["step_label"], "Đình chỉ thi hành án");
+    EXPECT_EQ(ends[0]["step_number"], "03/QĐ-CTHADS") << "after the two that are enforced";
     const auto sent = book_items(desk, "entrustments_sent");
     ASSERT_EQ(sent.size(), 1U) << "a request that belongs elsewhere is not entrusted: " << sent;
     EXPECT_EQ(sent[0]["code"], entrusted);
+    EXPECT_EQ(sent[0]["step_number"], "04/QĐ-CTHADS");
     EXPECT_EQ(sent[0]["step_label"],
               "Ủy thác thi hành án cho Cục Thi hành án dân sự tỉnh Quảng Nam");
 }
@@ -179,6 +184,7 @@ TEST(the_registers_of_an_enforcement, keep_what_was_corrected_and_what_was_revok
                 ElementsAre("Sửa đổi, bổ sung quyết định", "Thu hồi quyết định"));
     EXPECT_THAT(members_of(lines, "decision_number"), ElementsAre("01/QĐ-CTHADS", "01/QĐ-CTHADS"))
         << "each about the decision that stood when it came, whatever stands now";
+    EXPECT_THAT(members_of(lines, "step_number"), ElementsAre("02/QĐ-CTHADS", "03/QĐ-CTHADS"));
     EXPECT_EQ(lines[1]["struck"], false);
     EXPECT_FALSE(lines[1].contains("decision_before")) << lines[1];
 }

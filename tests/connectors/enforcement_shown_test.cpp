@@ -113,6 +113,7 @@ TEST(the_papers_of_a_step, are_those_of_an_enforcement_once_it_is_decided) {
     const auto text = text_of(desk, request, "enforcement_stop_notice");
     EXPECT_THAT(text, HasSubstr("Về việc hoãn thi hành án"));
     EXPECT_THAT(text, HasSubstr("số 01/QĐ-CTHADS"));
+    EXPECT_THAT(text, HasSubstr("Quyết định về việc hoãn thi hành án: số 02/QĐ-CTHADS."));
     EXPECT_THAT(text, HasSubstr("Lý do: có căn cứ của luật."));
     EXPECT_THAT(text, HasSubstr("Căn cứ Điều 48 Luật Thi hành án dân sự năm 2008 "));
     EXPECT_THAT(text, Not(HasSubstr("44a")));
@@ -194,6 +195,12 @@ TEST(the_archive, is_told_by_each_who_signs_and_refused_to_whom_it_is_not_the_tu
     api_desk desk{"2024-03-01 09:00"};
     const auto code = an_enforcement(desk);
     desk.step(code, "head", "terminate_case", stop_on("ended"));
+    // It ended by a decision: until the parties are told, the officer has it in the worklist
+    EXPECT_EQ(desk.get("/v1/worklist?holder=me", "enforcement_officer").each("code"),
+              std::vector<std::string>{code});
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "direct"}, {"valid_on", "2024-03-01"}});
+    EXPECT_TRUE(desk.get("/v1/worklist?holder=me", "enforcement_officer").each("code").empty());
     const auto sign = [&](const char* as, const char* ground) {
         return desk.give("/v1/cases/" + code + "/commands/attach_document", as,
                          {{"grounds", {ground}}});

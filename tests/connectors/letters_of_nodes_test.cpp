@@ -7,6 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <set>
+#include <thread>
+
 /// Letters where several nodes send, each for some partitions.
 namespace {
 
@@ -68,6 +72,33 @@ TEST_F(letters_of_nodes, end_where_another_node_took_the_partition_over) {
         << "nobody is told twice";
     // And when the partition comes back, it goes on where the other one ended.
     EXPECT_EQ(slow.send_new(), 0U);
+    EXPECT_EQ(noted(), desk_.on().store().passed(home_));
+}
+
+TEST_F(letters_of_nodes, are_noted_while_a_node_is_still_busy_with_others) {
+    auto busy = node("busy");
+    busy.share_progress(notes_, {.letters = {}, .silence = std::chrono::hours{1}});
+    // Asked before each letter: a node that dies there has noted those that it put out.
+    std::set<events::offset> noted_before;
+    busy.send_new([&](events::partition_id p) {
+        if (p == home_) {
+            noted_before.insert(noted());
+        }
+        return true;
+    });
+    EXPECT_EQ(noted_before.size(), std::size_t{persons_to_tell});
+    EXPECT_EQ(node("next").send_new(), 0U);
+}
+
+TEST_F(letters_of_nodes, are_noted_in_time_where_nothing_is_to_be_sent) {
+    constexpr std::chrono::milliseconds silence{300};
+    auto quiet = node("quiet");
+    quiet.share_progress(notes_, {.letters = {}, .silence = silence});
+    EXPECT_EQ(quiet.send_new(), std::size_t{persons_to_tell});
+    desk_.file_request(); // nobody is told
+    EXPECT_EQ(quiet.send_new(), 0U);
+    std::this_thread::sleep_for(silence);
+    EXPECT_EQ(quiet.send_new(), 0U) << "it finds nothing new";
     EXPECT_EQ(noted(), desk_.on().store().passed(home_));
 }
 

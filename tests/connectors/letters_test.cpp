@@ -647,6 +647,49 @@ TEST(folios, of_a_complaint_begin_with_the_notice_of_docketing) {
                                             "explanation", "judgment", "decision"));
 }
 
+TEST(folios, of_a_denunciation_begin_with_the_decision_to_accept_it) {
+    const auto step = [](std::uint64_t sequence, const std::vector<std::string>& kinds) {
+        events::event out;
+        out.about.sequence = sequence;
+        for (const auto& kind : kinds) {
+            out.common.documents.push_back({events::sha256(kind), kind, "application/pdf", 1, 1});
+        }
+        return out;
+    };
+    auto received = step(1, {"photograph", "application"});
+    received.detail = events::denunciation_received{};
+    auto accepted = step(3, {"decision"});
+    accepted.detail = events::denunciation_accepted{};
+    const std::vector steps{received, step(2, {"proposal_slip"}), accepted,
+                            step(4, {"explanation", "judgment"})};
+    const auto index = connectors::folios_of(steps, events::lifecycle::denunciation);
+    std::vector<std::string> kinds;
+    for (const auto& one : index) {
+        kinds.push_back(one.kind);
+    }
+    EXPECT_THAT(kinds, testing::ElementsAre("decision", "application", "photograph",
+                                            "proposal_slip", "explanation", "judgment"));
+    EXPECT_EQ(index[0].first, 4U) << "its number is that of its receipt";
+}
+
+TEST(folios, of_a_request_of_the_law_of_2026_have_it_behind_the_decision) {
+    events::event filed;
+    filed.about.sequence = 1;
+    filed.common.documents = {{events::sha256("x"), "related", "application/pdf", 1, 1},
+                              {events::sha256("j"), "judgment_original", "application/pdf", 1, 1},
+                              {events::sha256("a"), "application_r4", "application/pdf", 1, 1}};
+    events::event decided;
+    decided.about.sequence = 2;
+    decided.common.documents = {{events::sha256("d"), "decision", "application/pdf", 1, 1}};
+    std::vector<std::string> kinds;
+    for (const auto& one :
+         connectors::folios_of(std::vector{filed, decided}, events::lifecycle::dossier)) {
+        kinds.push_back(one.kind);
+    }
+    EXPECT_THAT(kinds,
+                testing::ElementsAre("decision", "application_r4", "judgment_original", "related"));
+}
+
 TEST(folios, list_the_papers_that_were_handed_in_and_number_them_once_somebody_counts) {
     events::event accepted;
     accepted.about.sequence = 2;

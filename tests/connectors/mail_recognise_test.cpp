@@ -118,6 +118,12 @@ TEST(mail_recognise, attaches_an_automatic_answer_to_nothing_even_in_a_known_thr
     EXPECT_EQ(result.case_ref, "");
 }
 
+TEST(mail_recognise, guesses_what_a_form_speaks_of_as_it_does_of_a_person) {
+    const auto result = of(message("don to cao", "Auto-Submitted: auto-generated\r\n"));
+    EXPECT_EQ(result.outcome, mail_outcome::automatic);
+    EXPECT_EQ(result.procedure, "denunciation");
+}
+
 TEST(mail_recognise, never_answers_its_own_mailbox) {
     const auto result = of(parse_message("From: HTTTCaMau@moj.gov.vn\r\nSubject: x\r\n\r\nx"));
     EXPECT_EQ(result.outcome, mail_outcome::automatic);

@@ -109,6 +109,14 @@ TEST(secret_mail, keeps_what_programs_send_about_a_denunciation) {
                    "To: an.danh@example.vn\r\n\r\nx\r\n--b--\r\n");
     ASSERT_EQ(returned.outcome, mail_outcome::automatic);
     expect_secret(desk, returned, "mailer-daemon@example.vn");
+    // Which no case is led to: the person filled in a form of a web page.
+    const auto form = sent_to_96(desk, "bieu.mau@example.vn",
+                                 "Subject: =?utf-8?q?Bi=E1=BB=83u_m=E1=BA=ABu?=\r\n"
+                                 "Content-Type: text/plain; charset=utf-8\r\n"
+                                 "Auto-Submitted: auto-generated\r\n",
+                                 "Tôi tố cáo chấp hành viên A");
+    ASSERT_EQ(form.outcome, mail_outcome::automatic);
+    expect_secret(desk, form, "bieu.mau@example.vn");
     const auto ordinary = sent_to_96(desk, "khoi.le@example.vn",
                                      "Subject: away too\r\nAuto-Submitted: auto-replied\r\n");
     EXPECT_THAT(desk.get("/v1/cases/" + ordinary.subject.str(), "counter_officer").whole.body,

@@ -1,10 +1,14 @@
 #include "connectors/stated_words.hpp"
+#include "engine/clear_text.hpp"
 #include "engine/node.hpp"
 #include "projections/store.hpp"
 #include "tests/support/api_desk.hpp"
+#include "tests/support/golden.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace {
 
@@ -171,6 +175,21 @@ TEST(words_of_a_step, need_a_case_whose_person_they_belong_to) {
     ASSERT_EQ(told.body["errors"].size(), 1U) << told.whole.body;
     EXPECT_EQ(told.body["errors"][0]["pointer"], "/words");
     EXPECT_EQ(told.body["errors"][0]["code"], "no_case");
+}
+
+TEST(reason_text, calls_each_code_of_the_file_something_in_both_languages) {
+    const auto file =
+        nlohmann::json::parse(testing_support::source_file("schemas/words/reasons.json"));
+    std::set<std::string> codes;
+    for (const auto& one : file["reasons"]) {
+        const auto code = one["code"].get<std::string>();
+        EXPECT_TRUE(codes.insert(code).second) << code << " stands there twice";
+        EXPECT_TRUE(engine::is_code_or_number(code)) << code << " could not be stated";
+        EXPECT_EQ(one["vi"], connectors::reason_text(code, "", connectors::language::vietnamese));
+        EXPECT_EQ(one["en"], connectors::reason_text(code, "", connectors::language::english));
+    }
+    EXPECT_TRUE(codes.contains("no_answer"));
+    EXPECT_FALSE(codes.contains(std::string{engine::stated_in_words}));
 }
 
 TEST(reason_text, says_what_was_said_before_what_a_code_is_called) {

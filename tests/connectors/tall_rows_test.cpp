@@ -1,5 +1,5 @@
 #include "connectors/books/book.hpp"
-#include "connectors/documents/pdf_page.hpp"
+#include "connectors/documents/pdf_table.hpp"
 #include "tests/support/tools.hpp"
 
 #include <fmt/format.h>

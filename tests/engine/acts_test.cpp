@@ -67,6 +67,19 @@ TEST(acts, give_way_to_those_that_were_in_force_on_the_day) {
               "Luật Thi hành án dân sự 106/2025/QH15; Quyết định 537/QĐ-TCTHADS");
 }
 
+TEST(acts, whose_text_says_so_are_cited_by_the_day_of_docketing_or_of_the_step) {
+    const std::string circular = "Thông tư 13/2021/TT-BTP Điều 24.2";
+    const auto received = day("2022-02-11");
+    EXPECT_EQ(cited_on(known_acts(), circular, {received, day("2022-02-12"), day("2022-06-01")}),
+              "Thông tư 02/2016/TT-BTP");
+    EXPECT_EQ(cited_on(known_acts(), circular, {received, day("2022-02-14"), day("2022-06-01")}),
+              circular);
+    const std::string archive = "Thông tư 04/2023/TT-BTP Điều 32";
+    EXPECT_EQ(cited_on(known_acts(), archive, {received, received, day("2023-09-30")}),
+              "Thông tư 01/2016/TT-BTP");
+    EXPECT_EQ(cited_on(known_acts(), archive, {received, received, day("2023-10-01")}), archive);
+}
+
 TEST(acts, whose_successor_came_later_give_way_to_what_was_in_force_meanwhile) {
     const std::string form = "Thông tư 01/2018/TT-VPCP Mẫu 04";
     EXPECT_EQ(cited_on(known_acts(), form, day("2025-06-30")), form);

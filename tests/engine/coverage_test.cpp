@@ -52,9 +52,8 @@ const std::map<std::string, std::set<std::string>>& said_otherwise() {
         {"receipt, docketing", {"docketed", "petition_received"}},
         {"information_received", {"ground_found"}},
         {"judgment_effective / due_date / each_instalment_due", {"judgment_effective"}},
-        // No step records when the request reached whom it asked: counted from the sending.
-        {"letter_received", {"explanation_requested"}},
-        {"request_received_by_officer", {"explanation_requested"}},
+        {"letter_received", {"explanation_request_received"}},
+        {"request_received_by_officer", {"explanation_request_received"}},
         {"petition_received", {"ground_found"}}, // found later, and counted from the receipt
         {"postponement", {"ground_found", "stopped"}},
         {"protest_received", {"ground_found"}},

@@ -497,15 +497,18 @@ TEST(decision, that_is_wrong_is_corrected_as_it_stands_or_withdrawn_and_replaced
     desk d = an_issued_decision();
     d.by("clerk").does(correct_decision{});
     EXPECT_EQ(d.state().at, status::issued);
+    // What corrects it has a number of its own, and the decision keeps its one
     EXPECT_EQ(d.state().decision_number, "01/QĐ-CTHADS");
-    EXPECT_TRUE(d.last().common.numbers.empty());
+    EXPECT_EQ(d.last().common.numbers.at(0).text, "02/QĐ-CTHADS");
     d.by("head").does(withdraw_decision{});
+    EXPECT_EQ(d.state().decision_number, "01/QĐ-CTHADS");
+    EXPECT_EQ(d.last().common.numbers.at(0).text, "03/QĐ-CTHADS");
     EXPECT_EQ(d.state().at, status::in_examination);
     EXPECT_FALSE(d.state().issued_at);
     d.by("officer-2").does(submit_draft{});
     d.by("head").does(sign_decision{});
     d.by("clerk").does(issue_decision{});
-    EXPECT_EQ(d.state().decision_number, "02/QĐ-CTHADS");
+    EXPECT_EQ(d.state().decision_number, "04/QĐ-CTHADS");
 }
 
 TEST(result, is_early_on_time_or_late_against_the_promise) {
@@ -718,6 +721,8 @@ TEST(complaint, resolved_without_an_explanation_does_not_call_it_given_in_time) 
     desk d{"2022-03-01 08:00"};
     d.does(receive_complaint{events::channel::counter, events::complaint_kind::coercive_measure});
     d.does(docket_complaint{}).does(request_explanation{"officer"});
+    d.does(notify_party{"direct", events::office_date(d.now()),
+                        events::notified_matter::explanation_request});
     ASSERT_NE(d.state().open_deadline("officer_explains"), nullptr);
     d.does(resolve_complaint{events::finding::wrong, "keep"});
     EXPECT_EQ(d.state().open_deadline("officer_explains"), nullptr);

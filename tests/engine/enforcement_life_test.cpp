@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 /// The doors that are no request at the desk, and what becomes of an enforcement after its decision
 /// (Luật Thi hành án dân sự Điều 28, 36.2, 44a, 48-50, 55-57; Thông tư 13/2021/TT-BTP).
@@ -125,6 +126,64 @@ TEST(enforcement, that_is_stopped_or_goes_on_is_notified_within_the_days_of_that
     EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
     before.does(engine::resume_case{});
     EXPECT_EQ(before.state().open_deadline("notify"), nullptr);
+}
+
+TEST(enforcement, that_ends_or_is_entrusted_is_notified_within_the_days_of_that_decision) {
+    const auto owed = [](const desk& d) {
+        return std::ranges::count_if(d.state().deadlines,
+                                     [&](const auto& one) { return d.state().owes(one); });
+    };
+    const auto ends = [](desk& d) {
+        d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"creditor_waives"});
+    };
+    const auto entrusts = [](desk& d) {
+        d.by("head").on_grounds({"entrusted"});
+        d.does(engine::refer_elsewhere{events::office_code{"49"}});
+    };
+    for (const auto& by :
+         {std::function<void(desk&)>{ends}, std::function<void(desk&)>{entrusts}}) {
+        // Given a matter with a paper on which something else was to be decided
+        auto d = a_decided_matter("ex_officio", "2024-03-01 08:00"); // a Friday
+        d.on_grounds({"postponed"}).does(engine::attach_document{});
+        // When it ends on Monday, the parties are told by Thursday, and nothing else is owed
+        d.at("2024-03-04 09:00");
+        by(d);
+        EXPECT_EQ(last_day_owed(d, "notify"), on_day("2024-03-07"));
+        EXPECT_EQ(owed(d), 1);
+        // Its file waits for that, and the paper of archiving does not end what is owed
+        d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
+        EXPECT_EQ(d.refuses(engine::attach_document{}).rule, "nothing_is_owed");
+        d.on_grounds({}).does(engine::notify_party{"direct", on_day("2024-03-04")});
+        EXPECT_EQ(owed(d), 0);
+        EXPECT_TRUE(d.state().deadlines.back().met);
+        d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
+        d.does(engine::attach_document{});
+    }
+    // What ends before its decision has nothing to tell
+    desk before;
+    before.does(handed_over_by(events::channel::post, "ex_officio"));
+    before.does(engine::begin_examination{}).does(engine::terminate_case{"no_debtor"});
+    EXPECT_EQ(owed(before), 0);
+}
+
+TEST(enforcement, is_decided_on_under_numbers_of_the_office) {
+    auto d = a_decided_matter();
+    ASSERT_EQ(d.state().decision_number, "01/QĐ-CTHADS");
+    const auto number = [&] { return d.last().common.numbers.at(0).text; };
+    d.by("head").on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
+    EXPECT_EQ(number(), "02/QĐ-CTHADS");
+    d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    EXPECT_EQ(number(), "03/QĐ-CTHADS");
+    d.on_grounds({"ended"}).does(engine::terminate_case{"creditor_waives"});
+    EXPECT_EQ(number(), "04/QĐ-CTHADS");
+    EXPECT_EQ(d.state().decision_number, "01/QĐ-CTHADS") << "which is the one that was enforced";
+    // And what is put aside before there is a decision takes none
+    desk before;
+    before.does(handed_over_by(events::channel::post, "ex_officio"));
+    before.does(engine::begin_examination{}).does(engine::suspend_case{"awaiting_other_body"});
+    EXPECT_TRUE(before.last().common.numbers.empty());
+    before.does(engine::resume_case{}).does(engine::terminate_case{"no_debtor"});
+    EXPECT_TRUE(before.last().common.numbers.empty());
 }
 
 TEST(the_enforcement_dossier, is_owed_from_the_later_of_assignment_and_issue) {
@@ -557,6 +616,7 @@ TEST(archiving, is_signed_by_officer_examiner_head_and_archive_in_this_order) {
     auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
     d.by("head").on_grounds({"ended"});
     d.does(engine::terminate_case{"debtor_died"});
+    d.on_grounds({}).does(engine::notify_party{"direct", on_day("2024-03-01")});
     const auto signs = [&](role as, const char* ground) -> desk& {
         return d.as(as).on_grounds({ground});
     };
@@ -576,6 +636,21 @@ TEST(archiving, is_signed_by_officer_examiner_head_and_archive_in_this_order) {
     EXPECT_EQ(d.state().at, status::terminated);
     EXPECT_EQ(signs(role::clerk, "archive_handed_over").refuses(engine::attach_document{}).rule,
               "archived_in_order");
+}
+
+TEST(archiving, of_a_matter_of_before_october_2023_follows_the_circular_from_its_first_day_on) {
+    // Given a matter of 2022, which ended in 2022
+    auto d = a_decided_matter("ex_officio", "2022-03-01 08:00");
+    d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
+    // When its file is brought to the archive: the steps that follow go by the new text (Điều 37.2)
+    const auto index = [&]() -> desk& {
+        return d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
+    };
+    d.at("2023-09-29 08:00");
+    EXPECT_EQ(index().refuses(engine::attach_document{}).rule, "archived_in_order");
+    d.at("2023-10-02 08:00");
+    index().does(engine::attach_document{});
+    EXPECT_EQ(d.state().archiving, (std::vector<std::string>{"archive_index"}));
 }
 
 TEST(archiving, waits_for_the_books_of_the_accountant) {

@@ -184,7 +184,8 @@ void state(desk& d, const engine::procedure& procedure, const engine::ground& gr
         d.on_grounds({code}).does(engine::file_away{});
         return;
     case outcome::split:
-        d.on_grounds({code}).does(engine::split_petition{"denunciation"});
+        d.on_grounds({code}).does(engine::split_petition{
+            d.state().procedure == "complaint" ? "denunciation" : "complaint"});
         return;
     case outcome::grant:
         decide(d, procedure, code, events::decision_outcome::grant);

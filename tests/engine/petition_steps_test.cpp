@@ -140,6 +140,151 @@ TEST(the_accused, keeps_the_case_open_until_the_answer) {
     EXPECT_FALSE(d.state().ended_at);
 }
 
+TEST(a_conclusion, is_published_and_handled_in_whatever_order_each_within_its_days) {
+    // Given a conclusion of Tuesday 01/03/2022, which is to be published and handled by 10/03
+    const desk told = a_conclusion_that_was_sent();
+    EXPECT_THAT(owed(told), UnorderedElementsAre("publish", "handle"));
+    // When it is handled first
+    desk d = told;
+    d.at("2022-03-04 08:00").does(handle_denunciation{});
+    // Then it is still to be published, watched by its own day, and not closed before
+    EXPECT_EQ(d.state().at, status::handled);
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("handle"));
+    EXPECT_EQ(d.state().open_deadline("publish")->due, office_time("2022-03-11 00:00"));
+    EXPECT_EQ(d.refuses(close_case{}).rule, "nothing_is_owed");
+    EXPECT_EQ(d.refuses(handle_denunciation{}).code, rejection_code::not_allowed_now);
+    d.does(publish_conclusion{});
+    EXPECT_EQ(d.state().at, status::handled);
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("publish"));
+    EXPECT_EQ(d.refuses(publish_conclusion{}).rule, "not_published_yet");
+    d.does(close_case{});
+    // And when it is published first, it is still to be handled
+    desk other = told;
+    other.at("2022-03-04 08:00").does(publish_conclusion{});
+    EXPECT_THAT(owed(other), UnorderedElementsAre("handle"));
+    other.does(handle_denunciation{}).does(close_case{});
+}
+
+TEST(a_conclusion, that_is_handled_by_a_decision_has_that_published_within_days_of_its_own) {
+    desk d = a_conclusion_that_was_sent();
+    d.does(publish_conclusion{}).at("2022-03-07 08:00").does(handle_denunciation{true});
+    EXPECT_EQ(d.state().open_deadline("publish_handling")->due, office_time("2022-03-17 00:00"));
+    EXPECT_EQ(d.refuses(close_case{}).rule, "nothing_is_owed");
+    d.does(publish_conclusion{});
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("publish_handling"));
+    EXPECT_EQ(d.refuses(publish_conclusion{}).rule, "not_published_yet");
+    // Both may be published at once; and what is handled without one owes nothing of the kind
+    desk both = a_conclusion_that_was_sent();
+    both.does(handle_denunciation{true}).does(publish_conclusion{});
+    EXPECT_THAT(both.last().common.deadlines_met,
+                UnorderedElementsAre("publish", "publish_handling"));
+    desk neither = a_conclusion_that_was_sent();
+    neither.does(handle_denunciation{});
+    EXPECT_EQ(neither.state().open_deadline("publish_handling"), nullptr);
+}
+
+TEST(a_conclusion, that_is_drawn_anew_is_published_anew) {
+    desk d = a_conclusion_that_was_sent();
+    d.does(publish_conclusion{}).does(handle_denunciation{}).does(receive_accused_petition{});
+    d.by("head-above").on_grounds({"new_facts"});
+    d.does(answer_accused_petition{events::review_outcome::reopened});
+    d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::wrong}).does(send_conclusion{});
+    d.does(handle_denunciation{}).does(publish_conclusion{});
+    EXPECT_EQ(d.state().at, status::handled);
+}
+
+TEST(a_conclusion, of_before_2019_is_published_before_the_case_is_closed_though_no_days_run) {
+    desk d{"2018-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::right}).does(send_conclusion{});
+    d.does(handle_denunciation{});
+    EXPECT_THAT(owed(d), UnorderedElementsAre());
+    EXPECT_EQ(d.refuses(close_case{}).rule, "conclusion_was_published");
+    d.does(publish_conclusion{}).does(close_case{});
+}
+
+TEST(a_letter_of_several_contents, is_split_into_what_each_is_and_goes_on_as_its_own) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false});
+    const auto owed_before = owed(d);
+    EXPECT_EQ(d.refuses(split_petition{"denunciation"}).rule, "splits_off_another_kind");
+    EXPECT_EQ(d.refuses(split_petition{"invoice"}).rule, "splits_off_another_kind");
+    d.does(split_petition{"complaint"}).does(split_petition{"proposal"});
+    EXPECT_EQ(d.state().at, status::petition_received);
+    EXPECT_EQ(owed(d), owed_before) << "its own days run on";
+    desk complaint{"2022-03-01 08:00"};
+    complaint.does(about_coercion());
+    EXPECT_EQ(complaint.refuses(split_petition{"complaint"}).rule, "splits_off_another_kind");
+    complaint.does(split_petition{"denunciation"});
+}
+
+/// Friday 11/02/2022 is the last working day of TT 02/2016/TT-BTP, Monday 14/02 the first of TT
+/// 13/2021/TT-BTP, under which a petition finishes that was not docketed before (Điều 33.2).
+TEST(a_petition_of_before_february_2022, goes_by_the_circular_of_the_day_of_its_docketing) {
+    desk before{"2022-02-11 08:00"};
+    before.does(about_coercion());
+    desk after = before;
+    before.does(docket_complaint{});
+    EXPECT_THAT(owed(before), UnorderedElementsAre("resolve")) << "of TT 02/2016 no day is known";
+    after.at("2022-02-14 08:00").does(docket_complaint{});
+    EXPECT_THAT(owed(after), UnorderedElementsAre("resolve", "request_explanation"));
+    for (auto* d : {&before, &after}) {
+        d->at("2022-03-01 08:00").does(resolve_complaint{events::finding::wrong, "keep"});
+    }
+    EXPECT_THAT(owed(before), UnorderedElementsAre());
+    EXPECT_THAT(owed(after), UnorderedElementsAre("send"));
+    // And a second complaint goes by its own days
+    before.does(send_resolution{}).does(lodge_second_complaint{});
+    EXPECT_EQ(before.state().open_deadline("docket")->unit, "calendar_days");
+    before.by("head-above").does(docket_complaint{});
+    EXPECT_THAT(owed(before), UnorderedElementsAre("resolve", "request_explanation"));
+}
+
+TEST(a_petition_of_before_february_2022, is_filed_away_by_the_grounds_of_the_day_on_which_it_is) {
+    desk d{"2022-02-11 08:00"};
+    d.does(about_coercion()).on_grounds({"illegible"});
+    EXPECT_EQ(d.refuses(file_away{}).rule, "states_ground");
+    d.at("2022-02-14 08:00").on_grounds({"illegible"}).does(file_away{});
+    EXPECT_EQ(d.state().at, status::filed_away);
+}
+
+/// One received on Friday 28/12/2018, under Luật Tố cáo 2011, of which art. 20 alone was read; what
+/// was docketed before 01/01/2019 finishes under it (Luật Tố cáo 2018 Điều 66.3).
+TEST(a_denunciation_of_before_2019, stands_still_where_it_was_docketed_from_then_on) {
+    const auto suspended = [](std::string_view docketed, std::vector<std::string> grounds) {
+        desk d{"2018-12-28 08:00"};
+        d.does(receive_denunciation{events::channel::counter, false});
+        d.at(docketed).does(accept_denunciation{}).does(notify_parties{}).does(set_team{});
+        d.on_grounds(std::move(grounds)).does(suspend_case{"expert_opinion"});
+        return d;
+    };
+    const desk before = suspended("2018-12-28 16:00", {});
+    EXPECT_FALSE(before.state().open_deadline("resolve")->paused());
+    EXPECT_EQ(before.state().open_deadline("notify_suspension"), nullptr);
+    const desk after = suspended("2019-01-02 08:00", {"awaits_expert_opinion"});
+    EXPECT_TRUE(after.state().open_deadline("resolve")->paused()) << "Điều 34.2";
+    EXPECT_EQ(after.state().open_deadline("notify_suspension")->due,
+              office_time("2019-01-09 00:00"))
+        << "Saturday 05/01 is worked";
+}
+
+TEST(a_denunciation_of_2019, is_sent_published_and_handled_within_the_days_of_the_law_of_2018) {
+    desk d{"2019-03-01 08:00"}; // a Friday
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(withdraw_request{}).on_grounds({"sign_of_breach"}).does(resume_case{});
+    d.does(notify_parties{}).does(set_team{}).does(end_verification{}).does(report_verification{});
+    d.does(conclude_denunciation{events::finding::right});
+    EXPECT_EQ(d.state().open_deadline("send_conclusion")->due, office_time("2019-03-09 00:00"));
+    EXPECT_EQ(d.state().open_deadline("publish")->due, office_time("2019-03-13 00:00"));
+    EXPECT_EQ(d.state().open_deadline("handle")->due, office_time("2019-03-13 00:00"));
+    EXPECT_THAT(d.state().open_deadline("publish")->source, HasSubstr("25/2018/QH14 art.40.1"));
+    EXPECT_EQ(d.does(send_conclusion{}).refuses(receive_accused_petition{}).rule,
+              "accused_may_petition")
+        << "that is of the circular of 2021";
+}
+
 /// What the clerk is told by the receipt of the post.
 notify_party received_on(std::string_view day) {
     return {"registered_mail", events::date_from_text(day).value(),
@@ -214,6 +359,56 @@ TEST(the_receipt_of_a_conclusion, is_of_no_other_matter) {
     const auto no = d.refuses(received_on("2017-06-01"));
     EXPECT_EQ(no.code, rejection_code::invalid_input);
     EXPECT_EQ(no.pointer, "/what");
+}
+
+/// The day on which whoever is to explain received the request.
+notify_party asked_on(std::string_view day) {
+    return {"direct", events::date_from_text(day).value(),
+            events::notified_matter::explanation_request};
+}
+
+TEST(the_days_to_explain, run_from_the_receipt_of_the_request) {
+    // Given an officer who was asked on Tuesday 01/03/2022
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"});
+    EXPECT_EQ(d.state().open_deadline("officer_explains"), nullptr) << "not by its sending";
+    // When the clerk tells on Friday that it was received on Thursday
+    d.at("2022-03-04 08:00").does(asked_on("2022-03-03"));
+    // Then the two working days are Friday and Monday
+    EXPECT_EQ(d.state().at, status::awaiting_explanation);
+    EXPECT_EQ(d.state().open_deadline("officer_explains")->due, office_time("2022-03-08 00:00"));
+    d.at("2022-03-07 16:00").does(receive_explanation{});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("officer_explains"));
+    // And a lower agency has five
+    desk lower = a_docketed_complaint();
+    lower.does(request_explanation{"lower_agency"});
+    lower.at("2022-03-04 08:00").does(asked_on("2022-03-03"));
+    EXPECT_EQ(lower.state().open_deadline("lower_agency_explains")->due,
+              office_time("2022-03-11 00:00"));
+    EXPECT_EQ(lower.state().open_deadline("officer_explains"), nullptr);
+}
+
+TEST(the_days_to_explain, are_those_of_the_request_that_was_received_last) {
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"}).does(asked_on("2022-03-01")).does(begin_verification{});
+    d.at("2022-03-10 08:00").does(request_explanation{"officer"});
+    d.does(asked_on("2022-03-10"));
+    EXPECT_THAT(d.last().common.deadlines_lapsed, Contains("officer_explains"));
+    EXPECT_EQ(d.state().open_deadline("officer_explains")->due, office_time("2022-03-15 00:00"));
+}
+
+TEST(the_receipt_of_a_request_to_explain, is_no_earlier_than_the_request_and_of_one_that_waits) {
+    desk d = a_docketed_complaint();
+    d.does(begin_verification{});
+    EXPECT_EQ(d.refuses(asked_on("2022-03-01")).rule, "explanation_is_awaited");
+    d.does(request_explanation{"officer"});
+    EXPECT_EQ(d.refuses(asked_on("2022-02-28")).rule, "received_after_it_was_asked");
+    EXPECT_EQ(d.refuses(asked_on("2022-03-02")).rule, "received_after_it_was_asked");
+    EXPECT_EQ(d.refuses(received_on("2022-03-01")).rule, "tells_the_request_to_explain");
+    d.does(asked_on("2022-03-01")).does(receive_explanation{});
+    EXPECT_EQ(d.refuses(asked_on("2022-03-01")).rule, "explanation_is_awaited");
+    desk denunciation = a_conclusion_that_was_sent();
+    EXPECT_FALSE(denunciation.tries(asked_on("2022-03-01"))) << "nobody is asked there";
 }
 
 TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_it_goes_on) {

@@ -321,6 +321,17 @@ TEST(rules, of_a_procedure_begin_and_end_with_what_its_own_steps_record) {
                     .reason,
                 HasSubstr("no step of ex_officio records `dossier_complete`"));
 
+    // A complaint notifies nobody of a decision, and a dossier asks nobody to explain.
+    EXPECT_THAT(after("procedures/complaint.json",
+                      "\"starts_on\": \"explanation_request_received\"",
+                      "\"starts_on\": \"conclusion_received\"")
+                    .reason,
+                HasSubstr("no step of complaint records `conclusion_received`"));
+    EXPECT_THAT(after("procedures/ex_officio.json", "\"starts_on\": \"judgment_received\"",
+                      "\"starts_on\": \"explanation_request_received\"")
+                    .reason,
+                HasSubstr("no step of ex_officio records `explanation_request_received`"));
+
     const auto shared = after("rules/after_decision.json", "\"starts_on\": \"officer_assigned\"",
                               "\"starts_on\": \"request_received\"");
     EXPECT_EQ(shared.file, "rules/after_decision.json");

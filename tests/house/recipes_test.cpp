@@ -1,5 +1,7 @@
 #include "engine/commands.hpp"
 #include "engine/decide.hpp"
+#include "engine/forms/form.hpp"
+#include "engine/forms/form_values.hpp"
 #include "engine/rule_set.hpp"
 #include "events/codec.hpp"
 #include "projections/catalogue.hpp"
@@ -103,6 +105,74 @@ TEST(adding_a_procedure, needs_its_data_file_only) {
         }
     }
     EXPECT_EQ(loaded.size(), 12U) << "adapt this count with the new file";
+}
+
+/// All forms, as the program has them.
+const std::vector<engine::form>& forms() {
+    static const auto all = engine::read_forms(engine::default_rule_set().files);
+    return all;
+}
+
+TEST(adding_a_form, needs_its_file_and_a_page_of_each_version_that_somebody_has_looked_at) {
+    std::set<std::string> loaded;
+    std::set<std::string> versions;
+    for (const auto& form : forms()) {
+        loaded.insert(form.id);
+        for (const auto& version : form.versions) {
+            versions.insert(form.id + "." + version.id);
+        }
+    }
+    auto files = names_in("schemas/forms", ".json");
+    files.erase("form.schema");
+    EXPECT_EQ(files, loaded) << "a file in schemas/forms that is not loaded";
+    EXPECT_EQ(names_in("tests/golden/forms", ".txt"), versions)
+        << "run the connectors tests with MOTCUA_UPDATE_GOLDEN=1, look at the page, and take away "
+           "those of versions that are gone";
+}
+
+TEST(adding_a_form, leaves_no_value_unfilled) {
+    std::set<std::string> values;
+    const engine::form_values none;
+    events::for_each_field(
+        none, [&](std::string_view name, const auto&) { values.insert(std::string{name}); });
+    values.erase("fee"); // which nobody records: its line is printed for nobody yet
+    EXPECT_EQ(found_in("tests/support/form_samples.cpp", std::regex{R"(\bv\.(\w+))"}), values)
+        << "a value has no sample: its place on the golden pages shows dots";
+    // What nobody has recorded is left to the pen.
+    for (const auto* by_hand : {"number_sign", "register_book", "subject", "body"}) {
+        values.erase(by_hand);
+    }
+    EXPECT_EQ(found_below("connectors/documents", R"(\bv_\.(\w+))"), values)
+        << "a member of engine/forms/form_values.hpp that connectors/documents/case_values.cpp "
+           "does not fill";
+}
+
+/// Whether a step of a procedure would print both, as if it meant two things at once.
+bool would_both_be_sent(const engine::form& one, const engine::form& other) {
+    const bool of_one_step = std::ranges::any_of(one.steps, [&](const std::string& step) {
+        return std::ranges::count(other.steps, step) > 0;
+    });
+    const auto& all = engine::default_rule_set().procedures;
+    const bool of_one_procedure = std::ranges::any_of(
+        all, [&](const auto& each) { return one.is_for(each.id) && other.is_for(each.id); });
+    const bool at_one_time = one.phase == other.phase || one.phase == engine::form_phase::any ||
+                             other.phase == engine::form_phase::any;
+    const bool to_one = one.letter && other.letter && one.letter->to == other.letter->to;
+    return of_one_step && of_one_procedure && at_one_time && to_one;
+}
+
+TEST(adding_a_form, names_the_procedures_and_the_phase_in_which_a_letter_is_sent) {
+    for (const auto& form : forms()) {
+        for (const auto& procedure : form.procedures) {
+            EXPECT_NE(engine::default_rule_set().find(procedure), nullptr)
+                << form.id << ": there is no procedure " << procedure;
+        }
+        for (const auto& other : forms()) {
+            EXPECT_TRUE(form.id == other.id || !would_both_be_sent(form, other))
+                << form.id << " and " << other.id
+                << " are letters about one step to one person: name their `phase`";
+        }
+    }
 }
 
 // A function that no catalogue names compiles, and nobody calls it.

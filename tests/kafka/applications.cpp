@@ -1,5 +1,6 @@
 #include "tests/kafka/applications.hpp"
 
+#include "connectors/new_installation.hpp"
 #include "events/fault.hpp"
 #include "events/kafka_client.hpp"
 #include "tests/kafka/cluster.hpp"

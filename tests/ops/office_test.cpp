@@ -104,6 +104,18 @@ TEST(books, show_worklist_register_statistics_and_refusals) {
     EXPECT_EQ(behind.as_lines().size(), 1U) << behind.err;
     EXPECT_TRUE(has(at.on("dung", {"statistics", "--period", "2017-q2"}).out, "Tiếp nhận"));
     EXPECT_EQ(at.on("dung", {"statistics", "--period", "soon"}).code, 2);
+    // Nothing was decided yet: no matter is to be enforced, and the table says so
+    const auto enforced = at.on("dung", {"statistics", "enforcement", "--period", "2017-q2",
+                                         "--office", "96", "--output", "json"});
+    ASSERT_EQ(enforced.code, 0) << enforced.err;
+    EXPECT_EQ(enforced.as_json()["total"]["figures"]["with_means"], 0);
+    EXPECT_TRUE(has(at.on("dung", {"statistics", "enforcement", "--period", "2017-q2"}).out,
+                    "Chưa có điều kiện thi hành"));
+    EXPECT_EQ(at.on("dung", {"statistics", "enforcement-cases", "--period", "2017-q2", "--column",
+                             "done", "--office", "96", "--output", "jsonl"})
+                  .as_lines()
+                  .size(),
+              0U);
 
     EXPECT_EQ(at.on("van", {"case", "do", at.code, "issue_decision"}).code, 4);
     const auto no = at.on("hoa", {"refusal", "list", "--office", "96", "--output", "jsonl"});

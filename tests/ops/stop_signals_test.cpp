@@ -100,6 +100,17 @@ TEST(stop_signals, that_come_before_anybody_waits_are_not_lost) {
     EXPECT_EQ(WEXITSTATUS(status), 7) << "it went on to its clean end";
 }
 
+TEST(stop_signals, are_waited_for_no_longer_than_there_is_something_to_wait_for) {
+    other_process cut_off([](auto& signals, const auto&) {
+        signals.ready();
+        std::thread([&signals] { signals.no_longer(); }).detach();
+        signals.wait();
+    });
+    const int status = cut_off.status();
+    ASSERT_TRUE(WIFEXITED(status)) << status;
+    EXPECT_EQ(WEXITSTATUS(status), 7) << "it went on to its clean end";
+}
+
 TEST(stop_signals, end_a_process_that_does_not_come_to_its_end_with_130) {
     other_process slow([](auto& signals, const auto& say) {
         signals.last([&] { say('l'); });

@@ -1,4 +1,3 @@
-#include "engine/finality.hpp"
 #include "tests/projections/history.hpp"
 
 #include <gtest/gtest.h>
@@ -58,11 +57,8 @@ TEST(an_open_period, is_in_exactly_one_lateness_state_whenever_one_looks) {
         std::map<lateness, std::size_t> by_hand;
         std::size_t excused = 0;
         for (const auto& state : all.states) {
-            if (engine::is_final(state.follows, state.at)) {
-                continue;
-            }
             for (const auto& one : state.deadlines) {
-                if (!one.open()) {
+                if (!state.owes(one)) {
                     continue;
                 }
                 const auto stands = projections::state_of(one, now, warn).state;

@@ -3,6 +3,8 @@
 #include "engine/rules/book_rules.hpp"
 #include "events/fault.hpp"
 #include "projections/counted_rows.hpp"
+#include "projections/enforced.hpp"
+#include "projections/enforcement.hpp"
 #include "projections/figures.hpp"
 #include "projections/settled.hpp"
 #include "tests/projections/history.hpp"
@@ -251,6 +253,30 @@ TEST(statistics, have_in_progress_exactly_the_cases_that_are) {
         everywhere += by_hand;
     }
     EXPECT_GT(everywhere, 0);
+}
+
+TEST(enforced_matters, stand_at_the_end_of_all_time_exactly_where_their_states_do) {
+    history all;
+    SCOPED_TRACE("MOTCUA_TEST_SEED=" + std::to_string(all.seed));
+    const auto ever = days(events::local_date{std::chrono::year{2000} / 1 / 1},
+                           events::local_date{std::chrono::year{2100} / 1 / 1});
+    std::map<std::string, std::string> by_hand; // case -> ground
+    for (const auto& state : all.states) {
+        if (const auto now = enforced_of(state); now.is_to_be) {
+            by_hand[state.id.str()] = now.ground;
+        }
+    }
+    EXPECT_FALSE(by_hand.empty());
+    std::map<std::string, std::string> counted;
+    for (const auto& office : all.work.offices()) {
+        for (const auto& one : enforced_matters(all.view, office, ever)) {
+            EXPECT_FALSE(one.carried_over);
+            if (one.stands) {
+                counted[case_of(one.case_key).str()] = one.ground;
+            }
+        }
+    }
+    EXPECT_EQ(counted, by_hand);
 }
 
 TEST(statistics, of_a_period_are_those_of_its_parts_added_up) {

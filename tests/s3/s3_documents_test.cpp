@@ -48,6 +48,7 @@ TEST(documents_in_s3, are_there_for_another_node) {
     const auto name = here->put("Quyết định thi hành án");
     EXPECT_TRUE(there->has(name));
     EXPECT_EQ(there->get(name), "Quyết định thi hành án");
+    EXPECT_EQ(there->trouble(), "");
     EXPECT_EQ(there->put("Quyết định thi hành án"), name) << "again is no harm";
 }
 

@@ -36,6 +36,7 @@ void fill_case(engine::form_values& v) {
     v.docket_number = "03/TL";
     v.decision_number = "112/QĐ-CCTHADS";
     v.decided_on = "08 tháng 6 năm 2017";
+    v.step_number = "115/QĐ-CCTHADS";
     v.finding = "đúng một phần";
     v.measure = "sửa đổi";
     v.other = "tố cáo";

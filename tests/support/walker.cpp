@@ -85,8 +85,9 @@ struct field_filler {
     template <class T> void operator()(std::string_view, std::optional<T>& into) { into.reset(); }
     void operator()(std::string_view, std::optional<events::notified_matter>& into) {
         into.reset();
-        if (number(2) == 0) {
-            into = events::notified_matter::conclusion;
+        if (const auto which = number(4); which > 1) {
+            into = which == 2 ? events::notified_matter::conclusion
+                              : events::notified_matter::explanation_request;
         }
     }
     template <events::named_enum E> void operator()(std::string_view, E& into) {

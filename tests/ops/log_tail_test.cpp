@@ -1,0 +1,87 @@
+#include "events/fault.hpp"
+#include "events/memory_log.hpp"
+#include "ops/commands/log_tail.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <sstream>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A log that somebody deletes while it is followed: it does not grow, and reading it is a fault.
+class deleted_log : public events::log {
+public:
+    std::atomic<bool> deleted = false;
+    mutable std::promise<void> visited; ///< the one record that lands
+
+    void land() {
+        static_cast<void>(events::append_and_wait(
+            inner_, {0}, {{events::office_code{"96"}, "a", "a record of somebody else"}}));
+    }
+    [[nodiscard]] std::uint32_t partitions() const override { return inner_.partitions(); }
+    void append(events::partition_id partition, std::vector<events::log_record> batch,
+                events::append_done done) override {
+        inner_.append(partition, std::move(batch), std::move(done));
+    }
+    [[nodiscard]] events::offset end(events::partition_id partition) const override {
+        return inner_.end(partition);
+    }
+    void ask_end(events::partition_id partition, events::end_told told) const override {
+        inner_.ask_end(partition, std::move(told));
+    }
+    events::offset
+    read(events::partition_id partition, events::offset from, std::size_t count_max,
+         const std::function<bool(const events::stored_record&)>& visit) const override {
+        if (deleted) {
+            throw events::log_fault("kafka-topic-missing", "there is no such topic");
+        }
+        return inner_.read(partition, from, count_max, [&](const events::stored_record& record) {
+            visited.set_value();
+            return visit(record);
+        });
+    }
+    void follow(std::function<void(events::partition_id)> grown) override {
+        inner_.follow(std::move(grown));
+    }
+
+private:
+    events::memory_log inner_{2};
+};
+
+struct tail_of_a_log : testing::Test {
+    deleted_log log;
+    std::ostringstream lines;
+    std::ostringstream talk;
+    ops::printer out{{.as = ops::output_format::json_lines}, lines, talk};
+    ops::log_tail tail{out, log, 10};
+};
+
+TEST_F(tail_of_a_log, prints_what_comes_until_it_is_stopped) {
+    tail.follow([] { ADD_FAILURE() << "nothing is wrong with the log"; });
+    log.land();
+    log.visited.get_future().wait();
+    tail.stop(); // which lets a line that has begun come to its end
+    EXPECT_NE(lines.str().find("\"bytes\""), std::string::npos) << lines.str();
+}
+
+TEST_F(tail_of_a_log, ends_with_what_is_wrong_when_the_log_is_deleted_in_silence) {
+    std::promise<void> cut_off;
+    tail.follow([&] { cut_off.set_value(); });
+    log.deleted = true;
+    ASSERT_EQ(cut_off.get_future().wait_for(20s), std::future_status::ready)
+        << "who waits for lines would wait for ever";
+    try {
+        tail.stop();
+        ADD_FAILURE() << "it was cut off, and says nothing";
+    } catch (const events::log_fault& told) {
+        EXPECT_EQ(told.code(), "kafka-topic-missing");
+    }
+}
+
+} // namespace
