@@ -23,8 +23,8 @@ constexpr int tries_max = 3;
 constexpr std::chrono::milliseconds pause_first{100};
 constexpr std::size_t idle_max = 8;
 /// Of a look at whether the store answers, and how long it is good for.
-constexpr std::chrono::milliseconds look_patience{2'000};
-constexpr std::chrono::milliseconds look_interval{5'000};
+constexpr std::chrono::milliseconds store_look_patience{2'000};
+constexpr std::chrono::milliseconds store_look_interval{5'000};
 constexpr long http_ok = 200;
 constexpr long http_missing = 404;
 constexpr long http_exists = 412;   ///< because of If-None-Match
@@ -127,7 +127,7 @@ public:
             if (now < look_due_) {
                 return found_; // also who comes while another one looks
             }
-            look_due_ = now + look_interval;
+            look_due_ = now + store_look_interval;
         }
         auto found = look();
         const std::lock_guard lock(mutex_);
@@ -160,7 +160,7 @@ private:
 
     /// Once, and for a document that need not be there: what matters is that the bucket answers.
     [[nodiscard]] std::string look() const {
-        const auto told = ask("GET", sha256("motcua"), nullptr, look_patience);
+        const auto told = ask("GET", sha256("motcua"), nullptr, store_look_patience);
         const bool gone = told.body.find("NoSuchBucket") != std::string::npos;
         if ((told.status == http_ok || told.status == http_missing) && !gone) {
             return {};

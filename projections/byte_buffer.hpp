@@ -17,8 +17,10 @@ public:
         ++size_;
     }
     void append(std::string_view piece) {
-        std::memcpy(room(piece.size()), piece.data(), piece.size());
-        size_ += piece.size();
+        if (!piece.empty()) { // nothing may lie nowhere
+            std::memcpy(room(piece.size()), piece.data(), piece.size());
+            size_ += piece.size();
+        }
     }
     /// Where the next `count` bytes may be written; they belong to the buffer once use() is told.
     [[nodiscard]] char* room(std::size_t count) {

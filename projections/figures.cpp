@@ -28,8 +28,8 @@ std::uint8_t channel_byte(std::optional<events::channel> by, events::lifecycle f
                                                  : no_channel;
 }
 
-/// No event changes more figures of a case.
-using figures_found = boost::container::static_vector<figure, 8>;
+/// More than any event changes of a case: one for what was done, and those of the balances.
+using figures_found = boost::container::static_vector<figure, 12>;
 
 struct figure_list {
     figures_found& found;
@@ -149,7 +149,7 @@ public:
 private:
     /// What is to be enforced, and on which ground it is stopped, as a balance too.
     static void add_enforcement(const enforced& before, const enforced& after,
-                                std::vector<figure>& found) {
+                                figures_found& found) {
         if (before.is_to_be != after.is_to_be) {
             found.push_back(after.is_to_be ? figure::to_enforce : figure::enforced_no_more);
         }

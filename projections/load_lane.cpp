@@ -9,8 +9,8 @@
 namespace projections {
 namespace {
 
-constexpr std::size_t counters_max = 30'000; // small enough for a core's cache
-constexpr std::size_t id_bits = 1U << 24U;   // 2 MiB
+constexpr std::size_t lane_counters_max = 30'000; // small enough for a core's cache
+constexpr std::size_t id_bits = 1U << 24U;        // 2 MiB
 // Large enough that few files overlap when loading ends, small enough to fit beside everything.
 constexpr std::size_t file_bytes = 48U << 20U;
 // States of at least this size leave in a file of their own.
@@ -24,7 +24,7 @@ constexpr double kept_share = 0.6; // of the cases when memory is full
 load_lane::load_lane(std::shared_ptr<rocks> into, std::uint32_t partitions,
                      std::size_t case_cache_bytes, row_writer write_rows)
     : into_(std::move(into)), write_rows_(std::move(write_rows)), cases_(case_cache_bytes),
-      counters_(into_, counter_cache::beneath::nothing, counters_max), ledger_(partitions),
+      counters_(into_, counter_cache::beneath::nothing, lane_counters_max), ledger_(partitions),
       spilled_ids_(id_bits) {}
 
 bool load_lane::may_be_in_store(const events::case_id& id) const {

@@ -59,10 +59,8 @@ std::string full_key(table where, std::string_view key) {
 
 std::string table_end(table where) { return {static_cast<char>(static_cast<int>(where) + 1)}; }
 
-/// Whether rows of a family are mostly asked for by their whole key, and not in ranges.
-constexpr bool is_looked_up(family which) {
-    return which == family::counts || which == family::states;
-}
+/// Whether rows of a family are asked for by their whole key, and not in ranges alone.
+constexpr bool is_looked_up(family which) { return which != family::timeline; }
 
 std::shared_ptr<db::TableFactory> table_factory(const std::shared_ptr<db::Cache>& cache,
                                                 family which) {

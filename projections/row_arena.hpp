@@ -19,7 +19,9 @@ public:
             ++at_;
             used_ = 0;
         }
-        if (at_ == blocks_.size()) {
+        if (at_ >= blocks_.size()) {
+            at_ = blocks_.size();
+            used_ = 0;
             const auto size = std::max(count, next_size());
             blocks_.push_back({std::make_unique_for_overwrite<char[]>(size), size});
         }

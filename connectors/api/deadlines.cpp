@@ -48,7 +48,7 @@ struct deadline_line : matter_line {
     }
 };
 
-deadline_line view_of(const call& of, const deadline_row& row, bool paused) {
+deadline_line line_of(const call& of, const deadline_row& row, bool paused) {
     auto out = line_about<deadline_line>(of, row.matter);
     out.deadline = row.deadline;
     out.name = period_name_in(of, row.matter, row.deadline);
@@ -98,7 +98,7 @@ http_response list_deadlines(call& of) {
     const auto wanted = enum_query<deadline_list>(of, "state").value_or(deadline_list::overdue);
     const auto page = rows_of(of, wanted, over);
     return json_answer(listed_of(
-        page, [&](const auto& row) { return view_of(of, row, wanted == deadline_list::paused); }));
+        page, [&](const auto& row) { return line_of(of, row, wanted == deadline_list::paused); }));
 }
 
 } // namespace
