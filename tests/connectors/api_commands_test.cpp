@@ -227,10 +227,11 @@ TEST(api_commands, compare_nothing_with_what_was_asked_about_an_erased_person) {
     const auto code = desk.file_request();
     const auto noted = [&](std::string_view text) {
         return letter{"a-step", "*",
-                      R"({"result_by":"at_counter","papers":["application"],"text":")" +
+                      R"({"result_by":"at_counter","papers":["application","judgment"],"text":")" +
                           std::string{text} + R"("})"};
     };
-    ASSERT_EQ(give(desk, accept(code), noted("Bà Hường đến nộp")).status, 200);
+    const auto first = give(desk, accept(code), noted("Bà Hường đến nộp"));
+    ASSERT_EQ(first.status, 200) << first.whole.body;
     const auto history = desk.get("/v1/cases/" + code + "/history", "head");
     const auto person = history.body["items"][0]["persons"][0]["person"];
     ASSERT_TRUE(person.is_string()) << history.whole.body;

@@ -46,7 +46,10 @@ const std::set<std::string_view>& told_to_nobody() {
         "procedure_chosen", "mail_checked", "dossier_handed_over", "examination_begun",
         "draft_submitted", "draft_returned", "decision_signed", "officer_assigned",
         "enforcement_file_opened", "verification_begun", "verification_team_set",
-        "verification_ended", "verification_reported", "case_closed",
+        "verification_ended", "verification_reported", "case_closed", "performance_recorded",
+        "matter_end_noted",
+        // by law, with the confirmation that was given to who asked for it (art. 52.1)
+        "enforcement_ended",
         // help by e-mail is told by e-mail (schemas/mail), not on paper
         "guidance_sent", "appointment_confirmed", "appointment_moved", "appointment_missed",
         "support_closed",

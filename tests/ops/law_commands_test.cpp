@@ -279,11 +279,11 @@ TEST(rules, of_an_installation_that_are_bad_are_refused_with_file_line_and_reaso
         EXPECT_EQ(told.code, 1) << named;
         const auto first = told.as_lines().front();
         EXPECT_EQ(first["file"], "procedures/result_confirm.json");
-        EXPECT_EQ(first["line"], 128);
+        EXPECT_EQ(first["line"], 129);
     }
     const auto refused = at.on("lan", {"case", "list"});
     EXPECT_NE(refused.code, 0);
-    EXPECT_THAT(refused.err, HasSubstr(at.data + "/rules/procedures/result_confirm.json:128"));
+    EXPECT_THAT(refused.err, HasSubstr(at.data + "/rules/procedures/result_confirm.json:129"));
     EXPECT_THAT(refused.err, HasSubstr("unknown word `weeks`"));
 }
 
