@@ -151,6 +151,8 @@ private:
 [[nodiscard]] story from_a_court(matter& m, std::string_view procedure);
 /// The enforcement itself, once decided: stopped, resumed, ended or entrusted.
 [[nodiscard]] story enforced(matter& m, goes_on& next);
+/// What was decided is wholly performed within some weeks, and recorded.
+[[nodiscard]] story performed(matter& m);
 /// Receives the person at the desk and goes on to the end of the dossier.
 [[nodiscard]] story filed(matter& m, std::string procedure, events::channel by);
 

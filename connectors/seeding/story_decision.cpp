@@ -148,6 +148,9 @@ story carried_out(matter& m, desk_file& f, goes_on& next) {
             co_return;
         }
     }
+    if (is_enforced(m, f) && m.takes("request: carried out", 0.5)) {
+        co_await performed(m);
+    }
     co_await m.days(0.3, 3);
     m.take(role::counter_officer, engine::close_case{});
 }

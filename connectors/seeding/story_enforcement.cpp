@@ -114,6 +114,15 @@ story enforced(matter& m, goes_on& next) {
     }
 }
 
+story performed(matter& m) {
+    co_await m.days(5, 30);
+    // Mostly money; a child who is handed over, or a house, is none.
+    const bool money = m.takes("carried out: money", 0.8);
+    const auto thousands = static_cast<std::int64_t>(1 + m.luck.below(80'000));
+    const auto sum = money ? std::optional{thousands * 1'000} : std::nullopt;
+    m.take(role::enforcement_officer, engine::record_performance{events::performance::whole, sum});
+}
+
 story from_a_court(matter& m, std::string_view procedure) {
     m.is_about(procedure);
     const auto by =
@@ -129,13 +138,7 @@ story from_a_court(matter& m, std::string_view procedure) {
         co_await enforced(m, next);
     }
     if (next == goes_on::yes && m.takes("court: carried out", 0.5)) {
-        co_await m.days(5, 30);
-        // Mostly money; a child who is handed over, or a house, is none.
-        const bool money = m.takes("carried out: money", 0.8);
-        const auto thousands = static_cast<std::int64_t>(1 + m.luck.below(80'000));
-        const auto sum = money ? std::optional{thousands * 1'000} : std::nullopt;
-        m.take(role::enforcement_officer,
-               engine::record_performance{events::performance::whole, sum});
+        co_await performed(m);
         co_await m.days(0.5, 4);
         m.take(role::enforcement_officer, engine::close_case{});
     }

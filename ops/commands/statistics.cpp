@@ -118,7 +118,7 @@ int enforcement(invocation& on, const arguments& given) {
     list_printer lines(out, {{"Chỉ tiêu", "Figure", "/label"},
                              {"Số việc", "Matters", "/count", shape::number},
                              {"Mức", "Tag", "/tag"},
-                             {"Cột", "Column", "/id", shape::code}});
+                             {"Cột", "Column", "/id"}});
     for (auto one : told.value("columns", json::array())) {
         one["count"] = count_of(told["total"], one.value("id", ""));
         lines.add(one);
