@@ -258,4 +258,64 @@ TEST(a_confirmation_of_a_matter, names_it_by_its_code_whatever_it_was_called) {
     EXPECT_EQ(case_shown(desk, confirmation)["confirms"], "whole");
 }
 
+/// A command with this key.
+testing_support::api_answer given_under(api_desk& desk, const char* key, const std::string& path,
+                                        const char* as, const json& body) {
+    connectors::http_headers headers;
+    headers.add("Content-Type", "application/json");
+    headers.add("Idempotency-Key", key);
+    headers.add("If-Match", "*");
+    return desk.ask("POST " + path, as, body.dump(), std::move(headers));
+}
+
+TEST(a_confirmation_of_a_matter, is_answered_as_before_when_it_is_sent_again) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    const auto confirmation = a_request_to_confirm(desk);
+    const auto drafted = [&] {
+        return given_under(desk, "a-draft", "/v1/cases/" + confirmation + "/commands/submit_draft",
+                           "enforcement_officer", confirming(matter, "whole"));
+    };
+    ASSERT_EQ(drafted().status, 200);
+    owe_a_part(desk, matter);
+    const auto again = drafted();
+    EXPECT_EQ(again.status, 200) << again.whole.body;
+    EXPECT_EQ(again.body["repeated"], true);
+}
+
+TEST(the_end_of_a_matter, is_noted_by_nobody_before_it_has_ended) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    const auto confirmation = an_issued_confirmation(desk, matter);
+    const auto noted = [&] {
+        return desk.give("/v1/cases/" + confirmation + "/commands/note_matter_end", "head",
+                         json::object());
+    };
+    const auto no = noted();
+    EXPECT_EQ(no.status, 422) << no.whole.body;
+    EXPECT_EQ(no.body["errors"][0]["code"], "not_ended");
+    EXPECT_EQ(looks(desk), 1U) << "the matter ends";
+    EXPECT_EQ(noted().status, 200);
+}
+
+TEST(the_end_of_a_matter, names_no_confirmation_of_another_one) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    const auto other = a_performed_matter(desk);
+    const auto of_other = an_issued_confirmation(desk, other);
+    const auto unissued = a_request_to_confirm(desk);
+    desk.step(unissued, "enforcement_officer", "submit_draft", confirming(matter, "whole"));
+    const auto ended_by = [&](const std::string& confirmation) {
+        return desk.give("/v1/cases/" + matter + "/commands/end_enforcement", "head",
+                         {{"confirmation", confirmation}});
+    };
+    for (const auto& wrong : {of_other, unissued, other}) {
+        const auto no = ended_by(wrong);
+        EXPECT_EQ(no.status, 422) << no.whole.body;
+        EXPECT_EQ(no.body["errors"][0]["pointer"], "/confirmation");
+    }
+    const auto paper = ended_by("12/GXN-CTHADS");
+    EXPECT_EQ(paper.status, 200) << "the number of a paper is not looked at: " << paper.whole.body;
+}
+
 } // namespace
