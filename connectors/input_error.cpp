@@ -39,12 +39,18 @@ constexpr std::array sentences{
     sentence{"is no document here", "document_unknown",
              "Chưa có tài liệu này trong kho; hãy tải lên trước."},
     sentence{"is a mail of another office", "other_office", "Thư này thuộc cơ quan khác."},
-    sentence{"is a matter of another office", "other_office",
-             "Vụ việc này thuộc cơ quan khác; cơ quan đang giữ hồ sơ là cơ quan xác nhận."},
+    sentence{
+        "is a matter of another office", "other_office",
+        "Vụ việc này thuộc cơ quan khác; cơ quan đang phụ trách vụ việc đó là cơ quan xác nhận."},
     sentence{"has no decision that is enforced", "no_enforcement",
              "Không phải vụ việc đã có quyết định thi hành án."},
     sentence{"is not recorded in the matter, where record_performance comes first", "not_recorded",
              "Vụ việc chưa được ghi nhận thi hành xong; phải ghi record_performance trước."},
+    sentence{"is not true yet: the matter has not ended", "not_ended",
+             "Vụ việc được xác nhận chưa kết thúc; chỉ ghi nhận sau khi vụ việc kết thúc."},
+    sentence{"is a case that confirms no such thing of this matter", "no_confirmation",
+             "Hồ sơ này không phải giấy xác nhận đã phát hành về việc thi hành xong toàn bộ vụ "
+             "việc."},
     sentence{"is no person here", "person_unknown", "Không có người này."},
     sentence{"was erased", "person_erased", "Dữ liệu của người này đã được xóa."},
     sentence{

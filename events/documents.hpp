@@ -24,8 +24,8 @@ public:
     [[nodiscard]] virtual std::optional<std::string> get(const digest& name) const = 0;
     [[nodiscard]] virtual bool has(const digest& name) const = 0;
 
-    /// Why documents cannot be read or kept just now; empty while they can. May ask the store, for
-    /// two seconds, or answer what it found a few seconds ago.
+    /// Why documents cannot be read or kept just now; empty while they can. Answers at once: what a
+    /// store that is far away said some seconds ago.
     [[nodiscard]] virtual std::string trouble() const { return {}; }
 };
 

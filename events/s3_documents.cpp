@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <mutex>
 #include <thread>
@@ -22,9 +23,12 @@ constexpr long stalled_seconds = 10;
 constexpr int tries_max = 3;
 constexpr std::chrono::milliseconds pause_first{100};
 constexpr std::size_t idle_max = 8;
-/// Of a look at whether the store answers, and how long it is good for.
+/// Of a look at whether the store answers, and how long after it the next one follows.
 constexpr std::chrono::milliseconds store_look_patience{2'000};
 constexpr std::chrono::milliseconds store_look_interval{5'000};
+constexpr std::chrono::milliseconds store_look_again{1'000}; ///< after one that failed
+/// One that fails may be a connection that the store has just closed, or a moment of load.
+constexpr int failed_looks_told = 2;
 constexpr long http_ok = 200;
 constexpr long http_missing = 404;
 constexpr long http_exists = 412;   ///< because of If-None-Match
@@ -81,6 +85,15 @@ public:
         }
         static_cast<void>(has(sha256("motcua"))); // tells of a wrong address or key now
         require_bucket();
+        looking_ = std::thread([this] { go_on_looking(); });
+    }
+    ~s3_documents() override {
+        {
+            const std::lock_guard lock(mutex_);
+            closing_ = true;
+        }
+        closed_.notify_one();
+        looking_.join(); // a look that is on its way ends within its patience
     }
 
     s3_documents(const s3_documents&) = delete;
@@ -120,19 +133,10 @@ public:
         return told.status == http_ok;
     }
 
+    /// What the looks of the last seconds found; opening it was one that found nothing.
     [[nodiscard]] std::string trouble() const override {
-        {
-            const std::lock_guard lock(mutex_);
-            const auto now = std::chrono::steady_clock::now();
-            if (now < look_due_) {
-                return found_; // also who comes while another one looks
-            }
-            look_due_ = now + store_look_interval;
-        }
-        auto found = look();
         const std::lock_guard lock(mutex_);
-        found_ = found;
-        return found;
+        return failed_looks_ < failed_looks_told ? std::string{} : found_;
     }
 
 private:
@@ -158,8 +162,24 @@ private:
         }
     }
 
+    /// On a thread of its own: who asks for the state must not wait for a store that does not
+    /// answer.
+    void go_on_looking() {
+        std::unique_lock lock(mutex_);
+        const auto pause = [this] {
+            return failed_looks_ == 0 ? store_look_interval : store_look_again;
+        };
+        while (!closed_.wait_for(lock, pause(), [this] { return closing_; })) {
+            lock.unlock();
+            auto found = look();
+            lock.lock();
+            failed_looks_ = found.empty() ? 0 : failed_looks_ + 1;
+            found_ = std::move(found);
+        }
+    }
+
     /// Once, and for a document that need not be there: what matters is that the bucket answers.
-    [[nodiscard]] std::string look() const {
+    [[nodiscard]] std::string look() const try {
         const auto told = ask("GET", sha256("motcua"), nullptr, store_look_patience);
         const bool gone = told.body.find("NoSuchBucket") != std::string::npos;
         if ((told.status == http_ok || told.status == http_missing) && !gone) {
@@ -169,6 +189,8 @@ private:
                            told.status == 0 ? told.problem
                                             : fmt::format("the store answered {} {}", told.status,
                                                           told_by(told.body)));
+    } catch (const fault& problem) { // of this process; there is nobody to throw it to
+        return problem.what();
     }
 
     /// Asks again while the store fails. Throws fault when it goes on failing.
@@ -267,8 +289,11 @@ private:
     std::string user_;
     mutable std::mutex mutex_;
     mutable std::vector<owned<CURL>> idle_;
-    mutable std::chrono::steady_clock::time_point look_due_;
-    mutable std::string found_; ///< by the last look
+    std::string found_;    ///< by the last look; empty: the store answered as it should
+    int failed_looks_ = 0; ///< in a row
+    bool closing_ = false;
+    std::condition_variable closed_;
+    std::thread looking_; ///< last: it uses the others
 };
 
 } // namespace

@@ -49,6 +49,28 @@ public:
     }
 };
 
+std::vector<std::string> state_keys(const std::vector<events::case_id>& ids) {
+    std::vector<std::string> keys;
+    keys.reserve(ids.size());
+    for (const auto& id : ids) {
+        keys.push_back(key{}.id(id).bytes());
+    }
+    return keys;
+}
+
+/// Reads the bytes of a state as far as its version.
+std::uint64_t version_in(std::string_view state) {
+    static_assert(std::get<2>(engine::case_state::fields()).name == "version");
+    binary::reader from{state};
+    events::case_id id;
+    events::office_code office;
+    std::uint64_t version = 0;
+    from.get(id);
+    from.get(office);
+    from.get(version);
+    return version;
+}
+
 std::vector<case_row> rows_of(const snapshot& view, const std::vector<events::case_id>& ids) {
     std::vector<case_row> out;
     for (const auto& state : find_cases(view, ids)) {
@@ -76,6 +98,7 @@ case_row row_of(const engine::case_state& state) {
                  .at = state.at,
                  .status_ground = state.status_ground,
                  .procedure = state.procedure,
+                 .law = state.law_by_now(),
                  .received_by = state.received_by,
                  .holder = state.holder,
                  .opened_at = state.opened_at,
@@ -117,17 +140,22 @@ std::optional<engine::case_state> find_case(const snapshot& view, const events::
 
 std::vector<engine::case_state> find_cases(const snapshot& view,
                                            const std::vector<events::case_id>& ids) {
-    std::vector<std::string> keys;
-    keys.reserve(ids.size());
-    for (const auto& id : ids) {
-        keys.push_back(key{}.id(id).bytes());
-    }
     std::vector<engine::case_state> out;
     out.reserve(ids.size());
-    for (const auto& bytes : view.get_many(table::states, keys)) {
+    for (const auto& bytes : view.get_many(table::states, state_keys(ids))) {
         if (bytes) {
             out.push_back(binary::decode<engine::case_state>(*bytes));
         }
+    }
+    return out;
+}
+
+std::vector<std::uint64_t> versions_of(const snapshot& view,
+                                       const std::vector<events::case_id>& ids) {
+    std::vector<std::uint64_t> out;
+    out.reserve(ids.size());
+    for (const auto& bytes : view.get_many(table::states, state_keys(ids))) {
+        out.push_back(bytes ? version_in(*bytes) : 0);
     }
     return out;
 }

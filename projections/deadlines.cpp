@@ -256,6 +256,17 @@ std::uint64_t count_overdue(const snapshot& view, const std::optional<events::of
     return out;
 }
 
+namespace {
+
+/// What is due from its first moment was not yet so at a `now` that is older than it: whoever met
+/// it meanwhile had not looked.
+bool is_due_soon(const engine::deadline& one, events::instant now, const due_soon_rule& warn) {
+    return one.since <= now &&
+           (!warn.exact || now >= one.due - warn.before(one.since, one.due, one.unit));
+}
+
+} // namespace
+
 std::vector<rung_reached>
 rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
               std::size_t limit, const std::function<bool(const events::office_code&)>& wanted,
@@ -270,12 +281,12 @@ rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& wa
         }
         const auto state = find_case(view, parts.subject);
         const auto* one = state ? state->open_deadline(parts.deadline) : nullptr;
-        if (one == nullptr || (!late && warn.exact &&
-                               now < one->due - warn.before(one->since, one->due, one->unit))) {
+        if (one == nullptr || (!late && !is_due_soon(*one, now, warn))) {
             return true;
         }
         out.push_back({std::move(parts.subject), std::move(parts.office), std::move(parts.deadline),
-                       late ? rung_overdue : rung_due_soon, parts.due, one->set_by});
+                       late ? rung_overdue : rung_due_soon, parts.due, one->set_by,
+                       state->version});
         return out.size() < limit;
     };
     if (after == nullptr) {

@@ -79,12 +79,14 @@ struct rung_reached {
     std::string deadline;
     std::string_view rung; ///< rung_due_soon or rung_overdue
     events::instant due{};
-    std::uint64_t set_by = 0; ///< sequence of the event that said so
+    std::uint64_t set_by = 0;  ///< sequence of the event that said so
+    std::uint64_t version = 0; ///< of the case
 };
 
 /// What the watcher must raise at `now`, longest due first; at most `limit`, of the offices that
-/// are `wanted`; empty: of all. A period that is overdue is reported as that only. Only what comes
-/// behind `after`, the last one of an earlier answer; null: all.
+/// are `wanted`; empty: of all. A period that is overdue is reported as that only, and one that
+/// begins after `now` not at all. Only what comes behind `after`, the last one of an earlier
+/// answer; null: all.
 [[nodiscard]] std::vector<rung_reached>
 rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
               std::size_t limit, const std::function<bool(const events::office_code&)>& wanted = {},

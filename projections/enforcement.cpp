@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
+#include <string_view>
+#include <unordered_map>
 
 namespace projections {
 namespace {
@@ -18,15 +19,30 @@ struct gathered {
     bool came = false;              ///< in the period
     std::uint64_t stopped = 0;      ///< sequence of the newest stop
     std::uint64_t stopped_over = 0; ///< and of the newest end of one
+    std::uint64_t void_until = 0;   ///< what was recorded as performed before it counts no more
 };
 
+/// Found by a text that is not copied for it.
+struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+template <class Value>
+using by_case = std::unordered_map<std::string, Value, text_hash, std::equal_to<>>;
+
+/// All that an office ever had to enforce passes by for a report of one month: of what lies before
+/// it, only how often each matter came more than it went is kept, and of those that have gone
+/// nothing.
 class matters_of_period {
 public:
     matters_of_period(const snapshot& view, const events::office_code& office, const period& when)
         : view_(view), office_(office), when_(when) {}
 
     std::vector<enforced_matter> all() {
-        gather_standing();
+        gather_before();
+        gather_within();
         gather_stops();
         gather_ends();
         std::vector<enforced_matter> out;
@@ -37,74 +53,127 @@ public:
             if (!matter.carried_over && !one.came) {
                 continue; // gone before the period
             }
-            matter.performed = matter.performed && !matter.stands;
+            // It ends in one way: one that is terminated has no more that could be performed.
+            matter.performed = matter.performed && !matter.stands && !matter.ended;
             if (!matter.stands || one.stopped < one.stopped_over) {
                 matter.ground.clear();
             }
             matter.case_key = key;
             out.push_back(std::move(matter));
         }
+        std::ranges::sort(out, {}, &enforced_matter::case_key);
         return out;
     }
 
 private:
-    /// Everything behind a figure until the end of the period.
-    void each(figure what, const see_row& see) const {
+    struct balance {
+        std::int32_t more = 0;
+        std::uint32_t procedure = 0; ///< its place among procedures_
+    };
+
+    static period days_before(events::local_date day) {
         const events::local_date first{std::chrono::year{1970} / std::chrono::January / 1};
-        each_counted(view_, office_, what, days(first, when_.last), see);
+        return days(first, events::local_date{std::chrono::sys_days{day} - std::chrono::days{1}});
+    }
+    void before(figure what, const see_row& see) const {
+        each_counted(view_, office_, what, days_before(when_.first), see);
     }
     void within(figure what, const see_row& see) const {
         each_counted(view_, office_, what, when_, see);
     }
-    gathered& of(const counted_row& row) {
-        auto& one = found_[std::string{row.case_key}];
-        one.matter.procedure = row.procedure;
-        return one;
+    /// The same, and only of matters that are known.
+    template <class Use> see_row of_known(Use use) {
+        return [this, use](const counted_row& row) {
+            if (const auto known = found_.find(row.case_key); known != found_.end()) {
+                use(known->second, row);
+            }
+        };
     }
 
-    void gather_standing() {
-        const auto add = [&](int by) {
-            return [this, by](const counted_row& row) {
-                auto& one = of(row);
-                (row.day < when_.first ? one.before : one.within) += by;
-                one.came = one.came || (by > 0 && row.day >= when_.first);
-            };
-        };
-        each(figure::to_enforce, add(1));
-        each(figure::enforced_no_more, add(-1));
+    std::uint32_t place_of(std::string_view procedure) {
+        auto found = std::ranges::find(procedures_, procedure);
+        if (found == procedures_.end()) {
+            found = procedures_.emplace(procedures_.end(), procedure);
+        }
+        return static_cast<std::uint32_t>(found - procedures_.begin());
+    }
+
+    void gather_before() {
+        by_case<balance> balances;
+        before(figure::to_enforce, [&](const counted_row& row) {
+            auto known = balances.find(row.case_key);
+            if (known == balances.end()) {
+                known = balances.try_emplace(std::string{row.case_key}).first;
+            }
+            known->second.procedure = place_of(row.procedure);
+            ++known->second.more;
+        });
+        before(figure::enforced_no_more, [&](const counted_row& row) {
+            const auto known = balances.find(row.case_key);
+            if (known != balances.end() && --known->second.more == 0) {
+                balances.erase(known);
+            }
+        });
+        for (const auto& [key, one] : balances) {
+            auto& into = found_[key];
+            into.before = one.more;
+            into.matter.procedure = procedures_[one.procedure];
+        }
+    }
+    void gather_within() {
+        within(figure::to_enforce, [this](const counted_row& row) {
+            auto known = found_.find(row.case_key);
+            if (known == found_.end()) {
+                known = found_.try_emplace(std::string{row.case_key}).first;
+            }
+            known->second.matter.procedure = row.procedure;
+            ++known->second.within;
+            known->second.came = true;
+        });
+        within(figure::enforced_no_more,
+               of_known([](gathered& one, const counted_row&) { --one.within; }));
     }
     /// One step may end a stop on one ground and begin one on another: then it is stopped.
     void gather_stops() {
-        each(figure::stopped_on, [this](const counted_row& row) {
-            auto& one = of(row);
+        const auto stop = of_known([](gathered& one, const counted_row& row) {
             if (row.sequence >= one.stopped) {
                 one.stopped = row.sequence;
                 one.matter.ground = note_of<stop_note>(row.note).ground;
             }
         });
-        each(figure::stopped_no_more, [this](const counted_row& row) {
-            auto& one = of(row);
+        const auto go_on = of_known([](gathered& one, const counted_row& row) {
             one.stopped_over = std::max(one.stopped_over, row.sequence);
         });
+        before(figure::stopped_on, stop);
+        within(figure::stopped_on, stop);
+        before(figure::stopped_no_more, go_on);
+        within(figure::stopped_no_more, go_on);
     }
     void gather_ends() {
+        within(figure::performance_void, of_known([](gathered& one, const counted_row& row) {
+                   one.void_until = std::max(one.void_until, row.sequence);
+               }));
         const auto perform = [this](bool enforced_matter::* how) {
-            return [this, how](const counted_row& row) {
-                auto& matter = of(row).matter;
-                matter.*how = true;
-                matter.amount += note_of<performance_note>(row.note).amount;
-            };
+            return of_known([how](gathered& one, const counted_row& row) {
+                if (row.sequence > one.void_until) {
+                    one.matter.*how = true;
+                    one.matter.amount += note_of<performance_note>(row.note).amount;
+                }
+            });
         };
         within(figure::performed, perform(&enforced_matter::performed));
         within(figure::performed_in_part, perform(&enforced_matter::in_part));
-        within(figure::ended, [this](const auto& row) { of(row).matter.ended = true; });
-        within(figure::entrusted, [this](const auto& row) { of(row).matter.entrusted = true; });
+        within(figure::ended,
+               of_known([](gathered& one, const counted_row&) { one.matter.ended = true; }));
+        within(figure::entrusted,
+               of_known([](gathered& one, const counted_row&) { one.matter.entrusted = true; }));
     }
 
     const snapshot& view_;
     const events::office_code& office_;
     const period& when_;
-    std::map<std::string, gathered> found_;
+    std::vector<std::string> procedures_;
+    by_case<gathered> found_;
 };
 
 } // namespace

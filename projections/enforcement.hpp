@@ -10,15 +10,16 @@
 /// national statistics are columns of these.
 namespace projections {
 
-/// A matter that was to be enforced at some moment of the period. Its members are of the period and
-/// of its end; what comes later changes nothing of them.
+/// A matter that was to be enforced at some moment of the period. What was performed of a decision
+/// that was withdrawn in the same period is nothing that was performed. Its members are of the
+/// period and of its end; what comes later changes nothing of them.
 struct enforced_matter {
     std::string case_key;      ///< stands for the case among rows; see case_of()
     std::string procedure;     ///< under which it was counted
     bool carried_over = false; ///< was to be enforced before the period
     bool stands = false;       ///< is to be enforced at its end
     std::string ground;        ///< on which it is stopped then; empty while it goes on
-    bool performed = false;    ///< wholly, in the period, and does not stand again
+    bool performed = false;    ///< wholly, in the period; does not stand again, nor is it `ended`
     bool in_part = false;      ///< a part was performed in the period
     bool ended = false;        ///< terminated
     bool entrusted = false;

@@ -141,6 +141,9 @@ public:
             found.push_back(figure::settled);
         }
         add_enforcement(before.enforcement, enforced_of(after), found);
+        if (before.performed && !after.performed) {
+            found.push_back(figure::performance_void);
+        }
         for (const auto what : found) {
             count(event, what, now, before, after, into);
         }

@@ -5,9 +5,17 @@
 #include "projections/projection.hpp"
 
 #include <array>
+#include <string>
+#include <utility>
 
 namespace projections {
 namespace {
+
+key row_key(const events::office_code& office, const events::case_id& confirmation) {
+    key out;
+    out.text(office.str()).id(confirmation);
+    return out;
+}
 
 class matters_to_end_rows : public projection {
 public:
@@ -18,7 +26,7 @@ public:
     }
     void rows(const engine::case_state& state, row_sink& into) const override {
         if (state.open_deadline(engine::law::matter_end_period) != nullptr) {
-            into.put(table::matters_to_end, key{}.text(state.office.str()).id(state.id), {});
+            into.put(table::matters_to_end, row_key(state.office, state.id), {});
         }
     }
 };
@@ -30,19 +38,21 @@ const projection& matters_to_end_projection() {
     return one;
 }
 
-std::vector<engine::case_state>
-confirmations_of_open_matters(const snapshot& view, std::size_t most,
-                              const std::function<bool(const events::office_code&)>& mine) {
-    std::vector<events::case_id> ids;
-    view.scan(table::matters_to_end, {}, {}, [&](std::string_view row, std::string_view) {
+std::vector<matter_to_end> matters_to_end(const snapshot& view, std::size_t most,
+                                          const matter_to_end* after) {
+    std::string from;
+    if (after != nullptr) {
+        from = row_key(after->office, after->confirmation).bytes();
+        from.push_back('\0'); // the first key behind it
+    }
+    std::vector<matter_to_end> out;
+    view.scan(table::matters_to_end, from, {}, [&](std::string_view row, std::string_view) {
         key_reader parts{row};
-        const events::office_code office{parts.text()};
-        if (!mine || mine(office)) {
-            ids.push_back(parts.id<events::case_id>());
-        }
-        return ids.size() < most;
+        events::office_code office{parts.text()};
+        out.push_back({std::move(office), parts.id<events::case_id>()});
+        return out.size() < most;
     });
-    return find_cases(view, ids);
+    return out;
 }
 
 } // namespace projections

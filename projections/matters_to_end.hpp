@@ -1,18 +1,23 @@
 #pragma once
 
-#include "projections/cases.hpp"
+#include "events/ids.hpp"
+#include "projections/snapshot.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <vector>
 
 namespace projections {
 
-/// Cases that confirm a matter to be wholly performed which is not known to have ended yet: the
-/// matter ends by law (Luật Thi hành án dân sự Điều 52.1). Those of offices that are `mine`, or of
-/// all when it is empty; no more than so many.
-[[nodiscard]] std::vector<engine::case_state>
-confirmations_of_open_matters(const snapshot& view, std::size_t most,
-                              const std::function<bool(const events::office_code&)>& mine = {});
+/// A case that confirms a matter to be wholly performed which is not known to have ended yet: the
+/// matter ends by law (Luật Thi hành án dân sự Điều 52.1).
+struct matter_to_end {
+    events::office_code office; ///< of the confirmation
+    events::case_id confirmation;
+};
+
+/// Of all offices, no more than so many. Only what comes behind `after`, the last one of an earlier
+/// answer; null: from the first.
+[[nodiscard]] std::vector<matter_to_end> matters_to_end(const snapshot& view, std::size_t most,
+                                                        const matter_to_end* after = nullptr);
 
 } // namespace projections

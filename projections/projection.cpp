@@ -13,6 +13,7 @@ case_before before_event(const engine::case_state& state) {
             .in_progress = in_progress(state),
             .expected = state.appointment_at.has_value(),
             .decided = state.issued_at.has_value(),
+            .performed = state.performed.has_value(),
             .enforcement = enforced_of(state)};
 }
 

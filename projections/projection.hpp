@@ -25,6 +25,7 @@ struct case_before {
     bool in_progress = false; ///< received, and something is still owed to the person
     bool expected = false;    ///< the person has an appointment
     bool decided = false;     ///< a decision of the dossier is issued: what follows enforces it
+    bool performed = false;   ///< something of the decision is recorded as performed
     enforced enforcement;
 };
 

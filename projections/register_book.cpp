@@ -69,6 +69,7 @@ page<register_line> register_lines(const snapshot& view, std::string_view counte
         out.rows.push_back(
             {.number = key_reader{std::string_view{row.key}.substr(range.from.size())}.number(),
              .text = value.text,
+             .accepted_at = state ? state->accepted_at : std::nullopt,
              .matter = state ? row_of(*state) : case_row{},
              .returned = returned_as(view, value.subject),
              .wanted = state ? state->result_by : std::nullopt});

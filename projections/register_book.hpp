@@ -19,9 +19,10 @@ struct returned_result {
 /// A line of the follow-up register (Mẫu 06, Sổ theo dõi hồ sơ): the columns that are not personal
 /// data, and the box of those that are.
 struct register_line {
-    std::uint64_t number = 0; ///< TT
-    std::string text;         ///< the number as printed
-    case_row matter;          ///< code, procedure, applicant, office, received and promised dates
+    std::uint64_t number = 0;                   ///< TT
+    std::string text;                           ///< the number as printed
+    std::optional<events::instant> accepted_at; ///< when it was entered; none without a slip
+    case_row matter; ///< code, procedure, applicant, office, received and promised dates
     std::optional<returned_result> returned;
     std::optional<events::return_method> wanted; ///< how the person wants the result
 };

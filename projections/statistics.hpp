@@ -59,9 +59,10 @@ enum class figure : std::uint8_t {
     enforced_no_more, ///< performed, ended, entrusted, closed, or its decision withdrawn
     stopped_on,       ///< to be enforced, and from now on stopped on a ground
     stopped_no_more,  ///< on that ground
+    performance_void, ///< the decision is withdrawn of which something had been performed
 };
 
-inline constexpr std::size_t figures = 40;
+inline constexpr std::size_t figures = 41;
 /// Those that people are shown.
 inline constexpr auto figures_shown = static_cast<std::size_t>(figure::to_enforce);
 using figure_counts = std::array<std::uint64_t, figures>;
@@ -167,5 +168,6 @@ template <> struct events::enum_names<projections::figure> {
         "to_enforce",
         "enforced_no_more",
         "stopped_on",
-        "stopped_no_more"};
+        "stopped_no_more",
+        "performance_void"};
 };

@@ -39,7 +39,8 @@ struct step_taken {
 /// Where a command's id comes from, which says what it means that it has counted before.
 enum class named_by {
     client_key, ///< the caller's: it may have stood for something else, or be somebody else's
-    itself,     ///< it follows from what is asked, so that whoever asks the same finds it done
+    itself,     ///< it follows from what is asked, or is known to have counted for just that, so
+                ///< that whoever asks the same finds it done
 };
 
 /// Answers with what became of a command. Called when the fold has passed it, never on the node's

@@ -58,8 +58,9 @@ events::digest request_hash(const call& of) {
         fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
 }
 
-std::shared_ptr<void> take_key(service& in, const call& of, const events::command_id& id) {
-    auto begun = in.bodies().begin(id, request_hash(of));
+taken_key take_key(service& in, const call& of, const events::command_id& id) {
+    const auto request = request_hash(of);
+    auto begun = in.bodies().begin(id, request);
     if (begun.as == body_memory::use::other) {
         throw refusal(problem_of("idempotency_key_reused"));
     }
@@ -68,7 +69,7 @@ std::shared_ptr<void> take_key(service& in, const call& of, const events::comman
         told.retry_after_s = 1;
         throw refusal(std::move(told));
     }
-    return std::move(begun.flight);
+    return {std::move(begun.flight), request, begun.has_counted};
 }
 
 command_input read_body(const call& of, std::string_view name) {

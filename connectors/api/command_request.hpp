@@ -26,10 +26,16 @@ namespace connectors::api {
 /// Of all that makes it one request: who asks, for what, with which body.
 [[nodiscard]] events::digest request_hash(const call& of);
 
+/// An idempotency key that a request has to itself.
+struct taken_key {
+    std::shared_ptr<void> flight; ///< the key is busy while it is held
+    events::digest request;       ///< request_hash()
+    bool has_counted = false;     ///< for this very request, as this process knows
+};
+
 /// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
 /// up, so that a mended body may come under the same one.
-[[nodiscard]] std::shared_ptr<void> take_key(service& in, const call& of,
-                                             const events::command_id& id);
+[[nodiscard]] taken_key take_key(service& in, const call& of, const events::command_id& id);
 
 [[nodiscard]] command_input read_body(const call& of, std::string_view name);
 

@@ -1,6 +1,7 @@
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/command_request.hpp"
+#include "connectors/api/command_submission.hpp"
 #include "connectors/api/confirmed_matter.hpp"
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/erasing.hpp"
@@ -60,75 +61,6 @@ engine::case_state case_for(call& of, std::string_view name) {
     }
 }
 
-bool is_repeated(const engine::answer& told) {
-    const auto* done = std::get_if<engine::accepted>(&told);
-    return done != nullptr && done->repeated;
-}
-
-void answer_submitted(service& in, const call& asked_in, const engine::command& asked,
-                      const engine::answer& told, const responder& to) {
-    // The fold has passed the event: what is read from now on shows it.
-    call fresh{asked_in.on, asked_in.context, asked_in.officer()};
-    try {
-        auto answer = answer_of(fresh, asked, told, named_by::client_key);
-        if (is_repeated(told) && answer.status >= 400) {
-            in.bodies().forget(asked.id); // the key belongs to the request that counted
-        }
-        to.answer(std::move(answer));
-    } catch (const std::exception&) {
-        to.answer(problem_of("outcome_unknown"));
-    }
-}
-
-/// The node decides ahead of what is visible: it may refuse a version because of a step that no
-/// query shows yet, and the answer is to show that step.
-constexpr std::chrono::milliseconds newer_step_patience{1000};
-
-bool is_refused_for_newer(const engine::command& asked, const engine::answer& told) {
-    const auto* no = std::get_if<engine::rejection>(&told);
-    return no != nullptr && no->code == engine::rejection_code::version_conflict &&
-           asked.expected_version.has_value();
-}
-
-void answer_when_newer_shows(service& in, const std::shared_ptr<call>& one,
-                             const std::shared_ptr<engine::command>& asked, engine::answer told,
-                             const responder& to) {
-    in.waiter().when(
-        [asked](const projections::snapshot& view) {
-            const auto state = projections::find_case(view, asked->subject);
-            return state && state->version > *asked->expected_version;
-        },
-        newer_step_patience,
-        [&in, one, asked, told = std::move(told), to](bool) {
-            // Newer steps are read from the log, which may be far away.
-            in.slow_answers().post(
-                [&in, one, asked, told, to] { answer_submitted(in, *one, *asked, told, to); });
-        });
-}
-
-void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
-            const responder& to) {
-    auto flight = take_key(in, *one, what.id);
-    auto asked = std::make_shared<engine::command>(what);
-    one->on.node->submit(std::move(what), [&in, one, asked, to, flight = std::move(flight)](
-                                              engine::answer told) mutable {
-        in.answers().post(
-            [&in, one, asked, to, told = std::move(told), flight = std::move(flight)]() mutable {
-                flight.reset(); // before the caller knows: it may ask again at once
-                if (is_refused_for_newer(*asked, told)) {
-                    return answer_when_newer_shows(in, one, asked, std::move(told), to);
-                }
-                if (is_repeated(told)) { // what was asked then is read from the log
-                    in.slow_answers().post([&in, one, asked, told = std::move(told), to] {
-                        answer_submitted(in, *one, *asked, told, to);
-                    });
-                    return;
-                }
-                answer_submitted(in, *one, *asked, told, to);
-            });
-    });
-}
-
 /// A command whose personal data is still in clear.
 struct unsealed_step {
     std::shared_ptr<call> one;
@@ -165,12 +97,12 @@ struct commanding {
     }
 
     /// Reads the rest of the command; personal data stays beside it, to be sealed.
-    static common_input fill(call& of, engine::command& what) {
+    static common_input fill(call& of, engine::command& what, const engine::case_state* known) {
         auto input = read_body(of, engine::name_of(what.detail));
         check_documents(of, input.common.documents);
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
-        check_confirmed_matter(of, what);
+        check_confirmed_matter(of, what, known);
         return std::move(input.common);
     }
 
@@ -216,7 +148,7 @@ struct commanding {
         unsealed_step step{one, case_for(*one, name), {}, {}, {}};
         step.what = begun(one, name, step.known->office, step.known->id);
         step.version = version_of_condition(*one, step.known->id);
-        step.common = fill(*one, step.what);
+        step.common = fill(*one, step.what, step.known_case());
         go_on(std::move(step), to);
     }
 
@@ -235,7 +167,7 @@ struct commanding {
         unsealed_step step{one, {}, {}, {}, {}};
         step.what =
             begun(one, name, for_all ? events::office_code{key} : known_office(*one, key), {});
-        step.common = fill(*one, step.what);
+        step.common = fill(*one, step.what, step.known_case());
         check_reach(*one, step.what);
         go_on(std::move(step), to);
     }

@@ -3,7 +3,13 @@
 #include "connectors/api/case_access.hpp"
 #include "connectors/api/command_request.hpp"
 #include "connectors/input_error.hpp"
+#include "connectors/one_agency.hpp"
+#include "engine/finality.hpp"
 #include "engine/law.hpp"
+#include "projections/store.hpp"
+
+#include <algorithm>
+#include <vector>
 
 namespace connectors::api {
 namespace {
@@ -18,7 +24,7 @@ void check_matter(call& of, const events::office_code& office, std::optional<std
         return;
     }
     const auto matter = case_named(of, *named, engine::action::read_case);
-    if (matter.office != office) {
+    if (!is_one_agency(of.on.rules, matter.office, office, events::office_date(of.now()))) {
         refuse_matter("/matter", "is a matter of another office");
     }
     if (!matter.issued_at || !engine::law::decides_to_enforce(of.on.rules, matter)) {
@@ -33,13 +39,62 @@ void check_matter(call& of, const events::office_code& office, std::optional<std
     named = matter.code;
 }
 
+/// The cases of a code or id that are here, as they stand now.
+std::vector<engine::case_state> cases_named(const call& of, const std::string& name) {
+    std::vector<engine::case_state> found;
+    if (events::is_uuid(name)) {
+        if (auto one = of.on.store.newest(events::case_id{name})) {
+            found.push_back(*std::move(one));
+        }
+    } else {
+        found = of.on.store.newest_named(name);
+    }
+    std::erase_if(found, [](const auto& one) { return !projections::is_case(one); });
+    return found;
+}
+
+void check_matter_has_ended(const call& of, const engine::case_state& confirmation) {
+    auto matters = cases_named(of, confirmation.confirmed_matter);
+    std::erase_if(matters, [&](const auto& one) {
+        return !is_one_agency(of.on.rules, one.office, confirmation.office,
+                              events::office_date(of.now()));
+    });
+    const bool has_ended = std::ranges::any_of(
+        matters, [](const auto& one) { return engine::is_final(one.follows, one.at); });
+    if (!matters.empty() && !has_ended) { // one that is not here is somebody else's to end
+        refuse_matter("", "is not true yet: the matter has not ended");
+    }
+}
+
+void check_confirmation(const call& of, const engine::case_state& matter,
+                        const std::string& confirmation) {
+    if (confirmation.empty()) {
+        return;
+    }
+    const auto named = cases_named(of, confirmation);
+    const bool confirms = std::ranges::any_of(named, [&](const auto& one) {
+        return one.issued_at && one.confirms_all() && one.confirmed_matter == matter.code;
+    });
+    if (!named.empty() && !confirms) {
+        refuse_matter("/confirmation", "is a case that confirms no such thing of this matter");
+    }
+}
+
 } // namespace
 
-void check_confirmed_matter(call& of, engine::command& what) {
+void check_confirmed_matter(call& of, engine::command& what, const engine::case_state* known) {
+    if (known != nullptr && known->has_counted(what.id)) {
+        return;
+    }
     if (auto* draft = std::get_if<engine::submit_draft>(&what.detail)) {
         check_matter(of, what.office, draft->matter, draft->performed);
     } else if (auto* at_once = std::get_if<engine::solve_at_once>(&what.detail)) {
         check_matter(of, what.office, at_once->matter, at_once->performed);
+    } else if (std::holds_alternative<engine::note_matter_end>(what.detail) && known != nullptr) {
+        check_matter_has_ended(of, *known);
+    } else if (const auto* end = std::get_if<engine::end_enforcement>(&what.detail);
+               end != nullptr && known != nullptr) {
+        check_confirmation(of, *known, end->confirmation);
     }
 }
 

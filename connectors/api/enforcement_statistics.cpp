@@ -6,6 +6,8 @@
 #include "connectors/api/views.hpp"
 #include "connectors/reports/enforcement.hpp"
 
+#include <mutex>
+
 namespace connectors::api {
 namespace {
 
@@ -105,13 +107,18 @@ http_response enforcement_csv(const call& of, const projections::period& when,
     const auto& table = table_in_force(of);
     auto out = csv_of(of);
     const bool vietnamese = of.speaks() == language::vietnamese;
-    for (const auto* head : {"period", "office", "procedure"}) {
-        out.text(head);
-    }
+    const bool labels = flag_query(of, "labels");
+    const auto head = [&](std::string_view code, const engine::bilingual& label) {
+        out.text(labels ? std::string_view{name_in(of, label)} : code);
+    };
+    head("period", {"Kỳ thống kê", "Period"});
+    head("office", {"Mã cơ quan", "Office"});
+    head("procedure", {"Mã thủ tục", "Procedure"});
     for (const auto& one : table.columns) {
-        out.text(name_in(of, one.name));
+        head(one.id, one.name);
     }
-    out.text(vietnamese ? "Số tiền thi hành được (đồng)" : "Performed in money (đồng)").end_row();
+    head("amount", {"Số tiền thi hành được (đồng)", "Performed in money (đồng)"});
+    out.end_row();
     const auto add = [&](const std::string& office, const std::string& procedure,
                          const enforcement_row& row) {
         out.text(when.name).text(office).text(procedure);
@@ -127,9 +134,21 @@ http_response enforcement_csv(const call& of, const projections::period& when,
     return csv_answer(out, "enforcement-" + when.name + ".csv");
 }
 
+/// All that an office ever had to enforce is passed over: one request at a time does that, so that
+/// those for other things find a worker.
+std::unique_lock<std::mutex> turn_to_count() {
+    static std::mutex one_at_a_time;
+    std::unique_lock turn(one_at_a_time, std::try_to_lock);
+    if (!turn) {
+        throw refusal(problem_of("one_at_a_time"));
+    }
+    return turn;
+}
+
 http_response show_enforcement_statistics(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto when = period_of(of);
+    const auto turn = turn_to_count();
     std::vector<enforcement_row> rows;
     for (const auto& office : over.offices) {
         auto more = enforcement_rows(table_in_force(of), office,
@@ -150,6 +169,7 @@ http_response list_enforcement_cases(call& of) {
         refuse_parameter("column", {"Không có cột này: " + id, "There is no such column: " + id});
     }
     const auto* procedure = of.query("procedure");
+    const auto turn = turn_to_count();
     const auto page = office_by_office<projections::case_row>(
         over, page_query(of), [&](const auto& office, const auto& which) {
             auto matters = matters_enforced(of.view(), of.on.rules, office, when);
@@ -161,6 +181,12 @@ http_response list_enforcement_cases(call& of) {
         });
     return json_answer(
         listed_of(page, [&](const auto& row) { return line_about<matter_line>(of, row); }));
+}
+
+std::vector<parameter_note> exported_with_labels(std::vector<parameter_note> others) {
+    auto out = exported(std::move(others));
+    out.push_back(labels_parameter());
+    return out;
 }
 
 } // namespace
@@ -177,10 +203,10 @@ void add_enforcement_statistics(operations& into, service&) {
                   "performed, terminated, postponed, stayed, carried on, and the money that was "
                   "performed. The official form was not seen: each column says how well it is "
                   "known. No names.",
-         .parameters = exported(parameters),
+         .parameters = exported_with_labels(parameters),
          .answers = {{200, "The figures.", json_body<enforcement_view>("enforcement_statistics")},
                      {200, "The same as a table.", csv_body()}},
-         .problems = {"office_unknown", "parameter_invalid"},
+         .problems = {"office_unknown", "parameter_invalid", "one_at_a_time"},
          .serve = answering(show_enforcement_statistics),
          .options = {.where = run_on::workers}});
     auto column = text_parameter("column", "Which column of GET /v1/statistics/enforcement.");
@@ -196,7 +222,7 @@ void add_enforcement_statistics(operations& into, service&) {
          .parameters = paged(std::move(parameters)),
          .answers = {{200, "A page of cases.",
                       json_body<listed<matter_line>>("enforcement_cases")}},
-         .problems = {"office_unknown", "parameter_invalid", "cursor_invalid"},
+         .problems = {"office_unknown", "parameter_invalid", "cursor_invalid", "one_at_a_time"},
          .serve = answering(list_enforcement_cases),
          .options = {.where = run_on::workers}});
 }

@@ -41,4 +41,11 @@ std::vector<parameter_note> exported(std::vector<parameter_note> others) {
 
 body_note csv_body() { return {"text/csv", {}, nullptr}; }
 
+parameter_note labels_parameter() {
+    return {"labels",
+            "A CSV with names for people in its first row, in the language of Accept-Language, "
+            "instead of the codes.",
+            parameter_note::place::query, false, json{{"type", "boolean"}}};
+}
+
 } // namespace connectors::api

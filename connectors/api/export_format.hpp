@@ -18,5 +18,7 @@ enum class table_format { as_json, as_csv };
 /// Adds `format` and `separator` to the others.
 [[nodiscard]] std::vector<parameter_note> exported(std::vector<parameter_note> others);
 [[nodiscard]] body_note csv_body();
+/// `labels`: for tables whose first row has codes otherwise.
+[[nodiscard]] parameter_note labels_parameter();
 
 } // namespace connectors::api

@@ -50,6 +50,8 @@ constexpr std::array kinds{
                  "Ask again with the same Idempotency-Key: that tells, and nothing is recorded twice."},
     problem_kind{"not_yet_visible", 503, "Dữ liệu chưa cập nhật tới vị trí yêu cầu", "Not folded so far yet",
                  "Thử lại sau giây lát.", "Try again in a moment."},
+    problem_kind{"one_at_a_time", 503, "Đang tính một bảng khác", "Another one is being computed",
+                 "Gửi lại sau giây lát.", "Ask again in a moment."},
     problem_kind{"read_only", 503, "Chỉ đọc", "Read only",
                  "Gửi lệnh đến máy chủ đang giữ dữ liệu.", "Send commands to the server that holds the data."},
     // who asks

@@ -77,8 +77,11 @@ void add_register(operations& into, service&) {
              "totals.",
          .parameters = as_book(paged(
              {office_parameter(),
-              {"year", "Calendar year; the present one when absent.", parameter_note::place::query,
-               false, json{{"type", "integer"}, {"minimum", 1}, {"maximum", year_max}}},
+              {"year",
+               "Calendar year, or that in which the statistics year ends where the book is kept by "
+               "it (`kept_by`); the present one when absent.",
+               parameter_note::place::query, false,
+               json{{"type", "integer"}, {"minimum", 1}, {"maximum", year_max}}},
               enum_parameter<engine::kept_year>(
                   "kept_by", "Whether the whole book is of the calendar year, or of the statistics "
                              "year that ends on 30 September of it; as the rules keep it when "

@@ -80,22 +80,27 @@ struct totals {
 template <class Use>
 void each_line(call& of, const events::office_code& office, const book_year& year, Use&& use) {
     const bool numbered_whole = year.first_numbered() == year.last_numbered();
-    std::size_t lines = 0;
     for (auto numbered = year.first_numbered(); numbered <= year.last_numbered(); ++numbered) {
         const auto counter = projections::register_counter(office, numbered);
         projections::page_request which{projections::page_rows_max, {}};
+        std::size_t looked_at = 0;
         do {
             const auto page = projections::register_lines(of.view(), counter, which);
+            looked_at += page.rows.size();
             for (const auto& row : page.rows) {
+                // Its day is known before what became of it, which the whole timeline tells.
+                if (!numbered_whole && row.accepted_at &&
+                    !year.holds(events::office_date(*row.accepted_at))) {
+                    continue;
+                }
                 const auto stands = standing_of(of, row);
                 const auto entered = stands.entered_at.value_or(row.matter.opened_at);
                 if (numbered_whole || year.holds(events::office_date(entered))) {
                     use(row, stands);
-                    ++lines;
                 }
             }
             which.cursor = page.next;
-        } while (!which.cursor.empty() && lines < book_lines_max);
+        } while (!which.cursor.empty() && looked_at < book_lines_max);
     }
 }
 

@@ -169,10 +169,7 @@ void add_statistics(operations& into, service&) {
     auto parameters = reach_parameters();
     parameters.push_back(period_parameter());
     parameters = exported(std::move(parameters));
-    parameters.push_back({"labels",
-                          "A CSV with names for people in its first row, in the language of "
-                          "Accept-Language, instead of the codes.",
-                          parameter_note::place::query, false, json{{"type", "boolean"}}});
+    parameters.push_back(labels_parameter());
     into.push_back(
         {.line = "GET /v1/statistics",
          .id = "show_statistics",

@@ -82,7 +82,12 @@ http_response list_counted(call& of) {
     if (const auto day = day_of_standing(figure, when)) {
         return json_answer(standing_cases(of, over, *day));
     }
-    return json_answer(counted(of, over, *enum_query<projections::figure>(of, "figure"), when));
+    const auto what = *enum_query<projections::figure>(of, "figure");
+    if (static_cast<std::size_t>(what) >= projections::figures_shown) { // no figure of the table
+        refuse_parameter("figure", {"Không phải giá trị của danh mục: " + figure,
+                                    "Not a word of the list: " + figure});
+    }
+    return json_answer(counted(of, over, what, when));
 }
 
 parameter_note figure_parameter() {

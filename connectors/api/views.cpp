@@ -111,8 +111,7 @@ std::string status_label_of(const call& of, std::string_view procedure, events::
 }
 
 std::string status_label_of(const call& of, const projections::case_row& row) {
-    return status_label_of(of, row.procedure, row.at, row.status_ground,
-                           events::office_date(row.received_at.value_or(row.opened_at)));
+    return status_label_of(of, row.procedure, row.at, row.status_ground, row.law);
 }
 
 std::string status_label_of(const call& of, const engine::case_state& state) {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <future>
+#include <utility>
 #include <vector>
 
 namespace connectors {
@@ -25,25 +25,6 @@ std::int64_t most_percent_of(const engine::rule_set& rules) {
         known = rules.id;
     }
     return percent;
-}
-
-/// How many of them were recorded now.
-std::size_t raise_all(const std::vector<projections::rung_reached>& reached, engine::node& node) {
-    std::vector<std::future<bool>> answers;
-    answers.reserve(reached.size());
-    for (const auto& one : reached) {
-        auto told = std::make_shared<std::promise<bool>>();
-        answers.push_back(told->get_future());
-        node.submit(alert_for(one), [told](const engine::answer& answer) {
-            const auto* recorded = std::get_if<engine::accepted>(&answer);
-            told->set_value(recorded != nullptr && !recorded->repeated);
-        });
-    }
-    std::size_t raised = 0;
-    for (auto& one : answers) {
-        raised += one.get() ? 1 : 0;
-    }
-    return raised;
 }
 
 } // namespace
@@ -78,7 +59,7 @@ engine::command alert_for(const projections::rung_reached& reached) {
     return out;
 }
 
-std::size_t raise_alerts(const projections::store& store, engine::node& node,
+std::size_t raise_alerts(const projections::store& store, program_steps& steps,
                          const engine::rule_set& rules, events::instant now,
                          const std::function<bool(const events::office_code&)>& mine,
                          std::size_t at_once) {
@@ -87,15 +68,28 @@ std::size_t raise_alerts(const projections::store& store, engine::node& node,
     std::optional<projections::rung_reached> last;
     for (;;) {
         // Behind what was tried, whatever became of it: what is refused keeps its row, and would be
-        // all that is ever looked at. It is tried again at the next look.
+        // all that is ever looked at.
         auto reached = projections::rungs_reached(store.view(), now, warn, at_once, mine,
                                                   last ? &*last : nullptr);
-        raised += raise_all(reached, node);
+        std::vector<program_step> alerts;
+        alerts.reserve(reached.size());
+        for (const auto& one : reached) {
+            alerts.push_back({alert_for(one), one.version});
+        }
+        raised += steps.take(std::move(alerts), now);
         if (reached.size() < at_once) {
             return raised;
         }
         last = std::move(reached.back());
     }
+}
+
+std::size_t raise_alerts(const projections::store& store, engine::node& node,
+                         const engine::rule_set& rules, events::instant now,
+                         const std::function<bool(const events::office_code&)>& mine,
+                         std::size_t at_once) {
+    program_steps once{node};
+    return raise_alerts(store, once, rules, now, mine, at_once);
 }
 
 } // namespace connectors

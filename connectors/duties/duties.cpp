@@ -16,12 +16,13 @@ constexpr std::chrono::minutes tell_again{1};
 } // namespace
 
 duties::duties(lent on)
-    : on_(std::move(on)), mail_({.rules = on_.rules,
-                                 .intake = on_.intake,
-                                 .mail = on_.mail,
-                                 .refused = on_.refused,
-                                 .problem = [this](const std::string& text) { tell(text); },
-                                 .mine = my_offices()}),
+    : on_(std::move(on)), steps_(on_.node), ended_(on_.store, steps_, on_.rules),
+      mail_({.rules = on_.rules,
+             .intake = on_.intake,
+             .mail = on_.mail,
+             .refused = on_.refused,
+             .problem = [this](const std::string& text) { tell(text); },
+             .mine = my_offices()}),
       thread_([this] { run(); }) {}
 
 duties::~duties() {
@@ -58,8 +59,11 @@ void duties::run() {
 
 bool duties::look_once() {
     bool more = false;
-    perform([&] { raise_alerts(on_.store, on_.node, on_.rules, on_.time.now(), my_offices()); });
-    perform([&] { end_confirmed_matters(on_.store, on_.node, my_offices()); });
+    const auto now = on_.time.now();
+    // First, so that nobody is warned of a period that the program is about to close: what begins
+    // after `now` is not due soon yet.
+    perform([&] { ended_.end_all(now, my_offices()); });
+    perform([&] { raise_alerts(on_.store, steps_, on_.rules, now, my_offices()); });
     perform([&] { on_.erased.carry_out_new(); });
     perform([&] { on_.outgoing.send_new(on_.mine); });
     perform([&] { more = mail_.look(mail_budget); });

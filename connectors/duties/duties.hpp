@@ -6,6 +6,7 @@
 #include "connectors/duties/mail_intake.hpp"
 #include "connectors/duties/mail_watch.hpp"
 #include "connectors/duties/outgoing_mail.hpp"
+#include "connectors/duties/program_steps.hpp"
 #include "engine/clock.hpp"
 
 #include <condition_variable>
@@ -58,6 +59,8 @@ private:
     [[nodiscard]] std::function<bool(const events::office_code&)> my_offices() const;
 
     lent on_;
+    program_steps steps_;
+    ended_matters ended_;
     mail_watch mail_;
     std::map<std::string, std::chrono::steady_clock::time_point> told_;
     std::mutex mutex_;

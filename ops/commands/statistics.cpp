@@ -107,6 +107,7 @@ int enforcement(invocation& on, const arguments& given) {
     if (out.how().as == output_format::csv) {
         asked.query.push_back({"format", "csv"});
         pass_on(asked, given, "separator");
+        pass_on_flag(asked, given, "labels");
         out.data() << ask(on.api(), asked).body << std::flush;
         return done;
     }
@@ -165,6 +166,7 @@ noun statistics_noun() {
     behind.push_back(option("channel", "NAME", "Only this channel"));
     auto enforced = period_options();
     enforced.push_back(choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"));
+    enforced.push_back(flag("labels", "Names for people in the CSV's first row"));
     auto enforced_behind = period_options();
     enforced_behind.push_back(
         required(option("column", "NAME", "Which column, for instance with_means")));

@@ -21,6 +21,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -40,13 +41,20 @@ struct working_office {
     std::unique_ptr<events::document_store> documents = events::make_memory_documents();
     engine::manual_clock time{office_time("2017-06-01 09:00")};
     const engine::rule_set& rules = engine::default_rule_set();
-    engine::node node{log, store, rules, time};
+    std::atomic<int> refused = 0; ///< commands, by the node
+    engine::node node{log, store, rules, time, counting(refused)};
     mail_intake intake{log, *keys, *documents, store, node, rules};
     outgoing_mail outgoing{log, store, *keys, *documents, rules, folder.path() / "outbox"};
     int commands = 0;
 
     working_office() { node.start(); }
     ~working_office() { node.stop(); }
+
+    static engine::node_options counting(std::atomic<int>& refused) {
+        engine::node_options how;
+        how.refused = [&refused](const auto&, const auto&, auto) { ++refused; };
+        return how;
+    }
 
     intake_result takes(const std::string& sample) {
         return intake.take(events::office_code{"96"},
@@ -483,6 +491,30 @@ TEST(deadline_watch, goes_past_an_alert_that_is_never_taken) {
     const auto state = projections::find_case(office.store.view(), later);
     ASSERT_TRUE(state);
     EXPECT_FALSE(state->alerts.empty());
+}
+
+TEST(deadline_watch, asks_once_for_an_alert_that_is_refused_until_something_changes) {
+    working_office office;
+    const auto answer = office.does({}, testing_support::filed_at_counter("enf_request"));
+    const auto subject = std::get<engine::accepted>(answer).subject;
+    // Given a watch whose clock is ahead of the node's, to which nothing is overdue yet
+    const auto ahead = office_time("2017-06-20 09:00");
+    const auto reached = projections::rungs_reached(office.store.view(), ahead,
+                                                    connectors::due_soon_of(office.rules), 10);
+    ASSERT_EQ(reached.size(), 1U);
+    program_steps steps{office.node};
+    const auto looks_at = [&](events::instant now) {
+        EXPECT_EQ(raise_alerts(office.store, steps, office.rules, now), 0U);
+        return office.refused.load();
+    };
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_EQ(looks_at(ahead), 1) << "one line of the audit trail, however often it looks";
+    }
+    EXPECT_EQ(looks_at(ahead + std::chrono::minutes{9}), 1);
+    EXPECT_EQ(looks_at(ahead + std::chrono::minutes{10}), 2) << "then it asks again";
+    office.does(subject, engine::attach_document{});
+    EXPECT_EQ(looks_at(ahead + std::chrono::minutes{10}), 3) << "or when the case has changed";
+    EXPECT_EQ(looks_at(ahead + std::chrono::minutes{10}), 3);
 }
 
 TEST(deadline_watch, names_an_alert_by_the_event_that_set_the_instant) {

@@ -1,8 +1,13 @@
 #include "connectors/duties/ended_matters.hpp"
+#include "connectors/one_agency.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/decided_matter.hpp"
+#include "tests/support/running_application.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <map>
 
 /// A matter ends by law with the confirmation that all is performed (Luật Thi hành án dân sự Điều
 /// 52.1): the program records it, or somebody sees that it stays open.
@@ -11,9 +16,21 @@ namespace {
 using nlohmann::json;
 using testing_support::api_desk;
 
-std::size_t looks(api_desk& desk) {
-    return connectors::end_confirmed_matters(desk.on().store(), desk.on().node());
-}
+/// The duty, which remembers what it saw.
+struct ending_duty {
+    explicit ending_duty(api_desk& at)
+        : desk(at), steps(at.on().node()), matters(at.on().store(), steps, at.on().rules()) {}
+
+    std::size_t looks(std::size_t at_once = 1000) {
+        return matters.look(desk.on().time().now(), {}, at_once);
+    }
+
+    api_desk& desk;
+    connectors::program_steps steps;
+    connectors::ended_matters matters;
+};
+
+std::size_t looks(api_desk& desk) { return ending_duty{desk}.looks(); }
 
 json case_shown(api_desk& desk, const std::string& code) {
     return desk.get("/v1/cases/" + code, "head").body;
@@ -101,6 +118,120 @@ TEST(a_matter_that_is_confirmed, but_does_not_say_so_any_more_stays_open_and_is_
     EXPECT_EQ(case_shown(desk, matter)["status"], "closed");
 }
 
+/// The record of what was performed was wrong: a part is still owed.
+void owe_a_part(api_desk& desk, const std::string& matter) {
+    desk.step(matter, "enforcement_officer", "record_performance",
+              {{"extent", "part"}, {"amount", -2'000'000}});
+}
+
+TEST(a_matter_that_is_confirmed, ends_however_many_lie_before_it_that_never_do) {
+    api_desk desk;
+    std::map<std::string, std::string> by_row; // confirmation's id -> matter
+    for (int i = 0; i < 2; ++i) {
+        const auto matter = a_performed_matter(desk);
+        const auto confirmation = an_issued_confirmation(desk, matter);
+        by_row[case_shown(desk, confirmation)["id"].get<std::string>()] = matter;
+    }
+    // Given that the first one of the list is stuck
+    owe_a_part(desk, by_row.begin()->second);
+    // When the duty takes one at a time, then it comes to the other all the same
+    ending_duty duty{desk};
+    EXPECT_EQ(duty.looks(1), 1U);
+    EXPECT_EQ(case_shown(desk, by_row.begin()->second)["status"], "issued");
+    EXPECT_EQ(case_shown(desk, by_row.rbegin()->second)["status"], "closed");
+}
+
+TEST(a_matter_that_is_confirmed, and_is_stuck_is_read_again_once_one_of_the_two_has_changed) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    an_issued_confirmation(desk, matter);
+    owe_a_part(desk, matter);
+    ending_duty duty{desk};
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(duty.looks(), 0U);
+        EXPECT_EQ(duty.matters.read(), 1U);
+    }
+    desk.step(matter, "enforcement_officer", "record_performance", {{"extent", "whole"}});
+    EXPECT_EQ(duty.looks(), 1U);
+    EXPECT_EQ(duty.matters.read(), 2U);
+}
+
+TEST(a_matter_that_is_confirmed, ends_before_anybody_is_warned_that_it_has_not) {
+    api_desk desk{"2017-06-01 09:00", {.duties = true}};
+    const auto matter = a_performed_matter(desk);
+    const auto confirmation = an_issued_confirmation(desk, matter);
+    const auto told = [&](const char* type) {
+        json out = json::array();
+        for (const auto& step :
+             desk.get("/v1/cases/" + confirmation + "/history", "head").body["items"]) {
+            if (step["type"] == type) {
+                out.push_back(step["detail"]);
+            }
+        }
+        return out;
+    };
+    ASSERT_TRUE(support::eventually([&] { return !told("matter_end_noted").empty(); }));
+    for (const auto& alert : told("alert_raised")) {
+        EXPECT_NE(alert["deadline"], "end_matter") << alert;
+    }
+}
+
+TEST(one_agency, is_an_office_that_ended_and_who_has_its_work) {
+    const auto& rules = engine::default_rule_set();
+    const auto is_one = [&](const char* one, const char* other, const char* on) {
+        return connectors::is_one_agency(rules, events::office_code{one},
+                                         events::office_code{other}, testing_support::day(on));
+    };
+    EXPECT_FALSE(is_one("964", "96", "2025-06-30"));
+    EXPECT_TRUE(is_one("964", "96", "2025-07-01"));
+    EXPECT_TRUE(is_one("96", "964", "2025-07-01"));
+    EXPECT_FALSE(is_one("964", "966", "2025-06-30"));
+    EXPECT_TRUE(is_one("964", "966", "2025-07-01")) << "96 has the work of both";
+    EXPECT_FALSE(is_one("964", "49", "2025-07-01"));
+    EXPECT_TRUE(is_one("nobody's", "nobody's", "2025-07-01"));
+    EXPECT_FALSE(is_one("nobody's", "96", "2025-07-01"));
+}
+
+/// A performed matter of a branch of 96, of whose staff everybody has the role of their name there.
+std::string a_performed_matter_of_964(api_desk& desk) {
+    for (const auto* name : {"counter_officer", "enforcement_officer", "head", "clerk"}) {
+        connectors::grant_as_installation(desk.on(), name, *events::enum_of<events::role>(name),
+                                          "964", false);
+    }
+    const auto told = desk.give(
+        "/v1/offices/964/commands/receive_request", "counter_officer",
+        {{"procedure", "ex_officio"}, {"received_by", "counter"}, {"persons", json::array()}});
+    EXPECT_EQ(told.status, 201) << told.whole.body;
+    auto code = told.body["code"].get<std::string>();
+    testing_support::decide(desk, code);
+    desk.step(code, "head", "assign_officer", {{"officer", "enforcement_officer"}});
+    desk.step(code, "enforcement_officer", "open_enforcement_file");
+    desk.step(code, "enforcement_officer", "record_performance",
+              {{"extent", "whole"}, {"amount", 12'000'000}});
+    return code;
+}
+
+TEST(a_matter_that_is_confirmed, may_be_of_an_office_that_has_ended) {
+    api_desk desk{"2025-06-10 09:00"};
+    const auto matter = a_performed_matter_of_964(desk);
+    // Given that the office of the matter is no more, and 96 has its work
+    desk.at("2025-07-02 09:00");
+    const auto confirmation = an_issued_confirmation(desk, matter);
+    EXPECT_EQ(case_shown(desk, confirmation)["confirmed_matter"], matter);
+    // A node that has only the office of the confirmation leaves the matter to whose it is
+    ending_duty duty{desk};
+    const auto now = desk.on().time().now();
+    const auto only = [](const char* office) {
+        return [office](const events::office_code& one) { return one.str() == office; };
+    };
+    EXPECT_EQ(duty.matters.look(now, only("96")), 0U);
+    EXPECT_EQ(duty.matters.look(now, only("964")), 1U);
+    EXPECT_EQ(case_shown(desk, matter)["status"], "closed");
+    EXPECT_EQ(duty.matters.look(now, only("964")), 0U);
+    EXPECT_EQ(duty.matters.look(now, only("96")), 1U) << "then the confirmation";
+    EXPECT_EQ(duty.looks(), 0U);
+}
+
 TEST(a_confirmation_of_a_matter, is_refused_where_the_matter_says_otherwise) {
     api_desk desk;
     const auto matter = testing_support::an_enforcement(desk, "ex_officio", json::array());
@@ -125,6 +256,66 @@ TEST(a_confirmation_of_a_matter, names_it_by_its_code_whatever_it_was_called) {
     const auto confirmation = an_issued_confirmation(desk, id);
     EXPECT_EQ(case_shown(desk, confirmation)["confirmed_matter"], matter);
     EXPECT_EQ(case_shown(desk, confirmation)["confirms"], "whole");
+}
+
+/// A command with this key.
+testing_support::api_answer given_under(api_desk& desk, const char* key, const std::string& path,
+                                        const char* as, const json& body) {
+    connectors::http_headers headers;
+    headers.add("Content-Type", "application/json");
+    headers.add("Idempotency-Key", key);
+    headers.add("If-Match", "*");
+    return desk.ask("POST " + path, as, body.dump(), std::move(headers));
+}
+
+TEST(a_confirmation_of_a_matter, is_answered_as_before_when_it_is_sent_again) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    const auto confirmation = a_request_to_confirm(desk);
+    const auto drafted = [&] {
+        return given_under(desk, "a-draft", "/v1/cases/" + confirmation + "/commands/submit_draft",
+                           "enforcement_officer", confirming(matter, "whole"));
+    };
+    ASSERT_EQ(drafted().status, 200);
+    owe_a_part(desk, matter);
+    const auto again = drafted();
+    EXPECT_EQ(again.status, 200) << again.whole.body;
+    EXPECT_EQ(again.body["repeated"], true);
+}
+
+TEST(the_end_of_a_matter, is_noted_by_nobody_before_it_has_ended) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    const auto confirmation = an_issued_confirmation(desk, matter);
+    const auto noted = [&] {
+        return desk.give("/v1/cases/" + confirmation + "/commands/note_matter_end", "head",
+                         json::object());
+    };
+    const auto no = noted();
+    EXPECT_EQ(no.status, 422) << no.whole.body;
+    EXPECT_EQ(no.body["errors"][0]["code"], "not_ended");
+    EXPECT_EQ(looks(desk), 1U) << "the matter ends";
+    EXPECT_EQ(noted().status, 200);
+}
+
+TEST(the_end_of_a_matter, names_no_confirmation_of_another_one) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    const auto other = a_performed_matter(desk);
+    const auto of_other = an_issued_confirmation(desk, other);
+    const auto unissued = a_request_to_confirm(desk);
+    desk.step(unissued, "enforcement_officer", "submit_draft", confirming(matter, "whole"));
+    const auto ended_by = [&](const std::string& confirmation) {
+        return desk.give("/v1/cases/" + matter + "/commands/end_enforcement", "head",
+                         {{"confirmation", confirmation}});
+    };
+    for (const auto& wrong : {of_other, unissued, other}) {
+        const auto no = ended_by(wrong);
+        EXPECT_EQ(no.status, 422) << no.whole.body;
+        EXPECT_EQ(no.body["errors"][0]["pointer"], "/confirmation");
+    }
+    const auto paper = ended_by("12/GXN-CTHADS");
+    EXPECT_EQ(paper.status, 200) << "the number of a paper is not looked at: " << paper.whole.body;
 }
 
 } // namespace

@@ -181,11 +181,81 @@ TEST(the_statistics_of_enforcement, go_into_a_spreadsheet_with_a_total) {
         office.desk
             .get("/v1/statistics/enforcement?office=96&period=stat-2017&format=csv", "statistician")
             .whole.body;
-    EXPECT_THAT(csv, HasSubstr("Có điều kiện thi hành"));
+    EXPECT_THAT(csv, HasSubstr("period,office,procedure,total,carried_over,"));
+    EXPECT_THAT(csv, HasSubstr(",amount\r\n"));
     EXPECT_THAT(csv, HasSubstr("stat-2017,Tổng cộng,,8,0,8,1,5,1,0,1,1,1,2,1,0,1,4,7000000\r\n"));
     EXPECT_EQ(
         office.desk.get("/v1/statistics/enforcement?office=96&period=stat-2017", "nobody").code(),
         "forbidden");
+}
+
+TEST(the_statistics_of_enforcement, have_names_for_people_in_the_first_row_when_asked) {
+    enforcing_office office;
+    const auto csv = office.desk
+                         .get("/v1/statistics/enforcement?office=96&period=stat-2017&format=csv"
+                              "&labels=true",
+                              "statistician")
+                         .whole.body;
+    EXPECT_THAT(csv, HasSubstr("Kỳ thống kê,Mã cơ quan,Mã thủ tục,"));
+    EXPECT_THAT(csv, HasSubstr("Có điều kiện thi hành"));
+}
+
+TEST(the_statistics_of_enforcement, count_nothing_as_performed_of_a_decision_that_was_withdrawn) {
+    api_desk desk;
+    const auto code = a_matter(desk);
+    desk.step(code, "enforcement_officer", "record_performance",
+              {{"extent", "whole"}, {"amount", 5'000'000}});
+    EXPECT_EQ(enforcement_figures(desk, "stat-2017")["done"], 1);
+    desk.step(code, "head", "withdraw_decision");
+    const auto told =
+        desk.get("/v1/statistics/enforcement?office=96&period=stat-2017", "statistician");
+    const auto& total = told.body["total"];
+    EXPECT_EQ(total["figures"]["total"], 1);
+    EXPECT_EQ(total["figures"]["done"], 0);
+    EXPECT_EQ(total["figures"]["otherwise"], 1);
+    EXPECT_EQ(total["amount"], 0);
+    EXPECT_TRUE(matters_behind(desk, "stat-2017", "done").empty());
+}
+
+TEST(the_statistics_of_enforcement,
+     keep_what_an_earlier_period_says_of_a_decision_withdrawn_later) {
+    api_desk desk;
+    const auto code = a_matter(desk);
+    desk.step(code, "enforcement_officer", "record_performance",
+              {{"extent", "whole"}, {"amount", 5'000'000}});
+    desk.at("2017-10-03 09:00");
+    desk.step(code, "head", "withdraw_decision");
+    EXPECT_EQ(enforcement_figures(desk, "stat-2017")["done"], 1);
+    EXPECT_EQ(enforcement_figures(desk, "stat-2018")["total"], 0) << "gone before it";
+}
+
+TEST(the_statistics_of_enforcement, have_no_matter_both_performed_and_terminated) {
+    api_desk desk;
+    const auto code = a_matter(desk);
+    desk.step(code, "enforcement_officer", "record_performance",
+              {{"extent", "whole"}, {"amount", 5'000'000}});
+    desk.give("/v1/cases/" + code + "/commands/terminate_case", "head", on_ground("ended"));
+    const auto counted = enforcement_figures(desk, "stat-2017");
+    EXPECT_EQ(counted["done"].get<int>() + counted["terminated"].get<int>(), 1) << counted;
+}
+
+TEST(the_figures_of_the_statistics, are_only_those_that_people_are_shown) {
+    enforcing_office office;
+    for (const auto* hidden :
+         {"to_enforce", "enforced_no_more", "stopped_on", "stopped_no_more", "performance_void"}) {
+        EXPECT_EQ(office.desk
+                      .get(std::string{"/v1/statistics/cases?office=96&period=stat-2017&figure="} +
+                               hidden,
+                           "statistician")
+                      .code(),
+                  "parameter_invalid")
+            << hidden;
+    }
+    EXPECT_EQ(
+        office.desk
+            .get("/v1/statistics/cases?office=96&period=stat-2017&figure=performed", "statistician")
+            .status,
+        200);
 }
 
 } // namespace
