@@ -242,8 +242,7 @@ struct dossier_steps {
     decided<recorded> operator()(const attach_document&) const {
         // A paper that shows a ground to stop, resume, end or entrust the enforcement.
         const bool shows = std::ranges::any_of(step.whole.grounds, [&](const std::string& ground) {
-            const auto leads_to =
-                law::outcome_of(step.context.rules, step.state, ground, step.context.now);
+            const auto leads_to = law::outcome_of(step.context.rules, step.state, ground, step.at);
             return leads_to && law::calls_for_decision(*leads_to);
         });
         return plain(events::document_attached{},

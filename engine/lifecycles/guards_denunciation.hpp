@@ -32,11 +32,11 @@ struct goes_on_though_withdrawn : guard_of<goes_on_though_withdrawn> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::resumed,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::resumed; });
     }
 };
@@ -219,11 +219,11 @@ struct reopens_on_a_ground : guard_of<reopens_on_a_ground> {
                       const decision_context& context) {
         return offer.outcome == events::review_outcome::reopened &&
                law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::revoked; });
     }
 };
