@@ -107,6 +107,10 @@ struct accountants_voucher {
     bool operator==(const accountants_voucher&) const = default;
 };
 
+/// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
+/// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
+inline constexpr std::string_view matter_end_period = "end_matter";
+
 /// What the events of a case amount to. Only evolve() changes it.
 struct case_state {
     // identity and chain
