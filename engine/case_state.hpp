@@ -214,8 +214,8 @@ struct case_state {
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
     /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
-    /// enforcement that is terminated or entrusted ends by a decision, which the parties are told
-    /// (Luật Điều 39.2).
+    /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a
+    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18).
     [[nodiscard]] bool owes(const deadline& one) const;
     /// Whether it confirms that a matter is wholly performed.
     [[nodiscard]] bool confirms_all() const {

@@ -411,8 +411,9 @@ bool case_state::owes(const deadline& one) const {
         return false;
     }
     const bool ended_by_decision =
-        ended_at && issued_at && follows == events::lifecycle::dossier && one.since == *ended_at;
-    return !is_final(follows, at) || ended_by_decision;
+        (follows == events::lifecycle::dossier && issued_at) ||
+        (follows == events::lifecycle::denunciation && at == status::terminated);
+    return !is_final(follows, at) || (ended_by_decision && ended_at && one.since == *ended_at);
 }
 
 bool case_state::has_counted(const events::command_id& command) const {
