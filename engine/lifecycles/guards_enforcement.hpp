@@ -226,6 +226,22 @@ struct not_decided_yet : guard_of<not_decided_yet> {
     }
 };
 
+/// Between a decision that was withdrawn and the one in its place.
+struct withdrawal_is_to_be_told : guard_of<withdrawal_is_to_be_told> {
+    static constexpr step_rule about{
+        "withdrawal_is_to_be_told",
+        "Không có quyết định thu hồi quyết định thi hành án nào chưa được thông báo.",
+        "No decision to withdraw an enforcement decision is still to be told.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 39.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+            return one.open() &&
+                   law::meets(context.rules, state.procedure, one.id, fact::result_notified);
+        });
+    }
+};
+
 struct accounts_are_reconciled : guard_of<accounts_are_reconciled> {
     static constexpr step_rule about{
         "accounts_are_reconciled",
