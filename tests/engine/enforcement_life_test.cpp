@@ -642,6 +642,7 @@ TEST(archiving, of_a_matter_of_before_october_2023_follows_the_circular_from_its
     // Given a matter of 2022, which ended in 2022
     auto d = a_decided_matter("ex_officio", "2022-03-01 08:00");
     d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
+    d.does(engine::notify_party{"direct", on_day("2022-03-01")});
     // When its file is brought to the archive: the steps that follow go by the new text (Điều 37.2)
     const auto index = [&]() -> desk& {
         return d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
@@ -657,6 +658,7 @@ TEST(archiving, recorded_later_goes_by_the_law_of_the_day_on_which_it_was_done) 
     // Given the matter of 2022, and the circular of October 2023 in force by now
     auto d = a_decided_matter("ex_officio", "2022-03-01 08:00");
     d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
+    d.does(engine::notify_party{"direct", on_day("2022-03-01")});
     d.at("2023-10-03 08:00").as(events::role::enforcement_officer).on_grounds({"archive_index"});
     auto index = d.command_of(engine::attach_document{});
     // When a step of before it is entered late, then it is judged by its own day
