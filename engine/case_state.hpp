@@ -107,6 +107,10 @@ struct accountants_voucher {
     bool operator==(const accountants_voucher&) const = default;
 };
 
+/// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
+/// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
+inline constexpr std::string_view matter_end_period = "end_matter";
+
 /// What the events of a case amount to. Only evolve() changes it.
 struct case_state {
     // identity and chain
@@ -210,8 +214,8 @@ struct case_state {
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
     /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
-    /// enforcement that is terminated or entrusted ends by a decision, which the parties are told
-    /// (Luật Điều 39.2).
+    /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a
+    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18).
     [[nodiscard]] bool owes(const deadline& one) const;
     /// Whether it confirms that a matter is wholly performed.
     [[nodiscard]] bool confirms_all() const {

@@ -35,6 +35,18 @@ std::string explainer(std::string_view asked_of) {
     return asked_of == "lower_agency" ? "lower_agency" : "enforcement_officer";
 }
 
+/// Whether such a period is of whom the told request asked: the officer's days run on while a lower
+/// agency is told that it is to explain as well.
+bool is_of_who_was_asked(const step_input& step, const deadline& one) {
+    const auto* known = step.context.rules.find(step.state.procedure);
+    const auto asked = explainer(step.state.explanation_from);
+    return known != nullptr && std::ranges::any_of(known->deadlines, [&](const auto& row) {
+               const auto of = row.when.find("explainer");
+               return row.id == one.id &&
+                      (of == row.when.end() || std::ranges::count(of->second, asked) > 0);
+           });
+}
+
 /// When what a step states came about: that a request was received may be told days later.
 events::instant came_about(const step_input& step, const recorded& made, fact what) {
     const auto* told = std::get_if<events::party_notified>(&made.detail);
@@ -90,16 +102,18 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
                               std::holds_alternative<issue_decision>(what) ||
                               ends_by_decision(what, made);
     const bool withdrawn = std::holds_alternative<withdraw_decision>(what);
-    // Of several requests to explain the one that was received last counts.
+    const bool resolved = std::holds_alternative<resolve_complaint>(what);
+    // Of several requests to explain to the same one, that which was received last counts.
     const auto* told = std::get_if<notify_party>(&what);
     const bool explains_anew =
-        std::holds_alternative<resolve_complaint>(what) ||
-        (told != nullptr && told->what == events::notified_matter::explanation_request);
+        told != nullptr && told->what == events::notified_matter::explanation_request;
     const auto is_met_by = [&](const deadline& one, fact by) {
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
     };
     for (const auto& one : step.state.deadlines) {
-        if (one.open() && (resolved_again || (explains_anew && is_met_by(one, fact::explained)) ||
+        if (one.open() && (resolved_again ||
+                           ((resolved || (explains_anew && is_of_who_was_asked(step, one))) &&
+                            is_met_by(one, fact::explained)) ||
                            (withdrawn && is_met_by(one, fact::matter_ended)) ||
                            (decided_anew && (is_met_by(one, fact::dossier_opened) ||
                                              is_met_by(one, fact::result_notified))))) {

@@ -135,6 +135,14 @@ alert* find_alert(case_state& state, std::string_view deadline_id, std::string_v
     return found == state.alerts.end() ? nullptr : &*found;
 }
 
+/// Whether the end of the matter was noted that the confirmation of this case is about.
+bool matter_end_is_noted(const case_state& state) {
+    const auto newest =
+        std::find_if(state.deadlines.rbegin(), state.deadlines.rend(),
+                     [](const deadline& one) { return one.id == matter_end_period; });
+    return newest != state.deadlines.rend() && newest->met.has_value();
+}
+
 /// What each type says beyond its facts. An overload per alternative that matters to the state; the
 /// generic one is for those that only move the status.
 struct apply_detail {
@@ -177,7 +185,10 @@ struct apply_detail {
     }
     void operator()(const events::performance_recorded& e) const {
         state.performed = e.extent;
-        state.performed_amount += e.amount.value_or(0);
+        std::int64_t total = 0; // a log of before may hold sums that no total can
+        if (!__builtin_add_overflow(state.performed_amount, e.amount.value_or(0), &total)) {
+            state.performed_amount = total;
+        }
     }
     void operator()(const events::decision_issued&) const { state.issued_at = at; }
     void operator()(const events::result_sent&) const {
@@ -199,6 +210,10 @@ struct apply_detail {
         state.file_opened = false; // what is decided anew has a dossier of its own
         state.performed.reset();
         state.performed_amount = 0;
+        if (!matter_end_is_noted(state)) { // one that has ended does not open again
+            state.confirms.reset();
+            state.confirmed_matter.clear();
+        }
     }
     void operator()(const events::enforcement_file_opened&) const { state.file_opened = true; }
     void operator()(const events::complaint_received& e) const {
@@ -396,8 +411,9 @@ bool case_state::owes(const deadline& one) const {
         return false;
     }
     const bool ended_by_decision =
-        ended_at && issued_at && follows == events::lifecycle::dossier && one.since == *ended_at;
-    return !is_final(follows, at) || ended_by_decision;
+        (follows == events::lifecycle::dossier && issued_at) ||
+        (follows == events::lifecycle::denunciation && at == status::terminated);
+    return !is_final(follows, at) || (ended_by_decision && ended_at && one.since == *ended_at);
 }
 
 bool case_state::has_counted(const events::command_id& command) const {

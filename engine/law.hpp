@@ -45,9 +45,7 @@ template <class T> using answer = tl::expected<T, std::string>;
 /// and no refusal of the request for one.
 [[nodiscard]] bool decides_to_enforce(const rule_set& rules, const case_state& state);
 
-/// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
-/// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
-inline constexpr std::string_view matter_end_period = "end_matter";
+inline constexpr std::string_view matter_end_period = engine::matter_end_period;
 
 /// Whether what is decided in such a case confirms how far an enforcement matter is performed.
 [[nodiscard]] bool confirms_performance(const rule_set& rules, std::string_view procedure);

@@ -18,7 +18,10 @@ enum class judged_by : std::uint8_t {
 /// The days of a matter by which a row of the rules is in force for it, or is not.
 class law_days {
 public:
-    /// A matter that is taken up, and goes on, on the day on which it came in.
+    /// A matter that is taken up, and goes on, on the day on which it came in. Implicit, because
+    /// what has one day only is asked about by that day; of a matter, law::days_of() and
+    /// case_state::law_at() know the three.
+    // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions)
     law_days(events::local_date all) : days_{all, all, all} {}
     law_days(events::local_date received, events::local_date docketed, events::local_date step)
         : days_{received, docketed, step} {}

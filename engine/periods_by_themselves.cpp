@@ -65,10 +65,10 @@ void add_periods_by_themselves(events::facts& facts, const step_input& step, con
         return;
     }
     const bool elsewhere = stops.grounds != state.stops.grounds;
-    for (const auto* one : law::grounds_in(step.context.rules, state, step.context.now)) {
+    for (const auto* one : law::grounds_in(step.context.rules, state, step.at)) {
         if (!one->after.empty()) {
             settle(facts, step,
-                   {*one, law::comes_true(step.context.rules, state, stops, *one, step.context.now),
+                   {*one, law::comes_true(step.context.rules, state, stops, *one, step.at),
                     elsewhere});
         }
     }

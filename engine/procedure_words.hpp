@@ -58,12 +58,13 @@ enum class fact : std::uint8_t {
     matter_ended,          ///< the one that was confirmed
 };
 
-/// Those up to ground_found; that a case is stopped or goes on, which is then told; that a decision
-/// is signed, which is then issued; and that a matter is confirmed to be performed, which then
-/// ends.
+/// Those up to ground_found; that a case is stopped, goes on or is terminated, which is then told;
+/// that a decision is signed, which is then issued; and that a matter is confirmed to be performed,
+/// which then ends.
 [[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
     return what <= fact::ground_found || what == fact::stopped || what == fact::resumed ||
-           what == fact::decision_signed || what == fact::performance_confirmed;
+           what == fact::terminated || what == fact::decision_signed ||
+           what == fact::performance_confirmed;
 }
 
 /// What can come of a check or a decision.

@@ -1,3 +1,4 @@
+#include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
 #include "engine/papers_handed_in.hpp"
@@ -179,7 +180,11 @@ struct dossier_steps {
             return plain(events::party_notified{c.way, c.valid_on, c.what},
                          {fact::explanation_request_received});
         }
-        std::vector<fact> facts{fact::result_notified, fact::valid_notification};
+        std::vector<fact> facts{fact::result_notified};
+        // That it ended, or that the decision was withdrawn, gives nobody days to comply.
+        if (step.state.issued_at && !is_final(step.state.follows, step.state.at)) {
+            facts.push_back(fact::valid_notification);
+        }
         if (c.way == "posting") {
             facts.push_back(fact::posting_start);
         }
@@ -206,10 +211,14 @@ struct dossier_steps {
                          "PXL");
     }
     decided<recorded> operator()(const correct_decision&) const {
-        return as_decision(plain(events::decision_corrected{}));
+        const auto corrected = plain(events::decision_corrected{});
+        // The parties are told of it (Luật Điều 39.2); of an ended matter nothing is owed any more.
+        return is_final(step.state.follows, step.state.at)
+                   ? as_decision(corrected)
+                   : as_decision(corrected, {fact::document_issued});
     }
     decided<recorded> operator()(const withdraw_decision&) const {
-        return as_decision(plain(events::decision_withdrawn{}));
+        return as_decision(plain(events::decision_withdrawn{}), {fact::document_issued});
     }
     decided<recorded> operator()(const withdraw_request&) const {
         return plain(events::request_withdrawn{}, {fact::withdrawal_received});
@@ -242,8 +251,7 @@ struct dossier_steps {
     decided<recorded> operator()(const attach_document&) const {
         // A paper that shows a ground to stop, resume, end or entrust the enforcement.
         const bool shows = std::ranges::any_of(step.whole.grounds, [&](const std::string& ground) {
-            const auto leads_to =
-                law::outcome_of(step.context.rules, step.state, ground, step.context.now);
+            const auto leads_to = law::outcome_of(step.context.rules, step.state, ground, step.at);
             return leads_to && law::calls_for_decision(*leads_to);
         });
         return plain(events::document_attached{},

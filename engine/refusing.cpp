@@ -54,18 +54,19 @@ std::vector<possible_ground> grounds_that_meet(const step_rule& rule, const life
                                                const decision_context& context) {
     std::vector<possible_ground> out;
     command asked = what;
+    const auto at = what.happened.value_or(context.now);
     const auto says_no = [&] {
         const auto verdict = table.step(state, asked, context);
         return std::ranges::find(verdict.not_met, &rule) != verdict.not_met.end();
     };
     const bool all_known = std::ranges::all_of(what.grounds, [&](const std::string& ground) {
-        return law::knows_ground(context.rules, state, ground, context.now);
+        return law::knows_ground(context.rules, state, ground, at);
     });
     asked.grounds.clear();
     if (all_known && !says_no()) {
         return out;
     }
-    for (const auto* ground : law::grounds_in(context.rules, state, context.now)) {
+    for (const auto* ground : law::grounds_in(context.rules, state, at)) {
         asked.grounds = {ground->code};
         if (!says_no()) {
             out.push_back({ground->code, ground->text, ground->from.source});

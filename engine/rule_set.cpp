@@ -100,14 +100,38 @@ warning read_warning(const std::string& text, const std::string& file) {
     return rule;
 }
 
+/// Where a text lets its version hold from a day on for whatever is done then, a matter that came
+/// in before must find there what it could be decided on the day before.
+void check_transitions(const procedure& one, std::size_t own_grounds, const std::string& path) {
+    for (std::size_t i = 0; i < one.grounds.size(); ++i) {
+        const auto& ends = one.grounds[i];
+        if (!ends.adopted || !ends.in_force.to || ends.in_force.to_by != judged_by::step) {
+            continue;
+        }
+        const auto last = *ends.in_force.to;
+        const local_date next{std::chrono::sys_days{last} + std::chrono::days{1}};
+        const auto goes_on = [&](const ground* other) { return other->leads_to == ends.leads_to; };
+        if (std::ranges::none_of(grounds_on(one, {last, last, next}), goes_on)) {
+            fail(
+                i < own_grounds ? path : one.shares,
+                fmt::format("the transition of {} is adopted and no ground that leads to `{}` from "
+                            "that day on: a matter of {} that was received before finds none; "
+                            "adopt both or neither",
+                            events::to_text(next), events::name_of(ends.leads_to), one.id));
+        }
+    }
+}
+
 void add_procedure(const std::string& path, const std::string& text, rule_set& into) {
     auto read = read_procedure(text, path);
     if (path != "procedures/" + read.id + ".json") {
         fail(path, "the file must be named after the id `" + read.id + "`");
     }
+    const auto own_grounds = read.grounds.size();
     if (!read.shares.empty()) {
         share(read_shared_rules(required(into.files, read.shares), read.shares), read);
     }
+    check_transitions(read, own_grounds, path);
     into.procedures.push_back(std::move(read));
 }
 

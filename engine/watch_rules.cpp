@@ -39,8 +39,10 @@ constexpr step_rule number_is_the_next{
     "number_is_the_next", "Số văn bản này không phải là số kế tiếp của cơ quan trong năm.",
     "The number is not the office's next of the year.", "Nghị định 30/2020/NĐ-CP Điều 15"};
 constexpr step_rule money_belongs_to_a_matter{
-    "money_belongs_to_a_matter", "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc.",
-    "Money is recorded in a one-stop dossier that has not ended.",
+    "money_belongs_to_a_matter",
+    "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc, hoặc đã thi hành xong mà chưa đưa vào lưu trữ.",
+    "Money is recorded in a one-stop dossier that has not ended, or that was wholly performed and "
+    "is not on its way to the archive yet.",
     "Thông tư 78/2020/TT-BTC Điều 8.3"};
 constexpr step_rule voucher_is_recorded_once{
     "voucher_is_recorded_once", "Chứng từ phải có số, có tiền và chỉ được ghi một lần.",
@@ -58,6 +60,13 @@ constexpr step_rule role_is_for_persons{
 const voucher* find_voucher(const case_state& state, std::string_view number) {
     const auto found = std::ranges::find(state.vouchers, number, &voucher::number);
     return found == state.vouchers.end() ? nullptr : &*found;
+}
+
+/// A matter that ends by law, on the day of its confirmation, still pays out what was collected;
+/// from the first paper of its archiving on its accounts are settled.
+bool still_pays_out(const case_state& state) {
+    return state.at == events::status::closed && state.performed == events::performance::whole &&
+           state.archiving.empty();
 }
 
 /// The life of an alert: from · command · to.
@@ -149,7 +158,9 @@ struct refusal {
         if (c.amount == 0 || c.voucher.empty() || find_voucher(state, c.voucher) != nullptr) {
             return &voucher_is_recorded_once;
         }
-        return is_final(state.follows, state.at) ? &money_belongs_to_a_matter : nullptr;
+        return is_final(state.follows, state.at) && !still_pays_out(state)
+                   ? &money_belongs_to_a_matter
+                   : nullptr;
     }
     const step_rule* operator()(const reconcile_accounts& c) const {
         const bool known = std::ranges::all_of(

@@ -27,7 +27,8 @@ std::size_t bytes_of(const engine::case_state& state) {
         heap(state.explanation_from) + heap(state.register_number) + heap(state.commands) +
         heap(state.persons) + heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
         heap(state.status_ground) + heap(state.archiving) + heap(state.stops.grounds) +
-        heap(state.stops.verified) + heap(state.stops.shown);
+        heap(state.stops.verified) + heap(state.stops.shown) + heap(state.confirmed_matter) +
+        heap(state.only_theirs);
     for (const auto& one : state.commands) {
         out += heap(one);
     }
@@ -50,6 +51,9 @@ std::size_t bytes_of(const engine::case_state& state) {
         out += heap(one);
     }
     for (const auto& one : state.vouchers) {
+        out += heap(one.number);
+    }
+    for (const auto& one : state.only_theirs) {
         out += heap(one.number);
     }
     return out;

@@ -47,36 +47,55 @@ private:
     std::map<events::rules_id, std::optional<engine::calendar>> found_;
 };
 
+/// The row that the period runs by: of those that fit the one whose source the event stated, since
+/// the day may be read otherwise by now; else the one of that day. Null where there is none.
+const engine::deadline_rule* row_of(const engine::procedure& procedure, const engine::deadline& one,
+                                    const engine::law_days& days) {
+    const engine::deadline_rule* by_source = nullptr;
+    const engine::deadline_rule* by_day = nullptr;
+    for (const auto& row : procedure.deadlines) {
+        // Rows of one id differ in length where they differ in conditions that held then.
+        if (row.id != one.id || row.length.amount != one.amount ||
+            events::name_of(row.length.unit) != one.unit) {
+            continue;
+        }
+        const bool in_force = row.in_force.holds(days);
+        if (in_force && by_day == nullptr) {
+            by_day = &row;
+        }
+        // Of several of one source the one in force.
+        if (row.from.source == one.source &&
+            (by_source == nullptr || (in_force && !by_source->in_force.holds(days)))) {
+            by_source = &row;
+        }
+    }
+    return by_source != nullptr ? by_source : by_day;
+}
+
 std::optional<rule_of_period> rule_of_row(const call& of, const engine::case_state& state,
                                           const engine::deadline& one) {
     const auto* procedure = of.on.rules.find(state.procedure);
     if (procedure == nullptr) {
         return std::nullopt;
     }
-    const auto days = state.law_at(one.since);
-    for (std::size_t i = 0; i < procedure->deadlines.size(); ++i) {
-        const auto& row = procedure->deadlines[i];
-        // Rows of one id differ in length where they differ in conditions that held then.
-        if (row.id != one.id || !row.in_force.holds(days) || row.length.amount != one.amount ||
-            events::name_of(row.length.unit) != one.unit) {
-            continue;
-        }
-        rule_of_period out;
-        const bool own = i < procedure->own_deadlines;
-        out.file = own ? "procedures/" + procedure->id + ".json" : procedure->shares;
-        out.pointer = fmt::format("/deadlines/{}", row.place);
-        out.source = row.from.source;
-        out.tag = row.from.tag;
-        if (!row.note.empty()) {
-            out.note = row.note;
-        }
-        out.valid_from = row.in_force.from;
-        out.valid_to = row.in_force.to;
-        out.starts_on = row.starts_on;
-        out.met_by = row.met_by;
-        return out;
+    const auto* row = row_of(*procedure, one, state.law_at(one.since));
+    if (row == nullptr) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    rule_of_period out;
+    const bool own = row < procedure->deadlines.data() + procedure->own_deadlines;
+    out.file = own ? "procedures/" + procedure->id + ".json" : procedure->shares;
+    out.pointer = fmt::format("/deadlines/{}", row->place);
+    out.source = row->from.source;
+    out.tag = row->from.tag;
+    if (!row->note.empty()) {
+        out.note = row->note;
+    }
+    out.valid_from = row->in_force.from;
+    out.valid_to = row->in_force.to;
+    out.starts_on = row->starts_on;
+    out.met_by = row->met_by;
+    return out;
 }
 
 std::vector<explained_day> explained_days(const engine::calendar& calendar,

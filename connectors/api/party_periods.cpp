@@ -36,8 +36,9 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
     return {};
 }
 
-/// Whether the parties are told of the decision to enforce: once they were, and it was stopped or
-/// went on, they are told of that, which gives nobody days to comply.
+/// Whether the parties are told of the decision to enforce. Once they were, and it was stopped,
+/// went on or was corrected, they are told of that; and that it ended or was withdrawn is told in
+/// any case: neither gives anybody days to comply.
 class told_decision {
 public:
     void sees(const events::event& what) {
@@ -45,8 +46,13 @@ public:
         if (std::holds_alternative<decision_issued>(what.detail)) {
             told_ = over_ = false;
         } else if (std::holds_alternative<case_suspended>(what.detail) ||
-                   std::holds_alternative<case_resumed>(what.detail)) {
-            over_ = told_;
+                   std::holds_alternative<case_resumed>(what.detail) ||
+                   std::holds_alternative<decision_corrected>(what.detail)) {
+            over_ = over_ || told_;
+        } else if (std::holds_alternative<case_terminated>(what.detail) ||
+                   std::holds_alternative<referred_elsewhere>(what.detail) ||
+                   std::holds_alternative<decision_withdrawn>(what.detail)) {
+            over_ = true;
         } else if (std::holds_alternative<party_notified>(what.detail)) {
             told_ = true;
         }

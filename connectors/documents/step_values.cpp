@@ -124,7 +124,6 @@ public:
     void of_event(const auto&) {}
 
 private:
-    [[nodiscard]] events::local_date received_on() const { return from_.state.law_of(); }
     /// The day that the page bears: an agency is called as it was then.
     [[nodiscard]] events::local_date written_on() const {
         return from_.dated.value_or(events::office_date(from_.step.about.time));
@@ -181,13 +180,14 @@ private:
 
     void add_papers(const std::vector<std::string>& ids) {
         const auto* known = from_.rules.find(from_.state.procedure);
+        const auto days = from_.state.law_at(from_.step.about.time);
         for (const auto& id : ids) {
             engine::paper_line line;
             line.n = std::to_string(v_.papers.size() + 1);
             line.name = id;
             if (known != nullptr) {
                 const auto found = std::ranges::find_if(known->papers, [&](const auto& paper) {
-                    return paper.id == id && paper.in_force.holds(received_on());
+                    return paper.id == id && paper.in_force.holds(days);
                 });
                 line.name = found == known->papers.end() ? id : found->name.vi;
             }

@@ -2,6 +2,7 @@
 
 #include "projections/counted_rows.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace connectors {
@@ -81,6 +82,21 @@ void add_averages(const report_source& from, const events::office_code& office,
 
 } // namespace
 
+namespace {
+
+/// As the law of the day of receipt has it; a ground that is chosen by another day is read from
+/// any row of its name: where it leads, all of them say.
+const engine::ground* ground_called(const engine::procedure& known, const std::string& code,
+                                    events::local_date received) {
+    if (const auto* found = engine::find_ground(known, code, engine::law_days{received})) {
+        return found;
+    }
+    const auto any = std::ranges::find(known.grounds, code, &engine::ground::code);
+    return any == known.grounds.end() ? nullptr : &*any;
+}
+
+} // namespace
+
 report_figure refusal_kind(const engine::rule_set& rules, std::string_view procedure,
                            std::string_view note) {
     const auto* known = rules.find(procedure);
@@ -89,7 +105,7 @@ report_figure refusal_kind(const engine::rule_set& rules, std::string_view proce
     }
     const auto said = projections::note_of<projections::refusal_note>(note);
     for (const auto& code : said.grounds) {
-        const auto* ground = engine::find_ground(*known, code, said.received);
+        const auto* ground = ground_called(*known, code, said.received);
         if (ground != nullptr && ground->leads_to == engine::outcome::refuse_no_right) {
             return report_figure::refused_no_right;
         }

@@ -37,6 +37,15 @@ bool is_enforced(const matter& m, const desk_file& f) {
     return m.procedure == "enf_request" && f.proposal != events::decision_outcome::refuse;
 }
 
+/// That a decision which is enforced was corrected or withdrawn is told to the parties as well.
+story told_of_the_change(matter& m, const desk_file& f) {
+    if (is_enforced(m, f)) {
+        co_await m.days(0.2, 1.4);
+        m.take(role::enforcement_officer,
+               engine::notify_party{"direct", events::office_date(m.now)});
+    }
+}
+
 /// The duties that an issued decision begins.
 story followed_up(matter& m, const desk_file& f) {
     if (is_enforced(m, f)) {
@@ -125,6 +134,7 @@ story carried_out(matter& m, desk_file& f, goes_on& next) {
         co_await m.days(0.5, 3);
         m.take(role::head, engine::withdraw_decision{});
         m.note("Thu hồi để ban hành lại do nhầm tên người phải thi hành án.");
+        co_await told_of_the_change(m, f);
         next = goes_on::yes;
         co_return;
     }
@@ -133,6 +143,7 @@ story carried_out(matter& m, desk_file& f, goes_on& next) {
         co_await m.days(0.3, 2);
         m.take(role::clerk, engine::correct_decision{});
         m.note("Đính chính lỗi chính tả trong phần họ tên.");
+        co_await told_of_the_change(m, f);
     }
     if (!at_once) {
         auto collected = goes_on::yes;

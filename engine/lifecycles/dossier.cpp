@@ -25,7 +25,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement, receive_supplement, received,            supplement_received>,
     step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, papers_are_complete, promise_is_stated, promise_is_lawful>>,
-    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once, confirms_what_is_asked>>,
+    step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once, confirms_what_is_asked, head_confirms>>,
     // A judgment of a court, an entrustment, a proposal: no slip, no promise (Luật Điều 28, 29, 36.2, 57.1b).
     step<received,            begin_examination,  in_examination,      examination_begun,     taken_up_without_a_slip>,
 
@@ -63,11 +63,13 @@ struct dossier_table { using rows_of_table = join<rows<
     steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, head_decides, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
     stays<end_verification, events::verification_ended, is_enforced_here, issued, returned, suspended>,
     // What is performed, and the end by law once that is confirmed (Luật Điều 52.1, 53).
-    stays<record_performance, performance_recorded, all<is_enforced_here, performed_once, amount_is_a_sum>, issued, result_sent, returned, suspended>,
+    stays<record_performance, performance_recorded, all<is_enforced_here, performed_once, amount_is_a_sum, total_is_a_sum>, issued, result_sent, returned, suspended>,
     steps_to<end_enforcement, closed, enforcement_ended, all<is_enforced_here, performed_in_whole, names_the_confirmation>, issued, result_sent, returned, suspended>,
     stays<note_matter_end, matter_end_noted, a_matter_is_to_end, issued, result_sent, returned, solved_at_once>,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
     stays<notify_party,          party_notified,          is_enforced_here,         suspended, terminated, referred_elsewhere>,
+    // That the decision was withdrawn is told as well (Luật Điều 39.2), while another is made.
+    stays<notify_party,          party_notified,          withdrawal_is_to_be_told, in_examination, awaiting_signature, signed_by_head>,
     stays<open_enforcement_file, enforcement_file_opened, all<enforcement_request_only, not_opened_yet>, issued, result_sent, returned, suspended>,
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,

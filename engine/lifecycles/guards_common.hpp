@@ -44,19 +44,22 @@ struct states_ground : guard_of<states_ground> {
         if (std::is_same_v<Offer, refuse_request> && whole.grounds.empty()) {
             // Where the law of the case lists none, as that of 2026 whose text was not seen, a
             // ground that is asked for would be an untrue one (decision 0045).
-            return !law::lists_ground(context.rules, state, context.now, is_refusal);
+            return !law::lists_ground(context.rules, state, happened_at(whole, context),
+                                      is_refusal);
         }
         return !whole.grounds.empty() &&
                std::ranges::all_of(whole.grounds, [&](const auto& ground) {
-                   const auto leads_to = law::outcome_of(context.rules, state, ground, context.now);
+                   const auto leads_to =
+                       law::outcome_of(context.rules, state, ground, happened_at(whole, context));
                    return leads_to && is_ground_for<Offer>(*leads_to);
                });
     }
     template <class Offer>
-    static bool may_hold(const Offer&, const case_state& state, const command&,
+    static bool may_hold(const Offer&, const case_state& state, const command& whole,
                          const decision_context& context) {
         return std::is_same_v<Offer, refuse_request> ||
-               law::lists_ground(context.rules, state, context.now, is_ground_for<Offer>);
+               law::lists_ground(context.rules, state, happened_at(whole, context),
+                                 is_ground_for<Offer>);
     }
 };
 
@@ -70,9 +73,10 @@ template <outcome Leads> struct states_listed_ground_to : guard_of<states_listed
         "16, 18"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return !law::lists_ground(context.rules, state, context.now, [](outcome one) {
-            return one == Leads;
-        }) || law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
+        return !law::lists_ground(context.rules, state, happened_at(whole, context),
+                                  [](outcome one) { return one == Leads; }) ||
+               law::states_outcome(context.rules, state, whole.grounds, Leads,
+                                   happened_at(whole, context));
     }
 };
 
@@ -89,16 +93,16 @@ struct supplement_is_allowed : guard_of<supplement_is_allowed> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::one_more_allowed(context.rules, state, "supplement_visits_max",
-                                     state.supplements, context.now, whole.grounds);
+                                     state.supplements, happened_at(whole, context), whole.grounds);
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
         std::vector<std::string> any;
-        for (const auto* one : law::grounds_in(context.rules, state, context.now)) {
+        for (const auto* one : law::grounds_in(context.rules, state, happened_at(whole, context))) {
             any.push_back(one->code);
         }
         return law::one_more_allowed(context.rules, state, "supplement_visits_max",
-                                     state.supplements, context.now, any);
+                                     state.supplements, happened_at(whole, context), any);
     }
 };
 

@@ -117,7 +117,8 @@ struct passes_on_lawfully : guard_of<passes_on_lawfully> {
             const auto* ground =
                 procedure == nullptr
                     ? nullptr
-                    : find_ground(*procedure, code, law::days_of(state, context.now));
+                    : find_ground(*procedure, code,
+                                  law::days_of(state, happened_at(whole, context)));
             return ground == nullptr || ground->answers.empty() ||
                    (ground->answers == state.opening_ground && offer.to.has_value());
         });
@@ -137,11 +138,11 @@ struct is_told_to_accept : guard_of<is_told_to_accept> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::revoked; });
     }
 };
@@ -158,11 +159,11 @@ struct pause_is_lawful : guard_of<pause_is_lawful> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::suspended,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::suspended; });
     }
 };

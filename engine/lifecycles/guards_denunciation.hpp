@@ -32,21 +32,23 @@ struct goes_on_though_withdrawn : guard_of<goes_on_though_withdrawn> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::resumed,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::resumed; });
     }
 };
 
-/// That it was suspended, or goes on: a decision of its own, which is sent.
+/// That it was suspended, goes on, or is terminated: a decision of its own, which is sent.
 struct notice_is_owed : guard_of<notice_is_owed> {
     static constexpr step_rule about{
         "notice_is_owed",
-        "Không có quyết định tạm đình chỉ hoặc tiếp tục giải quyết tố cáo nào chưa được gửi.",
-        "No decision to suspend the denunciation, or to go on with it, is still to be sent.",
+        "Không có quyết định tạm đình chỉ, tiếp tục hoặc đình chỉ giải quyết tố cáo nào chưa được "
+        "gửi.",
+        "No decision to suspend the denunciation, to go on with it or to terminate it is still to "
+        "be sent.",
         "Luật Tố cáo 25/2018/QH14 Điều 34.4; Thông tư 13/2021/TT-BTP Điều 18"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
@@ -69,7 +71,7 @@ struct accused_may_petition : guard_of<accused_may_petition> {
     }
 };
 
-/// That it was suspended or goes on is told, and not that the conclusion came in.
+/// A decision on how it goes on is told, and not that the conclusion came in.
 struct tells_a_notice : guard_of<tells_a_notice> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
@@ -219,11 +221,11 @@ struct reopens_on_a_ground : guard_of<reopens_on_a_ground> {
                       const decision_context& context) {
         return offer.outcome == events::review_outcome::reopened &&
                law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::revoked; });
     }
 };

@@ -33,7 +33,8 @@ struct papers_are_complete : guard_of<papers_are_complete> {
         "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1"};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return !law::missing_paper(context.rules, state, offer.papers, context.now, whole.grounds);
+        return !law::missing_paper(context.rules, state, offer.papers, happened_at(whole, context),
+                                   whole.grounds);
     }
 };
 
@@ -105,8 +106,9 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
         if (offer.proposal != events::decision_outcome::refuse) {
             return true;
         }
-        return law::states_ground(context.rules, state, whole.grounds, context.now, is_refusal) ||
-               !law::knows_refusal(context.rules, state, context.now);
+        return law::states_ground(context.rules, state, whole.grounds, happened_at(whole, context),
+                                  is_refusal) ||
+               !law::knows_refusal(context.rules, state, happened_at(whole, context));
     }
 };
 
@@ -122,11 +124,11 @@ struct states_ground_to_revoke : guard_of<states_ground_to_revoke> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::states_outcome(context.rules, state, whole.grounds, outcome::revoked,
-                                   context.now);
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == outcome::revoked; });
     }
 };
@@ -156,10 +158,10 @@ struct may_apologise_again : guard_of<may_apologise_again> {
                                      "Chỉ được xin lỗi và hẹn lại ngày trả trong số lần cho phép.",
                                      "The date has been moved as often as is allowed.",
                                      "Nghị định 61/2018/NĐ-CP (chưa kiểm chứng, cấu hình được)"};
-    static bool holds(const auto&, const case_state& state, const command&,
+    static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law::one_more_allowed(context.rules, state, "apologies_max", state.apologies,
-                                     context.now);
+                                     happened_at(whole, context));
     }
 };
 

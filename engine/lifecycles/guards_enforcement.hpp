@@ -68,11 +68,12 @@ template <outcome Leads> struct states_ground_to : guard_of<states_ground_to<Lea
                                      "Luật Thi hành án dân sự 26/2008/QH12 Điều 44a, 48-50, 55-57"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return law::states_outcome(context.rules, state, whole.grounds, Leads, context.now);
+        return law::states_outcome(context.rules, state, whole.grounds, Leads,
+                                   happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return law::lists_ground(context.rules, state, context.now,
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
                                  [](outcome one) { return one == Leads; });
     }
 };
@@ -89,7 +90,7 @@ struct stops_no_enforcement_yet : guard_of<stops_no_enforcement_yet> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return !law::states_outcome(context.rules, state, whole.grounds, outcome::suspended,
-                                    context.now);
+                                    happened_at(whole, context));
     }
 };
 
@@ -120,16 +121,16 @@ struct postponed_for_protest_once : guard_of<postponed_for_protest_once> {
                       const decision_context& context) {
         return std::ranges::count(whole.grounds, "postponed_by_protest") == 0 ||
                law::one_more_allowed(context.rules, state, "protest_postponements_max",
-                                     state.protest_postponements, context.now);
+                                     state.protest_postponements, happened_at(whole, context));
     }
 };
 
 /// What the law wants to come before one of the stated grounds, and has not come.
 inline law::wanting wanting_before_grounds(const case_state& state, const command& whole,
                                            const decision_context& context) {
-    const auto at = whole.happened.value_or(context.now);
+    const auto at = happened_at(whole, context);
     for (const auto& code : whole.grounds) {
-        const auto* one = law::ground_of(context.rules, state, code, context.now);
+        const auto* one = law::ground_of(context.rules, state, code, at);
         const auto lacks = one == nullptr ? law::wanting::nothing
                                           : law::wanting_before(context.rules, state, *one, at);
         if (lacks != law::wanting::nothing) {
@@ -225,6 +226,22 @@ struct not_decided_yet : guard_of<not_decided_yet> {
     }
 };
 
+/// Between a decision that was withdrawn and the one in its place.
+struct withdrawal_is_to_be_told : guard_of<withdrawal_is_to_be_told> {
+    static constexpr step_rule about{
+        "withdrawal_is_to_be_told",
+        "Không có quyết định thu hồi quyết định thi hành án nào chưa được thông báo.",
+        "No decision to withdraw an enforcement decision is still to be told.",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 39.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+            return one.open() &&
+                   law::meets(context.rules, state.procedure, one.id, fact::result_notified);
+        });
+    }
+};
+
 struct accounts_are_reconciled : guard_of<accounts_are_reconciled> {
     static constexpr step_rule about{
         "accounts_are_reconciled",
@@ -247,7 +264,7 @@ struct grounds_are_known : guard_of<grounds_are_known> {
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return std::ranges::all_of(whole.grounds, [&](const std::string& ground) {
-            return law::knows_ground(context.rules, state, ground, context.now);
+            return law::knows_ground(context.rules, state, ground, happened_at(whole, context));
         });
     }
 };
@@ -264,13 +281,13 @@ struct archived_in_order : guard_of<archived_in_order> {
         "Thông tư 04/2023/TT-BTP Điều 32"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        const auto* next = law::next_archiving(context.rules, state, context.now);
+        const auto* next = law::next_archiving(context.rules, state, happened_at(whole, context));
         return next != nullptr && whole.grounds == std::vector{next->code} &&
                (!next->act_by || whole.acting_as == *next->act_by);
     }
     static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        const auto* next = law::next_archiving(context.rules, state, context.now);
+        const auto* next = law::next_archiving(context.rules, state, happened_at(whole, context));
         return next != nullptr && (!next->act_by || whole.acting_as == *next->act_by);
     }
 };

@@ -38,6 +38,24 @@ private:
     }
 };
 
+/// On the spot too it is the head who confirms that all is performed: the matter ends with it.
+struct head_confirms : guard_of<head_confirms> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "head_confirms",
+        "Giấy xác nhận đã thi hành xong do Thủ trưởng cơ quan cấp, kể cả khi giải quyết ngay; "
+        "người "
+        "giữ nhiều vai trò phải nêu vai trò Thủ trưởng (Acting-As: head).",
+        "That all is performed is confirmed by the head, on the spot too; who holds several roles "
+        "must act as head (Acting-As: head).",
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 52.1, 53"};
+    static bool holds(const auto& offer, const case_state&, const command& whole,
+                      const decision_context&) {
+        return offer.performed != events::performance::whole ||
+               whole.acting_as == events::role::head;
+    }
+};
+
 struct performed_once : guard_of<performed_once> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{"performed_once", "Đã ghi nhận vụ việc này thi hành xong.",
@@ -63,6 +81,25 @@ struct amount_is_a_sum : guard_of<amount_is_a_sum> {
                       const decision_context&) {
         return !offer.amount ||
                (*offer.amount != 0 && *offer.amount <= dong_max && *offer.amount >= -dong_max);
+    }
+};
+
+/// What was recorded in error is lowered again, and never below nought.
+struct total_is_a_sum : guard_of<total_is_a_sum> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "total_is_a_sum",
+        "Tổng số tiền đã thi hành của vụ việc không được âm và không quá 1.000.000.000.000.000 "
+        "đồng.",
+        "What was performed of a matter in all is not negative, and 1,000,000,000,000,000 đồng at "
+        "most.",
+        "Thông tư 78/2020/TT-BTC Điều 8.3"};
+    static bool holds(const auto& offer, const case_state& state, const command&,
+                      const decision_context&) {
+        std::int64_t total = 0;
+        return !offer.amount ||
+               (!__builtin_add_overflow(state.performed_amount, *offer.amount, &total) &&
+                total >= 0 && total <= dong_max);
     }
 };
 

@@ -73,8 +73,8 @@ struct is_for_another_agency : guard_of<is_for_another_agency> {
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         return state.against_head ||
-               law::outcome_of(context.rules, state, state.opening_ground, context.now) ==
-                   outcome::transfer ||
+               law::outcome_of(context.rules, state, state.opening_ground,
+                               happened_at(whole, context)) == outcome::transfer ||
                states_listed_ground_to<outcome::transfer>::holds(offer, state, whole, context);
     }
 };

@@ -37,18 +37,18 @@ struct outcome_fits_procedure : guard_of<outcome_fits_procedure> {
         "By e-mail only what has online support is checked; complaints and denunciations are only "
         "explained; anything else is filed without help by e-mail.",
         "Quyết định 536/QĐ-TCTHADS"};
-    static bool holds(const auto& offer, const case_state& state, const command&,
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         if (law::is_petition(context.rules, state.procedure)) {
             return offer.outcome == events::check_outcome::procedure_only;
         }
         return offer.outcome != events::check_outcome::procedure_only &&
-               law::is_supported_by_mail(context.rules, state, context.now);
+               law::is_supported_by_mail(context.rules, state, happened_at(whole, context));
     }
-    static bool may_hold(const auto&, const case_state& state, const command&,
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
                          const decision_context& context) {
         return law::is_petition(context.rules, state.procedure) ||
-               law::is_supported_by_mail(context.rules, state, context.now);
+               law::is_supported_by_mail(context.rules, state, happened_at(whole, context));
     }
 };
 

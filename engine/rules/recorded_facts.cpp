@@ -25,6 +25,7 @@ constexpr std::array recorded_facts{
     recorded_by{"assign_officer", fact::officer_assigned},
     recorded_by{"attach_document", fact::ground_found},
     recorded_by{"conclude_denunciation", fact::concluded},
+    recorded_by{"correct_decision", fact::document_issued},
     recorded_by{"decline_petition", fact::declined},
     recorded_by{"docket_complaint", fact::docketed},
     recorded_by{"end_verification", fact::verification_ended},
@@ -82,6 +83,7 @@ constexpr std::array recorded_facts{
     recorded_by{"terminate_case", fact::terminated},
     recorded_by{"terminate_case", fact::termination_notified},
     recorded_by{"transfer_petition", fact::transferred},
+    recorded_by{"withdraw_decision", fact::document_issued},
     recorded_by{"withdraw_request", fact::withdrawal_received},
 };
 
@@ -92,6 +94,7 @@ struct asked_of_procedure {
     bool may_be_solved_at_once = false;
     bool enforced_here = false;
     bool grounds_call_for_decision = false;
+    bool confirms_performance = false;
 };
 
 asked_of_procedure asked_of(const procedure& what) {
@@ -99,9 +102,10 @@ asked_of_procedure asked_of(const procedure& what) {
             .somebody_asks = what.receipt != fact::judgment_received,
             .may_be_solved_at_once = law::may_be_solved_at_once(what),
             .enforced_here = law::opens_enforcement_file(what),
-            .grounds_call_for_decision = std::ranges::any_of(what.grounds, [](const ground& each) {
-                return law::calls_for_decision(each.leads_to);
-            })};
+            .grounds_call_for_decision = std::ranges::any_of(
+                what.grounds,
+                [](const ground& each) { return law::calls_for_decision(each.leads_to); }),
+            .confirms_performance = what.confirms_performance};
 }
 
 bool lets(const asked_of_procedure& of, std::string_view guard) {
@@ -121,6 +125,21 @@ bool lets(const asked_of_procedure& of, std::string_view guard) {
         return of.enforced_here;
     }
     return true; // asks the case or the command
+}
+
+/// Whether a command of this procedure ever records it, whatever the case: what is decided on an
+/// enforcement needs one, what confirms how far a matter is performed needs such a request.
+bool may_record(const asked_of_procedure& of, std::string_view command, fact what) {
+    switch (what) {
+    case fact::ground_found:
+        return of.grounds_call_for_decision;
+    case fact::performance_confirmed:
+        return of.confirms_performance;
+    case fact::document_issued:
+        return of.enforced_here || command == "issue_decision";
+    default:
+        return true;
+    }
 }
 
 /// Whether this row of a command records it: a notification is of the conclusion, of a request to
@@ -152,8 +171,7 @@ void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact
             continue;
         }
         for (const auto each : facts_of_command(row.command)) {
-            if (is_of_row(row, each) &&
-                (each != fact::ground_found || of.grounds_call_for_decision)) {
+            if (is_of_row(row, each) && may_record(of, row.command, each)) {
                 into.insert(each);
             }
         }

@@ -117,6 +117,60 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
+/// Told to the parties, by the officer, on the first day.
+void tell_parties(api_desk& desk, const std::string& code) {
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "direct"}, {"valid_on", "2017-06-01"}});
+}
+
+TEST(explained_deadlines, give_nobody_days_to_comply_with_what_ended_or_was_withdrawn) {
+    for (const bool withdrawn : {false, true}) {
+        api_desk desk;
+        const auto code = testing_support::a_decided_matter(desk, "ex_officio", json::array());
+        if (withdrawn) {
+            desk.step(code, "head", "withdraw_decision");
+        } else { // before anybody was told that it is enforced
+            desk.step(code, "head", "terminate_case",
+                      {{"reason", "creditor_waives"}, {"grounds", {"ended"}}});
+        }
+        tell_parties(desk, code);
+        const auto told = desk.get("/v1/cases/" + code + "/deadlines", "head");
+        EXPECT_TRUE(told.body["for_parties"].empty()) << told.whole.body;
+    }
+}
+
+TEST(explained_deadlines, give_no_days_anew_with_a_correction) {
+    api_desk desk;
+    const auto code = testing_support::a_decided_matter(desk, "ex_officio", json::array());
+    tell_parties(desk, code);
+    desk.step(code, "clerk", "correct_decision");
+    tell_parties(desk, code);
+    EXPECT_THAT(
+        each(desk.get("/v1/cases/" + code + "/deadlines", "head").body["for_parties"], "id"),
+        ElementsAre("voluntary_period"));
+}
+
+TEST(explained_deadlines, name_the_rule_by_which_the_period_began) {
+    // Given a complaint of a Friday that is docketed on Monday, under a new circular
+    api_desk desk{"2022-02-11 08:00"};
+    const auto filed =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    desk.at("2022-02-14 08:00");
+    desk.step(code, "head", "docket_complaint");
+    // Then the days to docket keep the source that was stated, of the same length in both
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines?deadline=docket", "head");
+    ASSERT_EQ(told.body["items"].size(), 1U) << told.whole.body;
+    const auto& one = told.body["items"][0];
+    EXPECT_EQ(one["rule"]["source"], one["period"]["source"]);
+    EXPECT_EQ(one["rule"]["valid_to"], "2022-02-12");
+}
+
 TEST(explained_deadlines, of_the_accused_run_from_the_receipt_and_keep_the_denouncer_secret) {
     api_desk desk;
     desk.at("2022-03-01 08:00");

@@ -44,7 +44,7 @@ const std::map<std::string, std::set<std::string>>& said_otherwise() {
          {"document_issued", "ground_found", "posting_start", "stopped", "valid_notification"}},
         {"conditions_met", {"ground_found"}},
         {"court_notice_received", {"ground_found"}},
-        {"decision", {"resumed", "stopped"}},
+        {"decision", {"resumed", "stopped", "terminated"}},
         {"decision_received", {"judgment_received"}},
         {"dossier_complete (after 15:00: next working morning)", {"dossier_complete"}},
         {"end_of_period", {"docketed"}}, // an extension of the period that begins then

@@ -484,8 +484,13 @@ TEST(decision, issued_anew_is_notified_within_the_days_of_its_own) {
         ASSERT_NE(d.state().open_deadline("notify"), nullptr) << procedure;
         EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-08 00:00"));
         d.at("2017-06-07 08:00").by("head").does(withdraw_decision{});
-        EXPECT_EQ(d.state().open_deadline("notify"), nullptr) << "of what is there to be told?";
         EXPECT_THAT(d.last().common.deadlines_lapsed, testing::Contains("notify"));
+        if (std::string_view{procedure} == "enf_request") { // that it was withdrawn
+            ASSERT_NE(d.state().open_deadline("notify"), nullptr);
+            EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-13 00:00"));
+        } else {
+            EXPECT_EQ(d.state().open_deadline("notify"), nullptr) << "of what is to be told?";
+        }
         d.at("2017-06-12 08:00");
         decided();
         ASSERT_NE(d.state().open_deadline("notify"), nullptr) << procedure;
@@ -509,6 +514,35 @@ TEST(decision, that_is_wrong_is_corrected_as_it_stands_or_withdrawn_and_replaced
     d.by("head").does(sign_decision{});
     d.by("clerk").does(issue_decision{});
     EXPECT_EQ(d.state().decision_number, "04/QĐ-CTHADS");
+}
+
+TEST(decision, that_is_corrected_or_withdrawn_is_told_within_the_days_of_that) {
+    // Given a decision of which the parties were told
+    desk d = an_issued_decision();
+    const auto told = [&] { return notify_party{"direct", events::office_date(d.now())}; };
+    d.does(told());
+    ASSERT_EQ(d.state().open_deadline("notify"), nullptr);
+    // When it is corrected on a Wednesday, and withdrawn a week later
+    d.at("2017-06-07 08:00").by("clerk").does(correct_decision{});
+    ASSERT_NE(d.state().open_deadline("notify"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-13 00:00"));
+    d.at("2017-06-08 08:00").does(told());
+    EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("notify"));
+    d.at("2017-06-14 08:00").by("head").does(withdraw_decision{});
+    ASSERT_NE(d.state().open_deadline("notify"), nullptr);
+    EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-20 00:00"));
+    // Then they are told of it while the next one is made, and once
+    d.by("clerk").does(told());
+    EXPECT_EQ(d.state().at, status::in_examination);
+    EXPECT_EQ(d.state().open_deadline("notify"), nullptr);
+    EXPECT_EQ(d.refuses(told()).rule, "withdrawal_is_to_be_told");
+}
+
+TEST(decision, that_is_corrected_once_its_matter_has_ended_leaves_nothing_owed) {
+    desk d = an_issued_decision();
+    d.does(notify_party{"direct", events::office_date(d.now())}).does(return_result{});
+    d.does(close_case{}).by("clerk").does(correct_decision{});
+    EXPECT_TRUE(d.last().common.deadlines_started.empty());
 }
 
 TEST(result, is_early_on_time_or_late_against_the_promise) {

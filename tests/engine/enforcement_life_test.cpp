@@ -656,6 +656,45 @@ TEST(archiving, of_a_matter_of_before_october_2023_follows_the_circular_from_its
     EXPECT_EQ(d.state().archiving, (std::vector<std::string>{"archive_index"}));
 }
 
+TEST(archiving, recorded_later_goes_by_the_law_of_the_day_on_which_it_was_done) {
+    // Given the matter of 2022, and the circular of October 2023 in force by now
+    auto d = a_decided_matter("ex_officio", "2022-03-01 08:00");
+    d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
+    d.does(engine::notify_party{"direct", on_day("2022-03-01")});
+    d.at("2023-10-03 08:00").as(events::role::enforcement_officer).on_grounds({"archive_index"});
+    auto index = d.command_of(engine::attach_document{});
+    // When a step of before it is entered late, then it is judged by its own day
+    index.happened = testing_support::office_time("2023-09-29 16:00");
+    const auto no = engine::decide(d.state(), index, d.context());
+    ASSERT_FALSE(no);
+    EXPECT_EQ(no.error().rule, "archived_in_order");
+    index.happened = testing_support::office_time("2023-10-02 08:00");
+    EXPECT_TRUE(engine::decide(d.state(), index, d.context()));
+}
+
+TEST(archiving, of_a_matter_that_ended_by_law_waits_for_what_is_still_paid_out) {
+    auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
+    const auto voucher = [](events::money_kind kind, const char* number) {
+        return engine::record_money{kind, 1'000'000, number, on_day("2024-03-01")};
+    };
+    d.does(voucher(events::money_kind::collected, "PT-1"));
+    d.does(engine::record_performance{events::performance::whole, 1'000'000});
+    d.by("head").does(engine::end_enforcement{"000.00.01.G15-240301-0001"});
+    ASSERT_EQ(d.state().at, status::closed);
+    // What was collected is paid out after the end, and the accounts are settled then
+    d.by("officer-2").does(voucher(events::money_kind::paid_out, "PC-1"));
+    const auto index = [&]() -> desk& {
+        return d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
+    };
+    EXPECT_EQ(index().refuses(engine::attach_document{}).rule, "accounts_are_reconciled");
+    d.on_grounds({}).by("head").does(engine::reconcile_accounts{"2024-03", {"PT-1", "PC-1"}, ""});
+    d.by("officer-2");
+    index().does(engine::attach_document{});
+    // From the first paper of the archive on nothing is paid out any more
+    EXPECT_EQ(d.refuses(voucher(events::money_kind::paid_out, "PC-2")).rule,
+              "money_belongs_to_a_matter");
+}
+
 TEST(archiving, waits_for_the_books_of_the_accountant) {
     auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
     d.does(engine::record_money{events::money_kind::collected, 1'000'000, "PT-1",

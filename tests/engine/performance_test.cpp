@@ -1,10 +1,13 @@
+#include "engine/evolve.hpp"
 #include "engine/law.hpp"
+#include "events/digest.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 
 /// What is performed of an enforcement, the confirmation of it, and the end by law (Luật Thi hành
 /// án dân sự Điều 52, 53; Nghị định 62/2015/NĐ-CP Điều 37).
@@ -86,6 +89,31 @@ TEST(performance_of_a_matter, states_a_sum_or_none_and_needs_a_decision_to_enfor
               "is_enforced_here");
 }
 
+TEST(performance_of_a_matter, adds_up_to_nothing_below_nought_and_to_no_more_than_a_sum) {
+    auto d = a_matter_to_enforce();
+    constexpr std::int64_t most = 1'000'000'000'000'000;
+    const auto rule_of = [&](std::int64_t amount) {
+        return d.refuses(engine::record_performance{performance::part, amount}).rule;
+    };
+    EXPECT_EQ(rule_of(-1), "total_is_a_sum");
+    d.does(engine::record_performance{performance::part, most});
+    EXPECT_EQ(rule_of(1), "total_is_a_sum");
+    d.does(engine::record_performance{performance::part, -most});
+    EXPECT_EQ(d.state().performed_amount, 0);
+}
+
+TEST(performance_of_a_matter, that_no_total_can_hold_keeps_the_total_of_before) {
+    auto d = a_matter_to_enforce();
+    d.does(engine::record_performance{performance::part, 5});
+    auto told = d.last();
+    auto state = d.state();
+    std::get<events::performance_recorded>(told.detail).amount =
+        std::numeric_limits<std::int64_t>::max();
+    engine::evolve(state, told, events::sha256("x"));
+    EXPECT_EQ(state.performed_amount, 5);
+    EXPECT_EQ(state.performed, performance::part);
+}
+
 TEST(performance_of_a_matter, is_of_the_decision_that_stands) {
     auto d = a_matter_to_enforce();
     d.does(engine::record_performance{performance::whole, 5});
@@ -139,10 +167,22 @@ TEST(a_confirmation, that_all_is_performed_owes_the_end_of_its_matter_that_day) 
 TEST(a_confirmation, given_on_the_spot_owes_the_end_of_its_matter_as_well) {
     desk d;
     d.does(testing_support::filed_at_counter("result_confirm"));
-    d.does(engine::solve_at_once{decision_outcome::grant, some_matter, performance::whole});
+    const engine::solve_at_once whole{decision_outcome::grant, some_matter, performance::whole};
+    EXPECT_EQ(d.refuses(whole).rule, "head_confirms") << "the matter ends with it";
+    d.by("head").does(whole);
     EXPECT_NE(d.state().open_deadline("end_matter"), nullptr);
     EXPECT_EQ(d.refuses(engine::close_case{}).rule, "nothing_is_owed");
     d.as(events::role::system).does(engine::note_matter_end{}).does(engine::close_case{});
+}
+
+TEST(a_confirmation, of_all_is_given_on_the_spot_by_who_acts_as_the_head) {
+    desk d;
+    d.does(testing_support::filed_at_counter("result_confirm"));
+    const engine::solve_at_once unnamed{decision_outcome::grant, {}, performance::whole};
+    d.by("head").as(events::role::counter_officer);
+    EXPECT_EQ(d.refuses(unnamed).rule, "head_confirms");
+    d.by("officer-1").does(engine::solve_at_once{decision_outcome::grant, {}, performance::part});
+    EXPECT_EQ(d.state().at, status::solved_at_once);
 }
 
 TEST(a_confirmation, of_a_part_or_of_no_matter_here_ends_none) {
@@ -164,10 +204,22 @@ TEST(a_confirmation, that_is_withdrawn_owes_no_end_of_a_matter_any_more) {
     d.by("head").does(engine::withdraw_decision{});
     EXPECT_EQ(d.state().open_deadline("end_matter"), nullptr);
     EXPECT_THAT(d.last().common.deadlines_lapsed, testing::Contains("end_matter"));
+    EXPECT_FALSE(d.state().confirms) << "nothing is confirmed until another is drafted";
+    EXPECT_EQ(d.state().confirmed_matter, "");
     // And the one in its place confirms what its own draft says
     d.by("officer-2").does(draft_confirming(performance::part));
     issue_it(d);
     EXPECT_EQ(d.state().open_deadline("end_matter"), nullptr);
+}
+
+TEST(a_confirmation, that_is_withdrawn_after_the_end_still_says_which_matter_ended) {
+    auto d = a_request_to_confirm();
+    d.does(draft_confirming(performance::whole));
+    issue_it(d);
+    d.as(events::role::system).does(engine::note_matter_end{});
+    d.by("head").does(engine::withdraw_decision{});
+    EXPECT_EQ(d.state().confirmed_matter, some_matter);
+    EXPECT_EQ(d.state().confirms, performance::whole);
 }
 
 TEST(a_confirmation, of_july_2026_ends_nothing_by_a_law_that_was_not_seen) {

@@ -397,6 +397,15 @@ TEST(the_days_to_explain, are_those_of_the_request_that_was_received_last) {
     EXPECT_EQ(d.state().open_deadline("officer_explains")->due, office_time("2022-03-15 00:00"));
 }
 
+TEST(the_days_to_explain, of_the_officer_run_on_while_a_lower_agency_is_asked_as_well) {
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"}).does(asked_on("2022-03-01")).does(begin_verification{});
+    d.at("2022-03-02 08:00").does(request_explanation{"lower_agency"}).does(asked_on("2022-03-02"));
+    EXPECT_THAT(d.last().common.deadlines_lapsed, Not(Contains("officer_explains")));
+    EXPECT_THAT(owed(d), Contains("officer_explains"));
+    EXPECT_THAT(owed(d), Contains("lower_agency_explains"));
+}
+
 TEST(the_receipt_of_a_request_to_explain, is_no_earlier_than_the_request_and_of_one_that_waits) {
     desk d = a_docketed_complaint();
     d.does(begin_verification{});
@@ -429,6 +438,29 @@ TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_i
     d.does(told);
     EXPECT_THAT(d.last().common.deadlines_met, Contains("notify_resumption"));
     EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
+}
+
+TEST(a_terminated_denunciation, is_told_within_five_working_days) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.on_grounds({"accused_died"}).does(terminate_case{"death"});
+    const auto ended = d.now();
+    const auto* notice = d.state().open_deadline("notify_termination");
+    ASSERT_NE(notice, nullptr);
+    EXPECT_EQ(notice->due, office_time("2022-03-09 00:00"));
+    EXPECT_TRUE(d.state().owes(*notice)) << "the office is watched although the matter has ended";
+    EXPECT_THAT(owed(d), UnorderedElementsAre("notify_termination")) << "and nothing else";
+    d.at("2022-03-03 08:00").does(notify_party{"direct", events::office_date(d.now())});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("notify_termination"));
+    EXPECT_EQ(d.state().at, status::terminated);
+    EXPECT_EQ(d.state().ended_at, ended);
+    EXPECT_EQ(d.refuses(notify_party{"direct", events::office_date(d.now())}).rule,
+              "notice_is_owed");
+    // Of the law of 2011 no such day was read
+    desk before{"2018-12-27 08:00"};
+    before.does(receive_denunciation{events::channel::counter, false});
+    before.does(accept_denunciation{}).does(withdraw_request{}).does(terminate_case{"withdrawn"});
+    EXPECT_THAT(owed(before), UnorderedElementsAre());
 }
 
 TEST(a_withdrawn_denunciation, goes_on_where_it_stood_when_the_law_says_so) {

@@ -609,6 +609,26 @@ std::string fault_of(const std::string& path, const std::function<void(json&)>& 
     return "no fault";
 }
 
+TEST(rule_set, adopts_no_transition_that_leaves_matters_of_before_without_a_ground) {
+    // Given an office that adopts what NĐ 152/2026 art. 115.1 says, and none of the new rows
+    const auto adopt = [](json& j) { j["transitions"][1]["adopted"] = true; };
+    const auto fault = fault_of("rules/after_decision.json", adopt);
+    EXPECT_THAT(fault, HasSubstr("read rules: rules/after_decision.json#: the transition of "
+                                 "2026-07-01 is adopted and no ground that leads to `suspended`"));
+    EXPECT_THAT(fault, HasSubstr("adopt both or neither"));
+    // When it adopts the rows as well, then it is served
+    EXPECT_EQ(fault_of("rules/after_decision.json",
+                       [&](json& j) {
+                           adopt(j);
+                           for (auto& row : j["grounds"]) {
+                               if (row["valid_from"] == "2026-07-01") {
+                                   row["adopted"] = true;
+                               }
+                           }
+                       }),
+              "no fault");
+}
+
 TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     const std::string path = "procedures/result_confirm.json";
     EXPECT_THAT(
@@ -681,7 +701,7 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
                 HasSubstr("no procedure of the register `postponements` knows the ground"));
     EXPECT_THAT(
         fault_of("rules/registers.json", [](json& j) { j["registers"][8].erase("number"); }),
-        HasSubstr("number"));
+        HasSubstr("read rules: rules/registers.json#/registers/8: `number` is missing"));
     EXPECT_THAT(fault_of("rules/statistics.json",
                          [](json& j) { j["periods"][2]["submission"][1]["after"] = "centre"; }),
                 HasSubstr("#/periods/2/submission/1/after: no stage before it has this name"));

@@ -332,6 +332,18 @@ TEST(rules, of_a_procedure_begin_and_end_with_what_its_own_steps_record) {
                     .reason,
                 HasSubstr("no step of ex_officio records `explanation_request_received`"));
 
+    // What ends or stops a complaint is no document that a period of an enforcement runs from, and
+    // how far a matter is performed is confirmed where that is asked for.
+    EXPECT_THAT(after("procedures/complaint.json",
+                      "\"starts_on\": \"explanation_request_received\"",
+                      "\"starts_on\": \"document_issued\"")
+                    .reason,
+                HasSubstr("no step of complaint records `document_issued`"));
+    EXPECT_THAT(after("procedures/officer_change.json", "\"starts_on\": \"request_received\"",
+                      "\"starts_on\": \"performance_confirmed\"")
+                    .reason,
+                HasSubstr("no step of officer_change records `performance_confirmed`"));
+
     const auto shared = after("rules/after_decision.json", "\"starts_on\": \"officer_assigned\"",
                               "\"starts_on\": \"request_received\"");
     EXPECT_EQ(shared.file, "rules/after_decision.json");
