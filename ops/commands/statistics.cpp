@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <optional>
 #include <ostream>
 
 namespace ops {
@@ -45,8 +46,9 @@ void print_total(printer& out, const json& told) {
     totals.end();
 }
 
-int statistics(invocation& on, const arguments& given) {
-    question asked{.path = "/v1/statistics"};
+/// The figures of a period at this path, to be shown; nothing when they were printed as they came.
+std::optional<json> figures_of_period(invocation& on, const arguments& given, const char* path) {
+    question asked{.path = path};
     for (const auto* name : {"office", "period"}) {
         pass_on(asked, given, name);
     }
@@ -57,13 +59,23 @@ int statistics(invocation& on, const arguments& given) {
         pass_on(asked, given, "separator");
         pass_on_flag(asked, given, "labels");
         out.data() << ask(on.api(), asked).body << std::flush;
-        return done;
+        return std::nullopt;
     }
-    const auto told = ask_json(on.api(), asked);
+    auto told = ask_json(on.api(), asked);
     if (out.how().as == output_format::json_document) {
         out.document(told);
+        return std::nullopt;
+    }
+    return told;
+}
+
+int statistics(invocation& on, const arguments& given) {
+    const auto answered = figures_of_period(on, given, "/v1/statistics");
+    if (!answered) {
         return done;
     }
+    const auto& told = *answered;
+    auto& out = on.out();
     list_printer rows(out, statistics_lines);
     for (const auto& row : told.value("rows", json::array())) {
         rows.add(row);
@@ -98,24 +110,12 @@ int cases_of_figure(invocation& on, const arguments& given) {
 
 /// A column a line, as the statistics print them, with how well each is known.
 int enforcement(invocation& on, const arguments& given) {
-    question asked{.path = "/v1/statistics/enforcement"};
-    for (const auto* name : {"office", "period"}) {
-        pass_on(asked, given, name);
+    const auto answered = figures_of_period(on, given, "/v1/statistics/enforcement");
+    if (!answered) {
+        return done;
     }
-    pass_on_flag(asked, given, "below");
+    const auto& told = *answered;
     auto& out = on.out();
-    if (out.how().as == output_format::csv) {
-        asked.query.push_back({"format", "csv"});
-        pass_on(asked, given, "separator");
-        pass_on_flag(asked, given, "labels");
-        out.data() << ask(on.api(), asked).body << std::flush;
-        return done;
-    }
-    const auto told = ask_json(on.api(), asked);
-    if (out.how().as == output_format::json_document) {
-        out.document(told);
-        return done;
-    }
     list_printer lines(out, {{"Chỉ tiêu", "Figure", "/label"},
                              {"Số việc", "Matters", "/count", shape::number},
                              {"Mức", "Tag", "/tag"},

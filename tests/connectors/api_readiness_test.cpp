@@ -5,6 +5,7 @@
 #include "events/s3_documents.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/http_call.hpp"
+#include "tests/support/passing_log.hpp"
 #include "tests/support/running_application.hpp"
 
 #include <gmock/gmock.h>
@@ -23,24 +24,19 @@ using testing::HasSubstr;
 using testing_support::api_desk;
 
 /// A log that can be made to fail.
-class faulty_log : public events::log {
+class faulty_log : public testing_support::passing_log {
 public:
+    faulty_log() : passing_log(inner_) {}
+
     std::atomic<bool> unreadable = false;
     std::atomic<bool> full = false;
 
-    [[nodiscard]] std::uint32_t partitions() const override { return inner_.partitions(); }
     void append(events::partition_id partition, std::vector<events::log_record> batch,
                 events::append_done done) override {
         if (full) {
             return done({events::append_status::refused, 0, "append: there is no room", {}});
         }
-        inner_.append(partition, std::move(batch), std::move(done));
-    }
-    [[nodiscard]] events::offset end(events::partition_id partition) const override {
-        return inner_.end(partition);
-    }
-    void ask_end(events::partition_id partition, events::end_told told) const override {
-        inner_.ask_end(partition, std::move(told));
+        passing_log::append(partition, std::move(batch), std::move(done));
     }
     events::offset
     read(events::partition_id partition, events::offset from, std::size_t count_max,
@@ -48,10 +44,7 @@ public:
         if (unreadable) {
             throw events::log_fault("kafka-unreachable", "no broker answers");
         }
-        return inner_.read(partition, from, count_max, visit);
-    }
-    void follow(std::function<void(events::partition_id)> grown) override {
-        inner_.follow(std::move(grown));
+        return passing_log::read(partition, from, count_max, visit);
     }
 
 private:

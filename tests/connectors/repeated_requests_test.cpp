@@ -2,6 +2,7 @@
 #include "connectors/direct_answer.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/http_call.hpp"
+#include "tests/support/passing_log.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,25 +16,14 @@ using connectors::api::body_memory;
 using nlohmann::json;
 using testing_support::api_desk;
 
-/// Another log, whose reads are counted and can be made to fail.
-class watched_log : public events::log {
+/// The reads of a log are counted, and can be made to fail.
+class watched_log : public testing_support::passing_log {
 public:
-    explicit watched_log(events::log& inner) : inner_(inner) {}
+    using passing_log::passing_log;
 
     mutable std::atomic<int> reads = 0;
     mutable std::atomic<int> failing = 0; ///< so many reads from now on
 
-    [[nodiscard]] std::uint32_t partitions() const override { return inner_.partitions(); }
-    void append(events::partition_id partition, std::vector<events::log_record> batch,
-                events::append_done done) override {
-        inner_.append(partition, std::move(batch), std::move(done));
-    }
-    [[nodiscard]] events::offset end(events::partition_id partition) const override {
-        return inner_.end(partition);
-    }
-    void ask_end(events::partition_id partition, events::end_told told) const override {
-        inner_.ask_end(partition, std::move(told));
-    }
     events::offset
     read(events::partition_id partition, events::offset from, std::size_t count_max,
          const std::function<bool(const events::stored_record&)>& visit) const override {
@@ -42,14 +32,8 @@ public:
             --failing;
             throw events::log_fault("kafka-unreachable", "no broker answers");
         }
-        return inner_.read(partition, from, count_max, visit);
+        return passing_log::read(partition, from, count_max, visit);
     }
-    void follow(std::function<void(events::partition_id)> grown) override {
-        inner_.follow(std::move(grown));
-    }
-
-private:
-    events::log& inner_;
 };
 
 /// Another process on the same log: it remembers no key, and its log can fail.

@@ -1,6 +1,7 @@
 #include "events/fault.hpp"
 #include "events/memory_log.hpp"
 #include "ops/commands/log_tail.hpp"
+#include "tests/support/passing_log.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,25 +16,16 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A log that somebody deletes while it is followed: it does not grow, and reading it is a fault.
-class deleted_log : public events::log {
+class deleted_log : public testing_support::passing_log {
 public:
+    deleted_log() : passing_log(inner_) {}
+
     std::atomic<bool> deleted = false;
     mutable std::promise<void> visited; ///< the one record that lands
 
     void land() {
         static_cast<void>(events::append_and_wait(
             inner_, {0}, {{events::office_code{"96"}, "a", "a record of somebody else"}}));
-    }
-    [[nodiscard]] std::uint32_t partitions() const override { return inner_.partitions(); }
-    void append(events::partition_id partition, std::vector<events::log_record> batch,
-                events::append_done done) override {
-        inner_.append(partition, std::move(batch), std::move(done));
-    }
-    [[nodiscard]] events::offset end(events::partition_id partition) const override {
-        return inner_.end(partition);
-    }
-    void ask_end(events::partition_id partition, events::end_told told) const override {
-        inner_.ask_end(partition, std::move(told));
     }
     events::offset
     read(events::partition_id partition, events::offset from, std::size_t count_max,
@@ -45,9 +37,6 @@ public:
             visited.set_value();
             return visit(record);
         });
-    }
-    void follow(std::function<void(events::partition_id)> grown) override {
-        inner_.follow(std::move(grown));
     }
 
 private:
