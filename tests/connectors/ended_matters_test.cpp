@@ -162,8 +162,8 @@ TEST(a_matter_that_is_confirmed, ends_before_anybody_is_warned_that_it_has_not) 
     const auto confirmation = an_issued_confirmation(desk, matter);
     const auto told = [&](const char* type) {
         json out = json::array();
-        for (const auto& step :
-             desk.get("/v1/cases/" + confirmation + "/history", "head").body["items"]) {
+        const auto history = desk.get("/v1/cases/" + confirmation + "/history", "head");
+        for (const auto& step : history.body["items"]) {
             if (step["type"] == type) {
                 out.push_back(step["detail"]);
             }
