@@ -118,7 +118,7 @@ noun log_noun() {
              {"motcua log tail kafka://a:9092 --follow",
               "motcua log tail /var/lib/motcua --last 100 --output jsonl"},
              {place_word("PLACE"), option("last", "N", "Of each partition; 10 unless said"),
-              flag("follow", "Go on until Ctrl-C")},
+              flag("follow", "Go on until Ctrl-C, or until the log cannot be read any more")},
              tail_log},
         }};
 }

@@ -180,7 +180,9 @@ noun statistics_noun() {
                   "motcua statistics --period 2017-q3 --output csv --labels >thongke.csv"},
                  std::move(shown),
                  statistics,
-                 "The statistics year stat-2018 begins on 1 October 2017."},
+                 "The statistics year stat-2018 begins on 1 October 2017. motcua statistics cases "
+                 "--help: the cases behind a figure; motcua statistics enforcement --help: matters "
+                 "to be enforced."},
                 {"cases",
                  "The cases behind a figure: exactly as many as it says",
                  {"motcua statistics cases --figure received --period stat-2018 --office 96"},
@@ -191,7 +193,8 @@ noun statistics_noun() {
                  {"motcua statistics enforcement --period stat-2018 --office 96"},
                  std::move(enforced),
                  enforcement,
-                 "The official form was not seen: the tag says how well a column is known."},
+                 "The official form was not seen: the tag says how well a column is known. "
+                 "motcua statistics enforcement-cases --help: the matters behind a column."},
                 {"enforcement-cases",
                  "The matters behind a column: exactly as many as it says",
                  {"motcua statistics enforcement-cases --column done --period stat-2018 --office "
