@@ -189,7 +189,7 @@ private:
                            told.status == 0 ? told.problem
                                             : fmt::format("the store answered {} {}", told.status,
                                                           told_by(told.body)));
-    } catch (const fault& problem) { // of this process; there is nobody to throw it to
+    } catch (const std::exception& problem) { // of this process; there is nobody to throw it to
         return problem.what();
     }
 

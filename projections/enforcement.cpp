@@ -19,7 +19,10 @@ struct gathered {
     bool came = false;              ///< in the period
     std::uint64_t stopped = 0;      ///< sequence of the newest stop
     std::uint64_t stopped_over = 0; ///< and of the newest end of one
-    std::uint64_t void_until = 0;   ///< what was recorded as performed before it counts no more
+    std::uint64_t decided = 0;      ///< in the period, the newest time that it was
+    std::uint64_t whole = 0;        ///< the newest record that all is performed
+    std::uint64_t part = 0;         ///< and that a part is, which takes an error back as well
+    std::uint64_t revoked = 0;      ///< what was recorded as performed before it counts no more
 };
 
 /// Found by a text that is not copied for it.
@@ -54,7 +57,10 @@ public:
                 continue; // gone before the period
             }
             // It ends in one way: one that is terminated has no more that could be performed.
-            matter.performed = matter.performed && !matter.stands && !matter.ended;
+            matter.performed =
+                one.whole > one.part && !matter.stands && !matter.ended && !matter.entrusted;
+            matter.in_part = one.part > 0;
+            matter.revoked = !matter.stands && one.revoked > one.decided;
             if (!matter.stands || one.stopped < one.stopped_over) {
                 matter.ground.clear();
             }
@@ -109,8 +115,12 @@ private:
             ++known->second.more;
         });
         before(figure::enforced_no_more, [&](const counted_row& row) {
-            const auto known = balances.find(row.case_key);
-            if (known != balances.end() && --known->second.more == 0) {
+            auto known = balances.find(row.case_key);
+            if (known == balances.end()) { // what was entered late came behind where it left
+                known = balances.try_emplace(std::string{row.case_key}).first;
+                known->second.procedure = place_of(row.procedure);
+            }
+            if (--known->second.more == 0) {
                 balances.erase(known);
             }
         });
@@ -129,6 +139,7 @@ private:
             known->second.matter.procedure = row.procedure;
             ++known->second.within;
             known->second.came = true;
+            known->second.decided = std::max(known->second.decided, row.sequence);
         });
         within(figure::enforced_no_more,
                of_known([](gathered& one, const counted_row&) { --one.within; }));
@@ -150,19 +161,19 @@ private:
         within(figure::stopped_no_more, go_on);
     }
     void gather_ends() {
-        within(figure::performance_void, of_known([](gathered& one, const counted_row& row) {
-                   one.void_until = std::max(one.void_until, row.sequence);
+        within(figure::enforcement_revoked, of_known([](gathered& one, const counted_row& row) {
+                   one.revoked = std::max(one.revoked, row.sequence);
                }));
-        const auto perform = [this](bool enforced_matter::* how) {
-            return of_known([how](gathered& one, const counted_row& row) {
-                if (row.sequence > one.void_until) {
-                    one.matter.*how = true;
+        const auto perform = [this](std::uint64_t gathered::* newest) {
+            return of_known([newest](gathered& one, const counted_row& row) {
+                if (row.sequence > one.revoked) {
+                    one.*newest = std::max(one.*newest, row.sequence);
                     one.matter.amount += note_of<performance_note>(row.note).amount;
                 }
             });
         };
-        within(figure::performed, perform(&enforced_matter::performed));
-        within(figure::performed_in_part, perform(&enforced_matter::in_part));
+        within(figure::performed, perform(&gathered::whole));
+        within(figure::performed_in_part, perform(&gathered::part));
         within(figure::ended,
                of_known([](gathered& one, const counted_row&) { one.matter.ended = true; }));
         within(figure::entrusted,

@@ -19,16 +19,17 @@ struct enforced_matter {
     bool carried_over = false; ///< was to be enforced before the period
     bool stands = false;       ///< is to be enforced at its end
     std::string ground;        ///< on which it is stopped then; empty while it goes on
-    bool performed = false;    ///< wholly, in the period; does not stand again, nor is it `ended`
-    bool in_part = false;      ///< a part was performed in the period
-    bool ended = false;        ///< terminated
+    bool performed =
+        false; ///< wholly, in the period; does not stand again, nor is it `ended` or `entrusted`
+    bool in_part = false; ///< a part was performed in the period
+    bool ended = false;   ///< terminated
     bool entrusted = false;
+    bool revoked = false;    ///< its decision was withdrawn, and none took its place
     std::int64_t amount = 0; ///< đồng performed in the period
 
-    /// Left otherwise than the law has it: closed without a record of performance, or its decision
-    /// was withdrawn.
+    /// Left otherwise than the law has it: closed without a record of performance.
     [[nodiscard]] bool left_otherwise() const {
-        return !stands && !performed && !ended && !entrusted;
+        return !stands && !performed && !ended && !entrusted && !revoked;
     }
 };
 

@@ -141,8 +141,8 @@ public:
             found.push_back(figure::settled);
         }
         add_enforcement(before.enforcement, enforced_of(after), found);
-        if (before.performed && !after.performed) {
-            found.push_back(figure::performance_void);
+        if (std::holds_alternative<events::decision_withdrawn>(event.what.detail)) {
+            found.push_back(figure::enforcement_revoked);
         }
         for (const auto what : found) {
             count(event, what, now, before, after, into);

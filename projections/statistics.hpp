@@ -55,11 +55,11 @@ enum class figure : std::uint8_t {
     performed_in_part,      ///< recorded to be performed, and not wholly
     // What enforcement.hpp gathers. It is counted in every procedure of the dossier, since rows
     // know no rules; so it is no figure for people.
-    to_enforce,       ///< decided: is to be enforced from now on, or again
-    enforced_no_more, ///< performed, ended, entrusted, closed, or its decision withdrawn
-    stopped_on,       ///< to be enforced, and from now on stopped on a ground
-    stopped_no_more,  ///< on that ground
-    performance_void, ///< the decision is withdrawn of which something had been performed
+    to_enforce,          ///< decided: is to be enforced from now on, or again
+    enforced_no_more,    ///< performed, ended, entrusted, closed, or its decision withdrawn
+    stopped_on,          ///< to be enforced, and from now on stopped on a ground
+    stopped_no_more,     ///< on that ground
+    enforcement_revoked, ///< the decision is withdrawn: what was performed of it is void
 };
 
 inline constexpr std::size_t figures = 41;
@@ -169,5 +169,5 @@ template <> struct events::enum_names<projections::figure> {
         "enforced_no_more",
         "stopped_on",
         "stopped_no_more",
-        "performance_void"};
+        "enforcement_revoked"};
 };

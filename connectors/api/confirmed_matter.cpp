@@ -73,7 +73,9 @@ void check_confirmation(const call& of, const engine::case_state& matter,
     }
     const auto named = cases_named(of, confirmation);
     const bool confirms = std::ranges::any_of(named, [&](const auto& one) {
-        return one.issued_at && one.confirms_all() && one.confirmed_matter == matter.code;
+        const bool is_given = one.issued_at || one.at == events::status::solved_at_once ||
+                              one.at == events::status::closed;
+        return is_given && one.confirms_all() && one.confirmed_matter == matter.code;
     });
     if (!named.empty() && !confirms) {
         refuse_matter("/confirmation", "is a case that confirms no such thing of this matter");

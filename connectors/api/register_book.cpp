@@ -83,10 +83,9 @@ void each_line(call& of, const events::office_code& office, const book_year& yea
     for (auto numbered = year.first_numbered(); numbered <= year.last_numbered(); ++numbered) {
         const auto counter = projections::register_counter(office, numbered);
         projections::page_request which{projections::page_rows_max, {}};
-        std::size_t looked_at = 0;
+        std::size_t used = 0;
         do {
             const auto page = projections::register_lines(of.view(), counter, which);
-            looked_at += page.rows.size();
             for (const auto& row : page.rows) {
                 // Its day is known before what became of it, which the whole timeline tells.
                 if (!numbered_whole && row.accepted_at &&
@@ -97,10 +96,11 @@ void each_line(call& of, const events::office_code& office, const book_year& yea
                 const auto entered = stands.entered_at.value_or(row.matter.opened_at);
                 if (numbered_whole || year.holds(events::office_date(entered))) {
                     use(row, stands);
+                    ++used;
                 }
             }
             which.cursor = page.next;
-        } while (!which.cursor.empty() && looked_at < book_lines_max);
+        } while (!which.cursor.empty() && used < book_lines_max);
     }
 }
 

@@ -28,6 +28,10 @@ bool is_new(const engine::answer& told) {
 } // namespace
 
 std::size_t program_steps::take(std::vector<program_step> steps, events::instant now) {
+    constexpr std::size_t many = 10'000;
+    if (refused_.size() >= many) { // those of cases that have moved on are never asked for again
+        std::erase_if(refused_, [&](const auto& one) { return is_rest_over(one.second.at, now); });
+    }
     std::erase_if(steps, [&](const auto& one) { return is_to_rest(one, now); });
     std::vector<std::future<engine::answer>> answers;
     answers.reserve(steps.size());
@@ -57,11 +61,6 @@ bool program_steps::is_to_rest(const program_step& step, events::instant now) co
 }
 
 void program_steps::remember(const events::command_id& id, const refusal& what) {
-    constexpr std::size_t many = 10'000;
-    if (refused_.size() >= many) { // those of cases that have moved on are never asked for again
-        std::erase_if(refused_,
-                      [&](const auto& one) { return is_rest_over(one.second.at, what.at); });
-    }
     refused_.insert_or_assign(id, what);
 }
 

@@ -13,7 +13,7 @@ bool stands_on(const std::vector<std::string>& grounds, const projections::enfor
 }
 
 bool has_means(const engine::enforcement_table& table, const projections::enforced_matter& one) {
-    return !one.entrusted && !one.left_otherwise() && !stands_on(table.without_means, one);
+    return !one.entrusted && !one.revoked && !stands_on(table.without_means, one);
 }
 
 } // namespace
@@ -50,6 +50,8 @@ bool counts_in(const engine::enforcement_table& table, const engine::enforcement
         return stands_on(column.grounds, one);
     case left_otherwise:
         return one.left_otherwise();
+    case revoked:
+        return one.revoked;
     case stands:
         return one.stands;
     }

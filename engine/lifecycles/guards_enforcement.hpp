@@ -227,18 +227,15 @@ struct not_decided_yet : guard_of<not_decided_yet> {
 };
 
 /// Between a decision that was withdrawn and the one in its place.
-struct withdrawal_is_to_be_told : guard_of<withdrawal_is_to_be_told> {
+struct decision_was_withdrawn : guard_of<decision_was_withdrawn> {
     static constexpr step_rule about{
-        "withdrawal_is_to_be_told",
-        "Không có quyết định thu hồi quyết định thi hành án nào chưa được thông báo.",
-        "No decision to withdraw an enforcement decision is still to be told.",
+        "decision_was_withdrawn", "Chưa có quyết định nào bị thu hồi để thông báo cho đương sự.",
+        "No decision has been withdrawn that the parties could be told of.",
         "Luật Thi hành án dân sự 26/2008/QH12 Điều 39.2"};
     static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context& context) {
-        return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
-            return one.open() &&
-                   law::meets(context.rules, state.procedure, one.id, fact::result_notified);
-        });
+                      const decision_context&) {
+        // Its number stays when it is withdrawn, until the next one has its own.
+        return !state.issued_at && !state.decision_number.empty();
     }
 };
 

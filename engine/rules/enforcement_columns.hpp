@@ -21,14 +21,15 @@ enum class enforcement_count : std::uint8_t {
     carried_over, ///< to be enforced before the period
     came,         ///< since
     entrusted,
-    with_means, ///< neither entrusted nor without means at the end, and not left otherwise
+    with_means, ///< neither entrusted nor revoked, and not without means at the end
     performed,  ///< wholly
     performed_in_part,
     ended,       ///< terminated
     in_progress, ///< goes on at the end
     stopped,     ///< at the end, on one of the column's grounds
     left_otherwise,
-    stands, ///< is to be enforced at the end, going on or stopped
+    revoked, ///< the decision was withdrawn
+    stands,  ///< is to be enforced at the end, going on or stopped
 };
 
 struct enforcement_column {
@@ -53,16 +54,8 @@ struct enforcement_table {
 } // namespace engine
 
 template <> struct events::enum_names<engine::enforcement_count> {
-    static constexpr std::array<std::string_view, 12> names{"total",
-                                                            "carried_over",
-                                                            "came",
-                                                            "entrusted",
-                                                            "with_means",
-                                                            "performed",
-                                                            "performed_in_part",
-                                                            "ended",
-                                                            "in_progress",
-                                                            "stopped",
-                                                            "left_otherwise",
-                                                            "stands"};
+    static constexpr std::array<std::string_view, 13> names{
+        "total",          "carried_over",      "came",  "entrusted",   "with_means",
+        "performed",      "performed_in_part", "ended", "in_progress", "stopped",
+        "left_otherwise", "revoked",           "stands"};
 };

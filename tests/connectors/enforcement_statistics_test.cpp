@@ -49,6 +49,7 @@ struct enforcing_office {
     std::string ended = a_matter(desk);
     std::string entrusted = a_matter(desk);
     std::string closed = a_matter(desk);
+    std::string revoked = a_matter(desk);
 
     enforcing_office() {
         desk.at("2017-08-01 09:00");
@@ -66,6 +67,7 @@ struct enforcing_office {
         desk.step(closed, "enforcement_officer", "notify_party",
                   {{"way", "direct"}, {"valid_on", "2017-06-01"}});
         desk.step(closed, "enforcement_officer", "close_case");
+        desk.step(revoked, "head", "withdraw_decision");
         // Not a matter to enforce: a request for something else
         desk.file_request("result_confirm");
     }
@@ -74,11 +76,11 @@ struct enforcing_office {
 TEST(the_statistics_of_enforcement, count_every_matter_in_the_columns_of_what_became_of_it) {
     enforcing_office office;
     const auto counted = enforcement_figures(office.desk, "stat-2017");
-    const json expected{{"total", 8},
+    const json expected{{"total", 9},
                         {"carried_over", 0},
-                        {"new", 8},
+                        {"new", 9},
                         {"entrusted", 1},
-                        {"with_means", 5},
+                        {"with_means", 6},
                         {"no_means", 1},
                         {"separate_register", 0},
                         {"done", 1},
@@ -88,16 +90,17 @@ TEST(the_statistics_of_enforcement, count_every_matter_in_the_columns_of_what_be
                         {"postponed", 1},
                         {"suspended", 0},
                         {"otherwise", 1},
+                        {"revoked", 1},
                         {"carried_on", 4}};
     EXPECT_EQ(counted, expected);
-    // What is published of others balances so: total - entrusted = with + without means
+    // What is published of others balances so: total - entrusted - withdrawn = with + without means
     EXPECT_EQ(counted["total"].get<int>() - counted["entrusted"].get<int>() -
-                  counted["otherwise"].get<int>(),
+                  counted["revoked"].get<int>(),
               counted["with_means"].get<int>() + counted["no_means"].get<int>());
     const auto whole =
         office.desk.get("/v1/statistics/enforcement?office=96&period=stat-2017", "statistician");
     EXPECT_EQ(whole.body["total"]["amount"], 7'000'000);
-    EXPECT_EQ(whole.body["total"]["rate_parts"], 2'000) << "one of five";
+    EXPECT_EQ(whole.body["total"]["rate_parts"], 1'667) << "one of six";
     ASSERT_EQ(whole.body["rows"].size(), 1U);
     EXPECT_EQ(whole.body["rows"][0]["procedure"], "ex_officio");
     for (const auto& column : whole.body["columns"]) {
@@ -117,6 +120,7 @@ TEST(the_statistics_of_enforcement, have_exactly_the_matters_behind_every_figure
     EXPECT_EQ(matters_behind(office.desk, "stat-2017", "no_means"), std::vector{office.without});
     EXPECT_EQ(matters_behind(office.desk, "stat-2017", "postponed"), std::vector{office.postponed});
     EXPECT_EQ(matters_behind(office.desk, "stat-2017", "otherwise"), std::vector{office.closed});
+    EXPECT_EQ(matters_behind(office.desk, "stat-2017", "revoked"), std::vector{office.revoked});
     // Page by page the same
     std::vector<std::string> paged;
     std::string cursor;
@@ -212,7 +216,7 @@ TEST(the_statistics_of_enforcement, count_nothing_as_performed_of_a_decision_tha
     const auto& total = told.body["total"];
     EXPECT_EQ(total["figures"]["total"], 1);
     EXPECT_EQ(total["figures"]["done"], 0);
-    EXPECT_EQ(total["figures"]["otherwise"], 1);
+    EXPECT_EQ(total["figures"]["revoked"], 1);
     EXPECT_EQ(total["amount"], 0);
     EXPECT_TRUE(matters_behind(desk, "stat-2017", "done").empty());
 }
@@ -239,10 +243,39 @@ TEST(the_statistics_of_enforcement, have_no_matter_both_performed_and_terminated
     EXPECT_EQ(counted["done"].get<int>() + counted["terminated"].get<int>(), 1) << counted;
 }
 
+TEST(the_statistics_of_enforcement, have_no_matter_both_performed_and_entrusted) {
+    api_desk desk;
+    const auto code = a_matter(desk);
+    desk.step(code, "enforcement_officer", "record_performance",
+              {{"extent", "whole"}, {"amount", 5'000'000}});
+    desk.step(code, "head", "refer_elsewhere",
+              {{"competent_office", "49"}, {"grounds", {"entrusted"}}});
+    const auto counted = enforcement_figures(desk, "stat-2017");
+    EXPECT_EQ(counted["entrusted"], 1);
+    EXPECT_EQ(counted["done"], 0);
+}
+
+TEST(the_statistics_of_enforcement, take_back_what_was_recorded_as_whole_in_error) {
+    api_desk desk;
+    const auto code = a_matter(desk);
+    const auto records = [&](const char* extent, int amount) {
+        desk.step(code, "enforcement_officer", "record_performance",
+                  {{"extent", extent}, {"amount", amount}});
+    };
+    records("whole", 5'000'000);
+    records("part", -2'000'000);
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "direct"}, {"valid_on", "2017-06-01"}});
+    desk.step(code, "enforcement_officer", "close_case");
+    const auto counted = enforcement_figures(desk, "stat-2017");
+    EXPECT_EQ(counted["done"], 0);
+    EXPECT_EQ(counted["otherwise"], 1);
+}
+
 TEST(the_figures_of_the_statistics, are_only_those_that_people_are_shown) {
     enforcing_office office;
-    for (const auto* hidden :
-         {"to_enforce", "enforced_no_more", "stopped_on", "stopped_no_more", "performance_void"}) {
+    for (const auto* hidden : {"to_enforce", "enforced_no_more", "stopped_on", "stopped_no_more",
+                               "enforcement_revoked"}) {
         EXPECT_EQ(office.desk
                       .get(std::string{"/v1/statistics/cases?office=96&period=stat-2017&figure="} +
                                hidden,

@@ -695,6 +695,30 @@ TEST(archiving, of_a_matter_that_ended_by_law_waits_for_what_is_still_paid_out) 
               "money_belongs_to_a_matter");
 }
 
+TEST(enforcement,
+     whose_decision_is_withdrawn_is_told_whatever_days_are_known_and_also_while_stopped) {
+    for (const auto* received : {"2017-06-01 08:00", "2026-07-06 08:00"}) {
+        auto d = a_decided_matter("ex_officio", received);
+        const auto told = [&] {
+            return engine::notify_party{"direct", events::office_date(d.now())};
+        };
+        d.by("head").does(engine::withdraw_decision{});
+        d.by("officer-2").does(told());
+        EXPECT_EQ(d.state().at, status::in_examination) << received;
+        d.does(engine::suspend_case{"verification"});
+        d.does(told());
+        EXPECT_EQ(d.state().at, status::suspended) << received;
+    }
+    desk nothing_withdrawn;
+    nothing_withdrawn.does(handed_over_by(events::channel::counter, "ex_officio"));
+    nothing_withdrawn.does(engine::begin_examination{});
+    EXPECT_EQ(
+        nothing_withdrawn
+            .refuses(engine::notify_party{"direct", events::office_date(nothing_withdrawn.now())})
+            .rule,
+        "decision_was_withdrawn");
+}
+
 TEST(archiving, waits_for_the_books_of_the_accountant) {
     auto d = a_decided_matter("ex_officio", "2024-03-01 08:00");
     d.does(engine::record_money{events::money_kind::collected, 1'000'000, "PT-1",
