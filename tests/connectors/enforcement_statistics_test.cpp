@@ -187,7 +187,7 @@ TEST(the_statistics_of_enforcement, go_into_a_spreadsheet_with_a_total) {
             .whole.body;
     EXPECT_THAT(csv, HasSubstr("period,office,procedure,total,carried_over,"));
     EXPECT_THAT(csv, HasSubstr(",amount\r\n"));
-    EXPECT_THAT(csv, HasSubstr("stat-2017,Tổng cộng,,8,0,8,1,5,1,0,1,1,1,2,1,0,1,4,7000000\r\n"));
+    EXPECT_THAT(csv, HasSubstr("stat-2017,Tổng cộng,,9,0,9,1,6,1,0,1,1,1,2,1,0,1,1,4,7000000\r\n"));
     EXPECT_EQ(
         office.desk.get("/v1/statistics/enforcement?office=96&period=stat-2017", "nobody").code(),
         "forbidden");
