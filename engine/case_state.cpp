@@ -1,0 +1,30 @@
+#include "engine/case_state.hpp"
+
+#include "engine/finality.hpp"
+
+#include <algorithm>
+
+namespace engine {
+
+const deadline* case_state::open_deadline(std::string_view deadline_id) const {
+    const auto found = std::find_if(deadlines.begin(), deadlines.end(), [&](const deadline& one) {
+        return one.open() && one.id == deadline_id;
+    });
+    return found == deadlines.end() ? nullptr : &*found;
+}
+
+bool case_state::owes(const deadline& one) const {
+    if (!one.open()) {
+        return false;
+    }
+    const bool ended_by_decision =
+        (follows == events::lifecycle::dossier && issued_at) ||
+        (follows == events::lifecycle::denunciation && at == events::status::terminated);
+    return !is_final(follows, at) || (ended_by_decision && ended_at && one.since == *ended_at);
+}
+
+bool case_state::has_counted(const events::command_id& command) const {
+    return std::find(commands.begin(), commands.end(), command) != commands.end();
+}
+
+} // namespace engine

@@ -1,0 +1,207 @@
+#include "engine/periods_of_step.hpp"
+
+#include "engine/finality.hpp"
+#include "engine/law.hpp"
+#include "engine/refusing.hpp"
+
+#include <algorithm>
+
+namespace engine {
+namespace {
+
+using events::status;
+
+std::string explainer(std::string_view asked_of) {
+    return asked_of == "lower_agency" ? "lower_agency" : "enforcement_officer";
+}
+
+/// Whether such a period is of whom the told request asked: the officer's days run on while a lower
+/// agency is told that it is to explain as well.
+bool is_of_who_was_asked(const step_input& step, const deadline& one) {
+    const auto* known = step.context.rules.find(step.state.procedure);
+    const auto asked = explainer(step.state.explanation_from);
+    return known != nullptr && std::ranges::any_of(known->deadlines, [&](const auto& row) {
+               const auto of = row.when.find("explainer");
+               return row.id == one.id &&
+                      (of == row.when.end() || std::ranges::count(of->second, asked) > 0);
+           });
+}
+
+/// When what a step states came about: that a request was received may be told days later.
+events::instant came_about(const step_input& step, const recorded& made, fact what) {
+    const auto* told = std::get_if<events::party_notified>(&made.detail);
+    if (told == nullptr || what != fact::explanation_request_received) {
+        return step.at;
+    }
+    return std::max(events::at_office(told->valid_on, std::chrono::hours{0}),
+                    step.state.explanation_asked_at.value_or(step.at));
+}
+
+/// What is known of the case once the step is done.
+circumstances circumstances_after(const step_input& step, const recorded& made) {
+    auto known = law::known_of(step.state);
+    if (!step.whole.grounds.empty()) {
+        known["ground"] = step.whole.grounds.front();
+    }
+    if (const auto* complaint = std::get_if<events::complaint_received>(&made.detail)) {
+        known["complaint_kind"] = events::name_of(complaint->kind);
+        known["instance"] = events::name_of(complaint->level);
+    } else if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
+        known["instance"] = events::name_of(events::instance::second);
+    } else if (const auto* asked = std::get_if<events::explanation_requested>(&made.detail)) {
+        known["explainer"] = explainer(asked->from);
+    } else if (const auto* told = std::get_if<events::party_notified>(&made.detail);
+               told != nullptr && told->what == events::notified_matter::explanation_request) {
+        known["explainer"] = explainer(step.state.explanation_from);
+    } else if (const auto* denounced = std::get_if<events::denunciation_received>(&made.detail)) {
+        // The head does not judge himself: the upper agency does (Luật Điều 157.1-2).
+        const bool other =
+            denounced->against_head || std::ranges::count(step.whole.grounds, "not_competent") > 0;
+        known["competence"] = other ? "other_agency" : "own";
+    }
+    return known;
+}
+
+/// Whether the step ends an enforcement by a decision of its own, which has days of its own to be
+/// told in.
+bool ends_by_decision(const command_detail& what, const recorded& made) {
+    return (std::holds_alternative<terminate_case>(what) ||
+            std::holds_alternative<refer_elsewhere>(what)) &&
+           std::ranges::count(made.establishes, fact::document_issued) > 0;
+}
+
+/// The days by which the law is chosen once the step is done: it may be what takes the petition up.
+law_days days_after(const step_input& step, const recorded& made) {
+    const auto today = events::office_date(step.at);
+    // A second complaint is received on a day of its own, whose law holds for it.
+    if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
+        return today;
+    }
+    const auto days = law::days_of(step.state, step.at);
+    return std::ranges::count(made.establishes, fact::docketed) > 0
+               ? law_days{days.of(judged_by::received), today, today}
+               : days;
+}
+
+} // namespace
+
+void end_what_is_set_aside(events::facts& facts, const step_input& step, const recorded& made) {
+    const auto& what = step.whole.detail;
+    const auto* answer = std::get_if<answer_accused_petition>(&what);
+    const bool resolved_again =
+        answer != nullptr && answer->outcome == events::review_outcome::reopened;
+    // An enforcement dossier and the notification are of the decision that stands, and owed from
+    // then on.
+    const bool decided_anew = std::holds_alternative<withdraw_decision>(what) ||
+                              std::holds_alternative<issue_decision>(what) ||
+                              ends_by_decision(what, made);
+    const bool withdrawn = std::holds_alternative<withdraw_decision>(what);
+    const bool resolved = std::holds_alternative<resolve_complaint>(what);
+    // Of several requests to explain to the same one, that which was received last counts.
+    const auto* told = std::get_if<notify_party>(&what);
+    const bool explains_anew =
+        told != nullptr && told->what == events::notified_matter::explanation_request;
+    const auto is_met_by = [&](const deadline& one, fact by) {
+        return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
+    };
+    for (const auto& one : step.state.deadlines) {
+        if (one.open() && (resolved_again ||
+                           ((resolved || (explains_anew && is_of_who_was_asked(step, one))) &&
+                            is_met_by(one, fact::explained)) ||
+                           (withdrawn && is_met_by(one, fact::matter_ended)) ||
+                           (decided_anew && (is_met_by(one, fact::dossier_opened) ||
+                                             is_met_by(one, fact::result_notified))))) {
+            facts.deadlines_lapsed.push_back(one.id);
+        }
+    }
+}
+
+void add_periods(events::facts& facts, const step_input& step, const recorded& made,
+                 std::optional<rejection>& problem) {
+    const auto& state = step.state;
+    const bool comes_again = std::holds_alternative<events::second_complaint_received>(made.detail);
+    const auto received_at = comes_again ? std::optional{step.at} : state.received_at;
+    const auto days = days_after(step, made);
+    std::string procedure = state.procedure;
+    if (const auto* filed = std::get_if<events::request_received>(&made.detail)) {
+        procedure = filed->procedure;
+    } else if (std::holds_alternative<events::complaint_received>(made.detail)) {
+        procedure = "complaint";
+    } else if (std::holds_alternative<events::denunciation_received>(made.detail)) {
+        procedure = "denunciation";
+    }
+    for (const auto& one : state.deadlines) {
+        const bool met =
+            one.open() &&
+            std::any_of(made.establishes.begin(), made.establishes.end(), [&](fact one_fact) {
+                return law::meets(step.context.rules, procedure, one.id, one_fact,
+                                  step.whole.grounds);
+            });
+        if (met) {
+            facts.deadlines_met.push_back(one.id);
+        }
+    }
+    for (const auto established : made.establishes) {
+        const law::period_question question{.procedure = procedure,
+                                            .what = established,
+                                            .at = came_about(step, made, established),
+                                            .days = days,
+                                            .known = circumstances_after(step, made),
+                                            .received_at = received_at};
+        auto begun = law::periods_begun(step.context.rules, question);
+        if (!begun) {
+            problem = outside_calendar(begun.error(), state);
+            return;
+        }
+        for (auto& period : *begun) {
+            const auto* running = state.open_deadline(period.id);
+            const bool ends_now = std::ranges::count(facts.deadlines_met, period.id) > 0 ||
+                                  std::ranges::count(facts.deadlines_lapsed, period.id) > 0;
+            if (running == nullptr || ends_now) {
+                facts.deadlines_started.push_back(std::move(period));
+            }
+        }
+    }
+}
+
+void end_or_move_periods(events::facts& facts, const step_input& step, const recorded& made,
+                         status to, events::lifecycle follows, std::optional<rejection>& problem) {
+    const auto ended = [&](const std::string& id) {
+        return std::ranges::count(facts.deadlines_met, id) > 0 ||
+               std::ranges::count(facts.deadlines_lapsed, id) > 0;
+    };
+    for (const auto& one : step.state.deadlines) {
+        if (!one.open() || ended(one.id)) {
+            continue;
+        }
+        if (is_final(follows, to)) {
+            if (!step.state.owes(one) || !is_final(step.state.follows, step.state.at)) {
+                facts.deadlines_lapsed.push_back(one.id);
+            }
+        } else if (to == status::suspended && step.state.at != status::suspended &&
+                   !step.state.issued_at) { // an enforcement that is stopped stops no duty
+            if (law::stands_still(step.context.rules, step.state, one)) {
+                facts.deadlines_paused.push_back(one.id);
+            }
+        } else if (step.state.at == status::suspended && to != status::suspended && one.paused()) {
+            const auto due = law::due_after_pause(step.context.rules, one, step.at);
+            if (!due) {
+                problem = outside_calendar(due.error(), step.state);
+                return;
+            }
+            facts.deadlines_moved.push_back({one.id, *due});
+        }
+    }
+    if (const auto* extension = std::get_if<events::period_extended>(&made.detail)) {
+        if (const auto* one = step.state.open_deadline(extension->deadline)) {
+            const auto due = law::due_extended(step.context.rules, *one, *extension);
+            if (due) {
+                facts.deadlines_moved.push_back({one->id, *due});
+            } else {
+                problem = outside_calendar(due.error(), step.state);
+            }
+        }
+    }
+}
+
+} // namespace engine
