@@ -58,8 +58,7 @@ events::digest request_hash(const call& of) {
         fmt::format("{}\n{}\n{}", of.officer().str(), request.path, request.body));
 }
 
-taken_key take_key(service& in, const call& of, const events::command_id& id) {
-    const auto request = request_hash(of);
+taken_key take_key(service& in, const events::command_id& id, const events::digest& request) {
     auto begun = in.bodies().begin(id, request);
     if (begun.as == body_memory::use::other) {
         throw refusal(problem_of("idempotency_key_reused"));

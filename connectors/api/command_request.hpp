@@ -35,7 +35,8 @@ struct taken_key {
 
 /// Keeps the key busy while the result is held. Only a request that could be submitted uses its key
 /// up, so that a mended body may come under the same one.
-[[nodiscard]] taken_key take_key(service& in, const call& of, const events::command_id& id);
+[[nodiscard]] taken_key take_key(service& in, const events::command_id& id,
+                                 const events::digest& request);
 
 [[nodiscard]] command_input read_body(const call& of, std::string_view name);
 

@@ -91,8 +91,8 @@ void answer_step(service& in, const std::shared_ptr<submitted>& step, engine::an
 } // namespace
 
 void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
-            const responder& to) {
-    auto key = take_key(in, *one, what.id);
+            const events::digest& request, const responder& to) {
+    auto key = take_key(in, what.id, request);
     auto step = std::make_shared<submitted>(submitted{one, what, std::move(key)});
     one->on.node->submit(std::move(what), [&in, step, to](engine::answer told) {
         in.answers().post([&in, step, to, told = std::move(told)]() mutable {

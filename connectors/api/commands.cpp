@@ -129,9 +129,9 @@ struct commanding {
         if (step.version) {
             step.what.expected_version = step.version;
         }
-        step.what.fingerprint =
-            request_fingerprint(request_hash(*step.one), step.what.sealed, step.one->on.vault);
-        submit(in, step.one, std::move(step.what), to);
+        const auto request = request_hash(*step.one);
+        step.what.fingerprint = request_fingerprint(request, step.what.sealed, step.one->on.vault);
+        submit(in, step.one, std::move(step.what), request, to);
     }
 
     void on_case(const std::shared_ptr<call>& one, const responder& to) const {
