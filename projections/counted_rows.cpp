@@ -3,7 +3,11 @@
 #include "projections/binary.hpp"
 #include "projections/figures.hpp"
 #include "projections/key.hpp"
+#include "projections/pager.hpp"
 #include "projections/settled.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace projections {
 
@@ -66,6 +70,27 @@ template <> stop_note note_of<stop_note>(std::string_view note) {
 
 events::case_id case_of(std::string_view case_key) {
     return key_reader{case_key}.id<events::case_id>();
+}
+
+page<case_row> page_of_cases(const snapshot& view, const std::vector<std::string>& case_keys,
+                             const page_request& which) {
+    const auto limit = std::clamp<std::size_t>(which.limit, 1, page_rows_max);
+    const row_range all{table::states, {}, {}};
+    auto at = which.cursor.empty()
+                  ? case_keys.begin()
+                  : std::ranges::upper_bound(case_keys, key_of_cursor(which.cursor, all));
+    page<case_row> out;
+    std::vector<events::case_id> ids;
+    for (; at != case_keys.end() && ids.size() < limit; ++at) {
+        ids.push_back(case_of(*at));
+    }
+    if (at != case_keys.end()) {
+        out.next = cursor_at(table::states, *std::prev(at));
+    }
+    for (const auto& state : find_cases(view, ids)) {
+        out.rows.push_back(row_of(state));
+    }
+    return out;
 }
 
 } // namespace projections

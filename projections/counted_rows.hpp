@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Figures from rows alone: one scan over rows that lie side by side, where statistics.hpp gives
 /// the cases themselves page by page.
@@ -40,5 +41,9 @@ template <> [[nodiscard]] performance_note note_of<performance_note>(std::string
 template <> [[nodiscard]] stop_note note_of<stop_note>(std::string_view note);
 
 [[nodiscard]] events::case_id case_of(std::string_view case_key);
+/// The cases that these stand for as lists show them, page by page. The keys are in order.
+[[nodiscard]] page<case_row> page_of_cases(const snapshot& view,
+                                           const std::vector<std::string>& case_keys,
+                                           const page_request& which);
 
 } // namespace projections

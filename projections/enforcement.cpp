@@ -1,7 +1,6 @@
 #include "projections/enforcement.hpp"
 
 #include "projections/counted_rows.hpp"
-#include "projections/pager.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -34,6 +33,12 @@ struct text_hash {
 };
 template <class Value>
 using by_case = std::unordered_map<std::string, Value, text_hash, std::equal_to<>>;
+
+/// What is known of a case; a new one when nothing is.
+template <class Value> Value& known_of(by_case<Value>& all, std::string_view case_key) {
+    const auto known = all.find(case_key);
+    return known != all.end() ? known->second : all[std::string{case_key}];
+}
 
 /// All that an office ever had to enforce passes by for a report of one month: of what lies before
 /// it, only how often each matter came more than it went is kept, and of those that have gone
@@ -107,21 +112,16 @@ private:
     void gather_before() {
         by_case<balance> balances;
         before(figure::to_enforce, [&](const counted_row& row) {
-            auto known = balances.find(row.case_key);
-            if (known == balances.end()) {
-                known = balances.try_emplace(std::string{row.case_key}).first;
-            }
-            known->second.procedure = place_of(row.procedure);
-            ++known->second.more;
+            auto& known = known_of(balances, row.case_key);
+            known.procedure = place_of(row.procedure);
+            ++known.more;
         });
         before(figure::enforced_no_more, [&](const counted_row& row) {
-            auto known = balances.find(row.case_key);
-            if (known == balances.end()) { // what was entered late came behind where it left
-                known = balances.try_emplace(std::string{row.case_key}).first;
-                known->second.procedure = place_of(row.procedure);
-            }
-            if (--known->second.more == 0) {
-                balances.erase(known);
+            // What was entered late may have left before it came.
+            auto& known = known_of(balances, row.case_key);
+            known.procedure = place_of(row.procedure);
+            if (--known.more == 0) {
+                balances.erase(balances.find(row.case_key));
             }
         });
         for (const auto& [key, one] : balances) {
@@ -132,14 +132,11 @@ private:
     }
     void gather_within() {
         within(figure::to_enforce, [this](const counted_row& row) {
-            auto known = found_.find(row.case_key);
-            if (known == found_.end()) {
-                known = found_.try_emplace(std::string{row.case_key}).first;
-            }
-            known->second.matter.procedure = row.procedure;
-            ++known->second.within;
-            known->second.came = true;
-            known->second.decided = std::max(known->second.decided, row.sequence);
+            auto& one = known_of(found_, row.case_key);
+            one.matter.procedure = row.procedure;
+            ++one.within;
+            one.came = true;
+            one.decided = std::max(one.decided, row.sequence);
         });
         within(figure::enforced_no_more,
                of_known([](gathered& one, const counted_row&) { --one.within; }));
@@ -196,24 +193,10 @@ enforced_matters(const snapshot& view, const events::office_code& office, const 
 
 page<case_row> cases_of_matters(const snapshot& view, const std::vector<enforced_matter>& matters,
                                 const page_request& which) {
-    const auto limit = std::clamp<std::size_t>(which.limit, 1, page_rows_max);
-    auto at = matters.begin();
-    if (!which.cursor.empty()) {
-        const auto behind = key_of_cursor(which.cursor, {table::states, {}, {}});
-        at = std::ranges::upper_bound(matters, behind, {}, &enforced_matter::case_key);
-    }
-    page<case_row> out;
-    std::vector<events::case_id> ids;
-    for (; at != matters.end() && ids.size() < limit; ++at) {
-        ids.push_back(case_of(at->case_key));
-    }
-    if (at != matters.end()) {
-        out.next = cursor_at(table::states, std::prev(at)->case_key);
-    }
-    for (const auto& state : find_cases(view, ids)) {
-        out.rows.push_back(row_of(state));
-    }
-    return out;
+    std::vector<std::string> keys;
+    keys.reserve(matters.size());
+    std::ranges::transform(matters, std::back_inserter(keys), &enforced_matter::case_key);
+    return page_of_cases(view, keys, which);
 }
 
 } // namespace projections

@@ -19,8 +19,8 @@ struct enforced_matter {
     bool carried_over = false; ///< was to be enforced before the period
     bool stands = false;       ///< is to be enforced at its end
     std::string ground;        ///< on which it is stopped then; empty while it goes on
-    bool performed =
-        false; ///< wholly, in the period; does not stand again, nor is it `ended` or `entrusted`
+    /// Wholly, in the period; does not stand again, nor is it `ended` or `entrusted`.
+    bool performed = false;
     bool in_part = false; ///< a part was performed in the period
     bool ended = false;   ///< terminated
     bool entrusted = false;

@@ -14,6 +14,7 @@ struct period {
     events::local_date last{};
     std::string name; ///< round-trips through period_from_text()
     bool operator==(const period&) const = default;
+    [[nodiscard]] bool holds(events::local_date day) const { return first <= day && day <= last; }
 };
 
 /// From engine::statistics_year_begins of the year before to the day before it: 1 October to 30

@@ -1,5 +1,6 @@
 #include "projections/statistics.hpp"
 
+#include "projections/counted_rows.hpp"
 #include "projections/figures.hpp"
 #include "projections/key.hpp"
 #include "projections/pager.hpp"
@@ -69,27 +70,6 @@ void sum_before(const snapshot& view, const events::office_code& office, figure 
     scan_counts(view, table::statistics_months, start.bytes(), to.bytes(),
                 start.bytes().size() + key_day_bytes, add);
     sum_days(view, office, what, month_start, first, add);
-}
-
-/// One page of the cases whose keys these are.
-page<case_row> page_of_cases(const snapshot& view, const std::map<std::string, int>& keys,
-                             const page_request& which) {
-    const auto limit = std::clamp<std::size_t>(which.limit, 1, page_rows_max);
-    const row_range all{table::states, {}, {}};
-    auto at =
-        which.cursor.empty() ? keys.begin() : keys.upper_bound(key_of_cursor(which.cursor, all));
-    page<case_row> out;
-    std::vector<events::case_id> ids;
-    for (; at != keys.end() && ids.size() < limit; ++at) {
-        ids.push_back(key_reader{at->first}.id<events::case_id>());
-    }
-    if (at != keys.end()) {
-        out.next = cursor_at(table::states, std::prev(at)->first);
-    }
-    for (const auto& state : find_cases(view, ids)) {
-        out.rows.push_back(row_of(state));
-    }
-    return out;
 }
 
 std::optional<events::channel> channel_from(std::uint8_t raw) {
@@ -256,8 +236,13 @@ page<case_row> cases_in_progress(const snapshot& view, const events::office_code
     for (const auto what : figures_out) {
         add(what, -1);
     }
-    std::erase_if(balance, [](const auto& one) { return one.second <= 0; });
-    return page_of_cases(view, balance, which);
+    std::vector<std::string> keys;
+    for (const auto& [case_key, more] : balance) {
+        if (more > 0) {
+            keys.push_back(case_key);
+        }
+    }
+    return page_of_cases(view, keys, which);
 }
 
 } // namespace projections

@@ -51,7 +51,7 @@ std::vector<known_voucher> vouchers_of(const snapshot& view, const events::offic
     std::vector<known_voucher> out;
     for (const auto& state : find_cases(view, ids)) {
         for (const auto& one : state.vouchers) {
-            if (when.first <= one.dated && one.dated <= when.last) {
+            if (when.holds(one.dated)) {
                 out.push_back({state.id, state.code, state.decision_number, one});
             }
         }

@@ -23,9 +23,7 @@ public:
     [[nodiscard]] std::string half_title() const { return "Cộng 6 tháng " + name(); }
     [[nodiscard]] const projections::period& whole() const { return whole_; }
     [[nodiscard]] std::string whole_title() const { return "Cộng cả " + name(); }
-    [[nodiscard]] bool holds(events::local_date day) const {
-        return day >= whole_.first && day <= whole_.last;
-    }
+    [[nodiscard]] bool holds(events::local_date day) const { return whole_.holds(day); }
     /// Calendar years whose numbers its lines have, first and last.
     [[nodiscard]] int first_numbered() const;
     [[nodiscard]] int last_numbered() const;

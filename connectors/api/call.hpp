@@ -86,4 +86,9 @@ private:
     std::atomic<std::uint64_t> asked_ = 0;
 };
 
+/// What the rules call something, in the caller's language.
+[[nodiscard]] inline const std::string& name_in(const call& of, const engine::bilingual& name) {
+    return of.speaks() == language::vietnamese ? name.vi : name.en;
+}
+
 } // namespace connectors::api

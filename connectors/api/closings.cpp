@@ -32,21 +32,17 @@ json json_of_time(const std::optional<events::instant>& at) {
     return at ? json(events::to_text(*at)) : json(nullptr);
 }
 
-bool is_within(events::instant at, const projections::period& when) {
-    const auto day = events::office_date(at);
-    return day >= when.first && day <= when.last;
-}
-
 void add_lines(call& of, const std::string& counter, const projections::period& when, json& into) {
     projections::page_request which{projections::page_rows_max, {}};
     do {
         const auto page = projections::register_lines(of.view(), counter, which);
         for (const auto& row : page.rows) {
-            if (row.accepted_at && !is_within(*row.accepted_at, when)) {
+            if (row.accepted_at && !when.holds(events::office_date(*row.accepted_at))) {
                 continue; // before its whole timeline is read for what became of it
             }
             const auto stands = standing_of(of, row);
-            if (!is_within(stands.entered_at.value_or(row.matter.opened_at), when)) {
+            if (!when.holds(
+                    events::office_date(stands.entered_at.value_or(row.matter.opened_at)))) {
                 continue;
             }
             into.push_back({{"number", row.number},

@@ -2,6 +2,7 @@
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/matter_line.hpp"
 #include "connectors/api/period_query.hpp"
+#include "connectors/api/period_table.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/api/views.hpp"
 #include "connectors/reports/enforcement.hpp"
@@ -46,29 +47,11 @@ struct enforcement_line {
     }
 };
 
-struct enforcement_view {
-    std::string period;
-    events::local_date first{};
-    events::local_date last{};
-    std::vector<column_view> columns;
-    std::vector<enforcement_line> rows;
-    enforcement_line total;
-    static constexpr auto fields() {
-        using v = enforcement_view;
-        using events::field;
-        return std::tuple{field{"period", &v::period}, field{"first", &v::first},
-                          field{"last", &v::last},     field{"columns", &v::columns},
-                          field{"rows", &v::rows},     field{"total", &v::total}};
-    }
-};
+using enforcement_view = period_table<column_view, enforcement_line>;
 
 const engine::enforcement_table& table_in_force(const call& of) {
     static const engine::enforcement_table none;
     return of.on.rules.enforcement ? *of.on.rules.enforcement : none;
-}
-
-const std::string& name_in(const call& of, const engine::bilingual& name) {
-    return of.speaks() == language::vietnamese ? name.vi : name.en;
 }
 
 enforcement_line enforcement_line_of(const call& of, const enforcement_row& row) {
@@ -86,10 +69,7 @@ enforcement_line enforcement_line_of(const call& of, const enforcement_row& row)
 
 http_response enforcement_json(const call& of, const projections::period& when,
                                const std::vector<enforcement_row>& rows) {
-    enforcement_view out;
-    out.period = when.name;
-    out.first = when.first;
-    out.last = when.last;
+    auto out = table_of_period<enforcement_view>(when);
     const auto& table = table_in_force(of);
     for (const auto& one : table.columns) {
         out.columns.push_back({one.id, name_in(of, one.name), one.from.source, one.from.tag,

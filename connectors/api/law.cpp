@@ -95,9 +95,8 @@ http_response procedures(call& of) {
     of.ask_for_anyone();
     listed<procedure_view> out;
     for (const auto& one : of.on.rules.procedures) {
-        out.items.push_back({one.id, one.code,
-                             of.speaks() == language::vietnamese ? one.name.vi : one.name.en,
-                             one.follows, one.from.source});
+        out.items.push_back(
+            {one.id, one.code, name_in(of, one.name), one.follows, one.from.source});
     }
     return json_answer(out);
 }

@@ -6,10 +6,7 @@ namespace connectors::api {
 namespace {
 
 std::optional<std::string> in_language_of(const call& of, const engine::bilingual* name) {
-    if (name == nullptr) {
-        return std::nullopt;
-    }
-    return of.speaks() == language::vietnamese ? name->vi : name->en;
+    return name == nullptr ? std::nullopt : std::optional{name_in(of, *name)};
 }
 
 } // namespace

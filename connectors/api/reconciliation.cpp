@@ -74,7 +74,7 @@ reconciliation_view lists_of(const reconciliation& all, const projections::perio
 accounting_file accounts_in_body(const call& of, const projections::period& when) {
     auto file = read_accounting_file(of.context.request.body);
     for (const auto& one : file.lines) {
-        if (one.dated < when.first || one.dated > when.last) {
+        if (!when.holds(one.dated)) {
             file.problems.push_back(
                 {one.line, "ngày chứng từ ngoài kỳ đối chiếu", "the date lies outside the period"});
         }

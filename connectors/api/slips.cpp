@@ -47,7 +47,7 @@ http_response list_slips(call& of) {
         const auto& form = *own;
         const auto* version = form.version_on(slips.received_on());
         slip_view one{form.id,
-                      of.speaks() == language::vietnamese ? form.name.vi : form.name.en,
+                      name_in(of, form.name),
                       version->id,
                       version->on.from.source,
                       version->on.from.tag,

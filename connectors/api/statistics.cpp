@@ -2,6 +2,7 @@
 #include "connectors/api/export_format.hpp"
 #include "connectors/api/figure_labels.hpp"
 #include "connectors/api/period_query.hpp"
+#include "connectors/api/period_table.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/api/views.hpp"
 
@@ -43,21 +44,7 @@ struct figure_name {
     }
 };
 
-struct statistics_view {
-    std::string period;
-    events::local_date first{};
-    events::local_date last{};
-    std::vector<figure_name> columns;
-    std::vector<statistics_line> rows;
-    statistics_line total;
-    static constexpr auto fields() {
-        using v = statistics_view;
-        using events::field;
-        return std::tuple{field{"period", &v::period}, field{"first", &v::first},
-                          field{"last", &v::last},     field{"columns", &v::columns},
-                          field{"rows", &v::rows},     field{"total", &v::total}};
-    }
-};
+using statistics_view = period_table<figure_name, statistics_line>;
 
 /// Members by name; `value` of one gives its JSON.
 template <class Value> json by_figure(const Value& value) {
@@ -93,10 +80,7 @@ statistics_line line_of(const call& of, const statistics_row& row) {
 http_response as_json(const call& of, const projections::period& when,
                       const std::vector<statistics_row>& rows) {
     const auto speaks = of.speaks();
-    statistics_view out;
-    out.period = when.name;
-    out.first = when.first;
-    out.last = when.last;
+    auto out = table_of_period<statistics_view>(when);
     out.columns.push_back({"carried_over", label_of_carried_over().in(speaks)});
     for (std::size_t i = 0; i < projections::figures_shown; ++i) {
         const auto one = static_cast<figure>(i);

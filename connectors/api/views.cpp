@@ -104,10 +104,7 @@ std::string label(events::status at, language in) {
 std::string status_label_of(const call& of, std::string_view procedure, events::status at,
                             std::string_view ground, const engine::law_days& days) {
     const auto* name = engine::law::status_name(of.on.rules, procedure, ground, days);
-    if (name == nullptr) {
-        return label(at, of.speaks());
-    }
-    return of.speaks() == language::vietnamese ? name->vi : name->en;
+    return name == nullptr ? label(at, of.speaks()) : name_in(of, *name);
 }
 
 std::string status_label_of(const call& of, const projections::case_row& row) {

@@ -238,9 +238,10 @@ TEST(the_statistics_of_enforcement, have_no_matter_both_performed_and_terminated
     const auto code = a_matter(desk);
     desk.step(code, "enforcement_officer", "record_performance",
               {{"extent", "whole"}, {"amount", 5'000'000}});
-    desk.give("/v1/cases/" + code + "/commands/terminate_case", "head", on_ground("ended"));
+    desk.step(code, "head", "terminate_case", on_ground("ended"));
     const auto counted = enforcement_figures(desk, "stat-2017");
     EXPECT_EQ(counted["done"].get<int>() + counted["terminated"].get<int>(), 1) << counted;
+    EXPECT_EQ(counted["terminated"], 1);
 }
 
 TEST(the_statistics_of_enforcement, have_no_matter_both_performed_and_entrusted) {
