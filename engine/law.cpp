@@ -333,6 +333,12 @@ bool meets(const rule_set& rules, std::string_view procedure, std::string_view d
            });
 }
 
+bool awaits(const rule_set& rules, const case_state& state, fact what) {
+    return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
+        return one.open() && meets(rules, state.procedure, one.id, what);
+    });
+}
+
 const bilingual* period_name(const rule_set& rules, std::string_view procedure,
                              std::string_view deadline_id, const law_days& days) {
     const auto* known = rules.find(procedure);

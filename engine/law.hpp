@@ -221,6 +221,9 @@ default_promise(const rule_set& rules, const case_state& state, events::instant 
                          std::string_view deadline_id, fact what,
                          const std::vector<std::string>& grounds = {});
 
+/// Whether a period of the case is open that a fact would meet.
+[[nodiscard]] bool awaits(const rule_set& rules, const case_state& state, fact what);
+
 /// What a period is called in a case of these days, whatever circumstances started it; where none
 /// is in force then, as on any. Null when the procedure knows none of that id, or calls it by more
 /// than one name.

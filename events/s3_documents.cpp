@@ -55,6 +55,11 @@ std::size_t read_from(char* into, std::size_t size, std::size_t count, void* fro
     return taken;
 }
 
+/// A document that is missing and a bucket that is missing have one status.
+bool is_without_bucket(const answer& told) {
+    return told.body.find("NoSuchBucket") != std::string::npos;
+}
+
 /// What the store says is wrong, out of its XML.
 std::string told_by(const std::string& xml) {
     const auto inside = [&](std::string_view name) {
@@ -154,7 +159,7 @@ private:
     /// An object that is missing and a bucket that is missing look alike to HEAD.
     void require_bucket() const {
         const auto told = insist("GET", sha256("motcua"), nullptr);
-        if (told.body.find("NoSuchBucket") != std::string::npos) {
+        if (is_without_bucket(told)) {
             throw fault("documents-refused",
                         fmt::format("open the documents at {}: there is no such bucket; make it, "
                                     "or check the address",
@@ -181,8 +186,7 @@ private:
     /// Once, and for a document that need not be there: what matters is that the bucket answers.
     [[nodiscard]] std::string look() const try {
         const auto told = ask("GET", sha256("motcua"), nullptr, store_look_patience);
-        const bool gone = told.body.find("NoSuchBucket") != std::string::npos;
-        if ((told.status == http_ok || told.status == http_missing) && !gone) {
+        if ((told.status == http_ok || told.status == http_missing) && !is_without_bucket(told)) {
             return {};
         }
         return fmt::format("ask for the documents at {}: {}", url_,

@@ -2,6 +2,7 @@
 
 #include "connectors/mail/clean.hpp"
 #include "connectors/mail/unicode.hpp"
+#include "engine/forms/placeholders.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
@@ -10,22 +11,6 @@
 
 namespace connectors {
 namespace {
-
-/// Calls `plain` with text and `name` with what stands between braces, in order.
-template <typename Plain, typename Name>
-void each_piece(std::string_view text, Plain plain, Name name) {
-    while (!text.empty()) {
-        const auto open = text.find("{{");
-        const auto close = open == std::string_view::npos ? open : text.find("}}", open);
-        if (close == std::string_view::npos) {
-            plain(text);
-            return;
-        }
-        plain(text.substr(0, open));
-        name(text.substr(open + 2, close - open - 2));
-        text.remove_prefix(close + 2);
-    }
-}
 
 /// A line such as `Điện thoại: {{office_phone}}` says nothing when there is no phone.
 bool is_label_of_nothing(std::string_view line, const mail_values& values) {
@@ -75,14 +60,15 @@ std::string without_empty_pieces(std::string_view body, const mail_values& value
 
 std::set<std::string> names_in_letter(std::string_view text) {
     std::set<std::string> names;
-    each_piece(text, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); });
+    engine::each_placeholder(
+        text, [](std::string_view) {}, [&](std::string_view name) { names.emplace(name); });
     return names;
 }
 
 std::string filled_letter(std::string_view text, const mail_values& values,
                           std::string_view letter) {
     std::string result;
-    each_piece(
+    engine::each_placeholder(
         text, [&](std::string_view plain) { result += plain; },
         [&](std::string_view name) {
             const auto value = values.find(name);

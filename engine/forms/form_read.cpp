@@ -1,7 +1,7 @@
 #include "engine/forms/form.hpp"
 #include "engine/forms/form_values.hpp"
 #include "engine/forms/placeholders.hpp"
-#include "engine/json_cursor.hpp"
+#include "engine/rule_row_read.hpp"
 #include "events/codec.hpp"
 
 #include <fmt/format.h>
@@ -177,9 +177,7 @@ form read_form(const std::string& path, const std::string& text) {
     if (path != "forms/" + made.id + ".json") {
         root.at("id").fail("the file must be named after the id `" + made.id + "`");
     }
-    const auto name = root.at("name");
-    name.only({"vi", "en"});
-    made.name = {name.at("vi").text(), name.at("en").text()};
+    made.name = read_bilingual(root.at("name"));
     made.steps = read_words(root, "steps", events::event_names());
     made.procedures = read_words(root, "procedures", {});
     if (const auto phase = root.find("phase")) {

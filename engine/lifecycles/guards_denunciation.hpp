@@ -52,10 +52,7 @@ struct notice_is_owed : guard_of<notice_is_owed> {
         "Luật Tố cáo 25/2018/QH14 Điều 34.4; Thông tư 13/2021/TT-BTP Điều 18"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
-        return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
-            return one.open() &&
-                   law::meets(context.rules, state.procedure, one.id, fact::result_notified);
-        });
+        return law::awaits(context.rules, state, fact::result_notified);
     }
 };
 
@@ -154,11 +151,7 @@ struct not_published_yet : guard_of<not_published_yet> {
         "Luật Tố cáo 25/2018/QH14 Điều 40.1; Thông tư 13/2021/TT-BTP Điều 24.2"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context& context) {
-        return !state.conclusion_published ||
-               std::ranges::any_of(state.deadlines, [&](const deadline& one) {
-                   return one.open() &&
-                          law::meets(context.rules, state.procedure, one.id, fact::published);
-               });
+        return !state.conclusion_published || law::awaits(context.rules, state, fact::published);
     }
 };
 

@@ -1,6 +1,6 @@
 #include "engine/rules/book_rules.hpp"
 
-#include "engine/json_cursor.hpp"
+#include "engine/rule_row_read.hpp"
 
 #include <algorithm>
 
@@ -92,9 +92,7 @@ register_rule read_register(const json_cursor& at) {
              "number", "columns", "year", "forms"});
     register_rule each;
     each.id = at.at("id").text();
-    const auto name = at.at("name");
-    name.only({"vi", "en"});
-    each.name = {name.at("vi").text(), name.at("en").text()};
+    each.name = read_bilingual(at.at("name"));
     each.title = at.at("title").text();
     each.enters = at.at("enters").name<register_entry>();
     if (const auto later = at.find("later")) {

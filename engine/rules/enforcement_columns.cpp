@@ -1,6 +1,6 @@
 #include "engine/rules/enforcement_columns.hpp"
 
-#include "engine/json_cursor.hpp"
+#include "engine/rule_row_read.hpp"
 
 #include <algorithm>
 
@@ -19,9 +19,7 @@ enforcement_column read_enforcement_column(const json_cursor& at) {
     at.only({"id", "name", "counts", "grounds", "source", "tag"});
     enforcement_column out;
     out.id = at.at("id").text();
-    const auto name = at.at("name");
-    name.only({"vi", "en"});
-    out.name = {name.at("vi").text(), name.at("en").text()};
+    out.name = read_bilingual(at.at("name"));
     out.counts = at.at("counts").name<enforcement_count>();
     if (out.counts == enforcement_count::stopped) {
         out.grounds = texts_of(at.at("grounds"));

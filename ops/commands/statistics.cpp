@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <optional>
 #include <ostream>
 
 namespace ops {
@@ -46,8 +45,10 @@ void print_total(printer& out, const json& told) {
     totals.end();
 }
 
-/// The figures of a period at this path, to be shown; nothing when they were printed as they came.
-std::optional<json> figures_of_period(invocation& on, const arguments& given, const char* path) {
+/// Asks for the figures of a period at this path. As CSV or one JSON text they are printed as they
+/// came; else `show` lays them out.
+int figures_of_period(invocation& on, const arguments& given, const char* path,
+                      void (*show)(printer& out, const json& told)) {
     question asked{.path = path};
     for (const auto* name : {"office", "period"}) {
         pass_on(asked, given, name);
@@ -59,23 +60,18 @@ std::optional<json> figures_of_period(invocation& on, const arguments& given, co
         pass_on(asked, given, "separator");
         pass_on_flag(asked, given, "labels");
         out.data() << ask(on.api(), asked).body << std::flush;
-        return std::nullopt;
-    }
-    auto told = ask_json(on.api(), asked);
-    if (out.how().as == output_format::json_document) {
-        out.document(told);
-        return std::nullopt;
-    }
-    return told;
-}
-
-int statistics(invocation& on, const arguments& given) {
-    const auto answered = figures_of_period(on, given, "/v1/statistics");
-    if (!answered) {
         return done;
     }
-    const auto& told = *answered;
-    auto& out = on.out();
+    const auto told = ask_json(on.api(), asked);
+    if (out.how().as == output_format::json_document) {
+        out.document(told);
+    } else {
+        show(out, told);
+    }
+    return done;
+}
+
+void show_statistics(printer& out, const json& told) {
     list_printer rows(out, statistics_lines);
     for (const auto& row : told.value("rows", json::array())) {
         rows.add(row);
@@ -89,7 +85,10 @@ int statistics(invocation& on, const arguments& given) {
                             office_day(told.value("first", "")),
                             office_day(told.value("last", ""))));
     }
-    return done;
+}
+
+int statistics(invocation& on, const arguments& given) {
+    return figures_of_period(on, given, "/v1/statistics", &show_statistics);
 }
 
 int cases_of_figure(invocation& on, const arguments& given) {
@@ -109,13 +108,7 @@ int cases_of_figure(invocation& on, const arguments& given) {
 }
 
 /// A column a line, as the statistics print them, with how well each is known.
-int enforcement(invocation& on, const arguments& given) {
-    const auto answered = figures_of_period(on, given, "/v1/statistics/enforcement");
-    if (!answered) {
-        return done;
-    }
-    const auto& told = *answered;
-    auto& out = on.out();
+void show_enforcement(printer& out, const json& told) {
     list_printer lines(out, {{"Chỉ tiêu", "Figure", "/label"},
                              {"Số việc", "Matters", "/count", shape::number},
                              {"Mức", "Tag", "/tag"},
@@ -129,7 +122,10 @@ int enforcement(invocation& on, const arguments& given) {
         out.say(fmt::format("{}: {} đồng", out.in("Thi hành được", "Performed"),
                             told["total"].value("amount", std::int64_t{0})));
     }
-    return done;
+}
+
+int enforcement(invocation& on, const arguments& given) {
+    return figures_of_period(on, given, "/v1/statistics/enforcement", &show_enforcement);
 }
 
 int enforcement_cases(invocation& on, const arguments& given) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "events/log.hpp"
+#include "tests/support/passing_log.hpp"
 
 #include <atomic>
 
@@ -24,13 +24,12 @@ struct log_traffic {
 
 /// Counts what passes to the log below it. A commit is seen from outside: the log answers all its
 /// appends, and then tells of growth.
-class counting_log : public events::log {
+class counting_log : public testing_support::passing_log {
 public:
-    explicit counting_log(events::log& below) : below_(below) {}
+    using passing_log::passing_log;
 
     [[nodiscard]] log_traffic traffic() const { return {records_, bytes_, appends_, commits_}; }
 
-    [[nodiscard]] std::uint32_t partitions() const override { return below_.partitions(); }
     void append(events::partition_id partition, std::vector<events::log_record> batch,
                 events::append_done done) override {
         for (const auto& record : batch) {
@@ -38,38 +37,26 @@ public:
         }
         records_ += batch.size();
         ++appends_;
-        below_.append(partition, std::move(batch),
-                      [this, done = std::move(done)](events::append_result result) {
-                          if (!answering_.exchange(true)) {
-                              ++commits_;
-                          }
-                          done(std::move(result));
-                      });
-    }
-    [[nodiscard]] events::offset end(events::partition_id partition) const override {
-        return below_.end(partition);
-    }
-    void ask_end(events::partition_id partition, events::end_told told) const override {
-        below_.ask_end(partition, std::move(told));
-    }
-    events::offset
-    read(events::partition_id partition, events::offset from, std::size_t count_max,
-         const std::function<bool(const events::stored_record&)>& visit) const override {
-        return below_.read(partition, from, count_max, visit);
+        passing_log::append(partition, std::move(batch),
+                            [this, done = std::move(done)](events::append_result result) {
+                                if (!answering_.exchange(true)) {
+                                    ++commits_;
+                                }
+                                done(std::move(result));
+                            });
     }
     void follow(std::function<void(events::partition_id)> grown) override {
         if (!grown) {
-            below_.follow({});
+            passing_log::follow({});
             return;
         }
-        below_.follow([this, grown = std::move(grown)](events::partition_id partition) {
+        passing_log::follow([this, grown = std::move(grown)](events::partition_id partition) {
             answering_ = false;
             grown(partition);
         });
     }
 
 private:
-    events::log& below_;
     std::atomic<std::uint64_t> records_ = 0;
     std::atomic<std::uint64_t> bytes_ = 0;
     std::atomic<std::uint64_t> appends_ = 0;

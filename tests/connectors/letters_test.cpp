@@ -627,20 +627,22 @@ TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {
     EXPECT_EQ(index[3].first, 0U) << "nobody counted its sheets";
 }
 
+/// A step that brings papers of one sheet.
+events::event step_with(std::uint64_t sequence, const std::vector<std::string>& kinds) {
+    events::event out;
+    out.about.sequence = sequence;
+    for (const auto& kind : kinds) {
+        out.common.documents.push_back({events::sha256(kind), kind, "application/pdf", 1, 1});
+    }
+    return out;
+}
+
 TEST(folios, of_a_complaint_begin_with_the_notice_of_docketing) {
-    const auto step = [](std::uint64_t sequence, const std::vector<std::string>& kinds) {
-        events::event out;
-        out.about.sequence = sequence;
-        for (const auto& kind : kinds) {
-            out.common.documents.push_back({events::sha256(kind), kind, "application/pdf", 1, 1});
-        }
-        return out;
-    };
-    auto received = step(1, {"photograph", "application"});
+    auto received = step_with(1, {"photograph", "application"});
     received.detail = events::complaint_received{};
-    const std::vector steps{received, step(2, {"explanation", "representation"}),
-                            step(3, {"proposal_slip"}), step(4, {"complaint_docketing_notice"}),
-                            step(5, {"judgment", "decision"})};
+    const std::vector steps{
+        received, step_with(2, {"explanation", "representation"}), step_with(3, {"proposal_slip"}),
+        step_with(4, {"complaint_docketing_notice"}), step_with(5, {"judgment", "decision"})};
     std::vector<std::string> kinds;
     for (const auto& one : connectors::folios_of(steps, events::lifecycle::complaint)) {
         kinds.push_back(one.kind);
@@ -651,20 +653,12 @@ TEST(folios, of_a_complaint_begin_with_the_notice_of_docketing) {
 }
 
 TEST(folios, of_a_denunciation_begin_with_the_decision_to_accept_it) {
-    const auto step = [](std::uint64_t sequence, const std::vector<std::string>& kinds) {
-        events::event out;
-        out.about.sequence = sequence;
-        for (const auto& kind : kinds) {
-            out.common.documents.push_back({events::sha256(kind), kind, "application/pdf", 1, 1});
-        }
-        return out;
-    };
-    auto received = step(1, {"photograph", "application"});
+    auto received = step_with(1, {"photograph", "application"});
     received.detail = events::denunciation_received{};
-    auto accepted = step(3, {"decision"});
+    auto accepted = step_with(3, {"decision"});
     accepted.detail = events::denunciation_accepted{};
-    const std::vector steps{received, step(2, {"proposal_slip"}), accepted,
-                            step(4, {"explanation", "judgment"})};
+    const std::vector steps{received, step_with(2, {"proposal_slip"}), accepted,
+                            step_with(4, {"explanation", "judgment"})};
     const auto index = connectors::folios_of(steps, events::lifecycle::denunciation);
     std::vector<std::string> kinds;
     for (const auto& one : index) {
