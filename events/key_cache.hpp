@@ -20,6 +20,7 @@ public:
     void put(const person_id& person, const data_key& key);
     void remove(const person_id& person);
     void clear();
+    [[nodiscard]] bool has(const person_id& person) const { return by_person_.contains(person); }
     [[nodiscard]] std::size_t size() const { return by_person_.size(); }
 
 private:

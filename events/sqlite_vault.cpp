@@ -42,12 +42,7 @@ public:
 
     void ensure(std::span<const person_id> persons) override {
         in_vault(path_, [&] {
-            std::vector<person_id> missing;
-            for (const auto& person : persons) {
-                if (!reader_.known_key(person)) {
-                    missing.push_back(person);
-                }
-            }
+            const auto missing = reader_.not_in_memory(persons);
             if (!missing.empty()) {
                 auto made = writer_.ensure(missing);
                 reader_.remember(made.keys, made.destroyed);

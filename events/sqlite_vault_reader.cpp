@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace events {
 namespace {
@@ -20,8 +21,10 @@ constexpr std::size_t persons_at_once = 1000;
 
 sqlite_vault_reader::sqlite_vault_reader(sqlite_database database, const installation_key& key)
     : database_(std::move(database)), installation_(key),
-      version_(database_, "PRAGMA data_version"), destroyed_(database_, destroyed_query),
-      secrets_changed_(database_, "SELECT value FROM vault WHERE name = 'secrets'"),
+      version_(database_, "PRAGMA data_version"),
+      changes_(database_, fmt::format("SELECT ({}), (SELECT value FROM vault WHERE name = "
+                                      "'secrets')",
+                                      destroyed_query)),
       wrapped_(database_, "SELECT wrapped FROM persons WHERE person = ? AND destroyed = 0"),
       secret_(database_, "SELECT wrapped FROM secrets WHERE kind = ? AND name = ?"),
       secrets_(database_, "SELECT name, wrapped FROM secrets WHERE kind = ? ORDER BY name"),
@@ -44,10 +47,13 @@ std::optional<data_key> sqlite_vault_reader::key(const person_id& person) {
     return key;
 }
 
-std::optional<data_key> sqlite_vault_reader::known_key(const person_id& person) {
+std::vector<person_id> sqlite_vault_reader::not_in_memory(std::span<const person_id> persons) {
     const std::lock_guard lock(mutex_);
     forget_what_changed();
-    return cache_.find(person);
+    std::vector<person_id> out;
+    std::copy_if(persons.begin(), persons.end(), std::back_inserter(out),
+                 [&](const person_id& one) { return !cache_.has(one); });
+    return out;
 }
 
 void sqlite_vault_reader::remember(std::span<const std::pair<person_id, data_key>> keys,
@@ -134,12 +140,14 @@ void sqlite_vault_reader::forget_what_changed() {
         return;
     }
     seen_version_ = version;
-    const auto destroyed = first_number(destroyed_);
+    const sqlite_reset reset(changes_);
+    const bool any = changes_.step();
+    const auto destroyed = any ? changes_.column(0) : 0;
     if (destroyed != seen_destroyed_) {
         seen_destroyed_ = destroyed;
         cache_.clear();
     }
-    const auto secrets_changed = first_number(secrets_changed_);
+    const auto secrets_changed = any ? changes_.column(1) : 0;
     if (secrets_changed != seen_secrets_changed_) {
         seen_secrets_changed_ = secrets_changed;
         known_secrets_.clear();

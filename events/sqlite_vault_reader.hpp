@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace events {
 
@@ -21,8 +22,8 @@ public:
     sqlite_vault_reader(sqlite_database database, const installation_key& key);
 
     [[nodiscard]] std::optional<data_key> key(const person_id& person);
-    /// As key() when it is in memory; empty when that is not known.
-    [[nodiscard]] std::optional<data_key> known_key(const person_id& person);
+    /// Those whose keys are not in memory.
+    [[nodiscard]] std::vector<person_id> not_in_memory(std::span<const person_id> persons);
     /// Keys that are durable, unless a person was erased since `destroyed` had been so often.
     void remember(std::span<const std::pair<person_id, data_key>> keys, std::int64_t destroyed);
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind, std::string_view name);
@@ -43,8 +44,7 @@ private:
     sqlite_database database_;
     installation_key installation_;
     sqlite_statement version_;
-    sqlite_statement destroyed_;
-    sqlite_statement secrets_changed_;
+    sqlite_statement changes_;
     sqlite_statement wrapped_;
     sqlite_statement secret_;
     sqlite_statement secrets_;
