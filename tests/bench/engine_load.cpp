@@ -1,5 +1,6 @@
 #include "tests/bench/engine_load.hpp"
 
+#include "engine/flight.hpp"
 #include "engine/rule_set.hpp"
 #include "events/fault.hpp"
 #include "events/sqlite_log.hpp"
@@ -187,8 +188,7 @@ private:
             who.due = now;
         }
         const auto& step = (*who.steps)[who.at];
-        who.command =
-            events::command_id{events::uuid_of(fmt::format("step {} {}", who.number, who.at))};
+        who.command = events::command_id{engine::fresh_event_id(on_.time_.now()).str()};
         ++in_flight_;
         if (step.input.common.persons.empty()) {
             submit(who, command_of(who));
@@ -219,7 +219,7 @@ private:
         for (auto waiting = openings_.take(); !waiting.empty(); waiting = openings_.take()) {
             std::vector<events::person_id> persons;
             for (const auto* who : waiting) {
-                persons.emplace_back(events::uuid_of("person of " + who->command.str()));
+                persons.emplace_back(who->command.str());
             }
             on_.vault_->ensure(persons);
             for (std::size_t i = 0; i < waiting.size(); ++i) {
