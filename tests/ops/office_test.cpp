@@ -117,6 +117,11 @@ TEST(books, show_worklist_register_statistics_and_refusals) {
                   .size(),
               0U);
 
+    const auto nix = at.on("dung", {"statistics", "enforcement-cases", "--period", "2017-q2",
+                                    "--column", "done", "--office", "96", "--procedure", "nix"});
+    EXPECT_EQ(nix.code, 2) << nix.out;
+    EXPECT_TRUE(has(nix.err, "ex_officio")) << nix.err;
+
     EXPECT_EQ(at.on("van", {"case", "do", at.code, "issue_decision"}).code, 4);
     const auto no = at.on("hoa", {"refusal", "list", "--office", "96", "--output", "jsonl"});
     ASSERT_EQ(no.code, 0) << no.err;
