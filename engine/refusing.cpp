@@ -143,6 +143,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
                 "' in status '" + std::string{events::name_of(state.at)} + "'.";
         return no;
     }
+    // Where several rows said no the earliest one tells why: tables begin with what is usual.
     const auto telling = std::ranges::find_if_not(verdict.not_met, &step_rule::tells_rows_apart);
     const step_rule& first =
         telling == verdict.not_met.end() ? *verdict.not_met.front() : **telling;

@@ -59,6 +59,13 @@ bool is_empty(const sqlite_database& database) {
            database.number("SELECT count(*) FROM sqlite_schema") == 0;
 }
 
+/// What failed while the log was opened; a file that cannot be opened at all says so by itself.
+std::string opening_text(const std::filesystem::path& path, const sqlite_fault& failed) {
+    const auto tried = fmt::format("open {}: ", path.string());
+    const std::string told = failed.what();
+    return told.starts_with(tried) ? told : tried + told;
+}
+
 bool has_wal(const std::filesystem::path& path) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(path.string() + "-wal", missing);
@@ -182,22 +189,20 @@ std::string damage_text(const std::filesystem::path& path, partition_id partitio
 }
 
 void throw_as_log_fault(const std::filesystem::path& path, const sqlite_fault& failed) {
+    const auto text = opening_text(path, failed);
     switch (failed.kind()) {
     case sqlite_failure::corrupt:
-        throw corruption("log-damaged", fmt::format("open {}: {}; keep this file, and restore the "
-                                                    "log from a backup",
-                                                    path.string(), failed.what()));
+        throw corruption("log-damaged",
+                         text + "; keep this file, and restore the log from a backup");
     case sqlite_failure::full:
-        throw log_fault("disk-full", fmt::format("open {}: {}; free space, then start again",
-                                                 path.string(), failed.what()));
+        throw log_fault("disk-full", text + "; free space, then start again");
     case sqlite_failure::io:
     case sqlite_failure::busy:
     case sqlite_failure::constraint:
     case sqlite_failure::other:
         break;
     }
-    throw log_fault("log-open", fmt::format("open {}: {}; check the path, its owner and the disk",
-                                            path.string(), failed.what()));
+    throw log_fault("log-open", text + "; check the path, its owner and the disk");
 }
 
 } // namespace events

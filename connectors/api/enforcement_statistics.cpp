@@ -146,16 +146,20 @@ http_response list_enforcement_cases(call& of) {
     const auto& table = table_in_force(of);
     const auto* column = table.find(id);
     if (column == nullptr) {
-        refuse_parameter("column", {"Không có cột này: " + id, "There is no such column: " + id});
+        std::vector<std::string> known;
+        for (const auto& one : table.columns) {
+            known.push_back(one.id);
+        }
+        refuse_word("column", id, known);
     }
-    const auto* procedure = of.query("procedure");
+    const auto procedure = procedure_query(of);
     const auto turn = turn_to_count();
     const auto page = office_by_office<projections::case_row>(
         over, page_query(of), [&](const auto& office, const auto& which) {
             auto matters = matters_enforced(of.view(), of.on.rules, office, when);
             std::erase_if(matters, [&](const auto& one) {
                 return !counts_in(table, *column, one) ||
-                       (procedure != nullptr && !procedure->empty() && one.procedure != *procedure);
+                       (procedure && one.procedure != *procedure);
             });
             return projections::cases_of_matters(of.view(), matters, which);
         });

@@ -173,13 +173,20 @@ struct asking {
     }
 };
 
+bool is_left_to_the_program(const next_view& step) {
+    return !step.allowed && std::ranges::find(step.roles, events::role::system) != step.roles.end();
+}
+
 } // namespace
 
-std::vector<next_view> next_of(call& of, const engine::case_state& state) {
+std::vector<next_view> next_of(call& of, const engine::case_state& state, steps_told which) {
     std::vector<next_view> out;
     const asking ask{of, state};
     ask.add_table(out);
     ask.add_alerts(out);
+    if (which == steps_told::offered) {
+        std::erase_if(out, is_left_to_the_program);
+    }
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "connectors/api/step_view.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,8 +36,13 @@ struct next_view {
     }
 };
 
-/// All steps out of the present status, and what may be done about living alerts.
-[[nodiscard]] std::vector<next_view> next_of(call& of, const engine::case_state& state);
+/// Which steps are told. One that the program takes by itself when its time has come is offered
+/// only to who may take it now: to everybody else it is nothing that could be done.
+enum class steps_told : std::uint8_t { offered, all };
+
+/// The steps out of the present status, and what may be done about living alerts.
+[[nodiscard]] std::vector<next_view> next_of(call& of, const engine::case_state& state,
+                                             steps_told which);
 
 /// The names of those that the caller may take, each once: what next_of() says, without the words.
 [[nodiscard]] std::vector<std::string> open_commands(call& of, const engine::case_state& state);

@@ -1,5 +1,8 @@
 #include "connectors/api/parameters.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <charconv>
 
 namespace connectors::api {
@@ -12,12 +15,43 @@ std::optional<std::uint64_t> number_from_text(std::string_view text) {
                                                                     : std::nullopt;
 }
 
+constexpr std::string_view no_procedure = "none";
+
+/// Null when the parameter is absent; refuses what the rules do not know.
+const engine::procedure* known_procedure(const call& of, std::vector<std::string> other_words) {
+    const auto* text = of.query("procedure");
+    if (text == nullptr || text->empty()) {
+        return nullptr;
+    }
+    const auto* known = of.on.rules.find(*text);
+    if (known == nullptr) {
+        auto words = std::move(other_words);
+        for (const auto& one : of.on.rules.procedures) {
+            words.push_back(one.id);
+        }
+        refuse_word("procedure", *text, words);
+    }
+    return known;
+}
+
+std::optional<std::string> id_of(const engine::procedure* one) {
+    return one == nullptr ? std::nullopt : std::optional{one->id};
+}
+
 } // namespace
 
 void refuse_parameter(std::string_view name, bilingual why) {
     auto told = problem_of("parameter_invalid", std::move(why));
     told.with("parameter", std::string{name});
     throw refusal(std::move(told));
+}
+
+void refuse_word(std::string_view name, const std::string& word,
+                 const std::vector<std::string>& known) {
+    const auto all = fmt::format("{}", fmt::join(known, ", "));
+    refuse_parameter(
+        name, {fmt::format("Không phải giá trị của danh mục: {}; danh mục có: {}.", word, all),
+               fmt::format("Not a word of the list: {}; the list has: {}.", word, all)});
 }
 
 const std::string& required_query(const call& of, std::string_view name) {
@@ -50,6 +84,17 @@ std::vector<events::office_code> offices_of(const call& of) {
         }
     }
     return out;
+}
+
+std::optional<std::string> procedure_query(const call& of) {
+    return id_of(known_procedure(of, {}));
+}
+
+std::optional<std::string> procedure_or_none_query(const call& of) {
+    if (const auto* text = of.query("procedure"); text != nullptr && *text == no_procedure) {
+        return std::string{};
+    }
+    return id_of(known_procedure(of, {std::string{no_procedure}}));
 }
 
 bool flag_query(const call& of, std::string_view name) {
@@ -137,6 +182,11 @@ std::string to_text(engine::log_position place) {
 
 parameter_note text_parameter(std::string name, std::string about) {
     return {std::move(name), std::move(about)};
+}
+
+parameter_note procedure_or_none_parameter() {
+    return text_parameter("procedure", "Only this procedure, by id or code; `none` for cases of "
+                                       "which nobody has said it.");
 }
 
 parameter_note office_parameter() {

@@ -10,6 +10,9 @@
 namespace connectors::api {
 
 [[noreturn]] void refuse_parameter(std::string_view name, bilingual why);
+/// For a word that the parameter does not know: says which it knows.
+[[noreturn]] void refuse_word(std::string_view name, const std::string& word,
+                              const std::vector<std::string>& known);
 
 /// The parameter, which must be there.
 [[nodiscard]] const std::string& required_query(const call& of, std::string_view name);
@@ -21,6 +24,12 @@ namespace connectors::api {
 /// The parameter `office`, and with `below=true` the offices below it too.
 [[nodiscard]] std::vector<events::office_code> offices_of(const call& of);
 
+/// The id of the procedure that the parameter `procedure` names by id or code; none when it is
+/// absent.
+[[nodiscard]] std::optional<std::string> procedure_query(const call& of);
+/// The same where `none` asks for cases of which nobody has said the procedure: their id is empty.
+[[nodiscard]] std::optional<std::string> procedure_or_none_query(const call& of);
+
 template <events::named_enum E>
 [[nodiscard]] std::optional<E> enum_query(const call& of, std::string_view name) {
     const auto* text = of.query(name);
@@ -29,8 +38,8 @@ template <events::named_enum E>
     }
     const auto value = events::enum_of<E>(*text);
     if (!value) {
-        refuse_parameter(name, {"Không phải giá trị của danh mục: " + *text,
-                                "Not a word of the list: " + *text});
+        const auto& known = events::enum_names<E>::names;
+        refuse_word(name, *text, {known.begin(), known.end()});
     }
     return value;
 }
@@ -48,6 +57,8 @@ template <events::named_enum E>
 
 // As /openapi.json tells them.
 [[nodiscard]] parameter_note text_parameter(std::string name, std::string about);
+/// As procedure_or_none_query() reads it.
+[[nodiscard]] parameter_note procedure_or_none_parameter();
 [[nodiscard]] parameter_note office_parameter();
 [[nodiscard]] parameter_note below_parameter();
 [[nodiscard]] parameter_note instant_parameter(std::string name, std::string about);

@@ -3,11 +3,11 @@
 #include "connectors/api/closed_books.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/register_book.hpp"
-#include "connectors/api/register_lines.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace connectors::api {
 namespace {
@@ -45,20 +45,18 @@ int present_year(const call& of, engine::kept_year by) {
 http_response list_register(call& of) {
     const auto office = office_of(of);
     of.require(engine::action::read_register, office);
+    const auto by = kept_by(of);
     const auto asked = asked_year(of);
-    if (const auto as = book_format_of(of); as != book_format::as_json) {
-        const auto by = kept_by(of);
-        const book_year year{asked.value_or(present_year(of, by)), by};
-        const auto name = fmt::format("register-{}-{}", office.str(), year.whole().name);
-        return as == book_format::as_json_lines
-                   ? json_lines_answer(register_json_lines(of, office, year), name)
-                   : book_answer(of, register_book(of, office, year), as, name);
+    const book_year year{asked ? *asked : present_year(of, by), by};
+    const auto as = book_format_of(of);
+    if (as == book_format::as_json) {
+        return json_answer(
+            listed_of(register_page(of, office, year, page_query(of)), std::identity{}));
     }
-    const int year = asked.value_or(present_year(of, engine::kept_year::calendar));
-    const auto counter = projections::register_counter(office, year);
-    const auto page = projections::register_lines(of.view(), counter, page_query(of));
-    return json_answer(
-        listed_of(page, [&](const auto& row) { return corrected_view_of(of, row); }));
+    const auto name = fmt::format("register-{}-{}", office.str(), year.whole().name);
+    return as == book_format::as_json_lines
+               ? json_lines_answer(register_json_lines(of, office, year), name)
+               : book_answer(of, register_book(of, office, year), as, name);
 }
 
 } // namespace
@@ -70,8 +68,8 @@ void add_register(operations& into, service&) {
          .group = "registers",
          .about =
              "The follow-up register of an office (Mẫu 06, Sổ theo dõi hồ sơ) of a year, by "
-             "number. JSON comes in pages, of a calendar year, which numbers the lines; JSON "
-             "Lines, CSV, XLSX and PDF are the whole "
+             "number, which is that of the calendar year. JSON comes in pages; JSON Lines, CSV, "
+             "XLSX and PDF are the whole "
              "book, the last three with its columns as printed; in XLSX and PDF corrections are "
              "struck through and dated, and quarters, half years and years closed with their "
              "totals.",
@@ -83,7 +81,7 @@ void add_register(operations& into, service&) {
                parameter_note::place::query, false,
                json{{"type", "integer"}, {"minimum", 1}, {"maximum", year_max}}},
               enum_parameter<engine::kept_year>(
-                  "kept_by", "Whether the whole book is of the calendar year, or of the statistics "
+                  "kept_by", "Whether the book is of the calendar year, or of the statistics "
                              "year that ends on 30 September of it; as the rules keep it when "
                              "absent.")})),
          .answers = book_answers(

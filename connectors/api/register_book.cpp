@@ -2,7 +2,7 @@
 
 #include "connectors/api/book_answer.hpp"
 #include "connectors/api/closed_books.hpp"
-#include "connectors/api/register_lines.hpp"
+#include "connectors/api/reach.hpp"
 #include "projections/period.hpp"
 
 #include <fmt/format.h>
@@ -75,11 +75,26 @@ struct totals {
     }
 };
 
-/// Every line of the register of that year, in its order. Lines are numbered by the calendar year:
-/// one that lies in two of them takes of each what was entered in it.
+/// What became of a line, where it belongs to the book of that year; none where it does not. Lines
+/// are numbered by the calendar year: one that lies in two of them takes of each what was entered
+/// in it.
+std::optional<line_standing> standing_in(call& of, const projections::register_line& row,
+                                         const book_year& year) {
+    if (year.first_numbered() == year.last_numbered()) {
+        return standing_of(of, row);
+    }
+    // Its day is known before what became of it, which the whole timeline tells.
+    if (row.accepted_at && !year.holds(events::office_date(*row.accepted_at))) {
+        return std::nullopt;
+    }
+    auto stands = standing_of(of, row);
+    const auto entered = stands.entered_at.value_or(row.matter.opened_at);
+    return year.holds(events::office_date(entered)) ? std::optional{stands} : std::nullopt;
+}
+
+/// Every line of the register of that year, in its order.
 template <class Use>
 void each_line(call& of, const events::office_code& office, const book_year& year, Use&& use) {
-    const bool numbered_whole = year.first_numbered() == year.last_numbered();
     for (auto numbered = year.first_numbered(); numbered <= year.last_numbered(); ++numbered) {
         const auto counter = projections::register_counter(office, numbered);
         projections::page_request which{projections::page_rows_max, {}};
@@ -87,15 +102,8 @@ void each_line(call& of, const events::office_code& office, const book_year& yea
         do {
             const auto page = projections::register_lines(of.view(), counter, which);
             for (const auto& row : page.rows) {
-                // Its day is known before what became of it, which the whole timeline tells.
-                if (!numbered_whole && row.accepted_at &&
-                    !year.holds(events::office_date(*row.accepted_at))) {
-                    continue;
-                }
-                const auto stands = standing_of(of, row);
-                const auto entered = stands.entered_at.value_or(row.matter.opened_at);
-                if (numbered_whole || year.holds(events::office_date(entered))) {
-                    use(row, stands);
+                if (const auto stands = standing_in(of, row, year)) {
+                    use(row, *stands);
                     ++used;
                 }
             }
@@ -227,6 +235,26 @@ private:
 
 book register_book(call& of, const events::office_code& office, const book_year& year) {
     return book_of_year{of, office, year}.all();
+}
+
+projections::page<register_line> register_page(call& of, const events::office_code& office,
+                                               const book_year& year,
+                                               const projections::page_request& which) {
+    std::vector<list_part<register_line>> parts;
+    for (auto numbered = year.first_numbered(); numbered <= year.last_numbered(); ++numbered) {
+        parts.push_back({std::to_string(numbered), [&, numbered](const auto& part) {
+                             const auto page = projections::register_lines(
+                                 of.view(), projections::register_counter(office, numbered), part);
+                             projections::page<register_line> out{{}, page.next};
+                             for (const auto& row : page.rows) {
+                                 if (const auto stands = standing_in(of, row, year)) {
+                                     out.rows.push_back(corrected_view_of(of, row, *stands));
+                                 }
+                             }
+                             return out;
+                         }});
+    }
+    return one_after_another(parts, which);
 }
 
 std::string register_json_lines(call& of, const events::office_code& office,

@@ -105,8 +105,4 @@ register_line corrected_view_of(call& of, const projections::register_line& row,
     return out;
 }
 
-register_line corrected_view_of(call& of, const projections::register_line& row) {
-    return corrected_view_of(of, row, standing_of(of, row));
-}
-
 } // namespace connectors::api

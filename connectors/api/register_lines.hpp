@@ -51,8 +51,6 @@ struct register_line : matter_line {
 [[nodiscard]] std::optional<std::string> member_of(const person_view& person, const char* name);
 
 /// With what was corrected since; reads the steps of the case that could correct it.
-[[nodiscard]] register_line corrected_view_of(call& of, const projections::register_line& row);
-/// The same, where what became of the line is known already.
 [[nodiscard]] register_line corrected_view_of(call& of, const projections::register_line& row,
                                               const line_standing& stands);
 

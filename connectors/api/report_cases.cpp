@@ -31,10 +31,7 @@ struct asked_figure {
 asked_figure asked_figure_of(const call& of) {
     static_cast<void>(required_query(of, "figure"));
     asked_figure out{*enum_query<report_figure>(of, "figure"), period_of(of), {}};
-    if (const auto* procedure = of.query("procedure"); procedure != nullptr) {
-        const auto* known = of.on.rules.find(*procedure);
-        out.where.procedure = known == nullptr ? *procedure : known->id;
-    }
+    out.where.procedure = procedure_or_none_query(of);
     out.where.received_by = channel_of(out.what);
     return out;
 }
@@ -157,7 +154,7 @@ void add_report_cases(operations& into, service&) {
     auto figure = enum_parameter<report_figure>("figure", "Of the report.");
     figure.required = true;
     parameters.push_back(std::move(figure));
-    parameters.push_back(text_parameter("procedure", "Only this one; all when absent."));
+    parameters.push_back(procedure_or_none_parameter());
     into.push_back(
         {.line = "GET /v1/reports/one-stop/cases",
          .id = "list_report_cases",

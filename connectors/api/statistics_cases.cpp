@@ -25,13 +25,7 @@ struct counted_line : matter_line {
 
 projections::cell cell_of(const call& of) {
     projections::cell out;
-    if (const auto* procedure = of.query("procedure");
-        procedure != nullptr && !procedure->empty()) {
-        const auto* known = of.on.rules.find(*procedure);
-        out.procedure = *procedure == "none" ? std::string{}
-                        : known == nullptr   ? *procedure
-                                             : known->id;
-    }
+    out.procedure = procedure_or_none_query(of);
     out.received_by = enum_query<events::channel>(of, "channel");
     return out;
 }
@@ -75,6 +69,16 @@ listed<counted_line> counted(call& of, const reach& over, projections::figure wh
     });
 }
 
+std::vector<std::string> figures_to_ask_for() {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
+        out.emplace_back(events::name_of(static_cast<projections::figure>(i)));
+    }
+    out.emplace_back("carried_over");
+    out.emplace_back("in_progress");
+    return out;
+}
+
 http_response list_counted(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto when = period_of(of);
@@ -82,22 +86,15 @@ http_response list_counted(call& of) {
     if (const auto day = day_of_standing(figure, when)) {
         return json_answer(standing_cases(of, over, *day));
     }
-    const auto what = *enum_query<projections::figure>(of, "figure");
-    if (static_cast<std::size_t>(what) >= projections::figures_shown) { // no figure of the table
-        refuse_parameter("figure", {"Không phải giá trị của danh mục: " + figure,
-                                    "Not a word of the list: " + figure});
+    const auto what = events::enum_of<projections::figure>(figure);
+    if (!what || static_cast<std::size_t>(*what) >= projections::figures_shown) {
+        refuse_word("figure", figure, figures_to_ask_for());
     }
-    return json_answer(counted(of, over, what, when));
+    return json_answer(counted(of, over, *what, when));
 }
 
 parameter_note figure_parameter() {
-    json names = json::array();
-    for (std::size_t i = 0; i < projections::figures_shown; ++i) {
-        names.push_back(std::string{events::name_of(static_cast<projections::figure>(i))});
-    }
-    names.push_back("carried_over");
-    names.push_back("in_progress");
-    json words{{"type", "string"}, {"enum", std::move(names)}};
+    json words{{"type", "string"}, {"enum", figures_to_ask_for()}};
     return {"figure", "Which figure of GET /v1/statistics.", parameter_note::place::query, true,
             std::move(words)};
 }
@@ -108,8 +105,7 @@ void add_statistics_cases(operations& into, service&) {
     auto parameters = reach_parameters();
     parameters.push_back(figure_parameter());
     parameters.push_back(period_parameter());
-    parameters.push_back(text_parameter(
-        "procedure", "Only this procedure; `none` for cases of which nobody has said it."));
+    parameters.push_back(procedure_or_none_parameter());
     parameters.push_back(enum_parameter<events::channel>("channel", "Only this channel."));
     into.push_back(
         {.line = "GET /v1/statistics/cases",

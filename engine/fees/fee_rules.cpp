@@ -1,6 +1,6 @@
 #include "engine/fees/fee_rules.hpp"
 
-#include "engine/json_cursor.hpp"
+#include "engine/rule_row_read.hpp"
 
 #include <fmt/format.h>
 
@@ -9,32 +9,9 @@
 namespace engine {
 namespace {
 
-standing read_standing(const json_cursor& at) {
-    const auto from = read_provenance(at);
-    const auto adopted = at.find("adopted");
-    return {from, adopted ? adopted->boolean() : from.may_be_default()};
-}
-
 standing read_cited(const json_cursor& at) {
     at.only({"source", "tag", "adopted", "note"});
     return read_standing(at);
-}
-
-bilingual read_name(const json_cursor& at) {
-    at.only({"vi", "en"});
-    return {at.at("vi").text(), at.at("en").text()};
-}
-
-validity read_validity(const json_cursor& at) {
-    const validity span{at.at("valid_from").date(), at.date_if("valid_to")};
-    if (span.to && *span.to < span.from) {
-        at.at("valid_to").fail("it ends before it begins");
-    }
-    return span;
-}
-
-bool overlap(const validity& a, const validity& b) {
-    return (!a.to || b.from <= *a.to) && (!b.to || a.from <= *b.to);
 }
 
 std::int64_t read_amount(const json_cursor& at, std::int64_t least, std::int64_t most) {
@@ -47,7 +24,7 @@ std::int64_t read_amount(const json_cursor& at, std::int64_t least, std::int64_t
 
 void read_named(const json_cursor& at, named_rule& into) {
     into.code = at.at("code").text();
-    into.name = read_name(at.at("name"));
+    into.name = read_bilingual(at.at("name"));
     into.on = read_standing(at);
 }
 
@@ -138,7 +115,7 @@ fee_version read_version(const json_cursor& at) {
              "rounding"});
     fee_version version;
     version.id = at.at("id").text();
-    version.name = read_name(at.at("name"));
+    version.name = read_bilingual(at.at("name"));
     version.in_force = read_validity(at);
     version.on = read_standing(at);
     const auto threshold = at.at("threshold");

@@ -192,9 +192,10 @@ struct answered_from_above : guard_of<answered_from_above> {
 
 struct upholds_the_conclusion : guard_of<upholds_the_conclusion> {
     static constexpr bool asks_input = true;
-    static constexpr step_rule about{
-        "upholds_the_conclusion", "Việc giải quyết tố cáo đã đúng quy định của pháp luật.",
-        "The denunciation was resolved as the law has it.", "Thông tư 13/2021/TT-BTP Điều 23.1"};
+    static constexpr step_rule about{"upholds_the_conclusion",
+                                     "Việc giải quyết tố cáo đã đúng quy định của pháp luật.",
+                                     "The denunciation was resolved as the law has it.",
+                                     "Thông tư 13/2021/TT-BTP Điều 23.1", true};
     static bool holds(const auto& offer, const case_state&, const command&,
                       const decision_context&) {
         return offer.outcome == events::review_outcome::upheld;

@@ -149,6 +149,7 @@ template <class Lifecycle> struct machine {
                     f.context = &context;
                     const auto answer = f.process_event(offered<Command>{detail});
                     if (answer != msm::back::HANDLED_TRUE) {
+                        std::ranges::reverse(f.not_met); // MSM asks the last row first
                         return {false, {}, {}, std::move(f.not_met)};
                     }
                     return {true, status_of(f.current_state()[0]), f.accepted_records, {}};

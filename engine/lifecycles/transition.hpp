@@ -24,8 +24,9 @@ struct transition {
 struct step_verdict {
     bool accepted = false;
     events::status to{};
-    std::string_view records;              ///< name of the event type
-    std::vector<const step_rule*> not_met; ///< rules of the rows that said no; empty: no such row
+    std::string_view records; ///< name of the event type
+    /// Rules of the rows that said no, in the order of the table; empty: no such row.
+    std::vector<const step_rule*> not_met;
 };
 
 /// A row that leaves a status, and whether its rules let it, as far as the state can tell.

@@ -1,6 +1,6 @@
 #include "engine/rules/acts.hpp"
 
-#include "engine/json_cursor.hpp"
+#include "engine/rule_row_read.hpp"
 
 #include <algorithm>
 
@@ -42,10 +42,7 @@ std::vector<act> read_acts(const rule_files& files) {
             {"act", "short", "valid_from", "valid_to", "by", "before", "after", "source", "tag"});
         act one;
         one.name = at.at("act").text();
-        one.in_force = {at.at("valid_from").date(), at.date_if("valid_to")};
-        if (one.in_force.to && *one.in_force.to < one.in_force.from) {
-            at.at("valid_to").fail("ends before it begins");
-        }
+        one.in_force = read_validity(at);
         if (const auto by = at.find("by")) {
             one.in_force.from_by = by->name<judged_by>();
         }

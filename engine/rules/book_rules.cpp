@@ -13,14 +13,6 @@ constexpr std::int64_t months_of_year = 12;
 constexpr std::int64_t days_of_month_max = 31;
 constexpr std::int64_t days_of_any_month = 28;
 
-validity times_of(const json_cursor& at) {
-    const validity read{at.at("valid_from").date(), at.date_if("valid_to")};
-    if (read.to && *read.to < read.from) {
-        at.at("valid_to").fail("ends before it begins");
-    }
-    return read;
-}
-
 /// In the order of time, one at a time.
 template <class Item> void refuse_overlap(const json_cursor& list, const std::vector<Item>& all) {
     const auto places = list.items();
@@ -34,7 +26,7 @@ template <class Item> void refuse_overlap(const json_cursor& list, const std::ve
 
 register_form read_form(const json_cursor& at) {
     at.only({"form", "valid_from", "valid_to", "source", "tag"});
-    return {at.at("form").text(), times_of(at), read_provenance(at)};
+    return {at.at("form").text(), read_validity(at), read_provenance(at)};
 }
 
 /// Whether its lines are about the case, which comes there once: another step may enter it later.
@@ -165,7 +157,7 @@ report_periods read_periods(const json_cursor& at) {
     for (const auto& one : at.at("submission").items()) {
         each.submission.push_back(read_submission(one, each.submission));
     }
-    each.in_force = times_of(at);
+    each.in_force = read_validity(at);
     each.on.from = read_provenance(at);
     const auto adopted = at.find("adopted");
     each.on.adopted = each.on.from.may_be_default() || (adopted && adopted->boolean());

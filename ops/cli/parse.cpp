@@ -66,9 +66,17 @@ std::vector<std::string> names_of(const std::vector<noun>& all) {
 std::vector<std::string> verbs_of(const noun& one) {
     std::vector<std::string> out;
     for (const auto& each : one.commands) {
-        out.push_back(each.verb);
+        if (!each.verb.empty()) {
+            out.push_back(each.verb);
+        }
     }
     return out;
+}
+
+bool takes_words(const command& one) {
+    return std::ranges::any_of(one.takes, [](const argument& each) {
+        return each.is != kind::option && each.is != kind::flag;
+    });
 }
 
 std::vector<std::string> options_of(const command* what) {
@@ -103,6 +111,7 @@ struct about {
 about look(const std::vector<noun>& all, const std::vector<std::string>& line) {
     about out;
     bool looks_for_verb = false;
+    bool may_be_value = false; // of an option of the command that needs no verb
     for (std::size_t i = 0; i < line.size(); ++i) {
         const auto& word = line[i];
         if (word == "--") {
@@ -111,7 +120,9 @@ about look(const std::vector<noun>& all, const std::vector<std::string>& line) {
         if (word == "--help" || word == "-h") {
             out.wants_help = true;
         } else if (word.starts_with("-")) {
-            i += is_common_value_option(word) ? 1 : 0;
+            const bool common = is_common_value_option(word);
+            may_be_value = may_be_value || !common;
+            i += common ? 1 : 0;
         } else if (out.of == nullptr) {
             const auto found = std::find_if(all.begin(), all.end(),
                                             [&](const auto& one) { return one.name == word; });
@@ -122,12 +133,14 @@ about look(const std::vector<noun>& all, const std::vector<std::string>& line) {
             out.of = &*found;
             out.what = found->needs_verb() ? nullptr : &found->commands.front();
             looks_for_verb = true;
+            may_be_value = false;
         } else if (looks_for_verb) {
             looks_for_verb = false;
             const auto& among = out.of->commands;
             const auto found = std::find_if(among.begin(), among.end(),
                                             [&](const auto& one) { return one.verb == word; });
-            if (found == among.end() && out.what != nullptr) {
+            if (found == among.end() && out.what != nullptr &&
+                (among.size() == 1 || may_be_value || takes_words(*out.what))) {
                 continue; // a word of the command that needs no verb
             }
             if (found == among.end()) {

@@ -4,6 +4,7 @@
 #include "ops/commands/fields.hpp"
 #include "ops/commands/history_text.hpp"
 #include "ops/commands/listing.hpp"
+#include "ops/commands/office_options.hpp"
 
 #include <fmt/format.h>
 
@@ -134,8 +135,9 @@ int history(invocation& on, const arguments& given) {
 }
 
 int next(invocation& on, const arguments& given) {
-    return print_short_list(on, on.api(), {.path = case_path(given) + "/next"}, next_steps,
-                            "there is nothing more to do");
+    question asked{.path = case_path(given) + "/next"};
+    pass_on_flag(asked, given, "all");
+    return print_short_list(on, on.api(), asked, next_steps, "there is nothing more to do");
 }
 
 int taken(invocation& on, const json& what) {
@@ -200,11 +202,12 @@ noun case_noun() {
              "Cases of an office, newest first",
              {"motcua case list --office 96", "motcua case list --code HT96-1706",
               "motcua case list --office 96 --status accepted --output jsonl"},
-             with_list_options({option("office", "KEY", "Of this office"),
-                                option("status", "STATUS", "Only with this status"),
-                                option("procedure", "ID", "Only of this procedure"),
-                                option("holder", "OFFICER", "Only what this officer holds"),
-                                option("code", "TEXT", "Whose code begins so")}),
+             with_list_options(
+                 {option("office", "KEY", "Of this office"),
+                  option("status", "STATUS", "Only with this status"),
+                  option("procedure", "ID", "Only of this procedure; none for unknown ones"),
+                  option("holder", "OFFICER", "Only what this officer holds"),
+                  option("code", "TEXT", "Whose code begins so")}),
              list_cases},
             {"show",
              "Where a case stands: its status, periods, alerts and persons",
@@ -220,7 +223,7 @@ noun case_noun() {
             {"next",
              "What may be done now, and why not",
              {"motcua case next HT96-170601-0001 --as lan"},
-             {code},
+             {code, flag("all", "Also the steps that are left to the program")},
              next},
             {"do",
              "Take a step of a case",

@@ -57,7 +57,7 @@ noun register_noun() {
           with_list_options({required(option("office", "KEY", "Of this office")),
                              option("year", "YEAR", "Of this year; the present one unless said"),
                              choice("kept-by", {"calendar", "statistics"},
-                                    "Which year the book of CSV and --to is of; as the rules say"),
+                                    "Which year the book is of; as the rules say"),
                              choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"),
                              path_of(completes::file,
                                      option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
@@ -66,7 +66,7 @@ noun register_noun() {
           "As CSV and with --to it is the whole book: CSV, XLSX and PDF have the columns of "
           "Mẫu 06, and in XLSX and PDF corrections are struck through and dated, quarters, half "
           "years and years closed with their totals. On screen, and with --output json or jsonl, "
-          "it is the lines of the calendar year, which numbers them."}}};
+          "it is its lines. Whichever year the book is of, the calendar year numbers them."}}};
 }
 
 } // namespace ops

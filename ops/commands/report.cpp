@@ -239,7 +239,7 @@ noun report_noun() {
           {"motcua report cases --office 96 --period stat-2018 --figure overdue"},
           with_list_options(report_options(
               {required(option("figure", "NAME", "As `report one-stop --output json` has it")),
-               option("procedure", "ID", "Only this one")})),
+               option("procedure", "ID", "Only this one; none for unknown ones")})),
           cases_of_report},
          {"close",
           "Closes a book for a period that is over; what it says then is kept and never changes",

@@ -71,6 +71,11 @@ int figures_of_period(invocation& on, const arguments& given, const char* path,
     return done;
 }
 
+void say_period(printer& out, const json& told) {
+    out.say(fmt::format("{}: {} – {}", told.value("period", ""),
+                        office_day(told.value("first", "")), office_day(told.value("last", ""))));
+}
+
 void show_statistics(printer& out, const json& told) {
     list_printer rows(out, statistics_lines);
     for (const auto& row : told.value("rows", json::array())) {
@@ -81,9 +86,7 @@ void show_statistics(printer& out, const json& told) {
         if (shown != 0) {
             print_total(out, told);
         }
-        out.say(fmt::format("{}: {} – {}", told.value("period", ""),
-                            office_day(told.value("first", "")),
-                            office_day(told.value("last", ""))));
+        say_period(out, told);
     }
 }
 
@@ -107,6 +110,16 @@ int cases_of_figure(invocation& on, const arguments& given) {
                       "no cases are behind this figure");
 }
 
+/// The share that is performed of the matters with means; nothing where there are none.
+void say_rate(printer& out, const json& total) {
+    if (const auto rate = total.value("rate_parts", std::int64_t{-1}); rate >= 0) {
+        out.say(fmt::format(
+            "{}: {}{}{:02} %",
+            out.in("Thi hành xong trên số có điều kiện thi hành", "Performed, of those with means"),
+            rate / 100, out.in(",", "."), rate % 100));
+    }
+}
+
 /// A column a line, as the statistics print them, with how well each is known.
 void show_enforcement(printer& out, const json& told) {
     list_printer lines(out, {{"Chỉ tiêu", "Figure", "/label"},
@@ -119,6 +132,8 @@ void show_enforcement(printer& out, const json& told) {
     }
     lines.end();
     if (out.is_table()) {
+        say_period(out, told);
+        say_rate(out, told["total"]);
         out.say(fmt::format("{}: {} đồng", out.in("Thi hành được", "Performed"),
                             told["total"].value("amount", std::int64_t{0})));
     }

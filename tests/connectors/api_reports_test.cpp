@@ -871,4 +871,45 @@ TEST(the_register, is_laid_out_and_closed_by_the_statistics_year_where_that_is_a
     EXPECT_THAT(page, HasSubstr("Đã kết sổ ngày 02/10/2017"));
 }
 
+TEST(the_register, shows_in_pages_the_year_that_its_book_is_of) {
+    // Given two lines of June 2017, one of October, and one of January, whose numbers begin anew
+    reporting_office office;
+    auto& desk = office.desk;
+    const auto entered_at = [&](const char* time) {
+        desk.at(time);
+        auto code = desk.file_request();
+        office.accept(code, {"application", "judgment"});
+        return code;
+    };
+    const auto october = entered_at("2017-10-02 08:30");
+    const auto january = entered_at("2018-01-03 08:30");
+    const auto shown = [&](const std::string& which) {
+        return desk.get("/v1/register?office=96" + which, "head").each("code");
+    };
+    EXPECT_THAT(shown("&year=2017"), UnorderedElementsAre(office.returned, office.late, october));
+    EXPECT_EQ(shown("&year=2018"), std::vector{january});
+    // When the book of the statistics year is asked for, then its lines come in the same order
+    EXPECT_THAT(shown("&year=2017&kept_by=statistics"),
+                UnorderedElementsAre(office.returned, office.late));
+    const std::string book = "&year=2018&kept_by=statistics";
+    const std::vector both{october, january};
+    EXPECT_EQ(shown(book), both);
+    EXPECT_EQ(shown("&kept_by=statistics"), both) << "the year of the day";
+    // And page by page
+    std::vector<std::string> paged;
+    std::string cursor;
+    do {
+        const auto part = desk.get("/v1/register?office=96&limit=1" + book + cursor, "head");
+        ASSERT_EQ(part.status, 200) << part.whole.body;
+        EXPECT_LE(part.body["items"].size(), 1U);
+        for (const auto& code : part.each("code")) {
+            paged.push_back(code);
+        }
+        cursor =
+            part.body.contains("next") ? "&cursor=" + part.body["next"].get<std::string>() : "";
+    } while (!cursor.empty() && paged.size() < 9);
+    EXPECT_EQ(paged, both);
+    EXPECT_EQ(desk.get("/v1/register?office=96&kept_by=moon", "head").code(), "parameter_invalid");
+}
+
 } // namespace

@@ -7,6 +7,7 @@
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -151,6 +152,38 @@ TEST(api_statistics, name_what_is_wrong_with_a_question) {
                        "statistician")
                   .code(),
               "cursor_invalid");
+}
+
+TEST(api_statistics, refuse_a_word_that_they_do_not_know_with_those_that_they_do) {
+    busy_office office;
+    const auto refused = [&](const std::string& target, const char* who = "statistician") {
+        const auto told = office.desk.get(target, who);
+        EXPECT_EQ(told.code(), "parameter_invalid") << target << told.whole.body;
+        return told.body.value("parameter", "") + ": " + told.body.value("detail", "");
+    };
+    const std::string cases = "/v1/statistics/cases?office=96&period=stat-2018&figure=";
+    for (const auto& target :
+         {cases + "received&procedure=nix", cases + "in_progress&procedure=nix",
+          std::string{"/v1/statistics/enforcement/cases?office=96&period=stat-2018&column=done"
+                      "&procedure=nix"},
+          std::string{"/v1/reports/one-stop/cases?office=96&period=stat-2018&figure=received"
+                      "&procedure=nix"}}) {
+        EXPECT_THAT(refused(target), AllOf(StartsWith("procedure: "), HasSubstr("nix"),
+                                           HasSubstr("enf_request"), HasSubstr("fee_relief")))
+            << target;
+    }
+    EXPECT_THAT(refused("/v1/cases?office=96&procedure=nix", "head"), HasSubstr("none, "));
+    EXPECT_THAT(refused(cases + "luck"), AllOf(HasSubstr("received"), HasSubstr("carried_over"),
+                                               Not(HasSubstr("to_enforce"))));
+    EXPECT_THAT(refused(cases + "received&channel=pigeon"), HasSubstr("counter"));
+    EXPECT_THAT(refused("/v1/statistics/enforcement/cases?office=96&period=stat-2018&column=luck"),
+                AllOf(StartsWith("column: "), HasSubstr("with_means")));
+    // Those that there are, and none, are taken
+    for (const auto* known : {"enf_request", "none", ""}) {
+        EXPECT_EQ(office.desk.get(cases + "received&procedure=" + known, "statistician").status,
+                  200)
+            << known;
+    }
 }
 
 TEST(api_register, has_a_line_for_each_slip_with_the_columns_of_form_06) {

@@ -85,6 +85,37 @@ TEST(a_matter_that_is_confirmed, ends_by_the_program_step_by_step) {
     EXPECT_EQ(looks(desk), 0U);
 }
 
+TEST(steps_of_the_program, are_offered_to_those_only_who_may_take_them_now) {
+    using testing::AllOf;
+    using testing::Contains;
+    using testing::Not;
+    api_desk desk;
+    const auto matter = testing_support::an_enforcement(desk, "ex_officio", json::array());
+    const auto told = [&](const char* who, const char* which = "") {
+        const auto next = desk.get("/v1/cases/" + matter + "/next" + which, who);
+        EXPECT_EQ(next.status, 200) << next.whole.body;
+        return next.each("command");
+    };
+    // Given a matter of which nothing is performed, nobody is told that it does not end by law yet
+    for (const auto* who : {"head", "enforcement_officer", "counter_officer"}) {
+        EXPECT_THAT(told(who), AllOf(Not(Contains("end_enforcement")),
+                                     Not(Contains("note_matter_end")), Contains("close_case")))
+            << who;
+        EXPECT_THAT(told(who, "?all=true"),
+                    AllOf(Contains("end_enforcement"), Contains("note_matter_end")))
+            << who;
+    }
+    EXPECT_THAT(told("counter_officer"), Contains("attach_reply")) << "a letter is hers to enter";
+    EXPECT_THAT(told("head"), Not(Contains("attach_reply")))
+        << "e-mails are taken in by themselves";
+    // When it is performed, the head may end it on a confirmation from elsewhere
+    desk.step(matter, "enforcement_officer", "record_performance", {{"extent", "whole"}});
+    EXPECT_THAT(told("head"), Contains("end_enforcement"));
+    EXPECT_THAT(told("enforcement_officer"), Not(Contains("end_enforcement")));
+    EXPECT_EQ(desk.get("/v1/cases/" + matter + "/next?all=perhaps", "head").code(),
+              "parameter_invalid");
+}
+
 TEST(a_matter_that_is_confirmed, and_was_closed_before_is_only_noted) {
     api_desk desk;
     const auto matter = testing_support::an_enforcement(desk, "ex_officio", json::array());

@@ -3,6 +3,7 @@
 #include "events/fault.hpp"
 #include "events/memory_log.hpp"
 #include "tests/support/desk.hpp"
+#include "tests/support/passing_log.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,20 +16,21 @@ namespace {
 using namespace std::chrono_literals;
 using connectors::api::log_proof;
 
+std::shared_ptr<events::memory_records> an_accepted_dossier_recorded() {
+    const auto dossier = testing_support::an_accepted_dossier();
+    auto kept = std::make_shared<events::memory_records>(1);
+    for (const auto& one : dossier.told()) {
+        kept->land({0}, std::vector<events::log_record>{
+                            {events::office_code{"96"}, "x", events::encode(one)}});
+    }
+    return kept;
+}
+
 /// A log of one accepted dossier that is read only once the gate is open, and only as often as
 /// told.
-class gated_log final : public events::log {
+class gated_log final : public testing_support::passing_log {
 public:
-    gated_log() {
-        const auto told = testing_support::an_accepted_dossier().told();
-        auto kept = std::make_shared<events::memory_records>(1);
-        for (const auto& one : told) {
-            const std::vector<events::log_record> record{
-                {events::office_code{"96"}, "x", events::encode(one)}};
-            kept->land({0}, record);
-        }
-        inner_ = std::make_unique<events::memory_log>(kept, events::memory_log::completion::pump);
-    }
+    gated_log() : passing_log(inner_) {}
 
     void open() {
         {
@@ -40,17 +42,6 @@ public:
     void break_down() { broken_ = true; }
     [[nodiscard]] int reads() const { return reads_; }
 
-    [[nodiscard]] std::uint32_t partitions() const override { return inner_->partitions(); }
-    void append(events::partition_id partition, std::vector<events::log_record> batch,
-                events::append_done done) override {
-        inner_->append(partition, std::move(batch), std::move(done));
-    }
-    [[nodiscard]] events::offset end(events::partition_id partition) const override {
-        return inner_->end(partition);
-    }
-    void ask_end(events::partition_id partition, events::end_told told) const override {
-        inner_->ask_end(partition, std::move(told));
-    }
     events::offset
     read(events::partition_id partition, events::offset from, std::size_t count_max,
          const std::function<bool(const events::stored_record&)>& visit) const override {
@@ -61,14 +52,11 @@ public:
             throw events::log_fault("log-read", "read the log: the disk is gone");
         }
         // One at a time, so that there is something in between.
-        return inner_->read(partition, from, std::min<std::size_t>(count_max, 1), visit);
-    }
-    void follow(std::function<void(events::partition_id)> grown) override {
-        inner_->follow(std::move(grown));
+        return inner_.read(partition, from, std::min<std::size_t>(count_max, 1), visit);
     }
 
 private:
-    std::unique_ptr<events::memory_log> inner_;
+    events::memory_log inner_{an_accepted_dossier_recorded(), events::memory_log::completion::pump};
     mutable std::mutex mutex_;
     mutable std::condition_variable opened_;
     bool open_ = false;

@@ -712,11 +712,11 @@ TEST(enforcement,
     desk nothing_withdrawn;
     nothing_withdrawn.does(handed_over_by(events::channel::counter, "ex_officio"));
     nothing_withdrawn.does(engine::begin_examination{});
-    EXPECT_EQ(
-        nothing_withdrawn
-            .refuses(engine::notify_party{"direct", events::office_date(nothing_withdrawn.now())})
-            .rule,
-        "decision_was_withdrawn");
+    const engine::notify_party tells{"direct", events::office_date(nothing_withdrawn.now())};
+    EXPECT_EQ(nothing_withdrawn.refuses(tells).rule, "decision_was_withdrawn");
+    // Stopped, it could be told of as a matter that is enforced: that it is none is why
+    nothing_withdrawn.does(engine::suspend_case{"verification"});
+    EXPECT_EQ(nothing_withdrawn.refuses(tells).rule, "is_enforced_here");
 }
 
 TEST(archiving, waits_for_the_books_of_the_accountant) {

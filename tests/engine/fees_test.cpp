@@ -315,7 +315,7 @@ TEST(fee_rules, name_the_file_the_place_and_the_reason_of_bad_data) {
                 HasSubstr("fees/base_salary.json#/salaries/1/valid_from: its validity overlaps"));
     EXPECT_THAT(fee_fault_of("fees/base_salary.json",
                              [](json& j) { j["salaries"][1]["valid_to"] = "2017-06-30"; }),
-                HasSubstr("#/salaries/1/valid_to: it ends before it begins"));
+                HasSubstr("#/salaries/1/valid_to: ends before it begins"));
     EXPECT_THAT(fee_fault_of("fees/coercion_cost_relief.json",
                              [](json& j) { j["reliefs"][0].erase("valid_to"); }),
                 HasSubstr("#/reliefs/4/valid_from: its validity overlaps that of row 0"));

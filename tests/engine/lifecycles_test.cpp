@@ -126,6 +126,21 @@ TEST(lifecycles, every_record_is_an_event_and_every_command_stands_in_a_table_or
     }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
 }
 
+TEST(lifecycles, say_why_not_in_the_order_of_their_rows) {
+    testing_support::desk d{"2017-06-01 08:00"};
+    events::incoming_mail mail;
+    mail.sha256 = events::sha256("mail");
+    d.does(engine::receive_mail{"enf_request", mail});
+    d.does(engine::check_mail{events::check_outcome::valid, {}, {}});
+    const auto verdict = engine::support_lifecycle().step(
+        d.state(), d.command_of(engine::guide_by_mail{}), d.context());
+    ASSERT_EQ(verdict.not_met.size(), 2U);
+    EXPECT_EQ(verdict.not_met[0]->name, "found_incomplete");
+    EXPECT_EQ(verdict.not_met[1]->name, "found_no_case");
+    // And the first one is what people hear
+    EXPECT_EQ(d.refuses(engine::guide_by_mail{}).rule, "found_incomplete");
+}
+
 /// 1 June 2017, and each later day on which a rule of some procedure begins to hold.
 std::set<std::string> first_days_of_regimes() {
     using namespace std::chrono_literals;

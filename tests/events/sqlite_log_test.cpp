@@ -17,6 +17,7 @@ namespace {
 using namespace events;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::StartsWith;
 
 constexpr partition_id here{0};
 
@@ -145,6 +146,15 @@ TEST_F(sqlite_log_test, says_when_its_folder_is_missing) {
     lost.path = folder_ / "no such folder" / "events.sqlite";
     EXPECT_EQ(fault_of([&] { return open_sqlite_log(lost); }).first, "log-open");
     EXPECT_EQ(fault_of([&] { return open_sqlite_log_read_only(lost.path); }).first, "log-open");
+}
+
+TEST_F(sqlite_log_test, says_once_what_it_could_not_open) {
+    const auto nowhere = folder_ / "nowhere";
+    const auto text = fault_of([&] { return open_sqlite_log_read_only(nowhere); }).second;
+    const auto said = text.find(nowhere.string());
+    EXPECT_THAT(text, StartsWith("open " + nowhere.string() + ": "));
+    EXPECT_EQ(text.find(nowhere.string(), said + 1), std::string::npos) << text;
+    EXPECT_THAT(text, HasSubstr("; check the path"));
 }
 
 TEST_F(sqlite_log_test, refuses_to_open_with_a_hole_and_says_where) {

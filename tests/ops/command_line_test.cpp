@@ -47,6 +47,10 @@ TEST(command_line, says_what_was_meant_when_a_word_is_unknown) {
     const std::pair<std::vector<std::string>, std::string> slips[]{
         {{"caes", "list"}, "did you mean case?"},
         {{"case", "hsitory", "X"}, "did you mean history?"},
+        {{"case", "shw"}, "did you mean show?"},
+        {{"statistics", "enforcment"}, "did you mean enforcement?"},
+        {{"statistics", "enforcment", "--period", "2017"}, "did you mean enforcement?"},
+        {{"statistics", "--lang", "en", "enforcment-cases", "--help"}, "enforcement-cases?"},
         {{"case", "list", "--offcie", "96"}, "did you mean --office?"},
         {{"deadline", "compute", "--from", "2017-06-01", "--amount", "1", "--unit", "working_day"},
          "did you mean working_days?"},
@@ -57,6 +61,19 @@ TEST(command_line, says_what_was_meant_when_a_word_is_unknown) {
         EXPECT_TRUE(has(told.err, meant)) << told.err;
         EXPECT_TRUE(told.out.empty());
     }
+}
+
+TEST(command_line, takes_no_value_of_an_option_for_a_verb) {
+    const user by;
+    // The period is right, and what is missing is the folder
+    for (const auto& line : {std::vector<std::string>{"statistics", "--period", "2017"},
+                             {"statistics", "--below", "--period", "2017"}}) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 2);
+        EXPECT_TRUE(has(told.err, "--data")) << told.err;
+    }
+    const auto unknown = by.motcua({"statistics", "luck"});
+    EXPECT_TRUE(has(unknown.err, "there is: cases, enforcement, enforcement-cases")) << unknown.err;
 }
 
 TEST(command_line, wants_to_know_which_data_before_it_opens_any) {

@@ -130,6 +130,12 @@ TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law
 
     const auto next = at.on("lan", {"case", "next", code, "--output", "json"}).as_json();
     EXPECT_FALSE(next["items"].empty());
+    // What the program takes by itself is no step of hers; it can be looked at all the same
+    const auto steps = [&](std::vector<std::string> line) {
+        line.insert(line.end(), {"--output", "jsonl"});
+        return at.on("van", line).as_lines().size();
+    };
+    EXPECT_LT(steps({"case", "next", code}), steps({"case", "next", code, "--all"}));
 }
 
 TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) {

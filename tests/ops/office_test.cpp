@@ -117,10 +117,45 @@ TEST(books, show_worklist_register_statistics_and_refusals) {
                   .size(),
               0U);
 
+    const auto nix = at.on("dung", {"statistics", "enforcement-cases", "--period", "2017-q2",
+                                    "--column", "done", "--office", "96", "--procedure", "nix"});
+    EXPECT_EQ(nix.code, 2) << nix.out;
+    EXPECT_TRUE(has(nix.err, "ex_officio")) << nix.err;
+
     EXPECT_EQ(at.on("van", {"case", "do", at.code, "issue_decision"}).code, 4);
     const auto no = at.on("hoa", {"refusal", "list", "--office", "96", "--output", "jsonl"});
     ASSERT_EQ(no.code, 0) << no.err;
     EXPECT_EQ(no.as_lines().at(0)["command"], "issue_decision");
+}
+
+TEST(books, say_of_which_days_the_statistics_of_enforcement_are_and_how_much_is_performed) {
+    const office at;
+    const auto opened =
+        at.on("lan", {"case", "open", "96", "receive_request", "procedure=ex_officio",
+                      "received_by=post", "--output", "json"});
+    ASSERT_EQ(opened.code, 0) << opened.err;
+    const auto code = opened.as_json().value("code", "");
+    const auto step = [&](const char* who, std::vector<std::string> what) {
+        what.insert(what.begin(), {"case", "do", code});
+        const auto told = at.on(who, what);
+        EXPECT_EQ(told.code, 0) << told.err;
+    };
+    const std::vector<std::string> show{"statistics", "enforcement", "--period", "2017-q2",
+                                        "--office",   "96",          "--lang",   "en"};
+    step("binh", {"begin_examination"});
+    step("binh", {"submit_draft", "proposal=grant"});
+    step("dung", {"sign_decision"});
+    // Nothing is to be enforced yet: of nothing there is no share
+    const auto nothing = at.on("dung", show);
+    EXPECT_TRUE(has(nothing.err, "2017-q2: 01/04/2017 – 30/06/2017\n")) << nothing.err;
+    EXPECT_FALSE(has(nothing.err, "%")) << nothing.err;
+    step("van", {"issue_decision"});
+    EXPECT_TRUE(has(at.on("dung", show).err, "Performed, of those with means: 0.00 %\n"));
+    step("binh", {"record_performance", "extent=whole", "amount=5000000"});
+    EXPECT_TRUE(has(at.on("dung", show).err, "Performed, of those with means: 100.00 %\n"));
+    const auto vietnamese = at.on("dung", {"statistics", "enforcement", "--period", "2017-q2"});
+    EXPECT_TRUE(has(vietnamese.err, "Thi hành xong trên số có điều kiện thi hành: 100,00 %\n"))
+        << vietnamese.err;
 }
 
 TEST(grants, are_given_listed_and_taken_away_at_once) {
