@@ -7,6 +7,7 @@
 #include "engine/rules/citation_findings.hpp"
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/paper_findings.hpp"
 #include "engine/rules/period_findings.hpp"
 #include "engine/rules/row_findings.hpp"
 #include "engine/rules/rule_folder.hpp"
@@ -71,6 +72,7 @@ private:
         if (path.starts_with("procedures/")) {
             add_all(period_findings(files_, path));
             add_all(citation_findings(files_, path));
+            add_all(paper_findings(path, text));
         } else if (path.starts_with("rules/") && json.contains("deadlines")) {
             attempt(path, [&] { (void)read_shared_rules(text, path); });
             add_all(period_findings(files_, path));

@@ -264,7 +264,8 @@ noun rules_noun() {
         "rules",
         "The legal data",
         {{"check",
-          "Errors with file, line and reason; what is unverified; periods that no step starts",
+          "Errors with file, line and reason; what is unverified; periods that no step starts and "
+          "papers that none asks for",
           {"motcua rules check --data DIR", "motcua rules check --folder schemas --output jsonl"},
           {folder()},
           check_rules},
