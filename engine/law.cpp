@@ -157,7 +157,8 @@ bool confirms_performance(const rule_set& rules, std::string_view procedure) {
 std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
                                          const std::vector<std::string>& papers,
                                          events::instant now,
-                                         const std::vector<std::string>& grounds) {
+                                         const std::vector<std::string>& grounds,
+                                         const circumstances& told) {
     const auto* known = rules.find(state.procedure);
     if (known == nullptr) {
         return std::nullopt;
@@ -171,6 +172,7 @@ std::optional<std::string> missing_paper(const rule_set& rules, const case_state
         return std::nullopt;
     };
     auto of_case = known_of(state);
+    of_case.insert(told.begin(), told.end());
     auto first = missing(of_case);
     for (auto one = grounds.begin(); !first && one != grounds.end(); ++one) {
         of_case["ground"] = *one;

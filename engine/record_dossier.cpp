@@ -1,3 +1,4 @@
+#include "engine/filing_circumstances.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
@@ -109,10 +110,12 @@ struct dossier_steps {
                                   ? c.promised_at
                                   : law::default_promise(step.context.rules, step.state, step.at);
         assert(promised); // promise_is_stated has seen to it
-        auto out = with_slip(plain(events::dossier_accepted{*promised, c.result_by, c.papers,
-                                                            c.paper_details, c.sets},
-                                   {fact::dossier_complete}),
-                             "receipt_slip", "TNHS");
+        auto out = with_slip(
+            plain(events::dossier_accepted{*promised, c.result_by, c.papers, c.paper_details,
+                                           c.sets, filer_of(step.state, c, step.whole.sealed),
+                                           c.late, c.related_papers},
+                  {fact::dossier_complete}),
+            "receipt_slip", "TNHS");
         return numbered(std::move(out),
                         numbering::register_line(step.context, step.whole.office, today()));
     }

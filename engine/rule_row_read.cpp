@@ -1,6 +1,7 @@
 #include "engine/rule_row_read.hpp"
 
 #include "engine/rules/check.hpp"
+#include "events/filer.hpp"
 
 #include <algorithm>
 #include <map>
@@ -22,7 +23,7 @@ const std::map<std::string, rule_words, std::less<>>& condition_words() {
         {"content", {"complaint", "denunciation", "proposal"}},  // rule sets of before
         {"competence", {"own", "other_agency"}},
         {"explainer", {"enforcement_officer", "lower_agency"}},
-        {"filer", {"party", "representative", "relative"}},
+        {"filer", names_of<events::filer>()},
         {"late", {"yes", "no"}},
         {"related_papers", {"yes", "no"}},
     };

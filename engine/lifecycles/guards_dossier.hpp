@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/filing_circumstances.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 
@@ -34,7 +35,7 @@ struct papers_are_complete : guard_of<papers_are_complete> {
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         return !law::missing_paper(context.rules, state, offer.papers, happened_at(whole, context),
-                                   whole.grounds);
+                                   whole.grounds, told_of_filing(state, offer, whole.sealed));
     }
 };
 

@@ -1,12 +1,15 @@
 #include "engine/lifecycles/print.hpp"
 
+#include "engine/decide.hpp"
 #include "engine/finality.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace engine {
@@ -25,6 +28,74 @@ std::set<events::status> statuses_of(const lifecycle_table& table) {
     for (const auto& row : table.rows()) {
         all.insert(row.from);
         all.insert(row.to);
+    }
+    return all;
+}
+
+using ordered = nlohmann::ordered_json;
+
+/// As people write the other files: a blank after each colon and comma.
+std::string on_one_line(const ordered& value) {
+    if (!value.is_structured()) {
+        return value.dump();
+    }
+    std::string out;
+    for (const auto& [key, member] : value.items()) {
+        out += out.empty() ? "" : ", ";
+        out += value.is_object() ? ordered(key).dump() + ": " : "";
+        out += on_one_line(member);
+    }
+    return value.is_object() ? "{" + out + "}" : "[" + out + "]";
+}
+
+std::string a_line_each(std::string_view name, const std::vector<ordered>& items) {
+    std::string out;
+    for (const auto& item : items) {
+        out += (out.empty() ? "\n    " : ",\n    ") + on_one_line(item);
+    }
+    return fmt::format("  \"{}\": [{}\n  ]", name, out);
+}
+
+std::vector<ordered> status_items(const lifecycle_table& table) {
+    std::vector<ordered> all;
+    for (const auto at : statuses_of(table)) {
+        if (at != events::status::none) {
+            all.push_back({{"id", events::name_of(at)},
+                           {"vi", vietnamese(at)},
+                           {"final", is_final(table.name, at)}});
+        }
+    }
+    return all;
+}
+
+/// Rules of one name differ in what they ask and not in what they tell.
+std::vector<ordered> rule_items(const lifecycle_table& table) {
+    std::map<std::string_view, const step_rule*> by_name;
+    for (const auto& row : table.rows()) {
+        for (const auto* rule : row.guards) {
+            by_name.try_emplace(rule->name, rule);
+        }
+    }
+    std::vector<ordered> all;
+    for (const auto& [name, rule] : by_name) {
+        all.push_back({{"id", name}, {"vi", rule->vi}, {"en", rule->en}, {"source", rule->source}});
+    }
+    return all;
+}
+
+std::vector<ordered> step_items(const lifecycle_table& table) {
+    std::vector<ordered> all;
+    for (const auto& row : table.rows()) {
+        ordered step{{"from", events::name_of(row.from)}, {"command", row.command},
+                     {"to", events::name_of(row.to)},     {"records", row.records},
+                     {"when", ordered::array()},          {"roles", ordered::array()}};
+        for (const auto* rule : row.guards) {
+            step["when"].push_back(rule->name);
+        }
+        for (const auto as : roles_of(row.command)) {
+            step["roles"].push_back(events::name_of(as));
+        }
+        all.push_back(std::move(step));
     }
     return all;
 }
@@ -119,6 +190,15 @@ std::string print_bpmn(const lifecycle_table& table) {
     }
     out += "  </bpmn:process>\n</bpmn:definitions>\n";
     return out;
+}
+
+std::string print_json(const lifecycle_table& table) {
+    return fmt::format("{{\n  \"$schema\": \"lifecycle.schema.json\",\n"
+                       "  \"lifecycle\": {},\n  \"source\": {},\n{},\n{},\n{}\n}}\n",
+                       ordered(events::name_of(table.name)).dump(), ordered(table.source).dump(),
+                       a_line_each("statuses", status_items(table)),
+                       a_line_each("rules", rule_items(table)),
+                       a_line_each("steps", step_items(table)));
 }
 
 } // namespace engine

@@ -13,6 +13,10 @@ namespace engine {
 /// BPMN 2.0 XML: a process with a task for every step and an exclusive gateway for every status.
 [[nodiscard]] std::string print_bpmn(const lifecycle_table& table);
 
+/// The published file schemas/lifecycles/<name>.json, with a line for each status, rule and step:
+/// what the table says, and which roles may give the command.
+[[nodiscard]] std::string print_json(const lifecycle_table& table);
+
 /// The name in Vietnamese, for people: statuses and commands of the tables.
 [[nodiscard]] std::string_view vietnamese(events::status at);
 

@@ -5,9 +5,9 @@
 #include "engine/json_cursor.hpp"
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/citation_findings.hpp"
-#include "engine/rules/dead_ends.hpp"
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/paper_findings.hpp"
 #include "engine/rules/period_findings.hpp"
 #include "engine/rules/row_findings.hpp"
 #include "engine/rules/rule_folder.hpp"
@@ -72,7 +72,7 @@ private:
         if (path.starts_with("procedures/")) {
             add_all(period_findings(files_, path));
             add_all(citation_findings(files_, path));
-            refuse_dead_ends(path, json);
+            add_all(paper_findings(path, text));
         } else if (path.starts_with("rules/") && json.contains("deadlines")) {
             attempt(path, [&] { (void)read_shared_rules(text, path); });
             add_all(period_findings(files_, path));
@@ -182,25 +182,6 @@ private:
         }
         for (const auto& [key, child] : at.items()) {
             list_unverified(path, child, pointer + "/" + key, name);
-        }
-    }
-
-    /// A case that comes to a status which no row leaves would never end.
-    void refuse_dead_ends(const std::string& path, const nlohmann::json& json) {
-        const auto word = json.is_object() ? json.value("lifecycle", nlohmann::json{}) : json;
-        const auto name =
-            word.is_string()
-                ? events::enum_of<events::lifecycle>(word.get_ref<const std::string&>())
-                : std::nullopt;
-        if (!name) {
-            return; // told when the file is read
-        }
-        for (const auto status : dead_ends(*name, table_of(*name).rows())) {
-            found_.push_back({finding_kind::error, path, line_of(lines_, "/lifecycle"),
-                              "/lifecycle", std::string{events::name_of(*name)},
-                              fmt::format("no row of this lifecycle leaves the status `{}`",
-                                          events::name_of(status)),
-                              ""});
         }
     }
 

@@ -16,6 +16,7 @@ enum class finding_kind : std::uint8_t {
     error,          ///< the file is refused: the rule set cannot be made
     unverified,     ///< not read and not derived, and not adopted: shown, never applied by default
     never_started,  ///< no step records the fact that begins this period: shown, never run
+    never_asked,    ///< no step demands this paper: shown only
     misdated,       ///< a row cites an act that is not in force on every day of the row
     not_configured, ///< an office has not told its phone or who signs: slips say so
 };
@@ -72,6 +73,6 @@ struct rule_difference {
 } // namespace engine
 
 template <> struct events::enum_names<engine::finding_kind> {
-    static constexpr std::array<std::string_view, 5> names{"error", "unverified", "never_started",
-                                                           "misdated", "not_configured"};
+    static constexpr std::array<std::string_view, 6> names{
+        "error", "unverified", "never_started", "never_asked", "misdated", "not_configured"};
 };

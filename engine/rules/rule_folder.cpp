@@ -31,8 +31,14 @@ std::string text_of(const std::filesystem::path& path) {
     return text;
 }
 
-/// Nothing where there is no such folder.
-rule_files files_below(const std::filesystem::path& folder, std::string_view name) {
+rule_files rule_files_below(const std::filesystem::path& folder, std::string_view name) {
+    return files_below(folder, name, is_rule_file);
+}
+
+} // namespace
+
+rule_files files_below(const std::filesystem::path& folder, std::string_view name,
+                       bool (*is_one)(std::string_view)) {
     rule_files files;
     const auto below = folder / name.substr(0, name.size() - 1);
     if (!std::filesystem::is_directory(below)) {
@@ -40,14 +46,12 @@ rule_files files_below(const std::filesystem::path& folder, std::string_view nam
     }
     for (const auto& entry : std::filesystem::directory_iterator(below)) {
         auto path = std::string(name) + entry.path().filename().string();
-        if (is_rule_file(path)) {
+        if (is_one(path)) {
             files[std::move(path)] = text_of(entry.path());
         }
     }
     return files;
 }
-
-} // namespace
 
 bool is_rule_file(std::string_view path) {
     return path.ends_with(".json") && !path.ends_with(".schema.json") &&
@@ -88,7 +92,7 @@ rule_files embedded_rule_files() {
 
 rule_files with_files_of(rule_files files, const std::filesystem::path& folder) {
     for (const auto name : folders) {
-        auto theirs = files_below(folder, name);
+        auto theirs = rule_files_below(folder, name);
         if (name == "calendars/" && !theirs.empty()) { // there is one at a time
             std::erase_if(files, [&](const auto& file) { return file.first.starts_with(name); });
         }
@@ -109,7 +113,7 @@ found_rules find_rules(const std::filesystem::path& folder) {
     const auto built_in = embedded_rule_files();
     std::size_t replaced = 0;
     for (const auto name : folders) {
-        for (const auto& [path, text] : files_below(folder, name)) {
+        for (const auto& [path, text] : rule_files_below(folder, name)) {
             replaced += built_in.count(path);
         }
     }

@@ -10,6 +10,12 @@ namespace engine {
 /// Whether a path below schemas/ is legal data, and neither a schema nor a published shape.
 [[nodiscard]] bool is_rule_file(std::string_view path);
 
+/// The texts of the files in one folder below `folder`, by paths such as `rules/acts.json`, of
+/// those paths that `is_one`: `name` ends in a slash. Nothing where there is no such folder. Throws
+/// events::fault `rules-not-readable`.
+[[nodiscard]] rule_files files_below(const std::filesystem::path& folder, std::string_view name,
+                                     bool (*is_one)(std::string_view));
+
 /// The texts of the rule files below a folder laid out like schemas/, as they were written. Throws
 /// events::fault `rules-not-readable`.
 [[nodiscard]] rule_files read_rule_folder(const std::filesystem::path& folder);

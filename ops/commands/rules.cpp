@@ -4,6 +4,7 @@
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/check.hpp"
 #include "engine/rules/enforcement_columns.hpp"
+#include "engine/rules/lifecycle_findings.hpp"
 #include "engine/rules/rule_folder.hpp"
 #include "events/json_write.hpp"
 #include "ops/cli/exit_code.hpp"
@@ -47,8 +48,16 @@ std::vector<engine::finding> mail_findings(const arguments& given) {
     return all;
 }
 
+/// So do the published lifecycles; those of the binary are checked where no folder is named.
+std::vector<engine::finding> steps_findings(const arguments& given) {
+    return engine::lifecycle_findings(given.has("folder")
+                                          ? engine::read_lifecycle_files(given.text("folder"))
+                                          : engine::embedded_lifecycle_files());
+}
+
 int check_rules(invocation& on, const arguments& given) {
     auto found = mail_findings(given);
+    std::ranges::move(steps_findings(given), std::back_inserter(found));
     std::ranges::move(engine::check_rules(files_of(on, given)), std::back_inserter(found));
     list_printer list{on.out(),
                       {{"Loại", "Kind", "/kind", shape::code},
@@ -255,7 +264,8 @@ noun rules_noun() {
         "rules",
         "The legal data",
         {{"check",
-          "Errors with file, line and reason; what is unverified; periods that no step starts",
+          "Errors with file, line and reason; what is unverified; periods that no step starts and "
+          "papers that none asks for",
           {"motcua rules check --data DIR", "motcua rules check --folder schemas --output jsonl"},
           {folder()},
           check_rules},

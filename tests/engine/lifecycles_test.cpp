@@ -8,9 +8,11 @@
 #include "tests/support/walker.hpp"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace {
 
@@ -29,6 +31,26 @@ TEST(lifecycles, print_themselves_as_their_golden_tables) {
         expect_golden("lifecycles/" + name_of_table(*table) + ".mmd",
                       engine::print_mermaid(*table));
         expect_golden("lifecycles/" + name_of_table(*table) + ".bpmn", engine::print_bpmn(*table));
+    }
+}
+
+TEST(lifecycles, are_published_as_data_with_who_may_take_each_step) {
+    std::map<std::string_view, const engine::step_rule*> told;
+    for (const auto* table : all_lifecycles()) {
+        const auto text = engine::print_json(*table);
+        testing_support::expect_published("schemas/lifecycles/" + name_of_table(*table) + ".json",
+                                          text);
+        const auto published = nlohmann::json::parse(text);
+        EXPECT_EQ(published["steps"].size(), table->rows().size());
+        for (const auto& row : table->rows()) {
+            EXPECT_FALSE(engine::roles_of(row.command).empty()) << row.command;
+            for (const auto* rule : row.guards) { // the file tells each once, by its name
+                const auto* const same = told.try_emplace(rule->name, rule).first->second;
+                EXPECT_EQ(std::tie(rule->vi, rule->en, rule->source),
+                          std::tie(same->vi, same->en, same->source))
+                    << rule->name;
+            }
+        }
     }
 }
 

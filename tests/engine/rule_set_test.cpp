@@ -740,7 +740,7 @@ TEST(rule_set, is_missing_a_file_with_a_fault_and_a_folder_with_another) {
 TEST(rule_set, files_are_valid_by_their_schemas) {
     int checked = 0;
     for (const auto* folder :
-         {"procedures", "offices", "rules", "calendars", "fees", "forms", "words"}) {
+         {"procedures", "offices", "rules", "calendars", "fees", "forms", "words", "lifecycles"}) {
         for (const auto& entry : std::filesystem::directory_iterator(schemas / folder)) {
             const auto name = entry.path().filename().string();
             if (name.ends_with(".schema.json")) {
@@ -765,7 +765,7 @@ TEST(rule_set, files_are_valid_by_their_schemas) {
             ++checked;
         }
     }
-    EXPECT_EQ(checked, 67);
+    EXPECT_EQ(checked, 71);
 }
 
 TEST(rule_set, lists_the_pages_that_the_data_names_by_id) {

@@ -233,6 +233,41 @@ TEST(rules, whose_start_no_step_records_are_told) {
     EXPECT_FALSE(told.contains("procedures/enf_request.json decide"));
 }
 
+std::set<std::string> never_asked(const std::vector<engine::finding>& found) {
+    std::set<std::string> told;
+    for (const auto& one : found) {
+        if (one.kind == finding_kind::never_asked) {
+            told.insert(one.file + " " + one.what);
+        }
+    }
+    return told;
+}
+
+TEST(rules, whose_papers_no_step_demands_are_told) {
+    const auto shipped = never_asked(engine::check_rules(given({})));
+    EXPECT_TRUE(shipped.contains("procedures/complaint.json representation"));
+    EXPECT_TRUE(shipped.contains("procedures/ex_officio.json judgment"));
+    for (const auto* asked : {"authorisation", "late_reason", "related", "judgment"}) {
+        EXPECT_FALSE(shipped.contains("procedures/enf_request.json " + std::string{asked}))
+            << asked;
+    }
+    EXPECT_FALSE(shipped.contains("procedures/result_confirm.json kinship"));
+    EXPECT_FALSE(shipped.contains("procedures/fee_relief.json merit_papers"));
+    // A circumstance that the conditions know and that the acceptance is not told.
+    const std::string file = "procedures/enf_request.json";
+    const auto found = engine::check_rules(given({{file, R"("when": {"filer": ["representative"]})",
+                                                   R"("when": {"trigger": ["on_request"]})"}}));
+    const auto one = std::ranges::find_if(found, [&](const engine::finding& each) {
+        return each.kind == finding_kind::never_asked && each.file == file;
+    });
+    ASSERT_NE(one, found.end());
+    EXPECT_EQ(one->what, "authorisation");
+    EXPECT_EQ(one->pointer, "/papers/4");
+    EXPECT_EQ(one->line, line_with(file, "\"id\": \"authorisation\"") - 1)
+        << "where the row begins";
+    EXPECT_THAT(one->reason, HasSubstr("`trigger`"));
+}
+
 std::vector<engine::finding> misdated(const std::vector<change>& changes) {
     auto all = engine::check_rules(given(changes));
     std::erase_if(all, [](const auto& one) { return one.kind != finding_kind::misdated; });

@@ -299,4 +299,23 @@ TEST(rules, beside_which_a_mail_is_bad_are_refused) {
     EXPECT_THAT(told.as_lines().front()["reason"].get<std::string>(), HasSubstr("zzz"));
 }
 
+TEST(rules, beside_which_a_lifecycle_is_not_what_the_program_obeys_are_refused) {
+    const user somebody;
+    const support::temporary_folder folder;
+    const auto schemas = copied_to(folder);
+    const auto check = [&] {
+        return somebody.motcua(
+            {"rules", "check", "--folder", schemas.string(), "--output", "jsonl"});
+    };
+    EXPECT_EQ(check().code, 0);
+    changed_to(schemas / "lifecycles/denunciation.json", "lifecycles/denunciation.json",
+               R"("to": "verifying")", R"("to": "under_inquiry")");
+    const auto told = check();
+    EXPECT_EQ(told.code, 1);
+    const auto lines = told.as_lines();
+    EXPECT_EQ(lines.front()["kind"], "error");
+    EXPECT_EQ(lines.front()["file"], "lifecycles/denunciation.json");
+    EXPECT_THAT(lines.front()["reason"].get<std::string>(), HasSubstr("under_inquiry"));
+}
+
 } // namespace
