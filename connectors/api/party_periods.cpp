@@ -33,6 +33,9 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
     if (std::holds_alternative<events::case_terminated>(what.detail)) {
         return {{engine::fact::termination_notified, at}};
     }
+    if (std::holds_alternative<events::petition_filed_away>(what.detail)) {
+        return {{engine::fact::filed_away, at}};
+    }
     return {};
 }
 

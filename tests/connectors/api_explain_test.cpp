@@ -117,6 +117,26 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
+/// TT 13/2021 art. 8.4: a year, after which its destruction is considered.
+TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    const auto path = "/v1/cases/" + code + "/deadlines";
+    EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty());
+    desk.step(code, "head", "file_away", {{"grounds", {"anonymous"}}});
+    const auto kept = desk.get(path, "head").body["for_parties"];
+    ASSERT_THAT(each(kept, "id"), ElementsAre("keep_filed_away"));
+    EXPECT_EQ(kept[0]["last_day"], "2023-03-01");
+    EXPECT_EQ(kept[0]["source"], "TT 13/2021/TT-BTP art.8.4");
+}
+
 /// Told to the parties, by the officer, on the first day.
 void tell_parties(api_desk& desk, const std::string& code) {
     desk.step(code, "enforcement_officer", "notify_party",
