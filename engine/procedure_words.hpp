@@ -56,15 +56,16 @@ enum class fact : std::uint8_t {
     issued, ///< a signed decision, with its number; document_issued starts what follows from it
     performance_confirmed, ///< that a matter is wholly performed: it ends by law
     matter_ended,          ///< the one that was confirmed
+    filed_away,            ///< a petition that is kept for a while and no more
 };
 
 /// Those up to ground_found; that a case is stopped, goes on or is terminated, which is then told;
-/// that a decision is signed, which is then issued; and that a matter is confirmed to be performed,
-/// which then ends.
+/// that a decision is signed, which is then issued; that a matter is confirmed to be performed,
+/// which then ends; and that a petition is filed away, which is then kept.
 [[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
     return what <= fact::ground_found || what == fact::stopped || what == fact::resumed ||
            what == fact::terminated || what == fact::decision_signed ||
-           what == fact::performance_confirmed;
+           what == fact::performance_confirmed || what == fact::filed_away;
 }
 
 /// What can come of a check or a decision.
@@ -101,7 +102,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 45> names{"request_received",
+    static constexpr std::array<std::string_view, 46> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -145,7 +146,8 @@ template <> struct events::enum_names<engine::fact> {
                                                             "decision_signed",
                                                             "issued",
                                                             "performance_confirmed",
-                                                            "matter_ended"};
+                                                            "matter_ended",
+                                                            "filed_away"};
 };
 
 template <> struct events::enum_names<engine::outcome> {

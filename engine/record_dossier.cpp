@@ -1,9 +1,11 @@
 #include "engine/filing_circumstances.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
+#include "engine/notified_way.hpp"
 #include "engine/numbering.hpp"
 #include "engine/papers_handed_in.hpp"
 #include "engine/record.hpp"
+#include "engine/rules/notification_ways.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -169,6 +171,9 @@ struct dossier_steps {
                         numbering::document(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const notify_party& c) const {
+        if (auto no = refused_way(step, c)) {
+            return tl::unexpected(*std::move(no));
+        }
         if (c.what == events::notified_matter::conclusion) {
             if (step.state.follows != events::lifecycle::denunciation) {
                 return tl::unexpected(not_told_of_here(step.state, *c.what));
@@ -188,7 +193,7 @@ struct dossier_steps {
         if (step.state.issued_at && !is_final(step.state.follows, step.state.at)) {
             facts.push_back(fact::valid_notification);
         }
-        if (c.way == "posting") {
+        if (begins_posting(step.context.rules.notification_ways, c.way, c.valid_on)) {
             facts.push_back(fact::posting_start);
         }
         return plain(events::party_notified{c.way, c.valid_on, c.what}, std::move(facts));

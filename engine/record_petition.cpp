@@ -54,7 +54,7 @@ struct petition_steps {
         return plain(events::petitioner_guided{}, {fact::handled});
     }
     decided<recorded> operator()(const file_away&) const {
-        return plain(events::petition_filed_away{}, {fact::handled});
+        return plain(events::petition_filed_away{}, {fact::handled, fact::filed_away});
     }
     decided<recorded> operator()(const split_petition& c) const {
         return plain(events::petition_split{c.other});

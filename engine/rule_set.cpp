@@ -208,6 +208,7 @@ rule_set make_rule_set(const rule_files& files) {
     (void)read_fee_rules(made.files); // refused here when wrong; read again where they are asked
     (void)read_forms(made.files);
     made.acts = read_acts(made.files);
+    made.notification_ways = read_notification_ways(made.files);
     made.registers = read_registers(made.files);
     check_registers(made);
     (void)read_statistics_rules(made.files);

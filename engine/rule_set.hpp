@@ -7,6 +7,7 @@
 #include "engine/rules/acts.hpp"
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/enforcement_columns.hpp"
+#include "engine/rules/notification_ways.hpp"
 #include "engine/rules/rule_files.hpp"
 #include "events/ids.hpp"
 
@@ -38,6 +39,8 @@ struct rule_set {
     std::vector<register_rule> registers; ///< empty in a rule set of before there were any
     /// The columns of the statistics of enforcement; none in a rule set of before there were any.
     std::optional<enforcement_table> enforcement;
+    /// In which people are notified; none in a rule set of before there were any.
+    std::vector<notification_way> notification_ways;
     warning warn_before; ///< when a deadline is due soon; configuration
     rule_files files;    ///< canonical: what the id is made from, and what is published in the log
 

@@ -10,8 +10,8 @@ namespace {
 constexpr std::chrono::hours opening_of_a_day{8};
 
 /// What an event says happened that a period of a party may begin with, and when.
-std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const events::event& what,
-                                                                        bool of_the_decision) {
+std::vector<std::pair<engine::fact, events::instant>>
+facts_for_parties(const engine::rule_set& rules, const events::event& what, bool of_the_decision) {
     const auto at = what.about.time;
     if (const auto* told = std::get_if<events::party_notified>(&what.detail)) {
         const auto valid = events::at_office(told->valid_on, opening_of_a_day);
@@ -25,13 +25,16 @@ std::vector<std::pair<engine::fact, events::instant>> facts_for_parties(const ev
         if (of_the_decision) {
             out.emplace_back(engine::fact::valid_notification, valid);
         }
-        if (told->way == "posting") {
+        if (engine::begins_posting(rules.notification_ways, told->way, told->valid_on)) {
             out.emplace_back(engine::fact::posting_start, valid);
         }
         return out;
     }
     if (std::holds_alternative<events::case_terminated>(what.detail)) {
         return {{engine::fact::termination_notified, at}};
+    }
+    if (std::holds_alternative<events::petition_filed_away>(what.detail)) {
+        return {{engine::fact::filed_away, at}};
     }
     return {};
 }
@@ -77,7 +80,8 @@ std::vector<party_period> periods_of_parties(call& of, const engine::case_state&
     for (const auto& entry : whole_timeline(of.view(), state.id)) {
         const auto step = projections::event_at(of.on.log, entry.place);
         decision.sees(step);
-        for (const auto& [what, since] : facts_for_parties(step, decision.is_told_next())) {
+        for (const auto& [what, since] :
+             facts_for_parties(of.on.rules, step, decision.is_told_next())) {
             for (const auto* row : engine::deadlines_started_by(
                      *procedure, what, state.law_at(since), engine::law::known_of(state))) {
                 if (row->kind != engine::deadline_kind::period) {

@@ -15,6 +15,7 @@ struct notify_party {
     static constexpr std::string_view name = "notify_party";
     static constexpr std::array roles{events::role::enforcement_officer, events::role::clerk};
 
+    /// A word of rules/notification_ways.json.
     std::string way;
     events::local_date valid_on{};
     /// The decision, unless said.

@@ -21,12 +21,14 @@ struct states_reason : guard_of<states_reason> {
 
 /// Whether a ground that leads there is one for this step: what asks for a supplement, is passed
 /// on, or stops an enforcement, is no reason to refuse.
-template <class Offer> constexpr bool is_ground_for(outcome leads_to) {
+template <class Offer> constexpr bool is_ground_for(events::lifecycle follows, outcome leads_to) {
     if constexpr (std::is_same_v<Offer, file_away>) {
         return leads_to == outcome::file_away;
     } else if constexpr (std::is_same_v<Offer, decline_petition>) {
-        // What was resolved for good is both explained and not accepted: Luật THADS art. 141.5.
-        return is_refusal(leads_to) || leads_to == outcome::guide_once;
+        // A complaint that was resolved for good is both explained and not accepted: Luật THADS
+        // art. 141.5. A denunciation that is shown the way elsewhere is not declined.
+        return is_refusal(leads_to) ||
+               (leads_to == outcome::guide_once && follows == events::lifecycle::complaint);
     } else {
         return is_refusal(leads_to);
     }
@@ -51,15 +53,16 @@ struct states_ground : guard_of<states_ground> {
                std::ranges::all_of(whole.grounds, [&](const auto& ground) {
                    const auto leads_to =
                        law::outcome_of(context.rules, state, ground, happened_at(whole, context));
-                   return leads_to && is_ground_for<Offer>(*leads_to);
+                   return leads_to && is_ground_for<Offer>(state.follows, *leads_to);
                });
     }
     template <class Offer>
     static bool may_hold(const Offer&, const case_state& state, const command& whole,
                          const decision_context& context) {
         return std::is_same_v<Offer, refuse_request> ||
-               law::lists_ground(context.rules, state, happened_at(whole, context),
-                                 is_ground_for<Offer>);
+               law::lists_ground(
+                   context.rules, state, happened_at(whole, context),
+                   [&](outcome one) { return is_ground_for<Offer>(state.follows, one); });
     }
 };
 

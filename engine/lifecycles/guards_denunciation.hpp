@@ -8,6 +8,22 @@
 /// The rules of denunciations.
 namespace engine::lifecycles {
 
+/// A letter is passed on to the competent agency; who stands at the desk is shown the way there.
+struct came_in_person : guard_of<came_in_person> {
+    static constexpr step_rule about{
+        "came_in_person",
+        "Chỉ hướng dẫn người đến tố cáo trực tiếp; đơn gửi đến mà không thuộc thẩm quyền thì phải "
+        "chuyển cho cơ quan có thẩm quyền.",
+        "Only who denounces in person is guided; a letter of another competence is passed on to "
+        "the competent agency.",
+        "Luật Tố cáo 25/2018/QH14 Điều 24.2; Thông tư 13/2021/TT-BTP Điều 16.2"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context&) {
+        return state.received_by == events::channel::counter ||
+               state.received_by == events::channel::oral;
+    }
+};
+
 struct parties_not_told : guard_of<parties_not_told> {
     static constexpr step_rule about{"parties_not_told", "Đã thông báo việc thụ lý tố cáo.",
                                      "The parties have been told already.",

@@ -7,6 +7,7 @@
 #include "engine/rules/citation_findings.hpp"
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/notification_ways.hpp"
 #include "engine/rules/paper_findings.hpp"
 #include "engine/rules/period_findings.hpp"
 #include "engine/rules/row_findings.hpp"
@@ -25,7 +26,8 @@ namespace {
 
 /// What a person would call it.
 std::string name_of(const nlohmann::json& item) {
-    for (const auto* key : {"id", "code", "key", "day", "way", "version", "valid_from", "on"}) {
+    for (const auto* key :
+         {"id", "code", "key", "word", "day", "way", "version", "valid_from", "on"}) {
         const auto found = item.find(key);
         if (found != item.end() && found->is_string()) {
             return found->get<std::string>();
@@ -132,6 +134,7 @@ private:
             (void)read_forms({{path, text}});
         } else if (path.starts_with("rules/")) {
             (void)read_acts({{path, text}});
+            (void)read_notification_ways({{path, text}});
             (void)read_registers({{path, text}});
             (void)read_statistics_rules({{path, text}});
             (void)read_enforcement_table({{path, text}});

@@ -127,6 +127,21 @@ void add_fees(std::string& page, const rule_set& rules) {
     }
 }
 
+void add_ways(std::string& page, const rule_set& rules) {
+    page += "\n## Ways of notification\n\n"
+            "By the day on which the notice becomes valid.\n\n"
+            "| way | in words | of | in force | source | tag |\n|---|---|---|---|---|---|\n";
+    for (const auto& one : rules.notification_ways) {
+        std::vector<std::string_view> of;
+        for (const auto what : one.of) {
+            of.push_back(events::name_of(what));
+        }
+        page += fmt::format("| `{}` | {} | {} | {} | {} |\n", one.word, one.name.en,
+                            fmt::join(of, ", "), span_text(one.in_force),
+                            source_text(one.from, one.adopted));
+    }
+}
+
 void add_transitions(std::string& page, const rule_set& rules) {
     page += "\n## From one version to the next\n\n"
             "A matter keeps the version of the day on which it was received, but where a text says "
@@ -233,12 +248,15 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
         "`tests/connectors/letters_test.cpp`, `tests/connectors/api_reports_test.cpp` |\n"
         "| offices and case codes | `offices/` | `tests/engine/offices_test.cpp` |\n"
         "| regimes | `rules/regimes.json` | `tests/engine/rule_set_test.cpp` |\n"
+        "| in which ways people are notified, by day | `rules/notification_ways.json` | "
+        "`tests/engine/notification_ways_test.cpp` |\n"
         "| acts that a refusal may cite, by day | `rules/acts.json` | "
         "`tests/engine/acts_test.cpp` |\n";
     page += rows;
     add_deadlines(page, rules);
     add_fees(page, rules);
     add_forms(page, rules);
+    add_ways(page, rules);
     add_transitions(page, rules);
     add_gaps(page, rules);
     add_unverified(page, rules);

@@ -29,6 +29,7 @@ constexpr std::array recorded_facts{
     recorded_by{"decline_petition", fact::declined},
     recorded_by{"docket_complaint", fact::docketed},
     recorded_by{"end_verification", fact::verification_ended},
+    recorded_by{"file_away", fact::filed_away},
     recorded_by{"file_away", fact::handled},
     recorded_by{"guide_petitioner", fact::handled},
     recorded_by{"hand_over", fact::handed_over},

@@ -117,6 +117,52 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
+/// TT 13/2021 art. 8.4: a year, after which its destruction is considered.
+TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told =
+        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
+                  {{"received_by", "counter"},
+                   {"kind", "coercive_measure"},
+                   {"against_head", false},
+                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    const auto path = "/v1/cases/" + code + "/deadlines";
+    EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty());
+    desk.step(code, "head", "file_away", {{"grounds", {"anonymous"}}});
+    const auto kept = desk.get(path, "head").body["for_parties"];
+    ASSERT_THAT(each(kept, "id"), ElementsAre("keep_filed_away"));
+    EXPECT_EQ(kept[0]["last_day"], "2023-03-01");
+    EXPECT_EQ(kept[0]["source"], "TT 13/2021/TT-BTP art.8.4");
+}
+
+TEST(notification, by_mass_media_begins_the_voluntary_days_on_the_second_notice) {
+    api_desk desk{"2017-06-01 08:00"};
+    const auto code = testing_support::a_decided_matter(desk, "ex_officio", json::array());
+    desk.at("2017-06-07 09:00");
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "mass_media"}, {"valid_on", "2017-06-06"}});
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines", "head").body["for_parties"];
+    ASSERT_THAT(each(told, "id"), ElementsAre("voluntary_period"));
+    EXPECT_EQ(told[0]["last_day"], "2017-06-16");
+    const auto no = desk.give("/v1/cases/" + code + "/commands/notify_party", "enforcement_officer",
+                              {{"way", "newspaper"}, {"valid_on", "2017-06-06"}});
+    EXPECT_EQ(no.status / 100, 4);
+    EXPECT_THAT(no.whole.body, testing::HasSubstr("mass_media"));
+}
+
+TEST(notification, by_posting_begins_seven_days_from_july_2026) {
+    api_desk desk{"2026-07-02 08:00"};
+    const auto code = testing_support::a_decided_matter(desk, "ex_officio", json::array());
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "posting"}, {"valid_on", "2026-07-02"}});
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines", "head").body["for_parties"];
+    ASSERT_THAT(each(told, "id"), ElementsAre("posting_period"));
+    EXPECT_EQ(told[0]["last_day"], "2026-07-09");
+    EXPECT_EQ(told[0]["source"], "NĐ 152/2026/NĐ-CP art.17.3");
+}
+
 /// Told to the parties, by the officer, on the first day.
 void tell_parties(api_desk& desk, const std::string& code) {
     desk.step(code, "enforcement_officer", "notify_party",

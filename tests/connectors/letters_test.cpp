@@ -414,6 +414,24 @@ TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {
                 HasSubstr("Lý do: Tố cáo tiếp không có căn cứ để giải quyết lại"));
 }
 
+TEST(letters, to_who_denounces_in_person_say_where_to_go) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                                {{"received_by", "counter"},
+                                 {"against_head", false},
+                                 {"persons", json::array({person("denouncer", "Trần Văn Kín")})}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body["code"].get<std::string>();
+    desk.step(code, "head", "guide_petitioner", {{"grounds", {"brought_in_person"}}});
+    const auto slip =
+        desk.get("/v1/cases/" + code + "/documents/denunciation_guidance.txt", "head");
+    EXPECT_THAT(words_of(slip.whole.body),
+                HasSubstr("tố cáo với cơ quan, tổ chức, cá nhân có thẩm quyền giải quyết"));
+    EXPECT_THAT(words_of(slip.whole.body), testing::Not(HasSubstr("khiếu nại")));
+    EXPECT_EQ(
+        desk.get("/v1/cases/" + code + "/documents/petition_guidance.txt", "head").status / 100, 4);
+}
+
 TEST(letters_by_mail, carry_the_page_that_was_issued_to_the_person) {
     api_desk desk{"2022-03-01 09:00"};
     const auto told =

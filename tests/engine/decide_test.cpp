@@ -516,6 +516,21 @@ TEST(decision, that_is_wrong_is_corrected_as_it_stands_or_withdrawn_and_replaced
     EXPECT_EQ(d.state().decision_number, "04/QĐ-CTHADS");
 }
 
+/// B4 of the one-stop flow was seen in its first words only: no slip asks for papers any more, and
+/// no law that was read lets the days stand still.
+TEST(a_dossier_in_examination, is_put_aside_for_a_supplement_while_the_days_of_the_law_run_on) {
+    desk d = an_accepted_dossier();
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    EXPECT_EQ(d.refuses(request_supplement{{"judgment"}}).code,
+              engine::rejection_code::not_allowed_now);
+    d.does(suspend_case{"awaiting_supplement"});
+    EXPECT_EQ(d.state().at, status::suspended);
+    ASSERT_NE(d.state().open_deadline("decide"), nullptr);
+    EXPECT_FALSE(d.state().open_deadline("decide")->paused());
+    d.does(attach_document{}).does(resume_case{});
+    EXPECT_EQ(d.state().at, status::in_examination);
+}
+
 TEST(decision, that_is_corrected_or_withdrawn_is_told_within_the_days_of_that) {
     // Given a decision of which the parties were told
     desk d = an_issued_decision();

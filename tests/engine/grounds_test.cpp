@@ -249,7 +249,7 @@ std::vector<std::string_view> steps_by(const engine::procedure& procedure, outco
         return {is_petition(procedure) ? engine::decline_petition::name
                                        : engine::refuse_request::name};
     }
-    if (word == "guide_once") {
+    if (word == "guide_once" && procedure.id == "complaint") {
         return {engine::decline_petition::name};
     }
     if (word == "file_away") {

@@ -494,6 +494,23 @@ TEST(a_petition, that_is_guided_or_filed_away_was_dealt_with_in_time) {
     }
 }
 
+/// Luật Tố cáo 2018 Điều 24.2: within five working days a letter is passed on; who comes is guided.
+TEST(a_denunciation_of_another_competence, is_guided_in_person_and_nothing_is_owed_any_more) {
+    for (const auto way : {events::channel::counter, events::channel::oral}) {
+        desk d{"2022-03-01 08:00"};
+        d.on_grounds({"not_competent"}).does(receive_denunciation{way, false});
+        ASSERT_THAT(owed(d), Contains("transfer"));
+        d.on_grounds({"brought_in_person"}).does(guide_petitioner{});
+        EXPECT_EQ(d.state().at, status::guided);
+        EXPECT_THAT(d.last().common.deadlines_met, Contains("transfer"));
+        EXPECT_THAT(owed(d), UnorderedElementsAre());
+    }
+    desk written{"2022-03-01 08:00"};
+    written.does(receive_denunciation{events::channel::post, false});
+    written.on_grounds({"brought_in_person"});
+    EXPECT_EQ(written.refuses(guide_petitioner{}).rule, "came_in_person");
+}
+
 TEST(a_petition, whose_writer_never_answers_is_filed_away) {
     desk d{"2022-03-01 08:00"};
     d.does(about_coercion()).does(request_supplement{{"application"}});

@@ -218,6 +218,27 @@ TEST(rule_set, follows_the_circular_of_2021_for_complaints_only_from_its_first_d
                 ElementsAre("refile_window 30 calendar_days"));
 }
 
+TEST(rule_set, keeps_a_petition_that_is_filed_away_for_a_year) {
+    for (const auto* petition : {"complaint", "denunciation"}) {
+        EXPECT_THAT(started(petition, fact::filed_away, in_2022),
+                    ElementsAre("keep_filed_away 1 years"));
+        EXPECT_THAT(started(petition, fact::filed_away, day("2022-02-12")), IsEmpty());
+    }
+}
+
+TEST(rule_set, limits_who_represents_many_people) {
+    for (const auto* petition : {"complaint", "denunciation", "proposal"}) {
+        const auto& known = *rules().find(petition);
+        const auto most = [&](const char* id, const char* on) {
+            const auto* limit = engine::find_limit(known, id, day(on));
+            return limit == nullptr ? 0 : limit->amount;
+        };
+        EXPECT_EQ(most("representatives_max", "2026-07-01"), 2) << "of five to ten";
+        EXPECT_EQ(most("representatives_max_of_many", "2026-07-01"), 5) << "of eleven or more";
+        EXPECT_EQ(most("representatives_max", "2026-06-30"), 0);
+    }
+}
+
 TEST(rule_set, starts_the_deadlines_of_a_denunciation) {
     EXPECT_THAT(started("denunciation", fact::docketed, in_2017),
                 ElementsAre("resolve 60 calendar_days"));

@@ -53,6 +53,19 @@ std::size_t line_with(const std::string& file, const std::string& text) {
                whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.find(text)), '\n'));
 }
 
+TEST(rules, name_a_way_of_notification_that_is_there_twice_or_begins_something_else) {
+    const std::string file = "rules/notification_ways.json";
+    const auto twice = after(file, R"("valid_to": "2026-06-30")", R"("valid_to": "2026-07-01")");
+    EXPECT_EQ(twice.kind, finding_kind::error);
+    EXPECT_EQ(twice.file, file);
+    EXPECT_THAT(twice.reason, HasSubstr("`direct`"));
+    EXPECT_GT(twice.line, 1U);
+    EXPECT_THAT(after(file, R"("begins": "posting_start")", R"("begins": "decided")").reason,
+                HasSubstr("posting"));
+    EXPECT_THAT(after(file, R"("of": ["explanation_request"])", R"("of": ["letter"])").reason,
+                HasSubstr("letter"));
+}
+
 TEST(rules, that_are_shipped_have_no_errors) {
     for (const auto& one : engine::check_rules(given({}))) {
         EXPECT_NE(one.kind, finding_kind::error)

@@ -40,6 +40,8 @@ struct field_filler {
                                            : state.deadlines[number(state.deadlines.size())].id;
         } else if (name == "rung") {
             into = number(2) == 0 ? "overdue" : "due_soon";
+        } else if (name == "way") { // in the words of every day, and of none
+            into = std::array{"direct", "posting", "mass_media", "as_said"}[number(4)];
         } else if (name == "from") {
             into = number(2) == 0 ? "officer" : "lower_agency";
         } else {

@@ -1,0 +1,144 @@
+#include "engine/evolve.hpp"
+#include "engine/rule_set.hpp"
+#include "engine/rules/notification_ways.hpp"
+#include "tests/support/days.hpp"
+#include "tests/support/desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+/// In which ways somebody is notified, by the day of the notice: Luật THADS 2008 art. 39-43, NĐ
+/// 62/2015 art. 12, TTLT 11/2016 art. 2, NĐ 152/2026 art. 15-19.
+namespace {
+
+using engine::notify_party;
+using events::notified_matter;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::UnorderedElementsAre;
+using testing_support::day;
+using testing_support::desk;
+
+std::vector<std::string> words_on(std::string_view on,
+                                  notified_matter what = notified_matter::decision) {
+    std::vector<std::string> out;
+    for (const auto* one :
+         engine::ways_on(engine::default_rule_set().notification_ways, what, day(on))) {
+        out.push_back(one->word);
+    }
+    return out;
+}
+
+/// A matter that nobody requests, decided on that day, of which nobody was told.
+desk a_decision_of(std::string_view on) {
+    desk d{std::string{on} + " 08:00"};
+    engine::receive_request received;
+    received.procedure = "ex_officio";
+    received.received_by = events::channel::counter;
+    d.does(received).does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{});
+    d.by("officer-1").does(engine::issue_decision{});
+    return d;
+}
+
+/// What the rules were before `change`, or without the list.
+engine::rule_set with_ways(const std::function<void(engine::rule_files&)>& change) {
+    auto files = engine::default_rule_set().files;
+    change(files);
+    return engine::make_rule_set(files);
+}
+
+engine::decided<events::event> told_under(const engine::rule_set& rules, const desk& d,
+                                          const notify_party& what) {
+    const auto now = d.context();
+    return engine::decide(d.state(), d.command_of(what),
+                          {.now = now.now, .rules = rules, .numbers = now.numbers, .id = now.id});
+}
+
+TEST(notification_ways, are_those_of_the_law_of_the_day) {
+    EXPECT_THAT(words_on("2016-09-29"),
+                ElementsAre("direct", "household", "organisation", "refused", "posting",
+                            "mass_media", "electronic"));
+    EXPECT_THAT(words_on("2017-06-01"),
+                ElementsAre("direct", "household", "organisation", "refused", "posting",
+                            "mass_media", "registered_mail", "electronic"));
+    EXPECT_THAT(words_on("2025-01-01"),
+                ElementsAre("direct", "household", "organisation", "refused", "posting",
+                            "mass_media", "registered_mail", "electronic", "vneid", "website"))
+        << "NĐ 152/2024 adds VNeID and the website";
+    EXPECT_EQ(words_on("2025-01-01"), words_on("2026-06-30"));
+    EXPECT_THAT(words_on("2026-07-01"),
+                UnorderedElementsAre("direct", "household", "organisation", "refused", "posting",
+                                     "mass_media", "vneid", "postal_service", "through_others",
+                                     "ministry_portal", "legal_assistance"));
+    EXPECT_THAT(words_on("2026-07-01", notified_matter::explanation_request),
+                testing::Contains("electronic"))
+        << "papers go between agencies digitally (art. 20.1)";
+}
+
+TEST(notification_ways, take_each_way_of_the_law_of_the_day) {
+    for (const auto* on : {"2017-06-01", "2025-03-03", "2026-07-02"}) {
+        const auto decided = a_decision_of(on);
+        const auto words = words_on(on);
+        for (const auto& word : words) {
+            SCOPED_TRACE(std::string{on} + " " + word);
+            desk d = decided;
+            d.does(notify_party{word, day(on)});
+            EXPECT_EQ(std::get<events::party_notified>(d.last().detail).way, word);
+        }
+    }
+}
+
+TEST(notification_ways, in_an_unknown_word_are_refused_with_those_in_force) {
+    desk d = a_decision_of("2017-06-01");
+    for (const auto* word : {"", "as_said", "vneid", "through_others"}) {
+        const auto no = d.refuses(notify_party{word, day("2017-06-01")});
+        EXPECT_EQ(no.code, engine::rejection_code::invalid_input) << word;
+        EXPECT_EQ(no.rule, "way_is_in_force");
+        EXPECT_EQ(no.pointer, "/way");
+        EXPECT_THAT(no.vi, HasSubstr("01/06/2017"));
+        EXPECT_THAT(no.vi, HasSubstr("`mass_media` (trên phương tiện thông tin đại chúng)"));
+        EXPECT_THAT(no.en, HasSubstr("`mass_media` (mass media)"));
+        EXPECT_THAT(no.en, Not(HasSubstr("vneid")));
+        EXPECT_THAT(no.source, HasSubstr("art.43.3"));
+    }
+}
+
+TEST(notification_ways, from_july_2026_are_vneid_and_no_registered_mail) {
+    // Given a matter of before, which goes on by the decree of 2026 (art. 115.1)
+    desk d = a_decision_of("2026-06-29");
+    d.at("2026-07-02 08:00");
+    const auto no = d.refuses(notify_party{"registered_mail", day("2026-07-01")});
+    EXPECT_THAT(no.en, HasSubstr("`vneid`"));
+    EXPECT_THAT(no.source, HasSubstr("NĐ 152/2026/NĐ-CP art.15.1-15.2"));
+    desk sent_in_june = d;
+    sent_in_june.does(notify_party{"registered_mail", day("2026-06-30")});
+    d.does(notify_party{"vneid", day("2026-07-01")});
+    EXPECT_EQ(d.refuses(notify_party{"website", day("2026-07-01")}).rule, "way_is_in_force");
+}
+
+TEST(notification_ways, of_a_rule_set_of_before_there_were_any_take_every_word) {
+    const auto before = with_ways([](auto& files) { files.erase("rules/notification_ways.json"); });
+    const desk d = a_decision_of("2017-06-01");
+    const auto made = told_under(before, d, {"by_drum", day("2017-06-01")});
+    ASSERT_TRUE(made);
+    auto state = d.state();
+    engine::evolve(state, *made, events::sha256("any"));
+    EXPECT_EQ(state.version, d.state().version + 1) << "an old event folds as it did";
+    EXPECT_TRUE(engine::begins_posting(before.notification_ways, "posting", day("2017-06-01")));
+}
+
+TEST(notification_ways, that_were_not_read_are_taken_once_an_office_adopts_them) {
+    const auto adopted = with_ways([](auto& files) {
+        auto& text = files.at("rules/notification_ways.json");
+        const std::string tag = R"("tag":"G")";
+        ASSERT_NE(text.find(tag), std::string::npos);
+        text.replace(text.find(tag), tag.size(), R"("adopted":true,"tag":"G")");
+    });
+    const desk d = a_decision_of("2017-06-01");
+    EXPECT_TRUE(told_under(adopted, d, {"through_others", day("2017-06-01")}));
+}
+
+} // namespace
