@@ -1,5 +1,6 @@
 #include "engine/notified_way.hpp"
 
+#include "engine/law.hpp"
 #include "engine/rules/notification_ways.hpp"
 
 #include <fmt/format.h>
@@ -38,15 +39,29 @@ std::string day_of_notice(events::local_date day) {
                        static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
 }
 
+/// The ways of the day of the notice. A matter keeps the law of its receipt until an office adopts
+/// another transition, so those of that day are legal in it as well.
+known_ways ways_for(const step_input& step, const notify_party& told) {
+    const auto& all = step.context.rules.notification_ways;
+    const auto what = told.what.value_or(events::notified_matter::decision);
+    auto known = ways_on(all, what, told.valid_on);
+    const auto received = law::days_of(step.state, step.at).of(judged_by::received);
+    for (const auto* one : ways_on(all, what, std::min(received, told.valid_on))) {
+        if (std::ranges::none_of(known,
+                                 [&](const auto* other) { return other->word == one->word; })) {
+            known.push_back(one);
+        }
+    }
+    return known;
+}
+
 } // namespace
 
 std::optional<rejection> refused_way(const step_input& step, const notify_party& told) {
-    const auto& all = step.context.rules.notification_ways;
-    const auto what = told.what.value_or(events::notified_matter::decision);
-    const auto known = ways_on(all, what, told.valid_on);
-    if (all.empty() || std::ranges::any_of(known, [&](const notification_way* one) {
-            return one->word == told.way;
-        })) {
+    const auto known = ways_for(step, told);
+    if (step.context.rules.notification_ways.empty() ||
+        std::ranges::any_of(known,
+                            [&](const notification_way* one) { return one->word == told.way; })) {
         return std::nullopt;
     }
     return rejection{

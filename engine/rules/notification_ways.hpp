@@ -23,9 +23,7 @@ struct notification_way : rule {
 /// word. Throws events::fault `rules-bad-data`.
 [[nodiscard]] std::vector<notification_way> read_notification_ways(const rule_files& files);
 
-/// Those that are applied on the day on which a notice of `what` becomes valid, in the order of the
-/// file. That day decides, and not that of receipt: notices are procedures that follow (NĐ 152/2026
-/// art. 115.1).
+/// Those that are applied on a day to a notice of `what`, in the order of the file.
 [[nodiscard]] std::vector<const notification_way*>
 ways_on(const std::vector<notification_way>& ways, events::notified_matter what, local_date day);
 

@@ -106,15 +106,22 @@ TEST(notification_ways, in_an_unknown_word_are_refused_with_those_in_force) {
     }
 }
 
-TEST(notification_ways, from_july_2026_are_vneid_and_no_registered_mail) {
-    // Given a matter of before, which goes on by the decree of 2026 (art. 115.1)
+TEST(notification_ways, of_a_matter_from_before_july_2026_are_those_of_both_laws) {
+    // Given a matter of before: by art. 115.1 it goes on by the decree of 2026, but the transition
+    // of the law itself was not seen, so that neither is refused
     desk d = a_decision_of("2026-06-29");
+    d.at("2026-07-02 08:00");
+    desk by_mail = d;
+    by_mail.does(notify_party{"registered_mail", day("2026-07-01")});
+    d.does(notify_party{"vneid", day("2026-07-01")});
+}
+
+TEST(notification_ways, from_july_2026_are_vneid_and_no_registered_mail) {
+    desk d = a_decision_of("2026-07-01");
     d.at("2026-07-02 08:00");
     const auto no = d.refuses(notify_party{"registered_mail", day("2026-07-01")});
     EXPECT_THAT(no.en, HasSubstr("`vneid`"));
     EXPECT_THAT(no.source, HasSubstr("NĐ 152/2026/NĐ-CP art.15.1-15.2"));
-    desk sent_in_june = d;
-    sent_in_june.does(notify_party{"registered_mail", day("2026-06-30")});
     d.does(notify_party{"vneid", day("2026-07-01")});
     EXPECT_EQ(d.refuses(notify_party{"website", day("2026-07-01")}).rule, "way_is_in_force");
 }
