@@ -14,7 +14,7 @@
 #include <string_view>
 
 /// An e-mail to a person as it was issued: its bytes lie in the document store, sealed under a key
-/// of its own which the person's box in the event `mail_issued` gives (decisions 0020 and 0055).
+/// of its own which the person's box in the event `mail_issued` gives (decisions 0020 and 0057).
 namespace connectors {
 
 /// Who gets the mail, and what it is.
