@@ -145,7 +145,7 @@ struct application::parts {
         say_other_rules(publish_rules_once(*node, *store, *documents, rules));
         intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules);
         clear_unfinished(options.data / "outbox");
-        outgoing = std::make_unique<outgoing_mail>(*log, *store, *vault, *documents, rules,
+        outgoing = std::make_unique<outgoing_mail>(*log, *store, *node, *vault, *documents, rules,
                                                    options.data / "outbox", options.contacts);
         outgoing->ask_for_room([this] {
             if (!room->has_room()) { // without a number in it: it is told once, and not at each

@@ -18,7 +18,9 @@ constexpr std::string_view bound_to = "mail document";
 
 /// The box's object; an empty one when it is another box or nobody can open it.
 nlohmann::json what_is_said(const events::vault& keys, const events::sealed_box& mail) {
-    return mail.part == "mail" ? opened_object(keys, mail) : nlohmann::json::object();
+    return mail.part == "mail" || mail.part == events::outgoing_mail_part
+               ? opened_object(keys, mail)
+               : nlohmann::json::object();
 }
 
 } // namespace

@@ -16,7 +16,8 @@ namespace connectors {
 
 /// Files that came with a mail, and the mail itself, sealed under a key that is made for this mail
 /// alone. The key goes into a sealed box of the sender's in the event (`document_key`), so that
-/// destroying the sender's own key makes the files unreadable too, wherever copies of them lie.
+/// destroying the sender's own key makes the files unreadable too, wherever copies of them lie. A
+/// mail that went out is kept in the same way, under the key of the person who got it.
 class mail_documents {
 public:
     /// With a fresh key.
@@ -41,8 +42,9 @@ private:
                                                                  const events::digest& plain);
 
 /// The bytes of a kept document, as they came. `mail` is the sender's box of part `mail` in the
-/// event that names the document. Empty when the sender was erased, when there is no such document,
-/// or when the box tells of no sealed documents. Throws corruption.
+/// event that names the document, or that of part `outgoing_mail` of who got it. Empty when the
+/// person was erased, when there is no such document, or when the box tells of no sealed documents.
+/// Throws corruption.
 [[nodiscard]] std::optional<std::string> open_mail_document(const events::vault& keys,
                                                             const events::document_store& documents,
                                                             const events::sealed_box& mail,

@@ -119,6 +119,7 @@ struct case_state {
     std::uint64_t version = 0;                ///< number of counting events
     events::digest head;                      ///< hash of the newest counting event
     std::vector<events::command_id> commands; ///< that have counted, oldest first
+    std::uint64_t mails_since = 0; ///< mail_issued since the newest event of another kind
 
     // where it stands
     events::status at = events::status::none;
@@ -221,6 +222,11 @@ struct case_state {
     [[nodiscard]] bool confirms_all() const {
         return confirms == events::performance::whole && !confirmed_matter.empty();
     }
+    /// Whether who saw it at that version has seen all there is to decide on: what came since, if
+    /// anything, only says that the person was sent what an earlier step tells.
+    [[nodiscard]] bool is_as_seen_at(std::uint64_t seen) const {
+        return seen <= version && seen + mails_since >= version;
+    }
     [[nodiscard]] bool has_counted(const events::command_id& command) const;
 
     static constexpr auto fields();
@@ -241,6 +247,7 @@ constexpr auto case_state::fields() {
                       events::field{"version", &s::version},
                       events::field{"head", &s::head},
                       events::field{"commands", &s::commands},
+                      events::field{"mails_since", &s::mails_since},
                       events::field{"at", &s::at},
                       events::field{"follows", &s::follows},
                       events::field{"before_suspension", &s::before_suspension},

@@ -37,6 +37,7 @@
 #include "engine/commands/hold_dialogue.hpp"
 #include "engine/commands/issue_decision.hpp"
 #include "engine/commands/issue_letter.hpp"
+#include "engine/commands/issue_mail.hpp"
 #include "engine/commands/lodge_second_complaint.hpp"
 #include "engine/commands/miss_appointment.hpp"
 #include "engine/commands/move_appointment.hpp"
@@ -153,6 +154,7 @@ using command_alternatives = std::variant<
     extend_period,
     recount_period,
     issue_letter,
+    issue_mail,
     record_money,
     reconcile_accounts,
     receive_complaint,

@@ -13,8 +13,9 @@ using events::status;
 
 void keep_persons(case_state& state, const events::facts& facts) {
     for (const auto& box : facts.sealed) {
-        // Words are the step's own; of them the case keeps whose they are, where nothing else says.
-        if (box.part == events::words_part &&
+        // Words and mails are the step's own; of them the case keeps whose they are, where nothing
+        // else says.
+        if ((box.part == events::words_part || box.part == events::outgoing_mail_part) &&
             std::ranges::count(state.persons, box.person, &events::sealed_box::person) > 0) {
             continue;
         }
@@ -108,6 +109,8 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
     state.head = hash;
     state.commands.push_back(about.command);
     state.changed_at = about.time;
+    state.mails_since =
+        std::holds_alternative<events::mail_issued>(what.detail) ? state.mails_since + 1 : 0;
 
     move_status(state, what);
     note_step(state.stops, what.detail, what.common, about.time,

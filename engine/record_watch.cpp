@@ -59,6 +59,9 @@ struct watch_steps {
              numbering::letter_number(step.context.rules, office, day, c.kind, c.number)}};
         return out;
     }
+    decided<recorded> operator()(const issue_mail& c) const {
+        return plain(events::mail_issued{c.of_step});
+    }
     decided<recorded> operator()(const record_money& c) const {
         if (c.amount > dong_max || c.amount < -dong_max) {
             return tl::unexpected(amount_out_of_range());

@@ -172,7 +172,7 @@ std::optional<rejection> refused_before_the_table(const case_state& state, const
             return ended;
         }
     }
-    if (what.expected_version && *what.expected_version != state.version) {
+    if (what.expected_version && !state.is_as_seen_at(*what.expected_version)) {
         return refuse(rejection_code::version_conflict,
                       "Hồ sơ đã được người khác cập nhật; hãy xem lại trước khi thực hiện.",
                       "The case has moved on since you looked; look again.", state);

@@ -35,6 +35,13 @@ constexpr step_rule letter_has_its_document{
     "Văn bản phải kèm đúng một tài liệu đã lưu và nêu bước đã thực hiện.",
     "A letter comes with its stored document and names a step of the case.",
     "Nghị định 30/2020/NĐ-CP Điều 18"};
+constexpr step_rule mail_has_its_document{
+    "mail_has_its_document",
+    "Thư điện tử phải kèm đúng một tài liệu đã lưu, niêm phong bằng khóa của người nhận, và nêu "
+    "bước mà thư thông báo.",
+    "A mail comes with its stored document, sealed for the person to whom it goes, and names the "
+    "step of the case that it tells of.",
+    ""};
 constexpr step_rule number_is_the_next{
     "number_is_the_next", "Số văn bản này không phải là số kế tiếp của cơ quan trong năm.",
     "The number is not the office's next of the year.", "Nghị định 30/2020/NĐ-CP Điều 15"};
@@ -151,6 +158,12 @@ struct refusal {
         const auto next = context.numbers.next(numbering::document_counter(state.office, on));
         return next == c.number ? nullptr : &number_is_the_next;
     }
+    const step_rule* operator()(const issue_mail& c) const {
+        const bool kept = whole.documents.size() == 1 && whole.sealed.size() == 1 &&
+                          whole.sealed.front().part == events::outgoing_mail_part;
+        return kept && c.of_step > 0 && c.of_step <= state.version ? nullptr
+                                                                   : &mail_has_its_document;
+    }
     const step_rule* operator()(const record_money& c) const {
         if (state.code.empty() || state.follows != events::lifecycle::dossier) {
             return &money_belongs_to_a_matter;
@@ -191,8 +204,9 @@ bool is_watch_command(const command_detail& what) {
             return std::is_same_v<C, raise_alert> || std::is_same_v<C, acknowledge_alert> ||
                    std::is_same_v<C, escalate_alert> || std::is_same_v<C, resolve_alert> ||
                    std::is_same_v<C, excuse_deadline> || std::is_same_v<C, recount_period> ||
-                   std::is_same_v<C, issue_letter> || std::is_same_v<C, record_money> ||
-                   std::is_same_v<C, reconcile_accounts> || is_about_installation<C>;
+                   std::is_same_v<C, issue_letter> || std::is_same_v<C, issue_mail> ||
+                   std::is_same_v<C, record_money> || std::is_same_v<C, reconcile_accounts> ||
+                   is_about_installation<C>;
         },
         what);
 }

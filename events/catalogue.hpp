@@ -47,6 +47,7 @@
 #include "events/catalogue/letter_issued.hpp"
 #include "events/catalogue/mail_checked.hpp"
 #include "events/catalogue/mail_dismissed.hpp"
+#include "events/catalogue/mail_issued.hpp"
 #include "events/catalogue/mail_noted.hpp"
 #include "events/catalogue/mail_set_aside.hpp"
 #include "events/catalogue/mail_sorted.hpp"
@@ -166,6 +167,7 @@ using payload_alternatives = std::variant<
     period_extended,
     period_recounted,
     letter_issued,
+    mail_issued,
     money_recorded,
     accounts_reconciled,
     complaint_received,

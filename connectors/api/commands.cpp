@@ -232,8 +232,9 @@ void add_commands(operations& into, service& of) {
         [with = commanding{of}](const auto& one, const auto& to) { with.on_case(one, to); });
     step.parameters.push_back({"If-Match",
                                "The ETag of the case as the caller saw it: when the case has moved "
-                               "on, the answer is 412 with the steps in `newer`. `*` for any "
-                               "version.",
+                               "on, the answer is 412 with the steps in `newer`; e-mails that were "
+                               "issued since (`mail_issued`) change nothing and do not count. `*` "
+                               "for any version.",
                                parameter_note::place::header, true});
     step.problems.emplace_back("condition_missing");
     into.push_back(std::move(step));

@@ -137,7 +137,7 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
                                  one.media_type, one.size_bytes, one.sheets});
     }
     for (const auto& box : said.sealed) {
-        if (box.part != events::words_part) {
+        if (box.part != events::words_part && box.part != events::outgoing_mail_part) {
             out.persons.push_back(view_of(of, state, box));
         }
     }

@@ -42,7 +42,7 @@ public:
 
 } // namespace
 
-engine::composed_document mail_page(const outgoing_message& sent) {
+engine::composed_document mail_page(const outgoing_message& sent, mail_page_source from) {
     page out;
     out.made.name = "Thư điện tử";
     out.made.paper = engine::paper_size::a4;
@@ -55,6 +55,10 @@ engine::composed_document mail_page(const outgoing_message& sent) {
         out.line("Đính kèm: " + file.name);
     }
     out.line("Mã thư: " + sent.message_id);
+    if (from == mail_page_source::rendered_anew) {
+        out.line("Ghi chú: hệ thống không lưu bản gốc của thư này; trang được dựng lại từ sự kiện "
+                 "theo mẫu thư hiện hành, nên lời văn có thể khác thư đã gửi.");
+    }
     out.line("Nội dung:").made.blocks.back().style = engine::text_style::bold;
     out.body(sent.text);
     return std::move(out.made);

@@ -24,7 +24,7 @@ std::optional<addressee> addressee_of(const engine::case_state& state, const eve
         }
         const auto who = opened_object(keys, box);
         if (auto address = text_member(who, "email"); !address.empty()) {
-            return addressee{who.value("name", std::string{}), std::move(address)};
+            return addressee{box.person, who.value("name", std::string{}), std::move(address)};
         }
     }
     return std::nullopt;

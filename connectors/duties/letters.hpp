@@ -25,6 +25,7 @@ namespace connectors {
 
 /// The person whom the office answers.
 struct addressee {
+    events::person_id person;
     std::string name;
     std::string address;
 };

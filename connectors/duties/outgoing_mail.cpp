@@ -33,11 +33,12 @@ void require_sender(const outgoing_message& message, const events::office_code& 
 } // namespace
 
 outgoing_mail::outgoing_mail(const events::log& log, const projections::store& store,
-                             const events::vault& keys, const events::document_store& documents,
-                             const engine::rule_set& rules, std::filesystem::path folder,
-                             office_contacts contacts)
+                             engine::node& node, const events::vault& keys,
+                             events::document_store& documents, const engine::rule_set& rules,
+                             std::filesystem::path folder, office_contacts contacts)
     : log_(log), store_(store), documents_(documents), folder_(std::move(folder)),
-      letters_(log, store, keys, rules, std::move(contacts)) {
+      letters_(log, store, keys, rules, std::move(contacts)),
+      issuer_(log, store, node, keys, documents) {
     passed_ = outgoing_progress_in(folder_, log.partitions());
 }
 
@@ -86,7 +87,6 @@ bool outgoing_mail::may_answer_by_itself(const events::event& what) {
                                         "look at the newest letters, they go on within the hour",
                                         automatic_.size()));
     }
-    automatic_.push_back(now);
     return true;
 }
 
@@ -111,39 +111,66 @@ bool outgoing_mail::send(const events::event& what) {
     if (into.has(id)) {
         return false; // put there before a crash, whatever the letter would say today
     }
+    auto issued = issuer_.issued(what); // before a crash, or by another node
+    if (issued && room_) {
+        room_();
+    }
+    if (!issued) {
+        issued = issue(what);
+    }
+    if (!issued) {
+        return false;
+    }
+    const auto bytes = issuer_.bytes_of(*issued);
+    if (!bytes) { // the person was erased since
+        ++unsendable_;
+        return false;
+    }
+    into.put(id, *bytes);
+    return true;
+}
+
+std::optional<events::event> outgoing_mail::issue(const events::event& what) {
     const auto made = letters_.letter_for(what);
     if (!made) {
         ++unsendable_;
-        return false;
+        return std::nullopt;
     }
     auto message = letters_.message_of(*made, what);
     require_sender(message, what.about.office);
     if (room_) {
-        room_(); // before an automatic letter is counted: one that waits is asked for again
+        room_();
     }
-    if (is_automatic_letter(what.about.acting_as) && !may_answer_by_itself(what)) {
+    const bool automatic = is_automatic_letter(what.about.acting_as);
+    if (automatic && !may_answer_by_itself(what)) {
         ++held_back_;
-        return false;
+        return std::nullopt;
     }
     if (made->enclosed) {
         message.files.push_back(file_of(*made));
     }
     const auto bytes = compose_message(message);
     if (!bytes) {
-        ++unsendable_;
-        if (not_written_) {
-            not_written_(
-                events::fault("letter-not-written",
-                              fmt::format("write the letter about step {} of case {}: {}; it is "
-                                          "passed over: tell the person in another way, and "
-                                          "correct what the case knows of them",
-                                          what.about.sequence, made->values.find("code")->second,
-                                          bytes.error().detail)));
-        }
-        return false;
+        pass_over(what, made->values.find("code")->second, bytes.error().detail);
+        return std::nullopt;
     }
-    into.put(message.message_id, *bytes);
-    return true;
+    auto issued = issuer_.issue({made->to.person, message, *bytes}, what);
+    if (automatic) { // not before: one that waits is asked for again
+        automatic_.push_back(std::chrono::steady_clock::now());
+    }
+    return issued;
+}
+
+void outgoing_mail::pass_over(const events::event& what, const std::string& code,
+                              const std::string& why) {
+    ++unsendable_;
+    if (not_written_) {
+        not_written_(events::fault(
+            "letter-not-written",
+            fmt::format("write the letter about step {} of case {}: {}; it is passed over: tell "
+                        "the person in another way, and correct what the case knows of them",
+                        what.about.sequence, code, why)));
+    }
 }
 
 void outgoing_mail::share_progress(events::vault& shared, progress_pace pace) {
@@ -208,7 +235,8 @@ std::size_t outgoing_mail::send_new_of(events::partition_id partition,
         if (passed != from) {
             moved_ = true;
             if (shared_ != nullptr) {
-                note(partition, now_sent > 0 ? std::chrono::milliseconds{} : pace_.silence);
+                // With what was sent go the events that it recorded, which are read after it.
+                note(partition, sent > 0 ? std::chrono::milliseconds{} : pace_.silence);
             }
         }
         if (failed) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "connectors/duties/letters.hpp"
+#include "connectors/duties/mail_issuer.hpp"
 #include "connectors/mail/compose.hpp"
 #include "engine/rule_set.hpp"
 #include "events/documents.hpp"
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,11 +24,14 @@ class store;
 
 namespace connectors {
 
-/// Sends what counting events say to the person: composes the letter, puts it into the office's
-/// outbox. A letter on paper that was issued to the person goes along as it was issued; the mail of
-/// its step has gone before, without it. Goes through the log in order and keeps how far it came;
-/// what a crash left undone is done again, and a letter that lies in the outbox or in its `sent` is
-/// not put there twice.
+/// Sends what counting events say to the person: composes the letter, keeps its bytes as a
+/// document, records the event that issues it (`mail_issued`), then puts those bytes into the
+/// office's outbox. A letter on paper that was issued to the person goes along as it was issued;
+/// the mail of its step has gone before, without it. Goes through the log in order and keeps how
+/// far it came; what a crash left undone is done again. A crash before the event leaves sealed
+/// bytes that nobody can read, and the letter is written anew; after it, the bytes that the event
+/// names go, whatever the letter would say by then. A letter that lies in the outbox or in its
+/// `sent` is not put there twice.
 ///
 /// Where several nodes send, each for some partitions, how far they came lies in the vault that
 /// they share. A node that dies between a letter and that note leaves it to be sent a second time,
@@ -37,8 +42,8 @@ namespace connectors {
 class outgoing_mail {
 public:
     /// `folder` holds a folder an office, and the checkpoint.
-    outgoing_mail(const events::log& log, const projections::store& store,
-                  const events::vault& keys, const events::document_store& documents,
+    outgoing_mail(const events::log& log, const projections::store& store, engine::node& node,
+                  const events::vault& keys, events::document_store& documents,
                   const engine::rule_set& rules, std::filesystem::path folder,
                   office_contacts contacts = {});
 
@@ -82,6 +87,10 @@ public:
 
 private:
     bool send(const events::event& what);
+    /// The event that issues the letter, recorded now; nothing where there is no letter to send.
+    /// Throws events::fault `mail-not-recorded`: the letter waits.
+    std::optional<events::event> issue(const events::event& what);
+    void pass_over(const events::event& what, const std::string& code, const std::string& why);
     /// Throws events::fault `document-missing`: the letter goes once the document is back.
     [[nodiscard]] outgoing_file file_of(const letter& made) const;
     [[nodiscard]] bool answered_today(const events::event& what) const;
@@ -100,6 +109,7 @@ private:
     const events::document_store& documents_;
     std::filesystem::path folder_;
     letters letters_;
+    mail_issuer issuer_;
     std::vector<events::offset> passed_;
     bool moved_ = false; ///< since the checkpoint was written
     events::vault* shared_ = nullptr;

@@ -216,7 +216,7 @@ private:
     }
 
     [[nodiscard]] seed_report report() {
-        outgoing_mail{*log_, store_, *vault_, *documents_, rules_, options_.data / "outbox"}
+        outgoing_mail{*log_, store_, node_, *vault_, *documents_, rules_, options_.data / "outbox"}
             .pass_over_old();
         const auto end = plan_.all().end;
         const auto view = store_.view();

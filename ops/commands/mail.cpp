@@ -159,15 +159,18 @@ int sent(invocation& on, const arguments& given) {
                              {"Tiêu đề", "Subject", "/subject_line"},
                              {"Đính kèm", "Enclosed", "/enclosed"},
                              {"Trong hộp thư đi", "In the outbox", "/in_outbox", shape::yes},
+                             {"Dựng lại", "Rendered anew", "/rendered_anew", shape::yes},
                              {"Sự kiện", "Event", "/event"}},
                             on.out().in("Hồ sơ chưa có thư điện tử nào gửi đi.",
                                         "No e-mail has gone out for this case."));
 }
 
 int show_mail(invocation& on, const arguments& given) {
-    const bool text = !given.has("to") || given.text("to").ends_with(".txt");
-    const auto answer = ask(
-        on.api(), {.path = mails_of(given) + "/" + given.text("STEP") + (text ? ".txt" : ".pdf")});
+    const auto wanted = given.has("to") ? given.text("to") : std::string{".txt"};
+    const auto* form = wanted.ends_with(".txt")   ? ".txt"
+                       : wanted.ends_with(".eml") ? ".eml"
+                                                  : ".pdf";
+    const auto answer = ask(on.api(), {.path = mails_of(given) + "/" + given.text("STEP") + form});
     if (!given.has("to")) {
         on.out().data() << answer.body;
         return done;
@@ -199,7 +202,7 @@ int send(invocation& on, const arguments&) {
     }
     refuse_node(on);
     auto& folder = *on.api().folder();
-    connectors::outgoing_mail outgoing(folder.log(), folder.store(), folder.vault(),
+    connectors::outgoing_mail outgoing(folder.log(), folder.store(), folder.node(), folder.vault(),
                                        folder.documents(), folder.rules(), folder.data() / "outbox",
                                        contacts_of(on.how()));
     outgoing.tell_not_written([&](const events::fault& letter) {
@@ -253,12 +256,13 @@ noun mail_noun() {
                  {word("CODE", "Case code, support code or id")},
                  sent},
                 {"show",
-                 "An e-mail to the person as text, or as a page into a .pdf or .txt file",
+                 "An e-mail to the person as text, or as a page or as it was sent into a file",
                  {"motcua mail show 000.00.96.G15-170602-0001 12",
-                  "motcua mail show 000.00.96.G15-170602-0001 12 --to mail.pdf"},
+                  "motcua mail show 000.00.96.G15-170602-0001 12 --to mail.pdf",
+                  "motcua mail show 000.00.96.G15-170602-0001 12 --to mail.eml"},
                  {word("CODE", "Case code, support code or id"),
                   word("STEP", "Of the case; `mail sent` names them"),
-                  path_of(completes::file, option("to", "FILE", "Ends in .pdf or .txt"))},
+                  path_of(completes::file, option("to", "FILE", "Ends in .pdf, .txt or .eml"))},
                  show_mail},
                 {"send",
                  "Put the letters that are due into the outbox of a data folder",

@@ -44,7 +44,7 @@ struct working_office {
     std::atomic<int> refused = 0; ///< commands, by the node
     engine::node node{log, store, rules, time, counting(refused)};
     mail_intake intake{log, *keys, *documents, store, node, rules};
-    outgoing_mail outgoing{log, store, *keys, *documents, rules, folder.path() / "outbox"};
+    outgoing_mail outgoing{log, store, node, *keys, *documents, rules, folder.path() / "outbox"};
     int commands = 0;
 
     working_office() { node.start(); }
@@ -234,8 +234,13 @@ TEST(outgoing_mail, writes_one_correct_letter_for_each_step_that_tells_the_perso
 
     // After a crash the checkpoint may be old: the same letter is written under the same name.
     std::filesystem::remove(office.folder.path() / "outbox" / "checkpoint");
-    outgoing_mail again{office.log,        office.store, *office.keys,
-                        *office.documents, office.rules, office.folder.path() / "outbox"};
+    outgoing_mail again{office.log,
+                        office.store,
+                        office.node,
+                        *office.keys,
+                        *office.documents,
+                        office.rules,
+                        office.folder.path() / "outbox"};
     again.send_new();
     EXPECT_EQ(office.letters(), letters);
 }
@@ -376,6 +381,51 @@ TEST(outgoing_mail, keeps_a_letter_for_which_there_is_no_room) {
     EXPECT_EQ(office.outgoing.send_new(), 1U);
 }
 
+/// Documents in memory, of which one counts how many were put.
+class counted_documents : public events::document_store {
+public:
+    int kept = 0;
+    events::digest put(std::string_view bytes) override {
+        ++kept;
+        return all_->put(bytes);
+    }
+    [[nodiscard]] std::optional<std::string> get(const events::digest& name) const override {
+        return all_->get(name);
+    }
+    [[nodiscard]] bool has(const events::digest& name) const override { return all_->has(name); }
+
+private:
+    std::unique_ptr<events::document_store> all_ = events::make_memory_documents();
+};
+
+TEST(outgoing_mail, keeps_a_letter_whose_event_the_log_does_not_take) {
+    working_office office;
+    const auto taken = office.takes("02-request-no-judgment.eml");
+    office.does(taken.subject, engine::check_mail{events::check_outcome::no_right, {}, {}});
+    office.does(taken.subject, engine::guide_by_mail{});
+    counted_documents documents;
+    outgoing_mail outgoing{office.log,
+                           office.store,
+                           office.node,
+                           *office.keys,
+                           documents,
+                           office.rules,
+                           office.folder.path() / "outbox"};
+    for (int look = 0; look < 2; ++look) {
+        office.log.next({.answer = events::append_status::refused});
+        try {
+            outgoing.send_new();
+            ADD_FAILURE() << "the letter went, and no event names it";
+        } catch (const events::fault& no) {
+            EXPECT_EQ(no.code(), "mail-not-recorded") << no.what();
+        }
+        EXPECT_TRUE(office.letters().empty());
+    }
+    EXPECT_EQ(outgoing.send_new(), 1U);
+    EXPECT_EQ(office.letters().size(), 1U);
+    EXPECT_EQ(documents.kept, 1) << "asking again keeps no second copy";
+}
+
 TEST(outgoing_mail, keeps_the_letters_of_an_office_whose_mailbox_is_malformed_until_it_is_mended) {
     working_office office;
     const auto taken = office.takes("02-request-no-judgment.eml");
@@ -384,6 +434,7 @@ TEST(outgoing_mail, keeps_the_letters_of_an_office_whose_mailbox_is_malformed_un
     const auto from = [&](const std::string& mailbox) {
         return outgoing_mail{office.log,
                              office.store,
+                             office.node,
                              *office.keys,
                              *office.documents,
                              office.rules,

@@ -40,8 +40,9 @@ protected:
 
     [[nodiscard]] connectors::outgoing_mail node(const char* name) {
         auto& on = desk_.on();
-        connectors::outgoing_mail out{on.log(),       on.store(), on.vault(),
-                                      on.documents(), on.rules(), desk_.folder() / name};
+        connectors::outgoing_mail out{
+            on.log(),   on.store(),           on.node(), on.vault(), on.documents(),
+            on.rules(), desk_.folder() / name};
         out.share_progress(notes_);
         return out;
     }

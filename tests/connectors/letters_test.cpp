@@ -244,6 +244,7 @@ std::vector<connectors::inbound_message> outbox_of(api_desk& desk) {
     auto& on = desk.on();
     connectors::outgoing_mail out{on.log(),
                                   on.store(),
+                                  on.node(),
                                   on.vault(),
                                   on.documents(),
                                   engine::default_rule_set(),
@@ -520,7 +521,7 @@ void expect_only_office_49_waits(api_desk& desk, const std::filesystem::path& to
     auto& on = desk.on();
     documents_but_one documents{on.documents()};
     const auto outgoing = [&] {
-        connectors::outgoing_mail out{on.log(),  on.store(), on.vault(),
+        connectors::outgoing_mail out{on.log(),  on.store(), on.node(), on.vault(),
                                       documents, on.rules(), told};
         if (shared != nullptr) {
             out.share_progress(*shared);
@@ -555,16 +556,20 @@ void expect_only_office_49_waits(api_desk& desk, const std::filesystem::path& to
     EXPECT_GT(passed(), stuck.at);
 }
 
-TEST(letters_by_mail, wait_for_a_missing_document_at_its_office_only) {
+void expect_one_office_waits(events::vault* shared) {
     api_desk desk{"2022-03-01 09:00"};
     connectors::grant_as_installation(desk.on(), "head_of_49", events::role::head, "49", false);
     adopt(desk, "complaint_docketing_notice.tt13_2021\n");
     const auto stuck = issued_notice(desk, "49", "elsewhere", "head_of_49");
     const auto other = issued_notice(desk, "96", "counter_officer", "head");
     ASSERT_LT(stuck.partition, other.partition) << "else nothing is behind the one that waits";
-    expect_only_office_49_waits(desk, desk.folder().path() / "told", nullptr, stuck);
+    expect_only_office_49_waits(desk, desk.folder().path() / "told", shared, stuck);
+}
+
+TEST(letters_by_mail, wait_for_a_missing_document_at_its_office_only) {
+    expect_one_office_waits(nullptr);
     events::memory_vault notes; // of several nodes
-    expect_only_office_49_waits(desk, desk.folder().path() / "told-by-nodes", &notes, stuck);
+    expect_one_office_waits(&notes);
 }
 
 TEST(letters_by_mail, never_carry_a_page_to_a_denouncer) {

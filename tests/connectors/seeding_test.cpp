@@ -328,8 +328,13 @@ TEST(seeding_again, sends_no_letter_of_the_past_again) {
     support::temporary_folder folder;
     seeded(folder / "data", 100);
     application on{{.data = folder / "data", .duties = false, .synced = false}};
-    outgoing_mail letters{on.log(),       on.store(), on.vault(),
-                          on.documents(), on.rules(), folder / "data" / "outbox"};
+    outgoing_mail letters{on.log(),
+                          on.store(),
+                          on.node(),
+                          on.vault(),
+                          on.documents(),
+                          on.rules(),
+                          folder / "data" / "outbox"};
     EXPECT_EQ(letters.send_new(), 0U);
     EXPECT_EQ(letters.unsendable(), 0U);
 }

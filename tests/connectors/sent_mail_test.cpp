@@ -32,8 +32,13 @@ std::string a_request(api_desk& desk) {
 
 void send_letters(api_desk& desk) {
     auto& on = desk.on();
-    connectors::outgoing_mail{on.log(),       on.store(), on.vault(),
-                              on.documents(), on.rules(), desk.folder() / "data" / "outbox"}
+    connectors::outgoing_mail{on.log(),
+                              on.store(),
+                              on.node(),
+                              on.vault(),
+                              on.documents(),
+                              on.rules(),
+                              desk.folder() / "data" / "outbox"}
         .send_new();
 }
 

@@ -1,4 +1,5 @@
 #include "engine/derivation.hpp"
+#include "engine/evolve.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
@@ -675,6 +676,32 @@ TEST(versions, refuse_a_step_on_a_case_that_has_moved_on) {
     const auto outcome = decide(d.state(), stale, d.context());
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, rejection_code::version_conflict);
+}
+
+TEST(versions, hold_where_nothing_but_an_e_mail_was_issued_since) {
+    desk d = an_accepted_dossier();
+    const auto seen = d.state().version;
+    EXPECT_EQ(d.refuses(issue_mail{1}).rule, "mail_has_its_document");
+    auto mail = d.command_of(issue_mail{1});
+    mail.documents = {{events::sha256("x"), "outgoing_mail", "message/rfc822", 1}};
+    mail.sealed = {{events::person_id{"p"}, std::string{events::outgoing_mail_part}, "box"}};
+    const auto issued = decide(d.state(), mail, d.context());
+    ASSERT_TRUE(issued);
+    EXPECT_FALSE(issued->common.status_after);
+    auto after = d.state();
+    evolve(after, *issued, events::sha256("y"));
+    EXPECT_EQ(after.version, seen + 1);
+    auto next = d.command_of(hand_over{events::officer_id{"officer-2"}});
+    for (const auto version : {seen, seen + 1}) {
+        next.expected_version = version;
+        EXPECT_TRUE(decide(after, next, d.context())) << version;
+    }
+    for (const auto version : {seen - 1, seen + 2}) {
+        next.expected_version = version;
+        const auto outcome = decide(after, next, d.context());
+        ASSERT_FALSE(outcome) << version;
+        EXPECT_EQ(outcome.error().code, rejection_code::version_conflict);
+    }
 }
 
 TEST(calendar_limits, are_a_refusal_and_never_a_guess) {

@@ -232,7 +232,7 @@ std::vector<std::string> harness::check_mail() {
             findings.push_back(fmt::format("mail {} was taken in {} times", mail, times));
         }
     }
-    connectors::outgoing_mail outgoing{on.log(),       on.store(), on.vault(),
+    connectors::outgoing_mail outgoing{on.log(),       on.store(), on.node(),       on.vault(),
                                        on.documents(), on.rules(), data_ / "outbox"};
     outgoing.send_new();
     for (const auto& one : fs::recursive_directory_iterator(data_ / "outbox")) {
