@@ -65,13 +65,22 @@ http_response json_lines_answer(std::string lines, const std::string& name) {
     return file_answer(std::move(lines), json_lines, name + ".jsonl");
 }
 
-std::vector<parameter_note> as_book(std::vector<parameter_note> others) {
-    others = exported(std::move(others));
-    for (auto& one : others) {
-        if (one.name == "format") {
-            one = enum_parameter<book_format>("format", "`json` when absent.");
-        }
+std::string title_style::of(std::string_view code, std::string_view vietnamese,
+                            std::string_view english) const {
+    if (!labels) {
+        return std::string{code};
     }
+    return std::string{speaks == language::vietnamese ? vietnamese : english};
+}
+
+title_style title_style_of(const call& of, book_format as) {
+    return as == book_format::as_csv ? title_style{flag_query(of, "labels"), of.speaks()}
+                                     : title_style{};
+}
+
+std::vector<parameter_note> as_book(std::vector<parameter_note> others) {
+    others.push_back(enum_parameter<book_format>("format", "`json` when absent."));
+    others.push_back(separator_parameter());
     others.push_back(enum_parameter<book_paper>("paper", "Of a PDF, across; `a4` when absent."));
     return others;
 }

@@ -14,6 +14,8 @@ namespace connectors::api {
 // The books that an office closes for a period.
 inline constexpr std::string_view follow_up_register = "follow_up_register";
 inline constexpr std::string_view one_stop_report = "one_stop_report";
+inline constexpr std::string_view statistics_report = "statistics";
+inline constexpr std::string_view enforcement_report = "enforcement_statistics";
 
 /// A book that was closed (kết sổ, khóa sổ): what was reported lies in a document that the event
 /// names by its hash, and never changes.

@@ -1,10 +1,12 @@
 #include "connectors/api/closed_books.hpp"
+#include "connectors/api/enforcement_view.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/no_body.hpp"
 #include "connectors/api/one_stop_view.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/register_standing.hpp"
 #include "connectors/api/sector_registers.hpp"
+#include "connectors/api/statistics_view.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,10 +24,10 @@ projections::period period_in_path(const call& of) {
 }
 
 [[noreturn]] void no_such_book(const call& of) {
-    const auto others = fmt::format("{}", fmt::join(sector_register_names(of), ", "));
-    throw refusal(problem_of("not_found",
-                             {"Chỉ có follow_up_register, one_stop_report, " + others + ".",
-                              "There are follow_up_register, one_stop_report, " + others + "."}));
+    const auto all =
+        fmt::format("{}, {}, {}, {}, {}", follow_up_register, one_stop_report, statistics_report,
+                    enforcement_report, fmt::join(sector_register_names(of), ", "));
+    throw refusal(problem_of("not_found", {"Chỉ có " + all + ".", "There are " + all + "."}));
 }
 
 json json_of_time(const std::optional<events::instant>& at) {
@@ -69,14 +71,25 @@ json register_content(call& of, const events::office_code& office,
     return {{"lines", std::move(lines)}};
 }
 
+/// As known on the day of closing: what other periods said otherwise is no part of it.
+template <class Report> json report_content(const Report& report) {
+    auto out = to_json(report);
+    out.erase("corrections");
+    out.erase("closed");
+    return out;
+}
+
 json content_of(call& of, const events::office_code& office, std::string_view book,
                 const projections::period& when) {
     json out;
     if (book == follow_up_register) {
         out = register_content(of, office, when);
     } else if (book == one_stop_report) {
-        out = to_json(one_stop_report_of(of, {office}, when));
-        out.erase("corrections");
+        out = report_content(one_stop_report_of(of, {office}, when));
+    } else if (book == statistics_report) {
+        out = report_content(statistics_view_of(of, {office}, when));
+    } else if (book == enforcement_report) {
+        out = report_content(enforcement_view_of(of, {office}, when));
     } else if (const auto* what = find_sector_register(of, book)) {
         out = sector_register_content(of, *what, office, when);
     } else {
@@ -153,14 +166,14 @@ void add_closings(operations& into, service&) {
          .group = "reports",
          .about =
              "Closes `follow_up_register` or a register of the sector (kết sổ: a quarter, half "
-             "year or year) or `one_stop_report` (a period of the statistics) once the period is "
-             "over: stores what it says, and records the event that names it by hash. The "
-             "head's alone. Doing it again finds the first closing; what becomes known later "
-             "is a correction in the next period.",
+             "year or year), `one_stop_report`, `statistics` or `enforcement_statistics` (a period "
+             "of the statistics) once the period is over: stores what it says, and records the "
+             "event that names it by hash. The head's alone. Doing it again finds the first "
+             "closing; what becomes known later is a correction in the next period.",
          .takes = {no_body()},
          .answers = {{200, "The closing.", json_body<closed_book>("closing")}},
          .problems = {"office_unknown", "not_found", "rule_not_met", "body_invalid", "read_only",
-                      "unavailable", "outcome_unknown"},
+                      "unavailable", "outcome_unknown", "one_at_a_time"},
          .serve = answering(post_closing),
          .options = {.where = run_on::workers}});
 }

@@ -6,18 +6,11 @@ enum class csv_separator { comma, semicolon, tab };
 
 } // namespace connectors::api
 
-template <> struct events::enum_names<connectors::api::table_format> {
-    static constexpr std::array<std::string_view, 2> names{"json", "csv"};
-};
 template <> struct events::enum_names<connectors::api::csv_separator> {
     static constexpr std::array<std::string_view, 3> names{"comma", "semicolon", "tab"};
 };
 
 namespace connectors::api {
-
-table_format format_of(const call& of) {
-    return enum_query<table_format>(of, "format").value_or(table_format::as_json);
-}
 
 csv_table csv_of(const call& of) {
     constexpr std::string_view signs{",;\t"};
@@ -33,10 +26,8 @@ http_response csv_answer(const csv_table& table, const std::string& file_name) {
     return out;
 }
 
-std::vector<parameter_note> exported(std::vector<parameter_note> others) {
-    others.push_back(enum_parameter<table_format>("format", "`json` when absent."));
-    others.push_back(enum_parameter<csv_separator>("separator", "Of a CSV; `comma` when absent."));
-    return others;
+parameter_note separator_parameter() {
+    return enum_parameter<csv_separator>("separator", "Of a CSV; `comma` when absent.");
 }
 
 body_note csv_body() { return {"text/csv", {}, nullptr}; }

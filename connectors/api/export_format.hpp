@@ -7,16 +7,13 @@
 
 namespace connectors::api {
 
-/// How a table leaves: `format` and, for CSV, `separator`.
-enum class table_format { as_json, as_csv };
-[[nodiscard]] table_format format_of(const call& of);
 /// An empty table with the separator that the caller asked for.
 [[nodiscard]] csv_table csv_of(const call& of);
 /// The table as a file to save under this name, which has to be plain ASCII.
 [[nodiscard]] http_response csv_answer(const csv_table& table, const std::string& file_name);
 
-/// Adds `format` and `separator` to the others.
-[[nodiscard]] std::vector<parameter_note> exported(std::vector<parameter_note> others);
+/// `separator`.
+[[nodiscard]] parameter_note separator_parameter();
 [[nodiscard]] body_note csv_body();
 /// `labels`: for tables whose first row has codes otherwise.
 [[nodiscard]] parameter_note labels_parameter();

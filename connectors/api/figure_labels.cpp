@@ -45,11 +45,22 @@ const std::array<bilingual, projections::figures_shown> labels{{
     {"Thi hành được một phần", "Performed in part"},
 }};
 
+/// In the order of events::channel.
+const std::array<bilingual, events::enum_names<events::channel>::names.size()> channels{{
+    {"Thư điện tử", "E-mail"},
+    {"Trực tiếp", "At the counter"},
+    {"Bưu chính", "By post"},
+    {"Trình bày miệng", "Orally"},
+    {"Trực tuyến", "Online"},
+}};
+
 } // namespace
 
 const bilingual& label_of(projections::figure what) {
     return labels.at(static_cast<std::size_t>(what));
 }
+
+const bilingual& label_of(events::channel by) { return channels.at(static_cast<std::size_t>(by)); }
 
 const bilingual& label_of_carried_over() {
     static const bilingual one{"Kỳ trước chuyển sang", "Carried over"};

@@ -1,11 +1,11 @@
-#include "connectors/api/book_answer.hpp"
 #include "connectors/api/one_stop_view.hpp"
+#include "connectors/api/printed_report.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
 namespace connectors::api {
 namespace {
@@ -24,70 +24,34 @@ std::string tenths_text(const std::optional<std::int64_t>& tenths) {
     return tenths ? fmt::format("{},{}", *tenths / 10, *tenths % 10) : "";
 }
 
-/// What all offices together did, by procedure.
-struct procedure_sum {
-    std::string name;
-    std::array<std::int64_t, report_figures> counts{};
-};
-
-std::vector<procedure_sum> by_procedure(const report_view& report) {
-    std::vector<procedure_sum> out;
-    std::map<std::string, std::size_t> places;
-    for (const auto& row : report.rows) {
-        const auto [place, added] = places.try_emplace(row.procedure, out.size());
-        if (added) {
-            out.push_back({row.procedure.empty() ? "Chưa xác định"
-                                                 : row.procedure_name.value_or(row.procedure),
-                           {}});
-        }
-        for (std::size_t i = 0; i < report_figures; ++i) {
-            out[place->second].counts.at(i) += figure_of(row, static_cast<report_figure>(i));
-        }
-    }
-    return out;
-}
-
-std::vector<book_column> columns_of(const std::vector<procedure_sum>& procedures) {
-    std::vector<book_column> out{{"STT", 4, engine::text_align::center}, {"Chỉ tiêu", 24}};
-    const auto each = 72 / static_cast<std::int64_t>(procedures.size() + 1);
-    for (const auto& one : procedures) {
-        out.push_back({one.name, each, engine::text_align::right});
-    }
-    out.push_back({"Tổng cộng", each, engine::text_align::right});
-    out[1].share += 72 - each * static_cast<std::int64_t>(procedures.size() + 1);
-    return out;
-}
-
-std::vector<book_row> figure_rows(const report_view& report,
-                                  const std::vector<procedure_sum>& procedures) {
-    std::vector<book_row> out;
+std::vector<printed_figure> printed_figures() {
+    using enum report_figure;
+    std::vector<printed_figure> out;
     for (std::size_t i = 0; i < report_figures; ++i) {
         const auto what = static_cast<report_figure>(i);
-        book_row row;
-        row.bold = what == report_figure::received || what == report_figure::settled ||
-                   what == report_figure::in_progress;
-        row.cells.push_back({std::to_string(i + 1), {}, {}});
-        row.cells.push_back({std::string{label_of(what)}, {}, {}});
-        for (const auto& one : procedures) {
-            row.cells.push_back({"", one.counts.at(i), {}});
-        }
-        row.cells.push_back({"", figure_of(report.total, what), {}});
-        out.push_back(std::move(row));
+        out.push_back({std::string{events::name_of(what)}, std::string{label_of(what)},
+                       what == received || what == settled || what == in_progress});
     }
     return out;
 }
 
-void add_corrections(const report_view& report, std::vector<std::string>& into) {
-    for (const auto& one : report.corrections) {
-        const auto figure = events::enum_of<report_figure>(one.figure);
-        into.push_back(fmt::format("Điều chỉnh số liệu kỳ {}, {}, {}: đã báo cáo {}, nay là {}.",
-                                   one.period, one.procedure,
-                                   figure ? label_of(*figure) : std::string_view{one.figure},
-                                   one.as_reported, one.as_known_now));
+std::vector<std::int64_t> counts_of(const report_line& line) {
+    std::vector<std::int64_t> out;
+    for (std::size_t i = 0; i < report_figures; ++i) {
+        out.push_back(figure_of(line, static_cast<report_figure>(i)));
     }
+    return out;
 }
 
-std::vector<std::string> closing_words(const report_view& report) {
+std::vector<printed_line> printed_lines(const report_view& report) {
+    std::vector<printed_line> out;
+    for (const auto& row : report.rows) {
+        out.push_back({row.procedure, counts_of(row)});
+    }
+    return out;
+}
+
+std::vector<std::string> closing_words(const call& of, const report_view& report) {
     std::vector<std::string> out;
     const auto& identity = report.identity;
     out.push_back(fmt::format(
@@ -98,11 +62,8 @@ std::vector<std::string> closing_words(const report_view& report) {
     out.push_back(fmt::format("Tỷ lệ trả kết quả trước hạn và đúng hạn: {}.",
                               report.total.on_time_share ? share_text(report.total.on_time_share)
                                                          : "chưa trả kết quả nào"));
-    if (report.closed) {
-        out.push_back(fmt::format("Đã báo cáo ngày {}, SHA-256 {}.", day_text(report.closed->at),
-                                  report.closed->sha256));
-    }
-    add_corrections(report, out);
+    auto reported = reported_words(of, report.closed, report.corrections, printed_figures());
+    std::move(reported.begin(), reported.end(), std::back_inserter(out));
     if (report.units.size() > 1) {
         out.emplace_back("Xếp hạng đơn vị theo tỷ lệ trả kết quả trước hạn và đúng hạn:");
         for (const auto& one : report.units) {
@@ -121,22 +82,12 @@ std::vector<std::string> closing_words(const report_view& report) {
 
 book printed(const call& of, const report_view& report,
              const std::vector<events::office_code>& offices) {
-    const auto procedures = by_procedure(report);
-    book out;
-    put_issuer(of, offices.front(), out);
-    out.title = "BÁO CÁO KẾT QUẢ HỖ TRỢ TRỰC TUYẾN VÀ THỰC HIỆN CƠ CHẾ MỘT CỬA";
-    out.subtitle =
-        fmt::format("Từ ngày {} đến ngày {}{}", day_text(report.first), day_text(report.last),
-                    report.is_over ? "" : " (kỳ chưa kết thúc, số liệu đến nay)");
+    auto out = report_page(of, "BÁO CÁO KẾT QUẢ HỖ TRỢ TRỰC TUYẾN VÀ THỰC HIỆN CƠ CHẾ MỘT CỬA",
+                           {report.first, report.last, report.period}, offices);
     out.before = {fmt::format("I. Tình hình triển khai nhiệm vụ: {}", dotted_line),
                   "II. Kết quả hỗ trợ trực tuyến, tiếp nhận và trả kết quả theo cơ chế một cửa:"};
-    out.columns = columns_of(procedures);
-    out.rows = figure_rows(report, procedures);
-    out.after = closing_words(report);
-    out.signatures = {{"NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)", ""},
-                      {"THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""}};
-    out.remark = fmt::format("Số liệu tính từ sự kiện đã ghi, in ngày {}.",
-                             day_text(events::office_date(of.now())));
+    put_figures(of, printed_figures(), printed_lines(report), counts_of(report.total), out);
+    out.after = closing_words(of, report);
     return out;
 }
 

@@ -1,11 +1,11 @@
 #include "connectors/api/one_stop_view.hpp"
 
+#include "connectors/api/period_table.hpp"
 #include "connectors/api/views.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <map>
 
 namespace connectors::api {
 namespace {
@@ -59,64 +59,22 @@ std::vector<rated_unit> rated_units(const call& of, const std::vector<report_row
     return out;
 }
 
-/// Whether a period lies in the same statistics year as another one and ends no later.
-bool is_reported_before(const projections::period& earlier, const projections::period& when) {
-    return earlier.first >= when.first && earlier.last <= when.last;
-}
-
 /// How late a case stands is judged by what is promised when one asks: an apology or an acceptance
 /// of today says nothing against a report of before.
-bool is_corrected_later(std::string_view figure) {
-    return figure != events::name_of(report_figure::not_yet_due) &&
-           figure != events::name_of(report_figure::overdue);
+const closed_report& one_stop_closings() {
+    static const closed_report one{
+        one_stop_report,
+        {},
+        {events::name_of(report_figure::not_yet_due), events::name_of(report_figure::overdue)}};
+    return one;
 }
 
-/// Where what was reported has become another. A figure that was not counted yet when the report
-/// was closed is none that was reported.
-void compare_reported(const call& of, const closed_book& closed, const std::vector<report_row>& now,
-                      const events::office_code& office, std::vector<late_correction>& into) {
-    const auto reported = closed_content(of, closed);
-    std::map<std::string, std::map<std::string, std::pair<std::int64_t, std::int64_t>>> figures;
-    for (const auto& row : reported.value("rows", json::array())) {
-        for (const auto& [figure, count] : row["figures"].items()) {
-            figures[row.value("procedure", "")][figure].first = count.get<std::int64_t>();
-        }
+json known_report_lines(const call& of, const std::vector<report_row>& rows) {
+    std::vector<report_line> lines;
+    for (const auto& row : rows) {
+        lines.push_back(line_of(of, row));
     }
-    for (const auto& row : now) {
-        for (std::size_t i = 0; i < report_figures; ++i) {
-            const auto figure = std::string{events::name_of(static_cast<report_figure>(i))};
-            figures[row.procedure][figure].second = row.counts[i];
-        }
-    }
-    const auto known = reported.value("total", json::object()).value("figures", json::object());
-    for (const auto& [procedure, counts] : figures) {
-        for (const auto& [figure, pair] : counts) {
-            if (pair.first != pair.second && known.contains(figure) && is_corrected_later(figure)) {
-                into.push_back({office, closed.period, procedure, figure, pair.first, pair.second});
-            }
-        }
-    }
-}
-
-void add_closings(call& of, const events::office_code& office, const projections::period& when,
-                  bool alone, const std::vector<report_row>& now, report_view& into) {
-    for (auto& closed : closed_books(of, office)) {
-        if (closed.book != one_stop_report) {
-            continue;
-        }
-        if (closed.period == when.name) {
-            compare_reported(of, closed, now, office, into.corrections);
-            if (alone) {
-                into.closed = std::move(closed);
-            }
-            continue;
-        }
-        const auto earlier = projections::period_from_text(closed.period);
-        if (earlier && is_reported_before(*earlier, when)) {
-            compare_reported(of, closed, one_stop_rows(source_of(of), office, *earlier), office,
-                             into.corrections);
-        }
-    }
+    return known_lines(lines, line_of(of, total_of(rows)));
 }
 
 } // namespace
@@ -131,7 +89,15 @@ report_view one_stop_report_of(call& of, const std::vector<events::office_code>&
     std::vector<report_row> by_office;
     for (const auto& office : offices) {
         const auto rows = one_stop_rows(source_of(of), office, when);
-        add_closings(of, office, when, offices.size() == 1, rows, out);
+        put_reported(out,
+                     reported_periods_of(of, one_stop_closings(), office, when,
+                                         [&](const projections::period& which) {
+                                             return known_report_lines(
+                                                 of, which == when ? rows
+                                                                   : one_stop_rows(source_of(of),
+                                                                                   office, which));
+                                         }),
+                     offices.size() == 1);
         for (const auto& row : rows) {
             out.rows.push_back(line_of(of, row));
         }
@@ -142,14 +108,6 @@ report_view one_stop_report_of(call& of, const std::vector<events::office_code>&
     out.total = line_of(of, sum);
     out.identity = identity_of(sum);
     out.units = rated_units(of, by_office);
-    return out;
-}
-
-std::string json_lines_of(const report_view& report) {
-    std::string out;
-    for (const auto& row : report.rows) {
-        out += to_json(row).dump() + "\n";
-    }
     return out;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "connectors/api/answer_json.hpp"
-#include "connectors/api/closed_books.hpp"
+#include "connectors/api/reported_figures.hpp"
 #include "connectors/books/book.hpp"
 #include "connectors/reports/one_stop.hpp"
 
@@ -66,24 +66,6 @@ struct rated_unit {
     }
 };
 
-/// A figure that was reported otherwise than it is known now.
-struct late_correction {
-    events::office_code office;
-    std::string period; ///< that was reported
-    std::string procedure;
-    std::string figure;
-    std::int64_t as_reported = 0;
-    std::int64_t as_known_now = 0;
-    static constexpr auto fields() {
-        using v = late_correction;
-        using events::field;
-        return std::tuple{
-            field{"office", &v::office},           field{"period", &v::period},
-            field{"procedure", &v::procedure},     field{"figure", &v::figure},
-            field{"as_reported", &v::as_reported}, field{"as_known_now", &v::as_known_now}};
-    }
-};
-
 struct report_view {
     std::string period;
     events::local_date first{};
@@ -106,9 +88,7 @@ struct report_view {
     }
 };
 
-/// As known now, of these offices. With what was reported for this period and earlier ones of the
-/// same statistics year where it has become another (TTLT 12/2021 art. 10: corrected in the next
-/// period of the same year).
+/// As known now, of these offices, with what reported_periods_of() says of each.
 [[nodiscard]] report_view one_stop_report_of(call& of,
                                              const std::vector<events::office_code>& offices,
                                              const projections::period& when);
@@ -120,8 +100,5 @@ struct report_view {
 /// As a table for spreadsheets and programs: a line for each office and procedure, a column for
 /// each figure.
 [[nodiscard]] book as_table(const report_view& report);
-
-/// One line of JSON a row.
-[[nodiscard]] std::string json_lines_of(const report_view& report);
 
 } // namespace connectors::api

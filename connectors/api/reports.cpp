@@ -24,15 +24,9 @@ http_response show_report(call& of) {
     const auto when = period_of(of);
     const auto as = book_format_of(of);
     const auto report = one_stop_report_of(of, over.offices, when);
-    if (as == book_format::as_json) {
-        return json_answer(report);
-    }
-    if (as == book_format::as_json_lines) {
-        return json_lines_answer(json_lines_of(report), "one-stop-" + when.name);
-    }
-    const auto what =
-        as == book_format::as_pdf ? printed(of, report, over.offices) : as_table(report);
-    return book_answer(of, what, as, "one-stop-" + when.name);
+    return report_answer(
+        of, as, report, "one-stop-" + when.name, [&] { return printed(of, report, over.offices); },
+        [&] { return as_table(report); });
 }
 
 } // namespace

@@ -1,9 +1,8 @@
 #include "ops/cli/exit_code.hpp"
+#include "ops/commands/book_files.hpp"
 #include "ops/commands/catalogue.hpp"
-#include "ops/commands/files.hpp"
 #include "ops/commands/listing.hpp"
 
-#include <algorithm>
 #include <ostream>
 
 namespace ops {
@@ -27,12 +26,7 @@ int show_register(invocation& on, const arguments& given) {
     pass_on(asked, given, "year");
     pass_on(asked, given, "kept-by", "kept_by");
     if (given.has("to")) {
-        const auto& file = given.text("to");
-        asked.query.push_back({"format", file.substr(std::min(file.size(), file.rfind('.') + 1))});
-        pass_on(asked, given, "paper");
-        pass_on(asked, given, "separator");
-        write_named_file(file, ask(on.api(), asked).body);
-        return done;
+        return save_book(on, given, std::move(asked));
     }
     if (on.out().how().as == output_format::csv) {
         asked.query.push_back({"format", "csv"});
@@ -54,14 +48,11 @@ noun register_noun() {
           {"motcua register show --office 96 --year 2017",
            "motcua register show --office 96 --output csv --separator semicolon >so.csv",
            "motcua register show --office 96 --year 2017 --to so-2017.pdf --paper a3"},
-          with_list_options({required(option("office", "KEY", "Of this office")),
-                             option("year", "YEAR", "Of this year; the present one unless said"),
-                             choice("kept-by", {"calendar", "statistics"},
-                                    "Which year the book is of; as the rules say"),
-                             choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"),
-                             path_of(completes::file,
-                                     option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
-                             choice("paper", {"a4", "a3"}, "Of the PDF, across")}),
+          with_list_options(with_file_options(
+              {required(option("office", "KEY", "Of this office")),
+               option("year", "YEAR", "Of this year; the present one unless said"),
+               choice("kept-by", {"calendar", "statistics"},
+                      "Which year the book is of; as the rules say")})),
           show_register,
           "As CSV and with --to it is the whole book: CSV, XLSX and PDF have the columns of "
           "Mẫu 06, and in XLSX and PDF corrections are struck through and dated, quarters, half "

@@ -1,5 +1,5 @@
 #include "ops/cli/exit_code.hpp"
-#include "ops/commands/files.hpp"
+#include "ops/commands/book_files.hpp"
 #include "ops/commands/law_nouns.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/office_options.hpp"
@@ -31,17 +31,6 @@ question asked_of(const arguments& given, std::string path) {
     return asked;
 }
 
-/// Into a file whose ending says how.
-int save(invocation& on, const arguments& given, question asked) {
-    const auto& file = given.text("to");
-    const auto dot = file.rfind('.');
-    asked.query.push_back({"format", dot == std::string::npos ? "csv" : file.substr(dot + 1)});
-    pass_on(asked, given, "paper");
-    pass_on(asked, given, "separator");
-    write_named_file(file, ask(on.api(), asked).body);
-    return done;
-}
-
 void print_rest(printer& out, const json& told) {
     const auto& identity = told["identity"];
     out.say(fmt::format("{}: {} – {}", told.value("period", ""),
@@ -52,23 +41,13 @@ void print_rest(printer& out, const json& told) {
                         identity.value("holds", false)
                             ? out.in("(khớp với đếm từng hồ sơ)", "(as counted case by case)")
                             : out.in("(KHÔNG KHỚP)", "(DOES NOT BALANCE)")));
-    if (told.contains("closed")) {
-        out.say(fmt::format("{} {}, SHA-256 {}", out.in("Đã báo cáo", "Reported"),
-                            office_time(told["closed"].value("at", "")),
-                            told["closed"].value("sha256", "")));
-    }
-    for (const auto& one : told.value("corrections", json::array())) {
-        out.say(fmt::format("{} {}, {}, {}: {} → {}", out.in("Điều chỉnh", "Correction"),
-                            one.value("period", ""), one.value("procedure", ""),
-                            one.value("figure", ""), one.value("as_reported", 0),
-                            one.value("as_known_now", 0)));
-    }
+    say_reported(out, told);
 }
 
 int one_stop(invocation& on, const arguments& given) {
     auto asked = asked_of(given, "/v1/reports/one-stop");
     if (given.has("to")) {
-        return save(on, given, std::move(asked));
+        return save_book(on, given, std::move(asked));
     }
     auto& out = on.out();
     const auto told = ask_json(on.api(), asked);
@@ -102,7 +81,7 @@ int show_book(invocation& on, const arguments& given) {
     pass_on(asked, given, "office");
     pass_on(asked, given, "period");
     if (given.has("to")) {
-        return save(on, given, std::move(asked));
+        return save_book(on, given, std::move(asked));
     }
     return print_list(on, on.api(), std::move(asked), given, book_lines, "the book is empty");
 }
@@ -188,7 +167,8 @@ std::vector<std::string> sector_registers() {
 
 argument book() {
     auto all = sector_registers();
-    all.insert(all.begin(), {"follow_up_register", "one_stop_report"});
+    all.insert(all.begin(),
+               {"follow_up_register", "one_stop_report", "statistics", "enforcement_statistics"});
     return one_of(std::move(all), word("BOOK", "Which book"));
 }
 
@@ -209,10 +189,7 @@ noun report_noun() {
           "The half-yearly and yearly report on online support and the one-stop desk",
           {"motcua report one-stop --office 96 --below --period stat-2018",
            "motcua report one-stop --office 96 --period stat-2018-m6 --to bao-cao.pdf --paper a3"},
-          report_options({path_of(completes::file,
-                                  option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
-                          choice("paper", {"a4", "a3"}, "Of the PDF, across"),
-                          choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
+          with_file_options(report_options({})),
           one_stop,
           "As known now; what a closed report of the same year said otherwise stands below."},
          {"book",
@@ -222,12 +199,8 @@ noun report_noun() {
           {"motcua report book docketing --office 96 --period stat-2018",
            "motcua report book hand_over_list --office 96 --period 2017-06-01..2017-06-01",
            "motcua report book complaints_docketed --office 96 --period stat-2018 --to so.pdf"},
-          with_list_options({one_of(sector_registers(), word("BOOK", "Which register")), office(),
-                             period(),
-                             path_of(completes::file,
-                                     option("to", "FILE", "Ends in .pdf, .xlsx, .csv or .jsonl")),
-                             choice("paper", {"a4", "a3"}, "Of the PDF, across"),
-                             choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV")}),
+          with_list_options(with_file_options(
+              {one_of(sector_registers(), word("BOOK", "Which register")), office(), period()})),
           show_book},
          {"units",
           "Offices by the share of results that they returned early or on time",
@@ -244,6 +217,7 @@ noun report_noun() {
          {"close",
           "Closes a book for a period that is over; what it says then is kept and never changes",
           {"motcua report close one_stop_report --office 96 --period stat-2018-m6",
+           "motcua report close statistics --office 96 --period stat-2018-m6",
            "motcua report close follow_up_register --office 96 --period 2017-q3",
            "motcua report close docketing --office 96 --period stat-2018"},
           {book(), office(), period()},

@@ -1,4 +1,5 @@
 #include "ops/cli/exit_code.hpp"
+#include "ops/commands/book_files.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/commands/office_options.hpp"
@@ -45,8 +46,8 @@ void print_total(printer& out, const json& told) {
     totals.end();
 }
 
-/// Asks for the figures of a period at this path. As CSV or one JSON text they are printed as they
-/// came; else `show` lays them out.
+/// Asks for the figures of a period at this path. They go into the file of `--to`; as CSV or one
+/// JSON text they are printed as they came; else `show` lays them out.
 int figures_of_period(invocation& on, const arguments& given, const char* path,
                       void (*show)(printer& out, const json& told)) {
     question asked{.path = path};
@@ -54,11 +55,14 @@ int figures_of_period(invocation& on, const arguments& given, const char* path,
         pass_on(asked, given, name);
     }
     pass_on_flag(asked, given, "below");
+    pass_on_flag(asked, given, "labels");
+    if (given.has("to")) {
+        return save_book(on, given, std::move(asked));
+    }
     auto& out = on.out();
     if (out.how().as == output_format::csv) {
         asked.query.push_back({"format", "csv"});
         pass_on(asked, given, "separator");
-        pass_on_flag(asked, given, "labels");
         out.data() << ask(on.api(), asked).body << std::flush;
         return done;
     }
@@ -87,6 +91,7 @@ void show_statistics(printer& out, const json& told) {
             print_total(out, told);
         }
         say_period(out, told);
+        say_reported(out, told);
     }
 }
 
@@ -136,6 +141,7 @@ void show_enforcement(printer& out, const json& told) {
         say_rate(out, told["total"]);
         out.say(fmt::format("{}: {} đồng", out.in("Thi hành được", "Performed"),
                             told["total"].value("amount", std::int64_t{0})));
+        say_reported(out, told);
     }
 }
 
@@ -165,54 +171,58 @@ std::vector<argument> period_options() {
     return out;
 }
 
+std::vector<argument> table_options() {
+    auto out = with_file_options(period_options());
+    out.push_back(flag("labels", "Names for people in the CSV's first row"));
+    return out;
+}
+
 } // namespace
 
 noun statistics_noun() {
-    auto shown = period_options();
-    shown.push_back(choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"));
-    shown.push_back(flag("labels", "Names for people in the CSV's first row"));
     auto behind = period_options();
     behind.push_back(required(option("figure", "NAME", "Which figure, for instance received")));
     behind.push_back(option("procedure", "ID", "Only this procedure; none for unknown ones"));
     behind.push_back(option("channel", "NAME", "Only this channel"));
-    auto enforced = period_options();
-    enforced.push_back(choice("separator", {"comma", "semicolon", "tab"}, "Of the CSV"));
-    enforced.push_back(flag("labels", "Names for people in the CSV's first row"));
     auto enforced_behind = period_options();
     enforced_behind.push_back(
         required(option("column", "NAME", "Which column, for instance with_means")));
     enforced_behind.push_back(option("procedure", "ID", "Only this procedure"));
-    return {"statistics",
-            "Figures of a period: received, docketed, decided apart",
-            {
-                {"",
-                 "What offices did in a period, by procedure and channel",
-                 {"motcua statistics --period stat-2018 --office 96",
-                  "motcua statistics --period 2017-q3 --output csv --labels >thongke.csv"},
-                 std::move(shown),
-                 statistics,
-                 "The statistics year stat-2018 begins on 1 October 2017. motcua statistics cases "
-                 "--help: the cases behind a figure; motcua statistics enforcement --help: matters "
-                 "to be enforced."},
-                {"cases",
-                 "The cases behind a figure: exactly as many as it says",
-                 {"motcua statistics cases --figure received --period stat-2018 --office 96"},
-                 with_list_options(std::move(behind)),
-                 cases_of_figure},
-                {"enforcement",
-                 "Matters to be enforced: with means, performed, postponed, carried on",
-                 {"motcua statistics enforcement --period stat-2018 --office 96"},
-                 std::move(enforced),
-                 enforcement,
-                 "The official form was not seen: the tag says how well a column is known. "
-                 "motcua statistics enforcement-cases --help: the matters behind a column."},
-                {"enforcement-cases",
-                 "The matters behind a column: exactly as many as it says",
-                 {"motcua statistics enforcement-cases --column done --period stat-2018 --office "
-                  "96"},
-                 with_list_options(std::move(enforced_behind)),
-                 enforcement_cases},
-            }};
+    return {
+        "statistics",
+        "Figures of a period: received, docketed, decided apart",
+        {
+            {"",
+             "What offices did in a period, by procedure and channel",
+             {"motcua statistics --period stat-2018 --office 96",
+              "motcua statistics --period 2017-q3 --output csv --labels >thongke.csv",
+              "motcua statistics --period stat-2018-m6 --office 96 --to thongke.pdf --paper a3"},
+             table_options(),
+             statistics,
+             "The statistics year stat-2018 begins on 1 October 2017. As known now; what closed "
+             "statistics of the same year said otherwise stands below (motcua report close "
+             "--help). motcua statistics cases --help: the cases behind a figure; motcua "
+             "statistics enforcement --help: matters to be enforced."},
+            {"cases",
+             "The cases behind a figure: exactly as many as it says",
+             {"motcua statistics cases --figure received --period stat-2018 --office 96"},
+             with_list_options(std::move(behind)),
+             cases_of_figure},
+            {"enforcement",
+             "Matters to be enforced: with means, performed, postponed, carried on",
+             {"motcua statistics enforcement --period stat-2018 --office 96",
+              "motcua statistics enforcement --period stat-2018 --office 96 --to thads.xlsx"},
+             table_options(),
+             enforcement,
+             "The official form was not seen: the tag says how well a column is known. "
+             "motcua statistics enforcement-cases --help: the matters behind a column."},
+            {"enforcement-cases",
+             "The matters behind a column: exactly as many as it says",
+             {"motcua statistics enforcement-cases --column done --period stat-2018 --office "
+              "96"},
+             with_list_options(std::move(enforced_behind)),
+             enforcement_cases},
+        }};
 }
 
 } // namespace ops

@@ -141,7 +141,7 @@ TEST(api_statistics, name_what_is_wrong_with_a_question) {
     for (const std::string wrong :
          {"/v1/statistics?office=96", "/v1/statistics?office=96&period=last",
           "/v1/statistics?office=96&period=2017-12..2017-01",
-          "/v1/statistics?office=96&period=2017&format=xlsx",
+          "/v1/statistics?office=96&period=2017&format=docx",
           "/v1/statistics/cases?office=96&period=2017",
           "/v1/statistics/cases?office=96&period=2017&figure=luck",
           "/v1/statistics/cases?office=96&period=2017&figure=received&channel=pigeon"}) {

@@ -187,6 +187,48 @@ TEST(report, is_shown_saved_closed_and_kept_as_it_was_reported) {
     EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out, HasSubstr("Cà Mau"));
 }
 
+TEST(statistics, are_saved_in_every_format_closed_and_kept_as_they_were_reported) {
+    const case_at_the_counter one;
+    const std::string later = "2017-10-02T08:00:00+07:00";
+    const auto with = [&](std::vector<std::string> words) {
+        for (const auto* more : {"--office", "96", "--period", "stat-2017"}) {
+            words.emplace_back(more);
+        }
+        return one.at.on("dung", words, later);
+    };
+    const std::vector<std::vector<std::string>> both{{"statistics"}, {"statistics", "enforcement"}};
+    for (auto words : both) {
+        const auto saved = [&](const std::string& name) {
+            auto all = words;
+            const auto file = (one.at.home() / name).string();
+            all.insert(all.end(), {"--to", file});
+            const auto told = with(all);
+            EXPECT_EQ(told.code, 0) << told.err;
+            return bytes_of(file);
+        };
+        EXPECT_TRUE(saved("thongke.pdf").starts_with("%PDF-"));
+        EXPECT_TRUE(saved("thongke.xlsx").starts_with("PK"));
+        const auto table = saved("thongke.csv");
+        const auto lines = saved("thongke.jsonl");
+        words.insert(words.end(), {"--output", "csv"});
+        EXPECT_EQ(with(words).out, table);
+        EXPECT_TRUE(table.starts_with("\xEF\xBB\xBF"));
+        EXPECT_EQ(lines.empty(), words.size() > 3) << "no matter is to be enforced yet";
+    }
+    for (const auto* book : {"statistics", "enforcement_statistics"}) {
+        EXPECT_EQ(
+            one.at.on("dung", {"report", "close", book, "--office", "96", "--period", "stat-2017"})
+                .code,
+            4)
+            << "the year is not over";
+        const auto closed = with({"report", "close", book, "--output", "json"});
+        ASSERT_EQ(closed.code, 0) << closed.err;
+        EXPECT_THAT(with({"report", "reported", book}).out, HasSubstr("\"columns\""));
+    }
+    const auto shown = with({"statistics"});
+    EXPECT_THAT(shown.err, HasSubstr("Đã báo cáo 02/10/2017")) << shown.out;
+}
+
 TEST(rules_listing, shows_regimes_procedures_and_what_they_say_on_a_day) {
     const ops_test::user somebody;
     const auto all = somebody.motcua({"rules", "list", "--output", "jsonl"}).as_lines();

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "connectors/api/reported_figures.hpp"
+#include "connectors/books/book.hpp"
+
+#include <string>
+#include <vector>
+
+/// What every report has in common when it is printed. A page is Vietnamese, whoever asks for it.
+namespace connectors::api {
+
+/// A figure, which is a line of the page.
+struct printed_figure {
+    std::string id;
+    std::string label;
+    bool bold = false;
+};
+
+/// The figures of a procedure, in their order.
+struct printed_line {
+    std::string procedure;
+    std::vector<std::int64_t> counts;
+};
+
+/// A line for each figure, a column for each procedure with all its offices and channels together,
+/// and a column of totals.
+void put_figures(const call& of, const std::vector<printed_figure>& figures,
+                 const std::vector<printed_line>& lines, const std::vector<std::int64_t>& total,
+                 book& into);
+
+/// A report without its table: who reports, about which days, and who signs.
+[[nodiscard]] book report_page(const call& of, std::string title, const projections::period& when,
+                               const std::vector<events::office_code>& offices);
+
+/// The offices by name when they are several; empty otherwise.
+[[nodiscard]] std::string offices_reported(const call& of,
+                                           const std::vector<events::office_code>& offices);
+
+/// A line on the closing, and one for each correction.
+[[nodiscard]] std::vector<std::string> reported_words(const call& of,
+                                                      const std::optional<closed_book>& closed,
+                                                      const std::vector<late_correction>& all,
+                                                      const std::vector<printed_figure>& figures);
+
+} // namespace connectors::api
