@@ -8,6 +8,7 @@
 #include "engine/rules/book_rules.hpp"
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/rule_files.hpp"
+#include "engine/rules/send_days.hpp"
 #include "events/ids.hpp"
 
 #include <filesystem>
@@ -38,6 +39,8 @@ struct rule_set {
     std::vector<register_rule> registers; ///< empty in a rule set of before there were any
     /// The columns of the statistics of enforcement; none in a rule set of before there were any.
     std::optional<enforcement_table> enforcement;
+    /// To whom the one-stop report goes, and before which day.
+    std::vector<send_day> send_days;
     warning warn_before; ///< when a deadline is due soon; configuration
     rule_files files;    ///< canonical: what the id is made from, and what is published in the log
 

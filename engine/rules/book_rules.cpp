@@ -239,7 +239,7 @@ std::optional<statistics_rules> read_statistics_rules(const rule_files& files) {
     }
     const auto json = parse_rules_json(found->second, statistics_file);
     const json_cursor root{json, std::string{statistics_file}};
-    root.only({"$schema", "year_begins", "periods", "enforcement"});
+    root.only({"$schema", "year_begins", "periods", "reports", "enforcement"});
     statistics_rules read;
     const auto begins = root.at("year_begins");
     begins.only({"month", "day", "source", "tag"});
