@@ -27,6 +27,7 @@ enum class person_part {
     respondent, ///< whose decision or act is complained about
     denouncer,  ///< whose identity is secret (Luật Tố cáo 25/2018/QH14 Điều 9)
     denounced,
+    court, ///< that gave the judgment: no person, and named in words as one
 };
 
 /// A person as a caller names one. Everything but `part` and `id` is sealed before the engine sees
@@ -122,7 +123,7 @@ void seal_words(engine::command& into, std::string_view words, const engine::cas
 } // namespace connectors
 
 template <> struct events::enum_names<connectors::person_part> {
-    static constexpr std::array<std::string_view, 9> names{
-        "applicant",   "representative", "creditor",  "debtor",   "related",
-        "complainant", "respondent",     "denouncer", "denounced"};
+    static constexpr std::array<std::string_view, 10> names{
+        "applicant",   "representative", "creditor",  "debtor",    "related",
+        "complainant", "respondent",     "denouncer", "denounced", "court"};
 };

@@ -39,8 +39,10 @@ std::optional<events::person_id> person_of_case(const engine::case_state* known,
 }
 
 /// Whose key guards free text: the one whom the case is about; of a case that nobody filed, such as
-/// a judgment from a court, whomever it names first.
+/// a judgment from a court, whomever it names first. Never the court's, whom nobody erases.
+/// `named`: the keys of `persons`, in their order.
 events::person_id person_of_note(const engine::command& into,
+                                 const std::vector<person_input>& persons,
                                  const std::vector<events::person_id>& named,
                                  const engine::case_state* known, const events::vault& keys) {
     for (const auto* part : {"denouncer", "complainant", "applicant"}) {
@@ -48,12 +50,16 @@ events::person_id person_of_note(const engine::command& into,
             return *std::move(person);
         }
     }
-    if (!named.empty()) {
-        return named.front();
+    const auto first = std::ranges::find_if(
+        persons, [](const auto& one) { return one.part != person_part::court; });
+    if (first != persons.end()) {
+        return named.at(static_cast<std::size_t>(first - persons.begin()));
     }
     if (known != nullptr) {
-        const auto living = std::ranges::find_if(
-            known->persons, [&](const auto& box) { return keys.key(box.person).has_value(); });
+        const auto living = std::ranges::find_if(known->persons, [&](const auto& box) {
+            return box.part != events::name_of(person_part::court) &&
+                   keys.key(box.person).has_value();
+        });
         if (living != known->persons.end()) {
             return living->person;
         }
@@ -141,7 +147,7 @@ std::vector<events::person_id> keys_needed(const engine::command& into, const co
     sealer with{named, known, keys};
     auto persons = with.persons_of(from.persons);
     if (from.text || (from.words && belongs_to_a_case(into))) {
-        persons.push_back(person_of_note(into, persons, known, keys));
+        persons.push_back(person_of_note(into, from.persons, persons, known, keys));
     }
     return persons;
 }
@@ -163,7 +169,7 @@ tl::expected<void, std::vector<problem_item>> seal_into(engine::command& into, c
     }
     const std::size_t named = persons.size();
     if (from.text || from.words) {
-        persons.push_back(person_of_note(into, persons, known, keys));
+        persons.push_back(person_of_note(into, from.persons, persons, known, keys));
     }
     if (!persons.empty()) {
         keys.ensure(persons);
@@ -188,7 +194,7 @@ tl::expected<void, std::vector<problem_item>> seal_into(engine::command& into, c
 
 void seal_words(engine::command& into, std::string_view words, const engine::case_state* known,
                 events::vault& keys) {
-    const auto person = person_of_note(into, {}, known, keys);
+    const auto person = person_of_note(into, {}, {}, known, keys);
     keys.ensure({&person, 1});
     add_words(into, person, words, keys);
 }

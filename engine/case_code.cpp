@@ -40,7 +40,7 @@ tl::expected<std::string, std::string> to_text(const case_code& code) {
     if (!code.received_on.ok() || year < 2000 || year > 2099) {
         return tl::unexpected<std::string>("a case code needs a real day of 2000-2099");
     }
-    if (code.number < 1 || code.number > 9999) {
+    if (code.number < 1 || code.number > case_codes_a_day) {
         return tl::unexpected(fmt::format("{} is not a number of the day, 1 to 9999", code.number));
     }
     return fmt::format("{}-{:02}{:02}{:02}-{:04}", code.agency, year % 100,

@@ -9,13 +9,16 @@
 
 namespace engine {
 
+/// The order of receipt has four digits.
+inline constexpr int case_codes_a_day = 9'999;
+
 /// A case code (mã hồ sơ), TT 01/2018/TT-VPCP art. 19: agency code, day of receipt and the number
 /// in the order of receipt of that day, for example `000.09.64.G15-170601-0001`. Codes are never
 /// reused; the number starts again each day at each agency.
 struct case_code {
     std::string agency;
     events::local_date received_on;
-    int number = 1; ///< 1 to 9999
+    int number = 1; ///< 1 to case_codes_a_day
     bool operator==(const case_code&) const = default;
 };
 

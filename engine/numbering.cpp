@@ -18,6 +18,24 @@ std::uint64_t next(const decision_context& context, const std::string& counter) 
     return context.numbers.next(counter);
 }
 
+/// A code has four digits for the order of receipt and is never given twice.
+rejection no_codes_left(events::local_date on) {
+    const auto day = fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(on.day()),
+                                 static_cast<unsigned>(on.month()), year_of(on));
+    return {
+        .code = rejection_code::rule_not_met,
+        .rule = "case_codes_of_a_day",
+        .vi = fmt::format("Cơ quan đã cấp hết {} mã hồ sơ của ngày {}: mã chỉ có bốn chữ số thứ "
+                          "tự. Số thứ tự bắt đầu lại từ 0001 vào ngày hôm sau.",
+                          case_codes_a_day, day),
+        .en = fmt::format("The office has given all {} case codes of {}: a code has four digits "
+                          "for the order of receipt. They begin again with 0001 the next day.",
+                          case_codes_a_day, day),
+        .source = "Thông tư 01/2018/TT-VPCP Điều 19",
+        .pointer = {},
+        .allowed = {}};
+}
+
 } // namespace
 
 decided<events::number_claim> support_code(const decision_context& context,
@@ -36,6 +54,9 @@ decided<events::number_claim> case_code(const decision_context& context,
     events::number_claim claim;
     claim.counter = fmt::format("code/{}/{}", office.str(), yymmdd(on));
     claim.value = next(context, claim.counter);
+    if (claim.value > case_codes_a_day) {
+        return tl::unexpected(no_codes_left(on));
+    }
     const auto* agency = context.rules.find_office(office);
     const auto text =
         agency == nullptr

@@ -82,11 +82,11 @@ struct dossier_steps {
         // fact::request_received, or for what is no request fact::judgment_received or
         // fact::petition_received.
         const auto& procedure = c.procedure.empty() ? step.state.procedure : c.procedure;
-        return numbered(
-            plain(events::request_received{procedure, c.received_by,
-                                           c.request_date.value_or(today()), c.judgment},
-                  {law::receipt_of(step.context.rules, procedure)}),
-            *std::move(claim));
+        return numbered(plain(events::request_received{procedure, c.received_by,
+                                                       c.request_date.value_or(today()), c.judgment,
+                                                       c.judgment_date},
+                              {law::receipt_of(step.context.rules, procedure)}),
+                        *std::move(claim));
     }
     decided<recorded> operator()(const request_supplement& c) const {
         return with_slip(plain(events::supplement_requested{c.missing}, {fact::supplement_asked}),

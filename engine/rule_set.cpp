@@ -213,6 +213,7 @@ rule_set make_rule_set(const rule_files& files) {
     check_registers(made);
     (void)read_statistics_rules(made.files);
     made.enforcement = read_enforcement_table(made.files);
+    made.send_days = read_send_days(made.files);
     return made;
 }
 

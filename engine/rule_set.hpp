@@ -9,6 +9,7 @@
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/notification_ways.hpp"
 #include "engine/rules/rule_files.hpp"
+#include "engine/rules/send_days.hpp"
 #include "events/ids.hpp"
 
 #include <filesystem>
@@ -41,6 +42,8 @@ struct rule_set {
     std::optional<enforcement_table> enforcement;
     /// In which people are notified; none in a rule set of before there were any.
     std::vector<notification_way> notification_ways;
+    /// To whom the one-stop report goes, and before which day.
+    std::vector<send_day> send_days;
     warning warn_before; ///< when a deadline is due soon; configuration
     rule_files files;    ///< canonical: what the id is made from, and what is published in the log
 

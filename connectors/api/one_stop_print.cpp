@@ -75,6 +75,12 @@ std::vector<std::string> closing_words(const call& of, const report_view& report
     }
     out.push_back(fmt::format("III. Khó khăn, vướng mắc và nguyên nhân: {}", dotted_line));
     out.push_back(fmt::format("IV. Đề xuất, kiến nghị: {}", dotted_line));
+    if (const auto& send = report.sending) {
+        out.push_back(fmt::format(
+            "Nơi nhận: {}{} ({}).", send->to,
+            send->before ? fmt::format("; gửi trước ngày {}", day_text(*send->before)) : "",
+            send->source));
+    }
     return out;
 }
 

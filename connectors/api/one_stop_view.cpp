@@ -77,6 +77,34 @@ json known_report_lines(const call& of, const std::vector<report_row>& rows) {
     return known_lines(lines, line_of(of, total_of(rows)));
 }
 
+bool same_days(const projections::period& one, const projections::period& other) {
+    return one.first == other.first && one.last == other.last;
+}
+
+/// Where the plan of the first of the offices binds it: all of a report belong to one agency.
+std::optional<sending_view> sending_of(const call& of, const events::office_code& office,
+                                       const projections::period& when) {
+    using namespace projections;
+    const int year = static_cast<int>(when.last.year());
+    const bool first_half =
+        same_days(when, half_year(year, 1)) || same_days(when, months_of_statistics_year(year, 6));
+    const bool second_half = same_days(when, half_year(year, 2));
+    const bool whole =
+        same_days(when, calendar_year(year)) || same_days(when, statistics_year(year));
+    const auto* known = of.on.rules.find_office(office);
+    if (known == nullptr || !(first_half || second_half || whole)) {
+        return std::nullopt;
+    }
+    // A year's half-yearly day is that of its first half: a second one ends with the year.
+    const auto* row = engine::find_send_day(of.on.rules.send_days,
+                                            whole ? engine::reported_span::year
+                                                  : engine::reported_span::half_year,
+                                            second_half ? 0 : year, office, known->parent);
+    return row == nullptr
+               ? std::nullopt
+               : std::optional{sending_view{name_in(of, row->to), row->before, row->from.source}};
+}
+
 } // namespace
 
 report_view one_stop_report_of(call& of, const std::vector<events::office_code>& offices,
@@ -86,6 +114,7 @@ report_view one_stop_report_of(call& of, const std::vector<events::office_code>&
     out.first = when.first;
     out.last = when.last;
     out.is_over = events::office_date(of.now()) > when.last;
+    out.sending = offices.empty() ? std::nullopt : sending_of(of, offices.front(), when);
     std::vector<report_row> by_office;
     for (const auto& office : offices) {
         const auto rows = one_stop_rows(source_of(of), office, when);

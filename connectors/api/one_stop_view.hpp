@@ -66,6 +66,19 @@ struct rated_unit {
     }
 };
 
+/// To whom the report of this period goes, and before which day where a text names one.
+struct sending_view {
+    std::string to;
+    std::optional<events::local_date> before;
+    std::string source;
+    static constexpr auto fields() {
+        using v = sending_view;
+        using events::field;
+        return std::tuple{field{"to", &v::to}, field{"before", &v::before},
+                          field{"source", &v::source}};
+    }
+};
+
 struct report_view {
     std::string period;
     events::local_date first{};
@@ -77,6 +90,7 @@ struct report_view {
     std::vector<rated_unit> units;
     std::optional<closed_book> closed; ///< of one office: when it was reported
     std::vector<late_correction> corrections;
+    std::optional<sending_view> sending; ///< of half years and years, where it is known
     static constexpr auto fields() {
         using v = report_view;
         using events::field;
@@ -84,7 +98,8 @@ struct report_view {
                           field{"last", &v::last},         field{"is_over", &v::is_over},
                           field{"rows", &v::rows},         field{"total", &v::total},
                           field{"identity", &v::identity}, field{"units", &v::units},
-                          field{"closed", &v::closed},     field{"corrections", &v::corrections}};
+                          field{"closed", &v::closed},     field{"corrections", &v::corrections},
+                          field{"sending", &v::sending}};
     }
 };
 

@@ -1,6 +1,7 @@
 #include "connectors/api/sector_layout.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <initializer_list>
@@ -65,6 +66,21 @@ std::vector<book_column> columns_of_steps(const engine::register_rule& what) {
             {"Ghi chú", 8}};
 }
 
+/// What Luật THADS 26/2008/QH12 Điều 29 has this register say, and the case that came of it.
+std::vector<book_column> columns_of_judgments(const engine::register_rule& what) {
+    return {{"TT", 3, text_align::center},
+            {what.day_title, 7, text_align::center},
+            {"Số bản án, quyết định", 10},
+            {"Ngày bản án, quyết định", 7, text_align::center},
+            {"Tòa án, cơ quan ra bản án, quyết định", 11},
+            {"Họ tên, địa chỉ đương sự", 19},
+            {"Giấy tờ, tài liệu khác", 11},
+            {"Mã hồ sơ", 12},
+            {"Số quyết định", 8},
+            {"Tình trạng", 6},
+            {"Ghi chú", 6}};
+}
+
 /// The eleven columns of the list as a provincial system prints it.
 std::vector<book_column> columns_of_hand_over() {
     return {{"TT", 3, text_align::center},
@@ -114,6 +130,41 @@ book_row row_of_case(const engine::register_rule& what, const book_line& line, s
     return row;
 }
 
+std::string_view part_words(std::string_view part) {
+    return part == "creditor" ? "Người được thi hành án"
+           : part == "debtor" ? "Người phải thi hành án"
+                              : "Người có quyền lợi, nghĩa vụ liên quan";
+}
+
+std::string parties_text(const book_line& line) {
+    std::string out;
+    for (const auto& one : line.parties.value_or(std::vector<judgment_party>{})) {
+        const auto who = one.state == "sealed"   ? std::string{"(không được xem)"}
+                         : one.state == "erased" ? std::string{"(đã xóa)"}
+                                                 : one.name.value_or("");
+        out += fmt::format("{}{}: {}{}{}", out.empty() ? "" : "; ", part_words(one.part), who,
+                           one.address ? ", " : "", one.address.value_or(""));
+    }
+    return out;
+}
+
+book_row row_of_judgment(const book_line& line, std::size_t number) {
+    const auto papers = line.other_papers.value_or(std::vector<std::string>{});
+    book_row row;
+    row.cells = {text_cell(std::to_string(number)),
+                 text_cell(day_text(line.day)),
+                 text_cell(line.judgment.value_or("")),
+                 text_cell(line.judgment_date ? day_text(*line.judgment_date) : ""),
+                 text_cell(line.court.value_or("")),
+                 text_cell(parties_text(line)),
+                 text_cell(fmt::format("{}", fmt::join(papers, "; "))),
+                 text_cell(line.code),
+                 {line.decision_number.value_or(""), {}, line.decision_before.value_or("")},
+                 text_cell(line.status_label),
+                 text_cell(line.note.value_or(""))};
+    return row;
+}
+
 book_row row_of_step(const book_line& line, std::size_t number) {
     book_row row;
     add_head(line, number, row);
@@ -160,6 +211,9 @@ std::vector<book_column> register_columns(const engine::register_rule& what) {
     if (what.enters == register_entry::handed_over) {
         return columns_of_hand_over();
     }
+    if (what.lines == engine::register_content::judgment) {
+        return columns_of_judgments(what);
+    }
     return engine::is_about_standing_decision(what.enters) ? columns_of_steps(what)
                                                            : columns_of_cases(what);
 }
@@ -168,6 +222,9 @@ book_row register_row(const engine::register_rule& what, const book_line& line,
                       std::size_t number) {
     if (what.enters == register_entry::handed_over) {
         return row_of_hand_over(line, number);
+    }
+    if (what.lines == engine::register_content::judgment) {
+        return row_of_judgment(line, number);
     }
     return engine::is_about_standing_decision(what.enters) ? row_of_step(line, number)
                                                            : row_of_case(what, line, number);

@@ -2,6 +2,7 @@
 
 #include "connectors/api/register_corrections.hpp"
 #include "connectors/api/register_lines.hpp"
+#include "connectors/api/sector_judgments.hpp"
 #include "connectors/api/step_view.hpp"
 #include "connectors/books/book.hpp"
 
@@ -209,11 +210,13 @@ book_line sector_line_of(call& of, const engine::register_rule& what, sector_ent
         add_decisions(what, entry, out);
         add_step(of, what, entry, out);
         add_hand_over(of, what, entry, out);
+        add_judgment(of, what, entry, out);
     }
     return out;
 }
 
 void add_line_content(const engine::register_rule& what, sector_entry& entry, json& into) {
+    add_judgment_content(what, entry, into);
     if (what.enters == engine::register_entry::handed_over && entry.step() != nullptr) {
         const auto& step = *entry.step();
         into["handed_at"] = events::to_text(step.about.time);

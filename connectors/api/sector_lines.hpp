@@ -7,8 +7,23 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace connectors::api {
+
+/// Whom a judgment names, as far as the caller may see them.
+struct judgment_party {
+    std::string part;  ///< creditor, debtor, related
+    std::string state; ///< open, sealed, erased
+    std::optional<std::string> name;
+    std::optional<std::string> address;
+    static constexpr auto fields() {
+        using v = judgment_party;
+        using events::field;
+        return std::tuple{field{"part", &v::part}, field{"state", &v::state},
+                          field{"name", &v::name}, field{"address", &v::address}};
+    }
+};
 
 /// A line of a register of the sector.
 struct book_line : matter_line {
@@ -33,6 +48,13 @@ struct book_line : matter_line {
     std::optional<std::string> step_number; ///< of the decision that it is; none of before
     std::optional<std::string> ground;      ///< code
     std::optional<std::string> ground_text; ///< Vietnamese, as the rules word it
+
+    // In the register of judgments received.
+    std::optional<std::string> judgment; ///< its number
+    std::optional<events::local_date> judgment_date;
+    std::optional<std::string> court;
+    std::optional<std::vector<judgment_party>> parties;
+    std::optional<std::vector<std::string>> other_papers; ///< that came with it, by name
 
     // In the list of what the one-stop desk hands over.
     std::optional<std::string> phone;
@@ -65,6 +87,11 @@ struct book_line : matter_line {
                                          field{"step_number", &v::step_number},
                                          field{"ground", &v::ground},
                                          field{"ground_text", &v::ground_text},
+                                         field{"judgment", &v::judgment},
+                                         field{"judgment_date", &v::judgment_date},
+                                         field{"court", &v::court},
+                                         field{"parties", &v::parties},
+                                         field{"other_papers", &v::other_papers},
                                          field{"phone", &v::phone},
                                          field{"sets", &v::sets},
                                          field{"received_at", &v::received_at},
@@ -84,7 +111,8 @@ struct book_line : matter_line {
 
 /// What a closed book keeps of a line beside its case: of the decision that it is about, if it is
 /// about one, the number, the outcome in a book of decisions, and a withdrawal; of the step about
-/// it, which, its number and why; of what was handed over, when, by whom and to whom.
+/// it, which, its number and why; of what was handed over, when, by whom and to whom; of a
+/// judgment, its number and day.
 void add_line_content(const engine::register_rule& what, sector_entry& entry, json& into);
 
 } // namespace connectors::api

@@ -18,13 +18,15 @@ struct receive_request {
     std::string procedure; ///< may be empty for a case that has one
     events::channel received_by{};
     std::optional<events::local_date> request_date; ///< the receipt day when absent
-    std::optional<std::string> judgment;
+    std::optional<std::string> judgment;            ///< its number
+    std::optional<events::local_date> judgment_date{};
 
     static constexpr auto fields() {
         return std::tuple{events::field{"procedure", &receive_request::procedure},
                           events::field{"received_by", &receive_request::received_by},
                           events::field{"request_date", &receive_request::request_date},
-                          events::field{"judgment", &receive_request::judgment}};
+                          events::field{"judgment", &receive_request::judgment},
+                          events::field{"judgment_date", &receive_request::judgment_date}};
     }
     bool operator==(const receive_request&) const = default;
 };

@@ -80,8 +80,8 @@ void read_kept_year(const json_cursor& at, register_rule& into) {
 }
 
 register_rule read_register(const json_cursor& at) {
-    at.only({"id", "name", "title", "enters", "later", "outcomes", "grounds", "procedures", "day",
-             "number", "columns", "year", "forms"});
+    at.only({"id", "name", "title", "enters", "lines", "later", "outcomes", "grounds", "procedures",
+             "day", "number", "columns", "year", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     each.name = read_bilingual(at.at("name"));
@@ -93,6 +93,13 @@ register_rule read_register(const json_cursor& at) {
                       read_provenance(*later)};
         if (!enters_the_case(each.enters) || !enters_the_case(each.later->enters)) {
             later->at("enters").fail("a register of decisions is one from the start");
+        }
+    }
+    if (const auto lines = at.find("lines")) {
+        each.lines = lines->name<register_content>();
+        if (each.lines == register_content::judgment &&
+            (each.enters != register_entry::received || each.later)) {
+            lines->fail("only a case that is entered when it is received has a judgment with it");
         }
     }
     read_filters(at, each);
@@ -224,7 +231,7 @@ std::optional<statistics_rules> read_statistics_rules(const rule_files& files) {
     }
     const auto json = parse_rules_json(found->second, statistics_file);
     const json_cursor root{json, std::string{statistics_file}};
-    root.only({"$schema", "year_begins", "periods", "enforcement"});
+    root.only({"$schema", "year_begins", "periods", "reports", "enforcement"});
     statistics_rules read;
     const auto begins = root.at("year_begins");
     begins.only({"month", "day", "source", "tag"});

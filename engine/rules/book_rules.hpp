@@ -31,6 +31,10 @@ enum class register_entry : std::uint8_t {
 /// Whether it is a step about a decision that stands, and not about the case.
 [[nodiscard]] bool is_about_standing_decision(register_entry how);
 
+/// What the lines of a register say: of the case, or of the judgment that came in with it, as Luật
+/// THADS 26/2008/QH12 Điều 29 has it.
+enum class register_content : std::uint8_t { matter, judgment };
+
 /// What enters a case into a register instead, of the cases received from a day on.
 struct later_entry {
     local_date received_from{};
@@ -53,6 +57,7 @@ struct register_rule {
     bilingual name;
     std::string title; ///< as printed, in capitals
     register_entry enters{};
+    register_content lines = register_content::matter;
     std::optional<later_entry> later;
     /// Of a register that decisions enter, which of them; all when empty.
     std::vector<events::decision_outcome> outcomes;
@@ -121,6 +126,10 @@ struct statistics_rules {
 
 template <> struct events::enum_names<engine::kept_year> {
     static constexpr std::array<std::string_view, 2> names{"calendar", "statistics"};
+};
+
+template <> struct events::enum_names<engine::register_content> {
+    static constexpr std::array<std::string_view, 2> names{"matter", "judgment"};
 };
 
 template <> struct events::enum_names<engine::register_entry> {

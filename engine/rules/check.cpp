@@ -12,6 +12,7 @@
 #include "engine/rules/period_findings.hpp"
 #include "engine/rules/row_findings.hpp"
 #include "engine/rules/rule_folder.hpp"
+#include "engine/rules/send_days.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
@@ -138,6 +139,7 @@ private:
             (void)read_registers({{path, text}});
             (void)read_statistics_rules({{path, text}});
             (void)read_enforcement_table({{path, text}});
+            (void)read_send_days({{path, text}});
         }
     }
 

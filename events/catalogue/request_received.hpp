@@ -17,12 +17,14 @@ struct request_received {
     channel received_by{};
     local_date request_date{};           ///< for limitation: filing day, oral day or postmark day
     std::optional<std::string> judgment; ///< number of the judgment or decision
+    std::optional<local_date> judgment_date{};
 
     static constexpr auto fields() {
         return std::tuple{field{"procedure", &request_received::procedure},
                           field{"received_by", &request_received::received_by},
                           field{"request_date", &request_received::request_date},
-                          field{"judgment", &request_received::judgment}};
+                          field{"judgment", &request_received::judgment},
+                          field{"judgment_date", &request_received::judgment_date}};
     }
     bool operator==(const request_received&) const = default;
 };

@@ -155,22 +155,30 @@ void measure_recount(bench::report& to, projections::store& store, events::log& 
                                   moved, used * per_100000)});
 }
 
-void measure_pages(bench::report& to) {
+/// One page of a form of 2017, with every value that it can show.
+void measure_page(bench::report& to, const char* name, const char* form_id) {
     constexpr int count = 100;
     const auto forms = engine::read_forms(engine::default_rule_set().files);
-    const auto* form = engine::find_form(forms, "receipt_slip");
+    const auto* form = engine::find_form(forms, form_id);
     const auto values = testing_support::sample_form_values();
+    const auto& version = form->versions.front();
     std::size_t bytes = 0;
     const processor_time took;
     for (int i = 0; i < count; ++i) {
-        const auto page = engine::compose(*form, form->versions.front(), values);
+        const auto page = engine::compose(*form, version, values);
         bytes += connectors::to_pdf(page, "THADS", events::instant{}).size();
     }
-    to.add({.name = "a slip as PDF",
+    to.add({.name = name,
             .value = took.us() / 1e3 / count,
             .unit = "ms a page",
             .targets = {{.value = 10, .which = bench::target::side::at_most}},
-            .remark = fmt::format("{} bytes a page", bytes / count)});
+            .remark = fmt::format("{} bytes a page of {}", bytes / count,
+                                  events::name_of(form->layouts.at(version.layout).paper))});
+}
+
+void measure_pages(bench::report& to) {
+    measure_page(to, "a slip as PDF", "receipt_slip");
+    measure_page(to, "a letter as PDF", "refusal_notice");
 }
 
 } // namespace

@@ -221,6 +221,27 @@ TEST(command_json, seals_words_for_whom_the_case_is_about_and_states_them_by_a_c
     EXPECT_EQ(excused.sealed[0].person, excused.sealed[1].person);
 }
 
+TEST(command_json, never_seals_words_under_the_key_of_a_court) {
+    events::memory_vault keys;
+    auto opened = opening("a");
+    common_input from_a_court;
+    from_a_court.persons.push_back({.part = person_part::court, .name = "Tòa án nhân dân"});
+    from_a_court.persons.push_back({.part = person_part::debtor, .name = "Trần Văn Đượm"});
+    from_a_court.text = "Ông Đượm ốm.";
+    ASSERT_TRUE(seal_into(opened, from_a_court, nullptr, keys));
+    ASSERT_EQ(opened.sealed.size(), 3U);
+    EXPECT_EQ(opened.sealed[2].person, opened.sealed[1].person) << "the debtor may be erased";
+    engine::case_state known;
+    known.persons = opened.sealed;
+    auto step = opening("b");
+    auto read = read_command("suspend_case", body(R"({"reason": "", "words": "Ông Đượm ốm."})"));
+    ASSERT_TRUE(read.has_value());
+    step.detail = read->detail;
+    ASSERT_TRUE(seal_into(step, read->common, &known, keys));
+    ASSERT_EQ(step.sealed.size(), 1U);
+    EXPECT_EQ(step.sealed[0].person, opened.sealed[1].person);
+}
+
 TEST(command_json, takes_no_words_where_there_is_no_case) {
     events::memory_vault keys;
     auto erasure = opening("a");

@@ -147,6 +147,19 @@ TEST(reconciliation, shows_three_lists_and_both_sums) {
     EXPECT_THAT(bad.whole.body, HasSubstr("dòng 2"));
 }
 
+TEST(reconciliation, is_done_by_the_quarter_and_by_the_accounting_year_as_well) {
+    matter one;
+    const auto lines = one.line("PT01", "3000000") + one.line("PT02", "1000000");
+    for (const auto* period : {"2017-q2", "stat-2017"}) {
+        const auto told = one.sends(std::string{"reconciliation?period="} + period, lines);
+        EXPECT_EQ(told.body["agreed"], 2) << period << told.whole.body;
+        EXPECT_EQ(told.body["ours"], 4'000'000) << period;
+    }
+    // The accounting year begins on 1 October: this one is another.
+    EXPECT_EQ(one.sends("reconciliation?period=stat-2018", "").body["ours"], 0);
+    EXPECT_EQ(one.sends("reconciliation?period=2017-q3", "").body["only_ours"], 0);
+}
+
 TEST(reconciliation, takes_the_accountants_numbers_with_spaces_and_without) {
     matter one;
     const auto lines =

@@ -121,6 +121,44 @@ TEST(filing, starts_the_five_working_days_and_gives_a_case_code) {
     EXPECT_EQ(decide_by->due, office_time("2017-06-09 00:00")) << "24:00 of Thursday 08/06/2017";
 }
 
+/// That the office has given so many numbers of a counter, in another case.
+void has_given(desk& d, const std::string& counter, std::uint64_t count) {
+    events::event before;
+    before.common.numbers = {{counter, count, {}}};
+    case_state other;
+    other.id = events::case_id{"another-case"};
+    d.folded().counted(placed_event{{}, {}, before}, {}, other);
+}
+
+TEST(filing, begins_the_numbers_of_case_codes_again_each_day_at_each_office) {
+    const auto number_of = [](const desk& d) { return d.state().code.substr(14); };
+    desk first{"2017-06-01 08:00"};
+    has_given(first, "code/96/170531", 7); // of the day before
+    has_given(first, "code/49/170601", 5); // of another office
+    first.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(number_of(first), "170601-0001");
+    desk next{"2017-06-02 08:00"};
+    has_given(next, "code/96/170601", 1);
+    next.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(number_of(next), "170602-0001");
+}
+
+TEST(filing, gives_9999_case_codes_a_day_and_says_so_of_the_next) {
+    desk full{"2017-06-01 08:00"};
+    has_given(full, "code/96/170601", 9'998);
+    full.does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_THAT(full.state().code, testing::EndsWith("-170601-9999"));
+
+    desk over{"2017-06-01 16:00"};
+    has_given(over, "code/96/170601", 9'999);
+    const auto no = over.refuses(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(no.code, engine::rejection_code::rule_not_met);
+    EXPECT_EQ(no.rule, "case_codes_of_a_day");
+    EXPECT_THAT(no.vi, testing::HasSubstr("hết 9999 mã hồ sơ của ngày 01/06/2017"));
+    over.at("2017-06-02 08:00").does(testing_support::filed_at_counter("enf_request"));
+    EXPECT_THAT(over.state().code, testing::EndsWith("-170602-0001"));
+}
+
 TEST(acceptance, needs_every_required_paper) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));

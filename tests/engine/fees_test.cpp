@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <functional>
 #include <random>
+#include <set>
+#include <string>
 
 namespace {
 
@@ -61,7 +63,7 @@ std::string refusal_of(const engine::fee_question& asked) {
 
 TEST(fees, are_those_of_every_golden_row) {
     const auto rows = json::parse(testing_support::source_file("tests/golden/fees.json"));
-    ASSERT_EQ(rows.size(), 21U);
+    ASSERT_EQ(rows.size(), 30U);
     for (const auto& row : rows) {
         const auto sum = engine::compute_fee(rules(), question_of(row));
         ASSERT_TRUE(sum) << row.dump() << sum.error().code;
@@ -72,6 +74,27 @@ TEST(fees, are_those_of_every_golden_row) {
                 << row["case"] << " instalment " << i;
         }
     }
+}
+
+TEST(fees, have_a_golden_row_for_every_exemption_and_relief) {
+    std::set<std::string> named;
+    const auto rows = json::parse(testing_support::source_file("tests/golden/fees.json"));
+    for (const auto& row : rows) {
+        named.insert(row.value("exemption", ""));
+        named.insert(row.value("relief", ""));
+    }
+    std::size_t asked = 0;
+    for (const auto& version : rules().versions) {
+        for (const auto& one : version.exemptions) {
+            EXPECT_TRUE(named.contains(one.code)) << one.code;
+            ++asked;
+        }
+        for (const auto& one : version.reliefs) {
+            EXPECT_TRUE(named.contains(one.code)) << one.code;
+            ++asked;
+        }
+    }
+    EXPECT_EQ(asked, 14U);
 }
 
 TEST(fees, know_the_base_salary_of_every_golden_day) {

@@ -715,6 +715,9 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
                          [](json& j) { j["registers"][1]["grounds"] = {"postponed"}; }),
                 HasSubstr("#/registers/1/grounds: only a step about a decision that stands"));
     EXPECT_THAT(
+        fault_of("rules/registers.json", [](json& j) { j["registers"][4]["lines"] = "judgment"; }),
+        HasSubstr("registers/4/lines: only a case that is entered when it is received"));
+    EXPECT_THAT(
         fault_of("rules/registers.json", [](json& j) { j["registers"][14]["number"] = "A"; }),
         HasSubstr("#/registers/14/number: only a step about a decision that stands"));
     EXPECT_THAT(fault_of("rules/registers.json",

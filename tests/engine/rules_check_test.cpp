@@ -109,6 +109,8 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
         after("fees/coercion_cost_relief.json", ", \"source\": \"NĐ 62/2015/NĐ-CP art.44.1a\"", "");
     EXPECT_EQ(source.reason, "`source` is missing");
     EXPECT_EQ(source.pointer, "/reliefs/0");
+    EXPECT_EQ(source.line + 1, line_with("fees/coercion_cost_relief.json", "\"low_income\""))
+        << "where the object begins that should name it";
 
     const auto book = after("rules/registers.json", "\"valid_to\": \"2019-01-05\"",
                             "\"valid_to\": \"2019-01-06\"");

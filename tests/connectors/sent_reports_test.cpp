@@ -1,0 +1,82 @@
+#include "engine/rule_set.hpp"
+#include "tests/support/api_desk.hpp"
+#include "tests/support/tools.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+/// To whom the one-stop report goes, before which day, and its four parts: plan of Quảng Nam, QĐ
+/// 42/QĐ-CTHADS II.2.4.
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::Not;
+using testing_support::api_desk;
+
+json sending(api_desk& desk, const std::string& office, const std::string& period) {
+    const auto told =
+        desk.get("/v1/reports/one-stop?office=" + office + "&period=" + period, "operations");
+    EXPECT_EQ(told.status, 200) << told.whole.body;
+    return told.body.value("sending", json());
+}
+
+TEST(the_one_stop_report, of_2017_is_sent_before_the_days_that_the_plan_names) {
+    api_desk desk{"2017-12-01 09:00"};
+    for (const auto* office : {"49", "502"}) {
+        SCOPED_TRACE(office);
+        EXPECT_EQ(sending(desk, office, "2017-h1")["before"], "2017-06-02");
+        EXPECT_EQ(sending(desk, office, "stat-2017-m6")["before"], "2017-06-02");
+        EXPECT_EQ(sending(desk, office, "2017")["before"], "2017-11-14");
+        const auto year = sending(desk, office, "stat-2017");
+        EXPECT_EQ(year["before"], "2017-11-14");
+        EXPECT_THAT(year["to"].get<std::string>(), HasSubstr("qua Văn phòng"));
+        EXPECT_THAT(year["source"].get<std::string>(), HasSubstr("QĐ 42/QĐ-CTHADS"));
+    }
+}
+
+TEST(the_one_stop_report, of_another_year_goes_to_the_same_on_a_day_that_no_text_names) {
+    api_desk desk{"2019-12-02 09:00"};
+    for (const auto* period : {"2018-h1", "2018-h2", "stat-2018", "2017-h2"}) {
+        const auto told = sending(desk, "49", period);
+        EXPECT_TRUE(told.contains("to")) << period;
+        EXPECT_FALSE(told.contains("before")) << period << told;
+    }
+    EXPECT_TRUE(sending(desk, "49", "2018-06").is_null()) << "neither a half year nor a year";
+    EXPECT_TRUE(sending(desk, "96", "2017").is_null()) << "the plan is of another province";
+}
+
+TEST(the_one_stop_report, has_its_four_parts_and_its_recipient_on_paper) {
+    api_desk desk{"2017-11-01 09:00"};
+    const auto page = [&](const std::string& office) {
+        return testing_support::words_of_pdf(desk.get("/v1/reports/one-stop?office=" + office +
+                                                          "&period=stat-2017&format=pdf"
+                                                          "&paper=a3",
+                                                      "operations")
+                                                 .whole.body);
+    };
+    const auto one = page("49");
+    for (const auto* part :
+         {"I. Tình hình triển khai nhiệm vụ", "II. Kết quả hỗ trợ trực tuyến, tiếp nhận",
+          "III. Khó khăn, vướng mắc và nguyên nhân", "IV. Đề xuất, kiến nghị",
+          "Nơi nhận: Cục Thi hành án dân sự tỉnh (qua Văn phòng)", "gửi trước ngày 14/11/2017"}) {
+        EXPECT_THAT(one, HasSubstr(part));
+    }
+    EXPECT_THAT(page("96"), Not(HasSubstr("Nơi nhận")));
+}
+
+TEST(send_days, take_that_of_the_year_before_that_of_every_year) {
+    const auto& all = engine::default_rule_set().send_days;
+    const auto day_of = [&](std::int64_t year, const char* office, const char* parent) {
+        const auto* row =
+            engine::find_send_day(all, engine::reported_span::year, year,
+                                  events::office_code{office}, events::office_code{parent});
+        return row == nullptr ? "none" : row->before ? events::to_text(*row->before) : "no day";
+    };
+    EXPECT_EQ(day_of(2017, "49", ""), "2017-11-14");
+    EXPECT_EQ(day_of(2017, "502", "49"), "2017-11-14");
+    EXPECT_EQ(day_of(2018, "502", "49"), "no day");
+    EXPECT_EQ(day_of(2017, "964", "96"), "none");
+}
+
+} // namespace
