@@ -1,10 +1,9 @@
 #include "engine/refusing.hpp"
 
+#include "engine/day_for_people.hpp"
 #include "engine/decide.hpp"
 #include "engine/law.hpp"
 #include "engine/office_papers.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -75,11 +74,6 @@ std::vector<possible_ground> grounds_that_meet(const step_rule& rule, const life
     return out;
 }
 
-std::string date_for_people(local_date day) {
-    return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day.day()),
-                       static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
-}
-
 /// What somebody files, unlike mail, which comes to whoever has the mailbox.
 bool files(const command& what) {
     return std::holds_alternative<receive_request>(what.detail) ||
@@ -99,7 +93,7 @@ std::optional<rejection> refused_by_ended_office(const case_state& state, const 
     auto no =
         refuse(rejection_code::rule_not_met,
                office->name_on(*office->valid_to) + " đã kết thúc hoạt động sau ngày " +
-                   date_for_people(*office->valid_to) +
+                   day_for_people(*office->valid_to) +
                    (next == nullptr ? "." : "; hãy tiếp nhận tại " + next->name_on(day) + "."),
                "This office ended on " + events::to_text(*office->valid_to) +
                    (next == nullptr ? "." : "; file at office " + next->key.str() + "."),
