@@ -75,7 +75,7 @@ struct dossier_steps {
     }
 
     decided<recorded> operator()(const receive_request& c) const {
-        auto claim = numbering::case_code(step.context, step.whole.office, today());
+        auto claim = numbering::case_code(step.context, step.whole.office, today(), step.state.at);
         if (!claim) {
             return tl::unexpected(claim.error());
         }
