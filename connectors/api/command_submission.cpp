@@ -64,7 +64,7 @@ void answer_when_newer_shows(service& in, const std::shared_ptr<submitted>& step
     in.waiter().when(
         [step](const projections::snapshot& view) {
             const auto state = projections::find_case(view, step->asked.subject);
-            return state && state->version > *step->asked.expected_version;
+            return state && !state->is_as_seen_at(*step->asked.expected_version);
         },
         newer_step_patience,
         [&in, step, told = std::move(told), to](bool) {
