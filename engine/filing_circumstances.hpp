@@ -13,7 +13,9 @@
 namespace engine {
 
 /// As the counter states it; unless stated, a representative where the dossier names one, by the
-/// sealed boxes of the step or of one before. Empty where neither tells.
+/// sealed boxes of the step or of one before. Empty where neither tells. For whom a representative
+/// stands is sealed with the box and not asked: `representative` is the part of who acts for the
+/// person that asks.
 [[nodiscard]] std::optional<events::filer> filer_of(const case_state& state,
                                                     const accept_dossier& offer,
                                                     const std::vector<events::sealed_box>& sealed);
