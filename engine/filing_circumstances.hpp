@@ -24,9 +24,9 @@ namespace engine {
 [[nodiscard]] circumstances told_of_filing(const case_state& state, const accept_dossier& offer,
                                            const std::vector<events::sealed_box>& sealed);
 
-/// What may be told there at all: those of told_of_filing, and the ground that a step states. A
-/// paper that depends on anything else is never demanded.
-inline constexpr std::array<std::string_view, 4> circumstances_of_filing{
-    "filer", "late", "related_papers", "ground"};
+/// What may be told there at all: those of told_of_filing, the ground that a step states, and what
+/// the case says of itself. A paper that depends on anything else is never demanded.
+inline constexpr std::array<std::string_view, 6> circumstances_of_filing{
+    "filer", "late", "related_papers", "ground", "instance", "complaint_kind"};
 
 } // namespace engine

@@ -1,4 +1,4 @@
-#include "engine/filing_circumstances.hpp"
+#include "engine/rule_set.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
@@ -105,6 +105,23 @@ TEST(a_refusal_for_want_of_a_paper, names_it_and_nothing_of_the_filer_where_that
                 AllOf(HasSubstr("(`authorisation`)"), Not(HasSubstr("`filer`"))));
     file.acceptance = {};
     EXPECT_THAT(file.d.refuses(file.acceptance).vi, HasSubstr("(`application`)"));
+}
+
+TEST(a_paper, that_depends_on_what_the_case_says_of_itself_is_demanded) {
+    auto files = engine::default_rule_set().files;
+    auto& text = files.at("procedures/enf_request.json");
+    const std::string when = R"("when":{"filer":["representative"]})";
+    ASSERT_NE(text.find(when), std::string::npos);
+    text.replace(text.find(when), when.size(), R"("when":{"instance":["first"]})");
+    const auto rules = engine::make_rule_set(files);
+
+    const filed_request file{"enf_request", "2017-06-01 08:00"};
+    const auto now = file.d.context();
+    const auto no =
+        engine::decide(file.d.state(), file.d.command_of(file.acceptance),
+                       {.now = now.now, .rules = rules, .numbers = now.numbers, .id = now.id});
+    ASSERT_FALSE(no);
+    EXPECT_THAT(no.error().en, HasSubstr("(`authorisation`)"));
 }
 
 TEST(a_late_request, is_accepted_with_the_proof_of_its_reason_only) {
