@@ -102,7 +102,7 @@ std::optional<sending_view> sending_of(const call& of, const events::office_code
                                             second_half ? 0 : year, office, known->parent);
     return row == nullptr
                ? std::nullopt
-               : std::optional{sending_view{name_in(of, row->to), row->before, row->from.source}};
+               : std::optional{sending_view{name_in(of, row->to), row->before, row->on.from.source}};
 }
 
 } // namespace
