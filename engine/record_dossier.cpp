@@ -44,6 +44,17 @@ rejection not_told_of_here(const case_state& state, events::notified_matter what
             .allowed = {}};
 }
 
+rejection judged_after_receipt(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = "judged_before_receipt",
+            .vi = "Ngày của bản án, quyết định không được sau ngày tiếp nhận.",
+            .en = "The judgment cannot be of a later day than its receipt.",
+            .source = {},
+            .pointer = "/judgment_date",
+            .at = state.at,
+            .allowed = {}};
+}
+
 struct dossier_steps {
     const step_input& step;
 
@@ -75,6 +86,9 @@ struct dossier_steps {
     }
 
     decided<recorded> operator()(const receive_request& c) const {
+        if (c.judgment_date && *c.judgment_date > today()) {
+            return tl::unexpected(judged_after_receipt(step.state));
+        }
         auto claim = numbering::case_code(step.context, step.whole.office, today(), step.state.at);
         if (!claim) {
             return tl::unexpected(claim.error());

@@ -170,6 +170,17 @@ TEST(filing, gives_9999_case_codes_a_day_and_says_so_of_the_next) {
     EXPECT_THAT(over.state().code, testing::EndsWith("-170602-0001"));
 }
 
+TEST(filing, takes_no_judgment_of_a_day_after_its_receipt) {
+    desk d{"2017-06-01 08:00"};
+    auto filing = testing_support::filed_at_counter("enf_request");
+    filing.judgment_date = events::date_from_text("2017-06-02");
+    const auto no = d.refuses(filing);
+    EXPECT_EQ(no.code, engine::rejection_code::invalid_input);
+    EXPECT_EQ(no.pointer, "/judgment_date");
+    filing.judgment_date = events::date_from_text("2017-06-01");
+    d.does(filing);
+}
+
 TEST(acceptance, needs_every_required_paper) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));
