@@ -247,7 +247,16 @@ struct dossier_steps {
         return as_decision(plain(events::decision_withdrawn{}), {fact::document_issued});
     }
     decided<recorded> operator()(const withdraw_request&) const {
-        return plain(events::request_withdrawn{}, {fact::withdrawal_received});
+        // Before it is docketed a withdrawn petition is filed away: Thông tư 13/2021/TT-BTP
+        // Điều 10.1.
+        const bool petition = step.state.follows == events::lifecycle::complaint ||
+                              step.state.follows == events::lifecycle::denunciation;
+        const bool docketed = step.state.at != events::status::petition_received &&
+                              step.state.at != events::status::awaiting_supplement;
+        return plain(events::request_withdrawn{},
+                     petition && !docketed
+                         ? std::vector{fact::withdrawal_received, fact::filed_away}
+                         : std::vector{fact::withdrawal_received});
     }
     decided<recorded> operator()(const terminate_case& c) const {
         return as_decision(plain(events::case_terminated{c.reason},
