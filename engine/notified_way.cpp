@@ -73,8 +73,10 @@ std::optional<rejection> refused_way(const step_input& step, const notify_party&
     const auto& all = step.context.rules.notification_ways;
     const auto what = told.what.value_or(events::notified_matter::decision);
     const auto days = days_of_law_for(step, told);
-    if (all.empty() || has_way(all, told.way, what, days.notice) ||
-        has_way(all, told.way, what, days.receipt)) {
+    // The ways are those of notices of an enforcement (Luật THADS 26/2008/QH12 Điều 39): how the
+    // parties of a petition are told, other laws say.
+    if (step.state.follows != events::lifecycle::dossier || all.empty() ||
+        has_way(all, told.way, what, days.notice) || has_way(all, told.way, what, days.receipt)) {
         return std::nullopt;
     }
     const auto known = ways_for(step, days, what);

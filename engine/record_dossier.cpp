@@ -185,12 +185,8 @@ struct dossier_steps {
                         numbering::document(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const notify_party& c) const {
-        // The ways are those of notices of an enforcement (Luật THADS 26/2008/QH12 Điều 39): how
-        // the parties of a petition are told, other laws say.
-        if (step.state.follows == events::lifecycle::dossier) {
-            if (auto no = refused_way(step, c)) {
-                return tl::unexpected(*std::move(no));
-            }
+        if (auto no = refused_way(step, c)) {
+            return tl::unexpected(*std::move(no));
         }
         if (c.what == events::notified_matter::conclusion) {
             if (step.state.follows != events::lifecycle::denunciation) {
