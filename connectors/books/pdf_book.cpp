@@ -160,9 +160,7 @@ std::string to_pdf(const book& what, book_paper paper, events::instant created) 
     return canvas.finish();
 }
 
-std::string day_text(events::local_date day) {
-    return engine::day_for_people(day);
-}
+std::string day_text(events::local_date day) { return engine::day_for_people(day); }
 
 std::string day_text(const std::optional<events::instant>& at) {
     return at ? day_text(events::office_date(*at)) : std::string{};
