@@ -19,7 +19,7 @@ namespace connectors {
 /// Who somebody is in a case, as far as their data is sealed.
 enum class person_part {
     applicant,
-    representative,
+    representative, ///< who files for the applicant or petitioner, and has to prove it
     creditor,
     debtor,
     related,

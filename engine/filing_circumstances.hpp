@@ -13,7 +13,9 @@
 namespace engine {
 
 /// As the counter states it; unless stated, a representative where the dossier names one, by the
-/// sealed boxes of the step or of one before. Empty where neither tells.
+/// sealed boxes of the step or of one before. Empty where neither tells. For whom a representative
+/// stands is sealed with the box and not asked: `representative` is the part of who acts for the
+/// person that asks.
 [[nodiscard]] std::optional<events::filer> filer_of(const case_state& state,
                                                     const accept_dossier& offer,
                                                     const std::vector<events::sealed_box>& sealed);
@@ -22,9 +24,9 @@ namespace engine {
 [[nodiscard]] circumstances told_of_filing(const case_state& state, const accept_dossier& offer,
                                            const std::vector<events::sealed_box>& sealed);
 
-/// What may be told there at all: those of told_of_filing, and the ground that a step states. A
-/// paper that depends on anything else is never demanded.
-inline constexpr std::array<std::string_view, 4> circumstances_of_filing{
-    "filer", "late", "related_papers", "ground"};
+/// What may be told there at all: those of told_of_filing, the ground that a step states, and what
+/// the case says of itself. A paper that depends on anything else is never demanded.
+inline constexpr std::array<std::string_view, 6> circumstances_of_filing{
+    "filer", "late", "related_papers", "ground", "instance", "complaint_kind"};
 
 } // namespace engine

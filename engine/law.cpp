@@ -154,27 +154,25 @@ bool confirms_performance(const rule_set& rules, std::string_view procedure) {
     return known != nullptr && known->confirms_performance;
 }
 
-std::optional<std::string> missing_paper(const rule_set& rules, const case_state& state,
-                                         const std::vector<std::string>& papers,
-                                         events::instant now,
-                                         const std::vector<std::string>& grounds,
-                                         const circumstances& told) {
+const paper* missing_paper(const rule_set& rules, const case_state& state,
+                           const std::vector<std::string>& papers, events::instant now,
+                           const std::vector<std::string>& grounds, const circumstances& told) {
     const auto* known = rules.find(state.procedure);
     if (known == nullptr) {
-        return std::nullopt;
+        return nullptr;
     }
-    const auto missing = [&](const circumstances& of_case) -> std::optional<std::string> {
-        for (const auto* paper : papers_required(*known, days_of(state, now), of_case)) {
-            if (std::ranges::count(papers, paper->id) == 0) {
-                return paper->id;
+    const auto missing = [&](const circumstances& of_case) -> const paper* {
+        for (const auto* one : papers_required(*known, days_of(state, now), of_case)) {
+            if (std::ranges::count(papers, one->id) == 0) {
+                return one;
             }
         }
-        return std::nullopt;
+        return nullptr;
     };
     auto of_case = known_of(state);
     of_case.insert(told.begin(), told.end());
-    auto first = missing(of_case);
-    for (auto one = grounds.begin(); !first && one != grounds.end(); ++one) {
+    const auto* first = missing(of_case);
+    for (auto one = grounds.begin(); first == nullptr && one != grounds.end(); ++one) {
         of_case["ground"] = *one;
         first = missing(of_case);
     }

@@ -64,13 +64,14 @@ inline constexpr std::string_view matter_end_period = engine::matter_end_period;
 [[nodiscard]] bool takes_petition(const rule_set& rules, std::string_view procedure,
                                   events::channel by, events::local_date on);
 
-/// The first required paper that is not among those handed in; empty when complete. What proves a
+/// The first required paper that is not among those handed in; null when complete. What proves a
 /// ground is required with a ground that is stated, and what somebody else than the party has to
 /// show with what is `told` of the filing.
-[[nodiscard]] std::optional<std::string>
-missing_paper(const rule_set& rules, const case_state& state,
-              const std::vector<std::string>& papers, events::instant now,
-              const std::vector<std::string>& grounds, const circumstances& told);
+[[nodiscard]] const paper* missing_paper(const rule_set& rules, const case_state& state,
+                                         const std::vector<std::string>& papers,
+                                         events::instant now,
+                                         const std::vector<std::string>& grounds,
+                                         const circumstances& told);
 
 [[nodiscard]] bool knows_ground(const rule_set& rules, const case_state& state,
                                 std::string_view ground, events::instant now);

@@ -1,5 +1,6 @@
 #include "engine/notified_way.hpp"
 
+#include "engine/day_for_people.hpp"
 #include "engine/law.hpp"
 #include "engine/rules/notification_ways.hpp"
 
@@ -34,19 +35,30 @@ std::string sources_of(const known_ways& ways) {
     return out;
 }
 
-std::string day_of_notice(events::local_date day) {
-    return fmt::format("{:02}/{:02}/{}", static_cast<unsigned>(day.day()),
-                       static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
+/// The days whose law knows a way: that of the notice, and, since a matter keeps the law of its
+/// receipt until an office adopts another transition, that of the receipt, which comes no later.
+struct days_of_law {
+    events::local_date notice;
+    events::local_date receipt;
+
+    [[nodiscard]] std::string said(std::string (*in)(events::local_date),
+                                   std::string_view two) const {
+        return receipt == notice ? in(notice)
+                                 : fmt::format(fmt::runtime(two), in(notice), in(receipt));
+    }
+};
+
+days_of_law days_of_law_for(const step_input& step, const notify_party& told) {
+    const auto received = law::days_of(step.state, step.at).of(judged_by::received);
+    return {told.valid_on, std::min(received, told.valid_on)};
 }
 
-/// The ways of the day of the notice. A matter keeps the law of its receipt until an office adopts
-/// another transition, so those of that day are legal in it as well.
-known_ways ways_for(const step_input& step, const notify_party& told) {
+/// The ways that are applied on either day, each word once: as its row of the day of the notice
+/// says, where there is one.
+known_ways ways_for(const step_input& step, const days_of_law& days, events::notified_matter what) {
     const auto& all = step.context.rules.notification_ways;
-    const auto what = told.what.value_or(events::notified_matter::decision);
-    auto known = ways_on(all, what, told.valid_on);
-    const auto received = law::days_of(step.state, step.at).of(judged_by::received);
-    for (const auto* one : ways_on(all, what, std::min(received, told.valid_on))) {
+    auto known = ways_on(all, what, days.notice);
+    for (const auto* one : ways_on(all, what, days.receipt)) {
         if (std::ranges::none_of(known,
                                  [&](const auto* other) { return other->word == one->word; })) {
             known.push_back(one);
@@ -58,19 +70,25 @@ known_ways ways_for(const step_input& step, const notify_party& told) {
 } // namespace
 
 std::optional<rejection> refused_way(const step_input& step, const notify_party& told) {
-    const auto known = ways_for(step, told);
-    if (step.context.rules.notification_ways.empty() ||
-        std::ranges::any_of(known,
-                            [&](const notification_way* one) { return one->word == told.way; })) {
+    const auto& all = step.context.rules.notification_ways;
+    const auto what = told.what.value_or(events::notified_matter::decision);
+    const auto days = days_of_law_for(step, told);
+    // The ways are those of notices of an enforcement (Luật THADS 26/2008/QH12 Điều 39): how the
+    // parties of a petition are told, other laws say.
+    if (step.state.follows != events::lifecycle::dossier || all.empty() ||
+        has_way(all, told.way, what, days.notice) || has_way(all, told.way, what, days.receipt)) {
         return std::nullopt;
     }
+    const auto known = ways_for(step, days, what);
     return rejection{
         .code = rejection_code::invalid_input,
         .rule = "way_is_in_force",
         .vi = fmt::format("Pháp luật của ngày {} không có cách thông báo này; các cách: {}.",
-                          day_of_notice(told.valid_on), list_of(known, &bilingual::vi)),
+                          days.said(day_for_people, "{} và của ngày tiếp nhận {}"),
+                          list_of(known, &bilingual::vi)),
         .en = fmt::format("The law of {} knows no such way of notification; it knows {}.",
-                          events::to_text(told.valid_on), list_of(known, &bilingual::en)),
+                          days.said(events::to_text, "{} and of the receipt, {},"),
+                          list_of(known, &bilingual::en)),
         .source = sources_of(known),
         .pointer = "/way",
         .at = step.state.at,

@@ -6,8 +6,9 @@
 
 namespace engine {
 
-/// That somebody was notified in a way that the law of the day does not know, with those it knows;
-/// none where it does, or where the rule set has no such list.
+/// Of a dossier: that somebody was notified in a way that neither the law of the day of the notice
+/// knows nor that of the receipt, with those they know. None where the rule set has no such list,
+/// and none for a way whose row nobody adopted: what was not read forbids nothing.
 [[nodiscard]] std::optional<rejection> refused_way(const step_input& step,
                                                    const notify_party& told);
 

@@ -1,6 +1,7 @@
 #include "engine/numbering.hpp"
 
 #include "engine/case_code.hpp"
+#include "engine/day_for_people.hpp"
 
 #include <fmt/format.h>
 
@@ -19,20 +20,22 @@ std::uint64_t next(const decision_context& context, const std::string& counter) 
 }
 
 /// A code has four digits for the order of receipt and is never given twice.
-rejection no_codes_left(events::local_date on) {
-    const auto day = fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(on.day()),
-                                 static_cast<unsigned>(on.month()), year_of(on));
+rejection no_codes_left(events::local_date on, events::status at) {
+    const auto day = day_for_people(on);
     return {
         .code = rejection_code::rule_not_met,
         .rule = "case_codes_of_a_day",
         .vi = fmt::format("Cơ quan đã cấp hết {} mã hồ sơ của ngày {}: mã chỉ có bốn chữ số thứ "
-                          "tự. Số thứ tự bắt đầu lại từ 0001 vào ngày hôm sau.",
+                          "tự. Không nhập được thêm hồ sơ tiếp nhận trong ngày đó; hãy ghi nhận "
+                          "việc tiếp nhận trên giấy.",
                           case_codes_a_day, day),
         .en = fmt::format("The office has given all {} case codes of {}: a code has four digits "
-                          "for the order of receipt. They begin again with 0001 the next day.",
+                          "for the order of receipt. Nothing more that was received on that day "
+                          "can be entered; note the receipt on paper.",
                           case_codes_a_day, day),
         .source = "Thông tư 01/2018/TT-VPCP Điều 19",
         .pointer = {},
+        .at = at,
         .allowed = {}};
 }
 
@@ -50,12 +53,13 @@ decided<events::number_claim> support_code(const decision_context& context,
 }
 
 decided<events::number_claim> case_code(const decision_context& context,
-                                        const events::office_code& office, events::local_date on) {
+                                        const events::office_code& office, events::local_date on,
+                                        events::status at) {
     events::number_claim claim;
     claim.counter = fmt::format("code/{}/{}", office.str(), yymmdd(on));
     claim.value = next(context, claim.counter);
     if (claim.value > case_codes_a_day) {
-        return tl::unexpected(no_codes_left(on));
+        return tl::unexpected(no_codes_left(on, at));
     }
     const auto* agency = context.rules.find_office(office);
     const auto text =
@@ -70,6 +74,7 @@ decided<events::number_claim> case_code(const decision_context& context,
                                         .en = "No case code can be given: " + text.error(),
                                         .source = "Thông tư 01/2018/TT-VPCP Điều 19",
                                         .pointer = "/office",
+                                        .at = at,
                                         .allowed = {}});
     }
     claim.text = *text;

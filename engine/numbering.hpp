@@ -11,10 +11,11 @@ namespace engine::numbering {
                                                          const events::office_code& office,
                                                          events::local_date on);
 
-/// Mã hồ sơ (Thông tư 01/2018/TT-VPCP Điều 19), by day of receipt; at most 9,999 a day.
+/// Mã hồ sơ (Thông tư 01/2018/TT-VPCP Điều 19), by day of receipt; at most 9,999 a day. A refusal
+/// says that the case stands at `at`.
 [[nodiscard]] decided<events::number_claim> case_code(const decision_context& context,
                                                       const events::office_code& office,
-                                                      events::local_date on);
+                                                      events::local_date on, events::status at);
 
 /// A line of the follow-up register (Sổ theo dõi hồ sơ), by calendar year.
 [[nodiscard]] events::number_claim register_line(const decision_context& context,

@@ -44,6 +44,17 @@ rejection not_told_of_here(const case_state& state, events::notified_matter what
             .allowed = {}};
 }
 
+rejection judged_after_receipt(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = "judged_before_receipt",
+            .vi = "Ngày của bản án, quyết định không được sau ngày tiếp nhận.",
+            .en = "The judgment cannot be of a later day than its receipt.",
+            .source = {},
+            .pointer = "/judgment_date",
+            .at = state.at,
+            .allowed = {}};
+}
+
 struct dossier_steps {
     const step_input& step;
 
@@ -75,7 +86,10 @@ struct dossier_steps {
     }
 
     decided<recorded> operator()(const receive_request& c) const {
-        auto claim = numbering::case_code(step.context, step.whole.office, today());
+        if (c.judgment_date && *c.judgment_date > today()) {
+            return tl::unexpected(judged_after_receipt(step.state));
+        }
+        auto claim = numbering::case_code(step.context, step.whole.office, today(), step.state.at);
         if (!claim) {
             return tl::unexpected(claim.error());
         }
@@ -229,7 +243,16 @@ struct dossier_steps {
         return as_decision(plain(events::decision_withdrawn{}), {fact::document_issued});
     }
     decided<recorded> operator()(const withdraw_request&) const {
-        return plain(events::request_withdrawn{}, {fact::withdrawal_received});
+        // Before it is docketed a withdrawn petition is filed away: Thông tư 13/2021/TT-BTP
+        // Điều 10.1.
+        const bool petition = step.state.follows == events::lifecycle::complaint ||
+                              step.state.follows == events::lifecycle::denunciation;
+        const bool docketed = step.state.at != events::status::petition_received &&
+                              step.state.at != events::status::awaiting_supplement;
+        return plain(events::request_withdrawn{},
+                     petition && !docketed
+                         ? std::vector{fact::withdrawal_received, fact::filed_away}
+                         : std::vector{fact::withdrawal_received});
     }
     decided<recorded> operator()(const terminate_case& c) const {
         return as_decision(plain(events::case_terminated{c.reason},

@@ -14,7 +14,8 @@ struct petition_steps {
     const step_input& step;
 
     [[nodiscard]] decided<recorded> with_code(recorded out) const {
-        auto claim = numbering::case_code(step.context, step.whole.office, office_date(step.at));
+        auto claim = numbering::case_code(step.context, step.whole.office, office_date(step.at),
+                                          step.state.at);
         if (!claim) {
             return tl::unexpected(claim.error());
         }

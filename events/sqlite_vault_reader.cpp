@@ -139,19 +139,19 @@ void sqlite_vault_reader::forget_what_changed() {
     if (version == seen_version_) {
         return;
     }
-    seen_version_ = version;
     const sqlite_reset reset(changes_);
-    const bool any = changes_.step();
-    const auto destroyed = any ? changes_.column(0) : 0;
+    static_cast<void>(changes_.step()); // one row always: both columns are subqueries
+    const auto destroyed = changes_.column(0);
     if (destroyed != seen_destroyed_) {
         seen_destroyed_ = destroyed;
         cache_.clear();
     }
-    const auto secrets_changed = any ? changes_.column(1) : 0;
+    const auto secrets_changed = changes_.column(1);
     if (secrets_changed != seen_secrets_changed_) {
         seen_secrets_changed_ = secrets_changed;
         known_secrets_.clear();
     }
+    seen_version_ = version; // last: a change that could not be read is noticed the next time
 }
 
 std::string sqlite_vault_reader::unwrap(const std::string& binding,

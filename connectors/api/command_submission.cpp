@@ -63,8 +63,8 @@ void answer_when_newer_shows(service& in, const std::shared_ptr<submitted>& step
                              engine::answer told, const responder& to) {
     in.waiter().when(
         [step](const projections::snapshot& view) {
-            const auto state = projections::find_case(view, step->asked.subject);
-            return state && state->version > *step->asked.expected_version;
+            return shows_newer_step(projections::find_case(view, step->asked.subject),
+                                    *step->asked.expected_version);
         },
         newer_step_patience,
         [&in, step, told = std::move(told), to](bool) {
@@ -89,6 +89,10 @@ void answer_step(service& in, const std::shared_ptr<submitted>& step, engine::an
 }
 
 } // namespace
+
+bool shows_newer_step(const std::optional<engine::case_state>& shown, std::uint64_t seen) {
+    return shown && !shown->is_as_seen_at(seen);
+}
 
 void submit(service& in, const std::shared_ptr<call>& one, engine::command what,
             const events::digest& request, const responder& to) {

@@ -100,9 +100,9 @@ std::optional<sending_view> sending_of(const call& of, const events::office_code
                                             whole ? engine::reported_span::year
                                                   : engine::reported_span::half_year,
                                             second_half ? 0 : year, office, known->parent);
-    return row == nullptr
-               ? std::nullopt
-               : std::optional{sending_view{name_in(of, row->to), row->before, row->from.source}};
+    return row == nullptr ? std::nullopt
+                          : std::optional{sending_view{name_in(of, row->to), row->before,
+                                                       row->on.from.source}};
 }
 
 } // namespace

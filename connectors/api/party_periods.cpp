@@ -33,7 +33,9 @@ facts_for_parties(const engine::rule_set& rules, const events::event& what, bool
     if (std::holds_alternative<events::case_terminated>(what.detail)) {
         return {{engine::fact::termination_notified, at}};
     }
-    if (std::holds_alternative<events::petition_filed_away>(what.detail)) {
+    if (std::holds_alternative<events::petition_filed_away>(what.detail) ||
+        (std::holds_alternative<events::request_withdrawn>(what.detail) &&
+         what.common.status_after == events::status::filed_away)) {
         return {{engine::fact::filed_away, at}};
     }
     return {};

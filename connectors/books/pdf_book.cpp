@@ -1,6 +1,7 @@
 #include "connectors/books/book.hpp"
 #include "connectors/documents/pdf_canvas.hpp"
 #include "connectors/documents/pdf_table.hpp"
+#include "engine/day_for_people.hpp"
 
 #include <fmt/format.h>
 
@@ -159,10 +160,7 @@ std::string to_pdf(const book& what, book_paper paper, events::instant created) 
     return canvas.finish();
 }
 
-std::string day_text(events::local_date day) {
-    return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day.day()),
-                       static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
-}
+std::string day_text(events::local_date day) { return engine::day_for_people(day); }
 
 std::string day_text(const std::optional<events::instant>& at) {
     return at ? day_text(events::office_date(*at)) : std::string{};

@@ -17,9 +17,9 @@ struct receive_request {
 
     std::string procedure; ///< may be empty for a case that has one
     events::channel received_by{};
-    std::optional<events::local_date> request_date; ///< the receipt day when absent
-    std::optional<std::string> judgment;            ///< its number
-    std::optional<events::local_date> judgment_date{};
+    std::optional<events::local_date> request_date;    ///< the receipt day when absent
+    std::optional<std::string> judgment;               ///< its number
+    std::optional<events::local_date> judgment_date{}; ///< no later than the receipt
 
     static constexpr auto fields() {
         return std::tuple{events::field{"procedure", &receive_request::procedure},

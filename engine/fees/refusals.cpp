@@ -1,14 +1,11 @@
 #include "engine/fees/refusals.hpp"
 
+#include "engine/day_for_people.hpp"
+
 #include <fmt/format.h>
 
 namespace engine {
 namespace {
-
-std::string vietnamese_day(local_date day) {
-    return fmt::format("{:02}/{:02}/{}", static_cast<unsigned>(day.day()),
-                       static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
-}
 
 bilingual how_rounded(rounding how) {
     switch (how) {
@@ -29,7 +26,7 @@ bilingual how_rounded(rounding how) {
 sum_refusal no_rules_on(local_date day) {
     return {
         "no_rules_then",
-        {fmt::format("Chưa có quy định đã kiểm chứng áp dụng cho ngày {}.", vietnamese_day(day)),
+        {fmt::format("Chưa có quy định đã kiểm chứng áp dụng cho ngày {}.", day_for_people(day)),
          fmt::format("No verified rule applies on {}.", events::to_text(day))},
         ""};
 }

@@ -20,7 +20,7 @@ struct denunciation_table { using rows_of_table = join<rows<
     step<petition_received,    decline_petition,      declined,             petition_declined,            states_ground>,
     step<petition_received,    transfer_petition,     transferred,          petition_transferred,         is_for_another_agency>,
     // Who came in person is told where to go instead (Luật Tố cáo Điều 24.2).
-    step<petition_received,    guide_petitioner,      guided,               petitioner_guided,            all<came_in_person, states_listed_ground_to<outcome::guide_once>>>,
+    step<petition_received,    guide_petitioner,      guided,               petitioner_guided,            all<came_in_person, is_guided_on_a_ground>>,
     step<petition_received,    hand_to_investigators, transferred,          handed_to_investigators>,
     step<petition_received,    file_away,             filed_away,           petition_filed_away,          states_ground>,
     step<petition_received,    withdraw_request,      filed_away,           request_withdrawn>,

@@ -24,6 +24,28 @@ struct came_in_person : guard_of<came_in_person> {
     }
 };
 
+/// Where the law of the case was not read, no ground is listed, and nobody is guided.
+struct is_guided_on_a_ground : guard_of<is_guided_on_a_ground> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "is_guided_on_a_ground",
+        "Chỉ hướng dẫn người đến tố cáo trực tiếp khi pháp luật áp dụng cho vụ việc quy định; phải "
+        "nêu căn cứ đó.",
+        "Who denounces in person is guided only where the law of the case says so, which must be "
+        "stated as the ground.",
+        "Luật Tố cáo 25/2018/QH14 Điều 24.2; Thông tư 13/2021/TT-BTP Điều 16.2"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return law::states_outcome(context.rules, state, whole.grounds, outcome::guide_once,
+                                   happened_at(whole, context));
+    }
+    static bool may_hold(const auto&, const case_state& state, const command& whole,
+                         const decision_context& context) {
+        return law::lists_ground(context.rules, state, happened_at(whole, context),
+                                 [](outcome one) { return one == outcome::guide_once; });
+    }
+};
+
 struct parties_not_told : guard_of<parties_not_told> {
     static constexpr step_rule about{"parties_not_told", "Đã thông báo việc thụ lý tố cáo.",
                                      "The parties have been told already.",

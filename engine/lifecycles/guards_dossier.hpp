@@ -34,8 +34,9 @@ struct papers_are_complete : guard_of<papers_are_complete> {
         "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1"};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return !law::missing_paper(context.rules, state, offer.papers, happened_at(whole, context),
-                                   whole.grounds, told_of_filing(state, offer, whole.sealed));
+        return law::missing_paper(context.rules, state, offer.papers, happened_at(whole, context),
+                                  whole.grounds,
+                                  told_of_filing(state, offer, whole.sealed)) == nullptr;
     }
 };
 

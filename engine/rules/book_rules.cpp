@@ -165,9 +165,7 @@ report_periods read_periods(const json_cursor& at) {
         each.submission.push_back(read_submission(one, each.submission));
     }
     each.in_force = read_validity(at);
-    each.on.from = read_provenance(at);
-    const auto adopted = at.find("adopted");
-    each.on.adopted = each.on.from.may_be_default() || (adopted && adopted->boolean());
+    each.on = read_standing(at);
     return each;
 }
 

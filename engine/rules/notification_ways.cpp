@@ -39,6 +39,10 @@ condition of_what(const notification_way& way) {
     return out;
 }
 
+bool is_way_of(const notification_way& way, events::notified_matter what, local_date day) {
+    return way.in_force.holds(day) && (way.of.empty() || std::ranges::count(way.of, what) > 0);
+}
+
 } // namespace
 
 std::vector<notification_way> read_notification_ways(const rule_files& files) {
@@ -65,12 +69,18 @@ std::vector<const notification_way*> ways_on(const std::vector<notification_way>
                                              events::notified_matter what, local_date day) {
     std::vector<const notification_way*> out;
     for (const auto& one : ways) {
-        if (one.adopted && one.in_force.holds(day) &&
-            (one.of.empty() || std::ranges::count(one.of, what) > 0)) {
+        if (one.adopted && is_way_of(one, what, day)) {
             out.push_back(&one);
         }
     }
     return out;
+}
+
+bool has_way(const std::vector<notification_way>& ways, std::string_view word,
+             events::notified_matter what, local_date day) {
+    return std::ranges::any_of(ways, [&](const notification_way& one) {
+        return one.word == word && is_way_of(one, what, day);
+    });
 }
 
 bool begins_posting(const std::vector<notification_way>& ways, std::string_view word,

@@ -27,6 +27,11 @@ struct notification_way : rule {
 [[nodiscard]] std::vector<const notification_way*>
 ways_on(const std::vector<notification_way>& ways, events::notified_matter what, local_date day);
 
+/// Whether a row of that day has the word for a notice of `what`, applied or not: one that nobody
+/// read is no default, and no ground to refuse.
+[[nodiscard]] bool has_way(const std::vector<notification_way>& ways, std::string_view word,
+                           events::notified_matter what, local_date day);
+
 /// Whether the days of a public posting begin with a notice of a decision in this way: as the row
 /// of the day says, and where there is none, by the word that older events used.
 [[nodiscard]] bool begins_posting(const std::vector<notification_way>& ways, std::string_view word,

@@ -85,6 +85,7 @@ constexpr std::array recorded_facts{
     recorded_by{"terminate_case", fact::termination_notified},
     recorded_by{"transfer_petition", fact::transferred},
     recorded_by{"withdraw_decision", fact::document_issued},
+    recorded_by{"withdraw_request", fact::filed_away},
     recorded_by{"withdraw_request", fact::withdrawal_received},
 };
 
@@ -144,8 +145,12 @@ bool may_record(const asked_of_procedure& of, std::string_view command, fact wha
 }
 
 /// Whether this row of a command records it: a notification is of the conclusion, of a request to
-/// explain, or of a decision, as its row says.
+/// explain, or of a decision, as its row says, and what is withdrawn is filed away where its row
+/// leads there.
 bool is_of_row(const transition& row, fact what) {
+    if (row.command == "withdraw_request" && what == fact::filed_away) {
+        return row.to == events::status::filed_away;
+    }
     if (row.command != "notify_party") {
         return true;
     }

@@ -2,11 +2,13 @@
 
 #include "engine/rule_row_read.hpp"
 
+#include <algorithm>
+
 namespace engine {
 namespace {
 
 send_day read_send_day(const json_cursor& at) {
-    at.only({"span", "under", "to", "year", "before", "source", "tag"});
+    at.only({"span", "under", "to", "year", "before", "source", "tag", "adopted"});
     send_day out;
     out.span = at.at("span").name<reported_span>();
     out.under = events::office_code{at.at("under").text()};
@@ -20,8 +22,12 @@ send_day read_send_day(const json_cursor& at) {
     if (out.year.has_value() != out.before.has_value()) {
         at.fail("`year` and `before` go together: a day is one of a year");
     }
-    out.from = read_provenance(at);
+    out.on = read_standing(at);
     return out;
+}
+
+bool is_of_the_same(const send_day& one, const send_day& other) {
+    return one.span == other.span && one.under == other.under && one.year == other.year;
 }
 
 } // namespace
@@ -36,7 +42,12 @@ std::vector<send_day> read_send_days(const rule_files& files) {
     const auto json = parse_rules_json(found->second, path);
     if (const auto reports = json_cursor{json, std::string{path}}.find("reports")) {
         for (const auto& one : reports->items()) {
-            out.push_back(read_send_day(one));
+            const auto read = read_send_day(one);
+            if (std::ranges::any_of(
+                    out, [&](const send_day& before) { return is_of_the_same(before, read); })) {
+                one.fail("the report of this span, office and year stands there twice");
+            }
+            out.push_back(read);
         }
     }
     return out;
@@ -48,8 +59,7 @@ const send_day* find_send_day(const std::vector<send_day>& all, reported_span sp
     const send_day* found = nullptr;
     for (const auto& one : all) {
         const bool binds = one.under == office || one.under == parent;
-        if (one.span != span || !binds || !one.from.may_be_default() ||
-            (one.year && *one.year != year)) {
+        if (one.span != span || !binds || !one.on.adopted || (one.year && *one.year != year)) {
             continue;
         }
         if (found == nullptr || (one.year && !found->year)) {

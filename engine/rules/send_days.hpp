@@ -23,14 +23,14 @@ struct send_day {
     /// absent. Both or neither.
     std::optional<std::int64_t> year;
     std::optional<local_date> before;
-    provenance from;
+    standing on;
 };
 
 /// Empty where the file names none. Throws events::fault `rules-bad-data`.
 [[nodiscard]] std::vector<send_day> read_send_days(const rule_files& files);
 
 /// The row of that span and year: one of the very year before one of every year. Null where none
-/// that applies by default binds the office, whose parent is the other one.
+/// that is applied binds the office, whose parent is the other one.
 [[nodiscard]] const send_day* find_send_day(const std::vector<send_day>& all, reported_span span,
                                             std::int64_t year, const events::office_code& office,
                                             const events::office_code& parent);

@@ -2,6 +2,7 @@
 
 #include "connectors/documents/unit_words.hpp"
 #include "connectors/mail/words.hpp"
+#include "engine/day_for_people.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "events/describe.hpp"
 #include "events/instant.hpp"
@@ -126,8 +127,7 @@ std::string office_day(std::string_view iso) {
     if (!day) {
         return printable(iso);
     }
-    return fmt::format("{:02}/{:02}/{:04}", static_cast<unsigned>(day->day()),
-                       static_cast<unsigned>(day->month()), static_cast<int>(day->year()));
+    return engine::day_for_people(*day);
 }
 
 std::string label_of(std::string_view code, language in) {

@@ -1,3 +1,4 @@
+#include "connectors/api/command_submission.hpp"
 #include "tests/support/api_desk.hpp"
 
 #include <gmock/gmock.h>
@@ -123,6 +124,20 @@ TEST(api_commands, tells_the_newer_steps_to_one_who_looked_at_an_older_version) 
               200);
     EXPECT_EQ(give(desk, accept(code), {"d", "\"other:1\"", papers}).code(), "version_conflict");
     EXPECT_EQ(give(desk, accept(code), {"e", "rubbish", papers}).code(), "parameter_invalid");
+}
+
+TEST(api_commands, waits_for_the_newer_step_and_not_for_a_mail_before_it) {
+    using connectors::api::shows_newer_step;
+    EXPECT_FALSE(shows_newer_step({}, 4));
+    engine::case_state shown;
+    shown.version = 4;
+    EXPECT_FALSE(shows_newer_step(shown, 4));
+    shown.version = 5; // a mail was sent, for which nobody is refused
+    shown.mails_since = 1;
+    EXPECT_FALSE(shows_newer_step(shown, 4)) << "the step that refused is not there yet";
+    shown.version = 6;
+    shown.mails_since = 0;
+    EXPECT_TRUE(shows_newer_step(shown, 4));
 }
 
 TEST(api_commands, records_a_request_once_however_often_it_is_sent) {

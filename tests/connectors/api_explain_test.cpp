@@ -117,17 +117,21 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
-/// TT 13/2021 art. 8.4: a year, after which its destruction is considered.
-TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) {
-    api_desk desk{"2022-03-01 09:00"};
+std::string a_received_complaint(api_desk& desk) {
     const auto told =
         desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
                   {{"received_by", "counter"},
                    {"kind", "coercive_measure"},
                    {"against_head", false},
                    {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
-    ASSERT_EQ(told.status, 201) << told.whole.body;
-    const auto code = told.body["code"].get<std::string>();
+    EXPECT_EQ(told.status, 201) << told.whole.body;
+    return told.body.value("code", std::string{});
+}
+
+/// TT 13/2021 art. 8.4: a year, after which its destruction is considered.
+TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto code = a_received_complaint(desk);
     const auto path = "/v1/cases/" + code + "/deadlines";
     EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty());
     desk.step(code, "head", "file_away", {{"grounds", {"anonymous"}}});
@@ -135,6 +139,15 @@ TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) 
     ASSERT_THAT(each(kept, "id"), ElementsAre("keep_filed_away"));
     EXPECT_EQ(kept[0]["last_day"], "2023-03-01");
     EXPECT_EQ(kept[0]["source"], "TT 13/2021/TT-BTP art.8.4");
+}
+
+TEST(explained_deadlines, show_how_long_a_petition_is_kept_that_was_withdrawn_before_docketing) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto code = a_received_complaint(desk);
+    desk.step(code, "counter_officer", "withdraw_request", json::object());
+    const auto shown = desk.get("/v1/cases/" + code + "/deadlines", "head").body;
+    ASSERT_THAT(each(shown["for_parties"], "id"), ElementsAre("keep_filed_away"));
+    EXPECT_EQ(shown["for_parties"][0]["last_day"], "2023-03-01");
 }
 
 TEST(notification, by_mass_media_begins_the_voluntary_days_on_the_second_notice) {

@@ -1,4 +1,6 @@
 #include "engine/rule_set.hpp"
+#include "engine/rules/send_days.hpp"
+#include "events/fault.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/tools.hpp"
 
@@ -77,6 +79,43 @@ TEST(send_days, take_that_of_the_year_before_that_of_every_year) {
     EXPECT_EQ(day_of(2017, "502", "49"), "2017-11-14");
     EXPECT_EQ(day_of(2018, "502", "49"), "no day");
     EXPECT_EQ(day_of(2017, "964", "96"), "none");
+}
+
+std::vector<engine::send_day> days_in(const json& reports) {
+    return engine::read_send_days({{"rules/statistics.json", json{{"reports", reports}}.dump()}});
+}
+
+json a_report_of(const char* tag) {
+    return {{"span", "year"},
+            {"under", "49"},
+            {"to", {{"vi", "Cục"}, {"en", "The department"}}},
+            {"source", "a plan"},
+            {"tag", tag}};
+}
+
+TEST(send_days, that_were_read_second_hand_are_told_once_an_office_adopts_them) {
+    const auto found = [](const json& row) {
+        const auto all = days_in(json::array({row}));
+        return engine::find_send_day(all, engine::reported_span::year, 2018,
+                                     events::office_code{"49"}, {}) != nullptr;
+    };
+    auto row = a_report_of("S");
+    EXPECT_FALSE(found(row));
+    row["adopted"] = true;
+    EXPECT_TRUE(found(row));
+    row = a_report_of("V");
+    EXPECT_TRUE(found(row));
+    row["adopted"] = false;
+    EXPECT_FALSE(found(row)) << "an office may say that it does not hold there";
+}
+
+TEST(send_days, of_one_span_office_and_year_stand_there_once) {
+    auto other_year = a_report_of("V");
+    other_year["year"] = 2018;
+    other_year["before"] = "2018-11-14";
+    EXPECT_EQ(days_in(json::array({a_report_of("V"), other_year})).size(), 2U);
+    EXPECT_THROW((void)days_in(json::array({a_report_of("V"), a_report_of("S")})), events::fault);
+    EXPECT_THROW((void)days_in(json::array({other_year, other_year})), events::fault);
 }
 
 } // namespace

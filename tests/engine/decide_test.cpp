@@ -155,8 +155,30 @@ TEST(filing, gives_9999_case_codes_a_day_and_says_so_of_the_next) {
     EXPECT_EQ(no.code, engine::rejection_code::rule_not_met);
     EXPECT_EQ(no.rule, "case_codes_of_a_day");
     EXPECT_THAT(no.vi, testing::HasSubstr("hết 9999 mã hồ sơ của ngày 01/06/2017"));
+    EXPECT_THAT(no.en, testing::Not(testing::HasSubstr("next day")))
+        << "its receipt stays of its day";
+    EXPECT_EQ(no.at, status::none);
+
+    // A person who was helped by mail stands at the desk: the refusal says where the case is
+    desk helped{"2017-06-01 16:00"};
+    has_given(helped, "code/96/170601", 9'999);
+    helped.does(receive_mail{"enf_request", a_mail()});
+    const auto still = helped.refuses(testing_support::filed_at_counter("enf_request"));
+    EXPECT_EQ(still.rule, "case_codes_of_a_day");
+    EXPECT_EQ(still.at, status::mail_received);
     over.at("2017-06-02 08:00").does(testing_support::filed_at_counter("enf_request"));
     EXPECT_THAT(over.state().code, testing::EndsWith("-170602-0001"));
+}
+
+TEST(filing, takes_no_judgment_of_a_day_after_its_receipt) {
+    desk d{"2017-06-01 08:00"};
+    auto filing = testing_support::filed_at_counter("enf_request");
+    filing.judgment_date = events::date_from_text("2017-06-02");
+    const auto no = d.refuses(filing);
+    EXPECT_EQ(no.code, engine::rejection_code::invalid_input);
+    EXPECT_EQ(no.pointer, "/judgment_date");
+    filing.judgment_date = events::date_from_text("2017-06-01");
+    d.does(filing);
 }
 
 TEST(acceptance, needs_every_required_paper) {

@@ -1,4 +1,4 @@
-#include "engine/filing_circumstances.hpp"
+#include "engine/rule_set.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
@@ -7,6 +7,9 @@
 namespace {
 
 using engine::accept_dossier;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
 using testing_support::desk;
 
 /// Filed, and complete for a party that asks in time.
@@ -65,10 +68,60 @@ TEST(a_representative, whom_the_dossier_names_has_to_prove_it_though_nobody_says
 }
 
 TEST(a_representative, is_kept_with_the_acceptance_whoever_told_it) {
+    filed_request file{"enf_request", "2017-06-01 08:00"};
+    file.acceptance.papers.emplace_back("authorisation");
+    auto command = file.d.command_of(file.acceptance);
+    command.sealed = {representative};
+    const auto decided = engine::decide(file.d.state(), command, file.d.context());
+    ASSERT_TRUE(decided) << decided.error().en;
+    EXPECT_EQ(std::get<events::dossier_accepted>(decided->detail).filer,
+              events::filer::representative)
+        << "the box told it, and the event keeps it";
+}
+
+TEST(a_representative, of_the_other_party_is_told_apart_by_saying_who_files) {
+    // Given a request of before anybody asked who files, with a representative in it
     const filed_request file{"enf_request", "2017-06-01 08:00"};
-    EXPECT_EQ(engine::filer_of(file.d.state(), file.acceptance, {representative}),
-              events::filer::representative);
-    EXPECT_EQ(engine::filer_of(file.d.state(), file.acceptance, {}), std::nullopt);
+    auto state = file.d.state();
+    state.persons.push_back(representative);
+    // When it is accepted, the refusal names the paper and the way out
+    const auto no = engine::decide(state, file.d.command_of(file.acceptance), file.d.context());
+    ASSERT_FALSE(no);
+    EXPECT_EQ(no.error().rule, "papers_are_complete");
+    EXPECT_THAT(no.error().vi, HasSubstr("Giấy tờ chứng minh việc ủy quyền hoặc đại diện hợp pháp "
+                                         "(`authorisation`)"));
+    EXPECT_THAT(no.error().en, HasSubstr("(`authorisation`)"));
+    EXPECT_THAT(no.error().en, HasSubstr("state `filer` as `party`"));
+    // Then it leads out
+    auto by_party = file.acceptance;
+    by_party.filer = events::filer::party;
+    EXPECT_TRUE(engine::decide(state, file.d.command_of(by_party), file.d.context()));
+}
+
+TEST(a_refusal_for_want_of_a_paper, names_it_and_nothing_of_the_filer_where_that_is_known) {
+    filed_request file{"enf_request", "2017-06-01 08:00"};
+    file.acceptance.filer = events::filer::representative;
+    EXPECT_THAT(file.d.refuses(file.acceptance).en,
+                AllOf(HasSubstr("(`authorisation`)"), Not(HasSubstr("`filer`"))));
+    file.acceptance = {};
+    EXPECT_THAT(file.d.refuses(file.acceptance).vi, HasSubstr("(`application`)"));
+}
+
+TEST(a_paper, that_depends_on_what_the_case_says_of_itself_is_demanded) {
+    auto files = engine::default_rule_set().files;
+    auto& text = files.at("procedures/enf_request.json");
+    const std::string when = R"("when":{"filer":["representative"]})";
+    ASSERT_NE(text.find(when), std::string::npos);
+    text.replace(text.find(when), when.size(), R"("when":{"instance":["first"]})");
+    const auto rules = engine::make_rule_set(files);
+
+    const filed_request file{"enf_request", "2017-06-01 08:00"};
+    const auto now = file.d.context();
+    const auto no =
+        engine::decide(file.d.state(), file.d.command_of(file.acceptance),
+                       {.now = now.now, .rules = rules, .numbers = now.numbers, .id = now.id});
+    ASSERT_FALSE(no);
+    EXPECT_THAT(no.error().en, HasSubstr("(`authorisation`)"));
 }
 
 TEST(a_late_request, is_accepted_with_the_proof_of_its_reason_only) {

@@ -1,4 +1,3 @@
-#include "engine/evolve.hpp"
 #include "engine/rule_set.hpp"
 #include "engine/rules/notification_ways.hpp"
 #include "tests/support/days.hpp"
@@ -60,13 +59,15 @@ engine::decided<events::event> told_under(const engine::rule_set& rules, const d
 TEST(notification_ways, are_those_of_the_law_of_the_day) {
     EXPECT_THAT(words_on("2016-09-29"),
                 ElementsAre("direct", "household", "organisation", "refused", "posting",
-                            "mass_media", "electronic"));
+                            "mass_media", "electronic", "as_asked", "through_others"));
     EXPECT_THAT(words_on("2017-06-01"),
                 ElementsAre("direct", "household", "organisation", "refused", "posting",
-                            "mass_media", "registered_mail", "electronic"));
+                            "mass_media", "registered_mail", "electronic", "as_asked",
+                            "through_others"));
     EXPECT_THAT(words_on("2025-01-01"),
                 ElementsAre("direct", "household", "organisation", "refused", "posting",
-                            "mass_media", "registered_mail", "electronic", "vneid", "website"))
+                            "mass_media", "registered_mail", "electronic", "as_asked", "vneid",
+                            "website", "through_others"))
         << "NĐ 152/2024 adds VNeID and the website";
     EXPECT_EQ(words_on("2025-01-01"), words_on("2026-06-30"));
     EXPECT_THAT(words_on("2026-07-01"),
@@ -93,7 +94,7 @@ TEST(notification_ways, take_each_way_of_the_law_of_the_day) {
 
 TEST(notification_ways, in_an_unknown_word_are_refused_with_those_in_force) {
     desk d = a_decision_of("2017-06-01");
-    for (const auto* word : {"", "as_said", "vneid", "through_others"}) {
+    for (const auto* word : {"", "as_said", "vneid", "postal_service"}) {
         const auto no = d.refuses(notify_party{word, day("2017-06-01")});
         EXPECT_EQ(no.code, engine::rejection_code::invalid_input) << word;
         EXPECT_EQ(no.rule, "way_is_in_force");
@@ -102,6 +103,7 @@ TEST(notification_ways, in_an_unknown_word_are_refused_with_those_in_force) {
         EXPECT_THAT(no.vi, HasSubstr("`mass_media` (trên phương tiện thông tin đại chúng)"));
         EXPECT_THAT(no.en, HasSubstr("`mass_media` (mass media)"));
         EXPECT_THAT(no.en, Not(HasSubstr("vneid")));
+        EXPECT_THAT(no.en, Not(HasSubstr("legal_assistance"))) << "nobody read that it is one";
         EXPECT_THAT(no.source, HasSubstr("art.43.3"));
     }
 }
@@ -113,6 +115,11 @@ TEST(notification_ways, of_a_matter_from_before_july_2026_are_those_of_both_laws
     d.at("2026-07-02 08:00");
     desk by_mail = d;
     by_mail.does(notify_party{"registered_mail", day("2026-07-01")});
+    const auto no = d.refuses(notify_party{"by_drum", day("2026-07-01")});
+    EXPECT_THAT(no.vi, HasSubstr("ngày 01/07/2026 và của ngày tiếp nhận 29/06/2026 không có"))
+        << "the refusal names both days whose ways it lists";
+    EXPECT_THAT(no.en, HasSubstr("of 2026-07-01 and of the receipt, 2026-06-29, knows"));
+    EXPECT_THAT(no.en, testing::AllOf(HasSubstr("`registered_mail`"), HasSubstr("`vneid`")));
     d.does(notify_party{"vneid", day("2026-07-01")});
 }
 
@@ -129,23 +136,39 @@ TEST(notification_ways, from_july_2026_are_vneid_and_no_registered_mail) {
 TEST(notification_ways, of_a_rule_set_of_before_there_were_any_take_every_word) {
     const auto before = with_ways([](auto& files) { files.erase("rules/notification_ways.json"); });
     const desk d = a_decision_of("2017-06-01");
-    const auto made = told_under(before, d, {"by_drum", day("2017-06-01")});
-    ASSERT_TRUE(made);
-    auto state = d.state();
-    engine::evolve(state, *made, events::sha256("any"));
-    EXPECT_EQ(state.version, d.state().version + 1) << "an old event folds as it did";
+    EXPECT_TRUE(told_under(before, d, {"by_drum", day("2017-06-01")}));
     EXPECT_TRUE(engine::begins_posting(before.notification_ways, "posting", day("2017-06-01")));
 }
 
-TEST(notification_ways, that_were_not_read_are_taken_once_an_office_adopts_them) {
+TEST(notification_ways, that_were_not_read_forbid_nothing_and_are_named_once_adopted) {
+    // Given judicial assistance abroad, of which the law of before July 2026 was not read
+    desk d = a_decision_of("2017-06-01");
+    EXPECT_THAT(words_on("2017-06-01"), Not(testing::Contains("legal_assistance")));
+    const auto unread =
+        told_under(engine::default_rule_set(), d, {"legal_assistance", day("2017-06-01")});
+    EXPECT_TRUE(unread) << "what nobody read is no prohibition";
+
     const auto adopted = with_ways([](auto& files) {
         auto& text = files.at("rules/notification_ways.json");
         const std::string tag = R"("tag":"G")";
         ASSERT_NE(text.find(tag), std::string::npos);
         text.replace(text.find(tag), tag.size(), R"("adopted":true,"tag":"G")");
     });
-    const desk d = a_decision_of("2017-06-01");
-    EXPECT_TRUE(told_under(adopted, d, {"through_others", day("2017-06-01")}));
+    EXPECT_TRUE(told_under(adopted, d, {"legal_assistance", day("2017-06-01")}));
+    const auto no = told_under(adopted, d, {"by_drum", day("2017-06-01")});
+    ASSERT_FALSE(no);
+    EXPECT_THAT(no.error().en, HasSubstr("`legal_assistance`"));
+}
+
+TEST(notification_ways, of_enforcement_are_no_rule_for_who_is_told_of_a_petition) {
+    // Given a denunciation of after 01/07/2026 that was suspended, which its parties are told
+    desk d{"2026-07-01 08:00"};
+    d.does(engine::receive_denunciation{events::channel::counter, false});
+    d.does(engine::accept_denunciation{}).does(engine::notify_parties{}).does(engine::set_team{});
+    d.on_grounds({"awaits_expert_opinion"}).does(engine::suspend_case{"expert_opinion"});
+    // Then registered mail will do, though no notice of an enforcement goes that way any more
+    d.does(notify_party{"registered_mail", day("2026-07-01")});
+    EXPECT_EQ(std::get<events::party_notified>(d.last().detail).way, "registered_mail");
 }
 
 } // namespace

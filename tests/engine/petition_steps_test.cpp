@@ -505,6 +505,16 @@ TEST(a_denunciation_of_another_competence, is_guided_in_person_and_nothing_is_ow
         EXPECT_THAT(d.last().common.deadlines_met, Contains("transfer"));
         EXPECT_THAT(owed(d), UnorderedElementsAre());
     }
+    // So it was under Luật Tố cáo 2011 Điều 20.1b
+    desk before{"2017-06-01 08:00"};
+    before.on_grounds({"not_competent"});
+    before.does(receive_denunciation{events::channel::counter, false});
+    ASSERT_THAT(owed(before), Contains("transfer"));
+    EXPECT_EQ(before.refuses(guide_petitioner{}).rule, "is_guided_on_a_ground");
+    before.on_grounds({"brought_in_person"}).does(guide_petitioner{});
+    EXPECT_THAT(before.last().common.deadlines_met, Contains("transfer"));
+    EXPECT_THAT(owed(before), UnorderedElementsAre());
+
     desk written{"2022-03-01 08:00"};
     written.does(receive_denunciation{events::channel::post, false});
     written.on_grounds({"brought_in_person"});

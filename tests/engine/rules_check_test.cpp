@@ -281,6 +281,11 @@ TEST(rules, whose_papers_no_step_demands_are_told) {
     EXPECT_EQ(one->line, line_with(file, "\"id\": \"authorisation\"") - 1)
         << "where the row begins";
     EXPECT_THAT(one->reason, HasSubstr("`trigger`"));
+    // What the case says of itself is told to every step.
+    EXPECT_FALSE(
+        never_asked(engine::check_rules(given({{file, R"("when": {"filer": ["representative"]})",
+                                                R"("when": {"instance": ["first"]})"}})))
+            .contains(file + " authorisation"));
 }
 
 std::vector<engine::finding> misdated(const std::vector<change>& changes) {

@@ -1,0 +1,56 @@
+#include "engine/evolve.hpp"
+#include "events/codec.hpp"
+#include "tests/support/golden.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Events that were stored before a member of theirs existed, and before there was any list of the
+/// words that they use.
+namespace {
+
+/// The golden sample as an older program would have written it.
+events::event stored_without(std::string_view name, const std::vector<std::string>& later) {
+    auto record = nlohmann::ordered_json::parse(
+        testing_support::source_file("tests/golden/events/" + std::string{name} + ".v1.json"));
+    for (const auto& member : later) {
+        EXPECT_EQ(record["data"].erase(member), 1U) << name << " has no " << member;
+    }
+    const auto bytes = record.dump();
+    auto read = events::decode(bytes);
+    EXPECT_EQ(events::fast_decoder{}.decode(bytes), read) << name;
+    engine::case_state state;
+    engine::evolve(state, read, events::sha256(bytes));
+    EXPECT_EQ(state.version, 1U) << name;
+    return read;
+}
+
+TEST(an_event_of_before, that_notified_somebody_folds_whatever_its_word_and_of_what) {
+    const auto told =
+        std::get<events::party_notified>(stored_without("party_notified", {"what"}).detail);
+    EXPECT_EQ(told.what, std::nullopt);
+    EXPECT_EQ(told.way, "enf_request") << "no way of any law, and kept as it was written";
+}
+
+TEST(an_event_of_before, that_accepted_a_dossier_says_nothing_of_who_filed_it) {
+    const auto accepted = std::get<events::dossier_accepted>(
+        stored_without("dossier_accepted",
+                       {"paper_details", "sets", "filer", "late", "related_papers"})
+            .detail);
+    EXPECT_EQ(accepted.filer, std::nullopt);
+    EXPECT_EQ(accepted.late, std::nullopt);
+    EXPECT_EQ(accepted.related_papers, std::nullopt);
+}
+
+TEST(an_event_of_before, that_received_a_request_has_no_day_of_the_judgment) {
+    const auto received = std::get<events::request_received>(
+        stored_without("request_received", {"judgment_date"}).detail);
+    EXPECT_EQ(received.judgment_date, std::nullopt);
+    EXPECT_EQ(received.judgment, "enf_request");
+}
+
+} // namespace
