@@ -38,14 +38,9 @@ engine::composed_document composed(std::string_view id, const engine::form_value
     return engine::compose(*form, *form->version_on(day(received)), values);
 }
 
-/// As it was in 2017; a form that came later, as it was first.
 std::string pdf_of(std::string_view id) {
-    const auto* form = engine::find_form(forms(), id);
-    const auto* then = form->version_on(day("2017-06-05"));
-    return connectors::to_pdf(engine::compose(*form,
-                                              then == nullptr ? form->versions.front() : *then,
-                                              testing_support::sample_form_values()),
-                              "THADS", drawn_at);
+    return connectors::to_pdf(composed(id, testing_support::sample_form_values()), "THADS",
+                              drawn_at);
 }
 
 using testing_support::output_of;

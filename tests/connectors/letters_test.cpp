@@ -21,7 +21,6 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <map>
 #include <regex>
 #include <set>
 
@@ -108,16 +107,9 @@ TEST(letters, exist_for_every_step_that_a_procedure_tells_somebody) {
 }
 
 TEST(letters, are_in_force_on_every_day_since_the_procedures_began) {
-    // Before its day no text that was read knows the step that the letter tells.
-    const std::map<std::string, std::string> known_since{{"denunciation_guidance", "2019-01-01"}};
     for (const auto& form : forms()) {
-        const auto since = known_since.find(form.id);
         for (const auto* day : {"2017-06-01", "2018-12-31", "2019-01-01", "2022-02-12",
                                 "2022-02-13", "2025-07-01", "2026-06-30", "2026-07-01"}) {
-            if (since != known_since.end() && day < since->second) {
-                EXPECT_EQ(form.version_on(*events::date_from_text(day)), nullptr) << form.id;
-                continue;
-            }
             EXPECT_NE(form.version_on(*events::date_from_text(day)), nullptr)
                 << form.id << " on " << day;
         }
