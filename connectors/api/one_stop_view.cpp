@@ -77,10 +77,6 @@ json known_report_lines(const call& of, const std::vector<report_row>& rows) {
     return known_lines(lines, line_of(of, total_of(rows)));
 }
 
-bool same_days(const projections::period& one, const projections::period& other) {
-    return one.first == other.first && one.last == other.last;
-}
-
 /// Where the plan of the first of the offices binds it: all of a report belong to one agency.
 std::optional<sending_view> sending_of(const call& of, const events::office_code& office,
                                        const projections::period& when) {
@@ -108,7 +104,7 @@ std::optional<sending_view> sending_of(const call& of, const events::office_code
 } // namespace
 
 report_view one_stop_report_of(call& of, const std::vector<events::office_code>& offices,
-                               const projections::period& when) {
+                               const projections::period& when, past_reports past) {
     report_view out;
     out.period = when.name;
     out.first = when.first;
@@ -118,15 +114,14 @@ report_view one_stop_report_of(call& of, const std::vector<events::office_code>&
     std::vector<report_row> by_office;
     for (const auto& office : offices) {
         const auto rows = one_stop_rows(source_of(of), office, when);
-        put_reported(out,
-                     reported_periods_of(of, one_stop_closings(), office, when,
-                                         [&](const projections::period& which) {
-                                             return known_report_lines(
-                                                 of, which == when ? rows
-                                                                   : one_stop_rows(source_of(of),
-                                                                                   office, which));
-                                         }),
-                     offices.size() == 1);
+        const auto known_now = [&](const projections::period& which) {
+            return known_report_lines(
+                of, same_days(which, when) ? rows : one_stop_rows(source_of(of), office, which));
+        };
+        if (past == past_reports::compared) {
+            put_reported(out, reported_periods_of(of, one_stop_closings(), office, when, known_now),
+                         offices.size() == 1);
+        }
         for (const auto& row : rows) {
             out.rows.push_back(line_of(of, row));
         }

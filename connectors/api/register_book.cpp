@@ -212,8 +212,7 @@ private:
         auto text = fmt::format("{}: {}.", name, sum.text());
         for (const auto& one : closed_) {
             const auto when = projections::period_from_text(one.period);
-            if (one.book == follow_up_register && when && when->first == part.first &&
-                when->last == part.last) {
+            if (one.book == follow_up_register && when && same_days(*when, part)) {
                 text += fmt::format(" Đã kết sổ ngày {}, SHA-256 {}.", day_text(one.at),
                                     one.sha256.substr(0, 16));
             }
