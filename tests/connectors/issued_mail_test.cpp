@@ -225,6 +225,24 @@ TEST_F(a_kept_mail, goes_once_where_a_crash_came_before_the_checkpoint) {
     EXPECT_EQ(issuings().size(), 1U);
 }
 
+TEST_F(a_kept_mail, waits_for_its_event_until_the_duty_is_done_with_the_step) {
+    auto& on = desk_.on();
+    const auto step = steps().at(1);
+    const connectors::letters from{on.log(), on.store(), on.vault(), on.rules(), {}};
+    const auto message = from.message_of(from.letter_for(step).value(), step);
+    const auto bytes = connectors::compose_message(message).value();
+    const connectors::mail_to_issue mail{applicant(), message, bytes};
+    connectors::mail_issuer issuer{on.log(), on.store(), on.node(), on.vault(), on.documents()};
+    auto nowhere = step; // no such step: the log takes no event about it
+    nowhere.about.sequence = 99;
+    EXPECT_THROW(static_cast<void>(issuer.issue(mail, nowhere)), events::fault);
+    EXPECT_THROW(static_cast<void>(issuer.issue(mail, nowhere)), events::fault);
+    EXPECT_EQ(issuer.waiting(), 1U) << "asked again with the same bytes";
+    issuer.forget(nowhere); // somebody else did it, or nobody will
+    EXPECT_EQ(issuer.waiting(), 0U);
+    EXPECT_THAT(issuings(), IsEmpty());
+}
+
 TEST_F(a_kept_mail, leaves_the_version_of_whoever_takes_the_next_step) {
     const auto seen = read("").header("ETag");
     ASSERT_EQ(send(), 1U);
