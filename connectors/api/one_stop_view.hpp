@@ -91,7 +91,8 @@ struct report_view {
     std::optional<closed_book> closed; ///< of one office: when it was reported
     std::vector<late_correction> corrections;
     std::vector<unread_closing> unread_closings;
-    std::optional<sending_view> sending; ///< of half years and years, where it is known
+    /// Of half years and years, where one and the same is known for every office.
+    std::optional<sending_view> sending;
     static constexpr auto fields() {
         using v = report_view;
         using events::field;
