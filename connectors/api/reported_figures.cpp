@@ -108,9 +108,9 @@ bool is_corrected_in(const projections::period& when, const projections::period&
 }
 
 /// What a period is now, counted once however often the same days were closed.
-class recounted_periods {
+class periods_counted_now {
 public:
-    explicit recounted_periods(const lines_known_now& known_now) : known_now_(known_now) {}
+    explicit periods_counted_now(const lines_known_now& known_now) : known_now_(known_now) {}
     [[nodiscard]] const json& operator()(const projections::period& which) {
         const auto [found, added] = all_.try_emplace({which.first, which.last});
         if (added) {
@@ -148,7 +148,7 @@ reported_periods reported_periods_of(call& of, const closed_report& what,
                                      const projections::period& when,
                                      const lines_known_now& known_now) {
     reported_periods out;
-    recounted_periods now{known_now};
+    periods_counted_now now{known_now};
     for (auto& closed : closed_books(of, office)) {
         const auto period = projections::period_from_text(closed.period);
         if (closed.book != what.book || !period || !is_corrected_in(when, *period)) {
