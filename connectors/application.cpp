@@ -1,6 +1,7 @@
 #include "connectors/application.hpp"
 
 #include "connectors/api/accounts.hpp"
+#include "connectors/api/closing_memo.hpp"
 #include "connectors/api/refusal_trail.hpp"
 #include "connectors/api/request_figures.hpp"
 #include "connectors/api/service.hpp"
@@ -51,6 +52,7 @@ struct application::parts {
     std::unique_ptr<projections::rejection_book> book;
     std::unique_ptr<accounts> people;
     std::unique_ptr<api::grant_memo> grants;
+    api::closing_memo closings;
     std::unique_ptr<refusal_trail> refusals;
     std::unique_ptr<engine::node> node;
     std::unique_ptr<projections::rebuild> rebuild;
@@ -239,6 +241,7 @@ struct application::parts {
                                                             .time = time,
                                                             .people = *people,
                                                             .grants = *grants,
+                                                            .closings = closings,
                                                             .refusals = *refusals,
                                                             .intake = intake.get(),
                                                             .letters_unwritten = unwritten,

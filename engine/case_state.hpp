@@ -142,7 +142,7 @@ struct case_state {
 
     // when
     events::instant opened_at{};
-    events::instant changed_at{}; ///< time of the newest event
+    events::instant changed_at{}; ///< time of the newest event that is no mail_issued
     std::optional<events::instant> received_at;
     std::optional<events::instant> docketed_at; ///< a petition, the last time
     std::optional<events::instant> accepted_at;

@@ -108,9 +108,12 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
     ++state.version;
     state.head = hash;
     state.commands.push_back(about.command);
-    state.changed_at = about.time;
-    state.mails_since =
-        std::holds_alternative<events::mail_issued>(what.detail) ? state.mails_since + 1 : 0;
+    if (std::holds_alternative<events::mail_issued>(what.detail)) {
+        ++state.mails_since; // nothing was decided: the law that the case is shown by stays
+    } else {
+        state.mails_since = 0;
+        state.changed_at = about.time;
+    }
 
     move_status(state, what);
     note_step(state.stops, what.detail, what.common, about.time,

@@ -130,6 +130,10 @@ period days(events::local_date first, events::local_date last) {
     return {first, last, events::to_text(first) + ".." + events::to_text(last)};
 }
 
+bool same_days(const period& one, const period& other) {
+    return one.first == other.first && one.last == other.last;
+}
+
 std::optional<period> period_from_text(std::string_view text) {
     if (text.starts_with("stat-")) {
         return statistics_from_text(text.substr(5));

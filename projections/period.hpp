@@ -31,6 +31,9 @@ struct period {
 [[nodiscard]] period quarter(int year, int number);
 [[nodiscard]] period days(events::local_date first, events::local_date last);
 
+/// Whether they are the same days, however they are called: stat-2018 is stat-2018-m12.
+[[nodiscard]] bool same_days(const period& one, const period& other);
+
 /// `stat-2018`, `stat-2018-m6`, `2017`, `2017-h1`, `2017-q3`, `2017-06`, `2017-06..2017-12`,
 /// `2017-06-01..2017-06-15`. Empty when malformed or the end is before the start.
 [[nodiscard]] std::optional<period> period_from_text(std::string_view text);

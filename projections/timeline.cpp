@@ -10,6 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <numeric>
+#include <utility>
 
 namespace projections {
 namespace {
@@ -84,6 +87,46 @@ timeline_entry entry_of(const raw_row& row, std::size_t prefix) {
             .seals_person = value.seals_person};
 }
 
+using places_in_order = std::vector<std::size_t>::const_iterator;
+
+[[noreturn]] void throw_no_record(engine::log_position place) {
+    throw events::log_fault("log-read",
+                            "read record " + std::to_string(place.at) + " of partition " +
+                                std::to_string(place.partition.value) +
+                                ": the log has none there; compare the log with its backup");
+}
+
+/// To pass over so many records costs less than to ask the log once more, be it a file or brokers.
+constexpr events::offset records_between = 64;
+
+places_in_order end_of_run(std::span<const engine::log_position> places, places_in_order from,
+                           places_in_order end) {
+    auto last = from;
+    for (auto next = std::next(last); next != end; last = next++) {
+        if (places[*next].partition != places[*last].partition ||
+            places[*next].at - places[*last].at > records_between) {
+            return next;
+        }
+    }
+    return end;
+}
+
+void read_run(const events::log& log, std::span<const engine::log_position> places,
+              std::span<const std::size_t> run, std::vector<events::event>& into) {
+    const auto& first = places[run.front()];
+    auto wanted = run.begin();
+    log.read(first.partition, first.at, places[run.back()].at - first.at + 1,
+             [&](const events::stored_record& record) {
+                 for (; wanted != run.end() && places[*wanted].at == record.at; ++wanted) {
+                     into[*wanted] = events::decode(record.value);
+                 }
+                 return wanted != run.end();
+             });
+    if (wanted != run.end()) {
+        throw_no_record(places[*wanted]);
+    }
+}
+
 } // namespace
 
 const projection& timeline_projection() {
@@ -111,10 +154,23 @@ std::string event_bytes(const events::log& log, engine::log_position place) {
         return true;
     });
     if (!found) {
-        throw events::log_fault("log-read",
-                                "read record " + std::to_string(place.at) + " of partition " +
-                                    std::to_string(place.partition.value) +
-                                    ": the log has none there; compare the log with its backup");
+        throw_no_record(place);
+    }
+    return out;
+}
+
+std::vector<events::event> events_at(const events::log& log,
+                                     std::span<const engine::log_position> places) {
+    std::vector<std::size_t> order(places.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t i) {
+        return std::pair{places[i].partition.value, places[i].at};
+    });
+    std::vector<events::event> out(places.size());
+    for (auto from = order.cbegin(); from != order.cend();) {
+        const auto to = end_of_run(places, from, order.cend());
+        read_run(log, places, {from, to}, out);
+        from = to;
     }
     return out;
 }

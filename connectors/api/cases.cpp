@@ -18,7 +18,7 @@ struct case_filter {
 case_filter filter_of(const call& of) {
     case_filter out;
     out.status = enum_query<events::status>(of, "status");
-    out.procedure = procedure_or_none_query(of);
+    out.procedure = procedure_or_none_query(of, empty_procedure::is_none);
     if (const auto* holder = of.query("holder")) {
         out.holder = events::officer_id{*holder};
     }
@@ -99,7 +99,7 @@ void add_cases(operations& into, service&) {
              paged({{"office", "Key of the office; required without `q`, with which it is all "
                                "that the caller may read when absent."},
                     enum_parameter<events::status>("status", "Only this status."),
-                    procedure_or_none_parameter(),
+                    procedure_or_none_parameter(empty_procedure::is_none),
                     text_parameter("holder", "Only what this officer holds."),
                     text_parameter("q", "How the code begins.")}),
          .answers = {{200, "A page of cases.", json_body<listed<case_line>>("cases")}},

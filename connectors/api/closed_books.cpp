@@ -1,5 +1,6 @@
 #include "connectors/api/closed_books.hpp"
 
+#include "connectors/api/closing_memo.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/parameters.hpp"
 #include "engine/office_papers.hpp"
@@ -27,7 +28,11 @@ std::optional<std::pair<std::string, std::string>> book_and_period(std::string_v
     return std::pair{std::string{kind.substr(0, slash)}, std::string{kind.substr(slash + 1)}};
 }
 
+/// Reads the log once for each closing ever made, whoever asks for whichever book and year.
 std::optional<closed_book> closing_in(call& of, const events::case_id& stream) {
+    if (auto known = of.on.closings.find(stream)) {
+        return known;
+    }
     const auto steps = projections::timeline(of.view(), stream, {1, {}});
     if (steps.rows.empty()) {
         return std::nullopt;
@@ -36,13 +41,15 @@ std::optional<closed_book> closing_in(call& of, const events::case_id& stream) {
     const auto event = projections::event_at(of.on.log, entry.place);
     for (const auto& paper : event.common.documents) {
         if (const auto names = book_and_period(paper.kind)) {
-            return closed_book{names->first,
-                               names->second,
-                               event.about.time,
-                               event.about.actor,
-                               events::hex(paper.sha256),
-                               paper.size_bytes,
-                               to_text(entry.place)};
+            closed_book out{names->first,
+                            names->second,
+                            event.about.time,
+                            event.about.actor,
+                            events::hex(paper.sha256),
+                            paper.size_bytes,
+                            to_text(entry.place)};
+            of.on.closings.keep(stream, out);
+            return out;
         }
     }
     return std::nullopt;
@@ -95,7 +102,7 @@ json closed_content(const call& of, const closed_book& one) {
 }
 
 closed_book close_book(call& of, const events::office_code& office, std::string_view book,
-                       const projections::period& when, const json& content) {
+                       const projections::period& when, const std::function<json()>& content) {
     if (of.on.node == nullptr) {
         throw refusal(problem_of("read_only"));
     }
@@ -105,7 +112,7 @@ closed_book close_book(call& of, const events::office_code& office, std::string_
     if (auto before = find_closed(of, office, book, when.name)) {
         return *std::move(before);
     }
-    const auto text = content.dump();
+    const auto text = content().dump();
     engine::command what;
     // The first event of this stream counts and no other: a book is closed once, on every node.
     what.id = events::command_id{

@@ -4,6 +4,7 @@
 #include "connectors/api/call.hpp"
 #include "projections/period.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,10 +51,11 @@ struct closed_book {
 [[nodiscard]] json closed_content(const call& of, const closed_book& one);
 
 /// Closes a book: stores the content, durable, then records the event that names it. Closing again
-/// finds the first closing. Throws refusal `rule_not_met` while the period is not over, and what
-/// the log answers.
+/// finds the first closing. The content is asked for only when it is needed: it may take a year of
+/// cases to count. Throws refusal `rule_not_met` while the period is not over, and what the log
+/// answers.
 [[nodiscard]] closed_book close_book(call& of, const events::office_code& office,
                                      std::string_view book, const projections::period& when,
-                                     const json& content);
+                                     const std::function<json()>& content);
 
 } // namespace connectors::api

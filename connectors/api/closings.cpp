@@ -74,22 +74,42 @@ json register_content(call& of, const events::office_code& office,
 /// As known on the day of closing: what other periods said otherwise is no part of it.
 template <class Report> json report_content(const Report& report) {
     auto out = to_json(report);
-    out.erase("corrections");
-    out.erase("closed");
+    for (const auto* member : {"corrections", "closed", "unread_closings"}) {
+        out.erase(member);
+    }
     return out;
 }
 
-json content_of(call& of, const events::office_code& office, std::string_view book,
+void require_known_book(const call& of, std::string_view book) {
+    const bool is_report =
+        book == one_stop_report || book == statistics_report || book == enforcement_report;
+    if (!is_report && book != follow_up_register && find_sector_register(of, book) == nullptr) {
+        no_such_book(of);
+    }
+}
+
+/// The same request in Vietnamese: what is kept under its hash has the language of the book, not of
+/// whoever closes it.
+request_context in_vietnamese(request_context asked) {
+    auto& headers = asked.request.headers.all;
+    std::erase_if(headers,
+                  [](const auto& one) { return equal_ignoring_case(one.name, "Accept-Language"); });
+    headers.push_back({"Accept-Language", "vi"});
+    return asked;
+}
+
+json content_of(const call& asked, const events::office_code& office, std::string_view book,
                 const projections::period& when) {
+    call of{asked.on, in_vietnamese(asked.context), asked.officer()};
     json out;
     if (book == follow_up_register) {
         out = register_content(of, office, when);
     } else if (book == one_stop_report) {
-        out = report_content(one_stop_report_of(of, {office}, when));
+        out = report_content(one_stop_report_of(of, {office}, when, past_reports::left_out));
     } else if (book == statistics_report) {
-        out = report_content(statistics_view_of(of, {office}, when));
+        out = report_content(statistics_view_of(of, {office}, when, past_reports::left_out));
     } else if (book == enforcement_report) {
-        out = report_content(enforcement_view_of(of, {office}, when));
+        out = report_content(enforcement_view_of(of, {office}, when, past_reports::left_out));
     } else if (const auto* what = find_sector_register(of, book)) {
         out = sector_register_content(of, *what, office, when);
     } else {
@@ -132,8 +152,10 @@ http_response post_closing(call& of) {
     const auto& book = of.context.parameter("book");
     of.require(engine::action::command, office, engine::sign_decision::name);
     require_no_body(of);
+    require_known_book(of, book);
     const auto when = period_in_path(of);
-    return json_answer(close_book(of, office, book, when, content_of(of, office, book, when)));
+    return json_answer(
+        close_book(of, office, book, when, [&] { return content_of(of, office, book, when); }));
 }
 
 } // namespace

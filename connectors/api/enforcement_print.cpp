@@ -58,8 +58,7 @@ book enforcement_page(const call& of, const enforcement_view& report,
     out.after.push_back(fmt::format("Tỷ lệ thi hành xong trên số có điều kiện: {}.",
                                     rate ? fmt::format("{},{:02}%", *rate / 100, *rate % 100)
                                          : "không có việc có điều kiện"));
-    auto reported =
-        reported_words(of, report.closed, report.corrections, printed_columns_of(table));
+    auto reported = reported_words(of, past_of(report), printed_columns_of(table), offices);
     std::move(reported.begin(), reported.end(), std::back_inserter(out.after));
     if (auto unverified = unverified_words(table); !unverified.empty()) {
         out.after.push_back(std::move(unverified));

@@ -12,7 +12,7 @@ http_response show_enforcement_statistics(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto when = period_of(of);
     const auto as = book_format_of(of);
-    const auto report = enforcement_view_of(of, over.offices, when);
+    const auto report = enforcement_view_of(of, over.offices, when, past_reports_in(as));
     return report_answer(
         of, as, report, "enforcement-" + when.name,
         [&] { return printed(of, report, over.offices); },
@@ -63,7 +63,8 @@ void add_enforcement_statistics(operations& into, service&) {
                   "performed, terminated, postponed, stayed, carried on, and the money that was "
                   "performed, as known now. The official form was not seen: each column says how "
                   "well it is known. `corrections` says where closed statistics of the same "
-                  "statistics year were otherwise. No names.",
+                  "statistics year were otherwise, and `unread_closings` which could not be "
+                  "compared. No names.",
          .parameters = std::move(shown),
          .answers = book_answers(
              {200, "The figures.", json_body<enforcement_view>("enforcement_statistics")}),

@@ -55,7 +55,7 @@ std::unique_lock<std::mutex> turn_to_count() {
 }
 
 enforcement_view enforcement_view_of(call& of, const std::vector<events::office_code>& offices,
-                                     const projections::period& when) {
+                                     const projections::period& when, past_reports past) {
     const auto turn = turn_to_count();
     const auto& table = table_in_force(of);
     auto out = table_of_period<enforcement_view>(of, when);
@@ -66,14 +66,15 @@ enforcement_view enforcement_view_of(call& of, const std::vector<events::office_
     std::vector<enforcement_row> all;
     for (const auto& office : offices) {
         auto rows = enforcement_of(of, office, when);
-        put_reported(out,
-                     reported_periods_of(
-                         of, enforcement_closings(), office, when,
-                         [&](const projections::period& which) {
-                             return known_enforcement_lines(
-                                 of, which == when ? rows : enforcement_of(of, office, which));
-                         }),
-                     offices.size() == 1);
+        const auto known_now = [&](const projections::period& which) {
+            return known_enforcement_lines(
+                of, same_days(which, when) ? rows : enforcement_of(of, office, which));
+        };
+        if (past == past_reports::compared) {
+            put_reported(out,
+                         reported_periods_of(of, enforcement_closings(), office, when, known_now),
+                         offices.size() == 1);
+        }
         std::move(rows.begin(), rows.end(), std::back_inserter(all));
     }
     for (const auto& row : all) {

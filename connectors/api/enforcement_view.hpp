@@ -57,7 +57,8 @@ using enforcement_view = period_table<column_view, enforcement_line>;
 /// count, and throws as that does.
 [[nodiscard]] enforcement_view enforcement_view_of(call& of,
                                                    const std::vector<events::office_code>& offices,
-                                                   const projections::period& when);
+                                                   const projections::period& when,
+                                                   past_reports past);
 
 /// As it is printed: a line for each figure, a column for each procedure.
 [[nodiscard]] book printed(const call& of, const enforcement_view& report,

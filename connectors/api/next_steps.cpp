@@ -23,7 +23,7 @@ void add_next_steps(operations& into, service&) {
          .group = "cases",
          .about = "What the procedure knows from here: for each step whether the caller may take "
                   "it now, why not, on which legal ground, and what it will ask. A step that the "
-                  "program takes by itself stands there for who may take it now only.",
+                  "program takes by itself stands there for those only whose role may take it too.",
          .parameters = {{"all",
                          "Also the steps that are left to the program, and why the caller may not "
                          "take them.",

@@ -28,9 +28,16 @@ void add_once(std::vector<std::string>& into, std::string_view name) {
     }
 }
 
+/// The program takes it, and the caller has no role that may.
+bool is_left_to_the_program(std::string_view command, const engine::permission& may) {
+    const auto& roles = engine::roles_of(command);
+    return !may.allowed && std::ranges::find(roles, events::role::system) != roles.end();
+}
+
 struct asking {
     call& of;
     const engine::case_state& state;
+    steps_told which = steps_told::all;
     folded_numbers numbers{of};
     engine::decision_context context{
         .now = of.now(), .rules = of.on.rules, .numbers = numbers, .id = {}};
@@ -49,6 +56,10 @@ struct asking {
         out.actor = of.officer();
         out.acting_as = role;
         return out;
+    }
+
+    [[nodiscard]] bool is_told(std::string_view command, const engine::permission& may) const {
+        return which == steps_told::all || !is_left_to_the_program(command, may);
     }
 
     void explain(next_view& step, const engine::step_rule* no,
@@ -110,6 +121,9 @@ struct asking {
         for (const auto& any :
              engine::next_steps(state, as_caller(events::role::system), context)) {
             const auto may = permission(any.command);
+            if (!is_told(any.command, may)) {
+                continue;
+            }
             const auto [known, added] = in_role.try_emplace(may.as);
             if (added) {
                 known->second = engine::next_steps(state, as_caller(may.as), context);
@@ -154,13 +168,14 @@ struct asking {
     template <class Command>
     void add_about(std::vector<next_view>& into, const engine::alert& one,
                    std::string_view records) const {
-        if (!fits<Command>(one)) {
+        const auto may = permission(Command::name);
+        if (!fits<Command>(one) || !is_told(Command::name, may)) {
             return;
         }
         auto out = begun(Command::name, state.at);
         out.records = records;
         out.with = any_json{json{{"deadline", one.deadline}, {"rung", one.rung}}};
-        explain(out, nullptr, permission(Command::name));
+        explain(out, nullptr, may);
         into.push_back(std::move(out));
     }
 
@@ -173,26 +188,19 @@ struct asking {
     }
 };
 
-bool is_left_to_the_program(const next_view& step) {
-    return !step.allowed && std::ranges::find(step.roles, events::role::system) != step.roles.end();
-}
-
 } // namespace
 
 std::vector<next_view> next_of(call& of, const engine::case_state& state, steps_told which) {
     std::vector<next_view> out;
-    const asking ask{of, state};
+    const asking ask{.of = of, .state = state, .which = which};
     ask.add_table(out);
     ask.add_alerts(out);
-    if (which == steps_told::offered) {
-        std::erase_if(out, is_left_to_the_program);
-    }
     return out;
 }
 
 std::vector<std::string> open_commands(call& of, const engine::case_state& state) {
     std::vector<std::string> out;
-    const asking ask{of, state};
+    const asking ask{.of = of, .state = state};
     ask.add_open(out);
     ask.add_open_alerts(out);
     return out;

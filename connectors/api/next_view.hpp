@@ -37,7 +37,8 @@ struct next_view {
 };
 
 /// Which steps are told. One that the program takes by itself when its time has come is offered
-/// only to who may take it now: to everybody else it is nothing that could be done.
+/// only to whose role may take it too, such as the head who ends a matter, with what is still in
+/// the way: to everybody else it is nothing that could ever be done.
 enum class steps_told : std::uint8_t { offered, all };
 
 /// The steps out of the present status, and what may be done about living alerts.

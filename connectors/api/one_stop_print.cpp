@@ -51,7 +51,8 @@ std::vector<printed_line> printed_lines(const report_view& report) {
     return out;
 }
 
-std::vector<std::string> closing_words(const call& of, const report_view& report) {
+std::vector<std::string> closing_words(const call& of, const report_view& report,
+                                       const std::vector<events::office_code>& offices) {
     std::vector<std::string> out;
     const auto& identity = report.identity;
     out.push_back(fmt::format(
@@ -62,7 +63,7 @@ std::vector<std::string> closing_words(const call& of, const report_view& report
     out.push_back(fmt::format("Tỷ lệ trả kết quả trước hạn và đúng hạn: {}.",
                               report.total.on_time_share ? share_text(report.total.on_time_share)
                                                          : "chưa trả kết quả nào"));
-    auto reported = reported_words(of, report.closed, report.corrections, printed_figures());
+    auto reported = reported_words(of, past_of(report), printed_figures(), offices);
     std::move(reported.begin(), reported.end(), std::back_inserter(out));
     if (report.units.size() > 1) {
         out.emplace_back("Xếp hạng đơn vị theo tỷ lệ trả kết quả trước hạn và đúng hạn:");
@@ -93,7 +94,7 @@ book printed(const call& of, const report_view& report,
     out.before = {fmt::format("I. Tình hình triển khai nhiệm vụ: {}", dotted_line),
                   "II. Kết quả hỗ trợ trực tuyến, tiếp nhận và trả kết quả theo cơ chế một cửa:"};
     put_figures(of, printed_figures(), printed_lines(report), counts_of(report.total), out);
-    out.after = closing_words(of, report);
+    out.after = closing_words(of, report, offices);
     return out;
 }
 

@@ -77,12 +77,25 @@ json known_report_lines(const call& of, const std::vector<report_row>& rows) {
     return known_lines(lines, line_of(of, total_of(rows)));
 }
 
-bool same_days(const projections::period& one, const projections::period& other) {
-    return one.first == other.first && one.last == other.last;
+/// The row that binds every office of a report; null where one has another, or none.
+const engine::send_day* row_of_all(const call& of, engine::reported_span span, std::int64_t year,
+                                   const std::vector<events::office_code>& offices) {
+    const engine::send_day* row = nullptr;
+    for (const auto& office : offices) {
+        const auto* known = of.on.rules.find_office(office);
+        const auto* own = known == nullptr ? nullptr
+                                           : engine::find_send_day(of.on.rules.send_days, span,
+                                                                   year, office, known->parent);
+        if (own == nullptr || (row != nullptr && own != row)) {
+            return nullptr;
+        }
+        row = own;
+    }
+    return row;
 }
 
-/// Where the plan of the first of the offices binds it: all of a report belong to one agency.
-std::optional<sending_view> sending_of(const call& of, const events::office_code& office,
+std::optional<sending_view> sending_of(const call& of,
+                                       const std::vector<events::office_code>& offices,
                                        const projections::period& when) {
     using namespace projections;
     const int year = static_cast<int>(when.last.year());
@@ -91,15 +104,13 @@ std::optional<sending_view> sending_of(const call& of, const events::office_code
     const bool second_half = same_days(when, half_year(year, 2));
     const bool whole =
         same_days(when, calendar_year(year)) || same_days(when, statistics_year(year));
-    const auto* known = of.on.rules.find_office(office);
-    if (known == nullptr || !(first_half || second_half || whole)) {
+    if (!(first_half || second_half || whole)) {
         return std::nullopt;
     }
     // A year's half-yearly day is that of its first half: a second one ends with the year.
-    const auto* row = engine::find_send_day(of.on.rules.send_days,
-                                            whole ? engine::reported_span::year
-                                                  : engine::reported_span::half_year,
-                                            second_half ? 0 : year, office, known->parent);
+    const auto* row =
+        row_of_all(of, whole ? engine::reported_span::year : engine::reported_span::half_year,
+                   second_half ? 0 : year, offices);
     return row == nullptr ? std::nullopt
                           : std::optional{sending_view{name_in(of, row->to), row->before,
                                                        row->on.from.source}};
@@ -108,25 +119,24 @@ std::optional<sending_view> sending_of(const call& of, const events::office_code
 } // namespace
 
 report_view one_stop_report_of(call& of, const std::vector<events::office_code>& offices,
-                               const projections::period& when) {
+                               const projections::period& when, past_reports past) {
     report_view out;
     out.period = when.name;
     out.first = when.first;
     out.last = when.last;
     out.is_over = events::office_date(of.now()) > when.last;
-    out.sending = offices.empty() ? std::nullopt : sending_of(of, offices.front(), when);
+    out.sending = sending_of(of, offices, when);
     std::vector<report_row> by_office;
     for (const auto& office : offices) {
         const auto rows = one_stop_rows(source_of(of), office, when);
-        put_reported(out,
-                     reported_periods_of(of, one_stop_closings(), office, when,
-                                         [&](const projections::period& which) {
-                                             return known_report_lines(
-                                                 of, which == when ? rows
-                                                                   : one_stop_rows(source_of(of),
-                                                                                   office, which));
-                                         }),
-                     offices.size() == 1);
+        const auto known_now = [&](const projections::period& which) {
+            return known_report_lines(
+                of, same_days(which, when) ? rows : one_stop_rows(source_of(of), office, which));
+        };
+        if (past == past_reports::compared) {
+            put_reported(out, reported_periods_of(of, one_stop_closings(), office, when, known_now),
+                         offices.size() == 1);
+        }
         for (const auto& row : rows) {
             out.rows.push_back(line_of(of, row));
         }

@@ -90,23 +90,31 @@ struct report_view {
     std::vector<rated_unit> units;
     std::optional<closed_book> closed; ///< of one office: when it was reported
     std::vector<late_correction> corrections;
-    std::optional<sending_view> sending; ///< of half years and years, where it is known
+    std::vector<unread_closing> unread_closings;
+    /// Of half years and years, where one and the same is known for every office.
+    std::optional<sending_view> sending;
     static constexpr auto fields() {
         using v = report_view;
         using events::field;
-        return std::tuple{field{"period", &v::period},     field{"first", &v::first},
-                          field{"last", &v::last},         field{"is_over", &v::is_over},
-                          field{"rows", &v::rows},         field{"total", &v::total},
-                          field{"identity", &v::identity}, field{"units", &v::units},
-                          field{"closed", &v::closed},     field{"corrections", &v::corrections},
+        return std::tuple{field{"period", &v::period},
+                          field{"first", &v::first},
+                          field{"last", &v::last},
+                          field{"is_over", &v::is_over},
+                          field{"rows", &v::rows},
+                          field{"total", &v::total},
+                          field{"identity", &v::identity},
+                          field{"units", &v::units},
+                          field{"closed", &v::closed},
+                          field{"corrections", &v::corrections},
+                          field{"unread_closings", &v::unread_closings},
                           field{"sending", &v::sending}};
     }
 };
 
-/// As known now, of these offices, with what reported_periods_of() says of each.
+/// As known now, of these offices, and with what reported_periods_of() says of each.
 [[nodiscard]] report_view one_stop_report_of(call& of,
                                              const std::vector<events::office_code>& offices,
-                                             const projections::period& when);
+                                             const projections::period& when, past_reports past);
 
 /// As it is printed: a line for each figure, a column for each procedure, and the parts that people
 /// write.

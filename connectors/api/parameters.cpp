@@ -90,8 +90,10 @@ std::optional<std::string> procedure_query(const call& of) {
     return id_of(known_procedure(of, {}));
 }
 
-std::optional<std::string> procedure_or_none_query(const call& of) {
-    if (const auto* text = of.query("procedure"); text != nullptr && *text == no_procedure) {
+std::optional<std::string> procedure_or_none_query(const call& of, empty_procedure empty) {
+    const auto* text = of.query("procedure");
+    if (text != nullptr &&
+        (*text == no_procedure || (text->empty() && empty == empty_procedure::is_none))) {
         return std::string{};
     }
     return id_of(known_procedure(of, {std::string{no_procedure}}));
@@ -184,9 +186,11 @@ parameter_note text_parameter(std::string name, std::string about) {
     return {std::move(name), std::move(about)};
 }
 
-parameter_note procedure_or_none_parameter() {
-    return text_parameter("procedure", "Only this procedure, by id or code; `none` for cases of "
-                                       "which nobody has said it.");
+parameter_note procedure_or_none_parameter(empty_procedure empty) {
+    return text_parameter("procedure",
+                          std::string{"Only this procedure, by id or code; `none` for cases of "
+                                      "which nobody has said it"} +
+                              (empty == empty_procedure::is_none ? ", as an empty text." : "."));
 }
 
 parameter_note office_parameter() {

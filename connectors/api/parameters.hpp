@@ -2,6 +2,7 @@
 
 #include "connectors/api/operation.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,12 @@ namespace connectors::api {
 /// The id of the procedure that the parameter `procedure` names by id or code; none when it is
 /// absent.
 [[nodiscard]] std::optional<std::string> procedure_query(const call& of);
-/// The same where `none` asks for cases of which nobody has said the procedure: their id is empty.
-[[nodiscard]] std::optional<std::string> procedure_or_none_query(const call& of);
+/// What an empty text says, where `none` asks for cases of which nobody has said the procedure: a
+/// row of them has an empty one.
+enum class empty_procedure : std::uint8_t { is_any, is_none };
+/// The same where `none` asks for those: their id is empty.
+[[nodiscard]] std::optional<std::string> procedure_or_none_query(const call& of,
+                                                                 empty_procedure empty);
 
 template <events::named_enum E>
 [[nodiscard]] std::optional<E> enum_query(const call& of, std::string_view name) {
@@ -58,7 +63,7 @@ template <events::named_enum E>
 // As /openapi.json tells them.
 [[nodiscard]] parameter_note text_parameter(std::string name, std::string about);
 /// As procedure_or_none_query() reads it.
-[[nodiscard]] parameter_note procedure_or_none_parameter();
+[[nodiscard]] parameter_note procedure_or_none_parameter(empty_procedure empty);
 [[nodiscard]] parameter_note office_parameter();
 [[nodiscard]] parameter_note below_parameter();
 [[nodiscard]] parameter_note instant_parameter(std::string name, std::string about);

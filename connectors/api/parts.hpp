@@ -30,6 +30,8 @@ class rebuild;
 
 namespace connectors::api {
 
+class closing_memo;
+
 /// What an application lends to its API; all of it lives longer than the API does.
 struct parts {
     events::log& log;
@@ -45,6 +47,7 @@ struct parts {
     engine::system_clock& time;
     accounts& people;
     grant_memo& grants;
+    closing_memo& closings;
     refusal_trail& refusals;
     mail_intake* intake;                                 ///< null in an application that only reads
     const std::atomic<std::uint64_t>& letters_unwritten; ///< since the start

@@ -22,6 +22,7 @@ template <class Column, class Line> struct period_table {
     Line total;
     std::optional<closed_book> closed; ///< of one office: when it was reported
     std::vector<late_correction> corrections;
+    std::vector<unread_closing> unread_closings;
 
     static constexpr auto fields() {
         using v = period_table;
@@ -34,7 +35,8 @@ template <class Column, class Line> struct period_table {
                           field{"rows", &v::rows},
                           field{"total", &v::total},
                           field{"closed", &v::closed},
-                          field{"corrections", &v::corrections}};
+                          field{"corrections", &v::corrections},
+                          field{"unread_closings", &v::unread_closings}};
     }
 };
 

@@ -50,8 +50,21 @@ std::vector<book_column> printed_columns(const call& of, const std::vector<print
     return out;
 }
 
-std::string place_of(const call& of, const late_correction& one) {
-    const auto procedure = printed_procedure(of, one.procedure);
+std::string office_today(const call& of, const events::office_code& office) {
+    const auto* known = of.on.rules.find_office(office);
+    return known == nullptr ? office.str() : known->name_on(events::office_date(of.now()));
+}
+
+/// Names the office only where there are several.
+std::string of_which_office(const call& of, const events::office_code& office,
+                            const std::vector<events::office_code>& offices) {
+    return offices.size() < 2 ? "" : office_today(of, office) + ", ";
+}
+
+std::string place_of(const call& of, const late_correction& one,
+                     const std::vector<events::office_code>& offices) {
+    const auto procedure =
+        of_which_office(of, one.office, offices) + printed_procedure(of, one.procedure);
     return one.channel ? procedure + ", " + label_of(*one.channel).vi : procedure;
 }
 
@@ -99,27 +112,31 @@ std::string offices_reported(const call& of, const std::vector<events::office_co
     }
     std::vector<std::string> names;
     for (const auto& office : offices) {
-        const auto* known = of.on.rules.find_office(office);
-        names.push_back(known == nullptr ? office.str()
-                                         : known->name_on(events::office_date(of.now())));
+        names.push_back(office_today(of, office));
     }
     return fmt::format("Gồm {} cơ quan: {}.", names.size(), fmt::join(names, "; "));
 }
 
-std::vector<std::string> reported_words(const call& of, const std::optional<closed_book>& closed,
-                                        const std::vector<late_correction>& all,
-                                        const std::vector<printed_figure>& figures) {
+std::vector<std::string> reported_words(const call& of, const reported_periods& past,
+                                        const std::vector<printed_figure>& figures,
+                                        const std::vector<events::office_code>& offices) {
     std::vector<std::string> out;
-    if (closed) {
-        out.push_back(
-            fmt::format("Đã báo cáo ngày {}, SHA-256 {}.", day_text(closed->at), closed->sha256));
+    if (past.closed) {
+        out.push_back(fmt::format("Đã báo cáo ngày {}, SHA-256 {}.", day_text(past.closed->at),
+                                  past.closed->sha256));
     }
-    for (const auto& one : all) {
+    for (const auto& one : past.corrections) {
         const auto known = std::ranges::find(figures, one.figure, &printed_figure::id);
         out.push_back(fmt::format("Điều chỉnh số liệu kỳ {}, {}, {}: đã báo cáo {}, nay là {}.",
-                                  one.period, place_of(of, one),
+                                  one.period, place_of(of, one, offices),
                                   known == figures.end() ? one.figure : known->label,
                                   one.as_reported, one.as_known_now));
+    }
+    for (const auto& one : past.unread) {
+        out.push_back(fmt::format("Chưa đối chiếu được với báo cáo đã khóa, {}kỳ {}, SHA-256 {}: "
+                                  "không đọc được tài liệu ({}).",
+                                  of_which_office(of, one.office, offices), one.period, one.sha256,
+                                  one.why));
     }
     return out;
 }

@@ -36,10 +36,15 @@ void put_figures(const call& of, const std::vector<printed_figure>& figures,
 [[nodiscard]] std::string offices_reported(const call& of,
                                            const std::vector<events::office_code>& offices);
 
-/// A line on the closing, and one for each correction.
-[[nodiscard]] std::vector<std::string> reported_words(const call& of,
-                                                      const std::optional<closed_book>& closed,
-                                                      const std::vector<late_correction>& all,
-                                                      const std::vector<printed_figure>& figures);
+/// A line on the closing, one for each correction, with the office where the report is of several,
+/// and one for each closing that could not be read.
+[[nodiscard]] std::vector<std::string>
+reported_words(const call& of, const reported_periods& past,
+               const std::vector<printed_figure>& figures,
+               const std::vector<events::office_code>& offices);
+/// What a report says of the past, for that.
+template <class Report> [[nodiscard]] reported_periods past_of(const Report& report) {
+    return {report.closed, report.corrections, report.unread_closings};
+}
 
 } // namespace connectors::api

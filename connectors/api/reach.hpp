@@ -78,9 +78,12 @@ template <class Row> struct list_part {
     std::function<projections::page<Row>(const projections::page_request&)> query;
 };
 
+/// As long as `go_on` says so, of which a part may also have ended a page of its own before it was
+/// full: then the answer is shorter than asked for though another follows.
 template <class Row>
-[[nodiscard]] projections::page<Row> one_after_another(const std::vector<list_part<Row>>& parts,
-                                                       const projections::page_request& which) {
+[[nodiscard]] projections::page<Row> one_after_another(
+    const std::vector<list_part<Row>>& parts, const projections::page_request& which,
+    const std::function<bool()>& go_on = [] { return true; }) {
     auto at = parts.begin();
     std::string inner;
     if (!which.cursor.empty()) {
@@ -99,6 +102,9 @@ template <class Row>
         inner = std::move(page.next);
         if (inner.empty()) {
             ++at;
+        }
+        if (!go_on()) {
+            break;
         }
     }
     if (at != parts.end()) {

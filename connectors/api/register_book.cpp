@@ -112,6 +112,35 @@ void each_line(call& of, const events::office_code& office, const book_year& yea
     }
 }
 
+/// The lines of one calendar year's numbers that belong to the book. Most of them may not: they are
+/// passed over many at a time, up to rows_looked_at_max a request.
+projections::page<register_line> page_of_part(call& of, const std::string& counter,
+                                              const book_year& year,
+                                              projections::page_request which,
+                                              std::size_t& looked_at) {
+    projections::page<register_line> out;
+    const auto limit = which.limit;
+    const bool all_belong = year.first_numbered() == year.last_numbered();
+    which.limit = all_belong ? limit : projections::page_rows_max;
+    do {
+        const auto page = projections::register_lines(of.view(), counter, which);
+        std::size_t passed = 0;
+        for (; passed < page.rows.size() && out.rows.size() < limit; ++passed) {
+            if (const auto stands = standing_in(of, page.rows[passed], year)) {
+                out.rows.push_back(corrected_view_of(of, page.rows[passed], *stands));
+            }
+        }
+        looked_at += passed;
+        out.next = page.next;
+        if (passed < page.rows.size()) { // full before the end of what was read
+            which.limit = passed;
+            out.next = projections::register_lines(of.view(), counter, which).next;
+        }
+        which.cursor = out.next;
+    } while (!out.next.empty() && out.rows.size() < limit && looked_at < rows_looked_at_max);
+    return out;
+}
+
 /// Lays the lines of a year out, quarter by quarter.
 class book_of_year {
 public:
@@ -212,8 +241,7 @@ private:
         auto text = fmt::format("{}: {}.", name, sum.text());
         for (const auto& one : closed_) {
             const auto when = projections::period_from_text(one.period);
-            if (one.book == follow_up_register && when && when->first == part.first &&
-                when->last == part.last) {
+            if (one.book == follow_up_register && when && same_days(*when, part)) {
                 text += fmt::format(" Đã kết sổ ngày {}, SHA-256 {}.", day_text(one.at),
                                     one.sha256.substr(0, 16));
             }
@@ -240,21 +268,16 @@ book register_book(call& of, const events::office_code& office, const book_year&
 projections::page<register_line> register_page(call& of, const events::office_code& office,
                                                const book_year& year,
                                                const projections::page_request& which) {
+    std::size_t looked_at = 0;
     std::vector<list_part<register_line>> parts;
     for (auto numbered = year.first_numbered(); numbered <= year.last_numbered(); ++numbered) {
         parts.push_back({std::to_string(numbered), [&, numbered](const auto& part) {
-                             const auto page = projections::register_lines(
-                                 of.view(), projections::register_counter(office, numbered), part);
-                             projections::page<register_line> out{{}, page.next};
-                             for (const auto& row : page.rows) {
-                                 if (const auto stands = standing_in(of, row, year)) {
-                                     out.rows.push_back(corrected_view_of(of, row, *stands));
-                                 }
-                             }
-                             return out;
+                             return page_of_part(of,
+                                                 projections::register_counter(office, numbered),
+                                                 year, part, looked_at);
                          }});
     }
-    return one_after_another(parts, which);
+    return one_after_another(parts, which, [&] { return looked_at < rows_looked_at_max; });
 }
 
 std::string register_json_lines(call& of, const events::office_code& office,

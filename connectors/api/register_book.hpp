@@ -15,7 +15,8 @@ namespace connectors::api {
 [[nodiscard]] book register_book(call& of, const events::office_code& office,
                                  const book_year& year);
 
-/// A page of its lines, in their order, with what was corrected. A line has the number of the
+/// A page of its lines, in their order, with what was corrected; it may be shorter than asked for
+/// though another follows. A line has the number of the
 /// calendar year in which it was entered, whichever year the book is of.
 [[nodiscard]] projections::page<register_line>
 register_page(call& of, const events::office_code& office, const book_year& year,

@@ -31,7 +31,7 @@ struct asked_figure {
 asked_figure asked_figure_of(const call& of) {
     static_cast<void>(required_query(of, "figure"));
     asked_figure out{*enum_query<report_figure>(of, "figure"), period_of(of), {}};
-    out.where.procedure = procedure_or_none_query(of);
+    out.where.procedure = procedure_or_none_query(of, empty_procedure::is_none);
     out.where.received_by = channel_of(out.what);
     return out;
 }
@@ -154,7 +154,7 @@ void add_report_cases(operations& into, service&) {
     auto figure = enum_parameter<report_figure>("figure", "Of the report.");
     figure.required = true;
     parameters.push_back(std::move(figure));
-    parameters.push_back(procedure_or_none_parameter());
+    parameters.push_back(procedure_or_none_parameter(empty_procedure::is_none));
     into.push_back(
         {.line = "GET /v1/reports/one-stop/cases",
          .id = "list_report_cases",

@@ -1,10 +1,13 @@
 #include "connectors/api/reported_figures.hpp"
 
+#include "events/fault.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace connectors::api {
 namespace {
@@ -56,7 +59,8 @@ std::vector<std::string> comparable(const closed_report& what, const json& repor
                                     const json& known) {
     const auto now = counts_of_line(what, known.value("total", json::object()));
     std::vector<std::string> out;
-    for (const auto& [figure, count] : counts_of_line(what, reported.value("total", json::object()))) {
+    for (const auto& [figure, count] :
+         counts_of_line(what, reported.value("total", json::object()))) {
         if (now.contains(figure) && std::ranges::count(what.of_the_moment, figure) == 0) {
             out.push_back(figure);
         }
@@ -103,17 +107,48 @@ bool is_corrected_in(const projections::period& when, const projections::period&
     return is_part || came_before;
 }
 
-bool same_days(const projections::period& one, const projections::period& other) {
-    return one.first == other.first && one.last == other.last;
+/// What a period is now, counted once however often the same days were closed.
+class periods_counted_now {
+public:
+    explicit periods_counted_now(const lines_known_now& known_now) : known_now_(known_now) {}
+    [[nodiscard]] const json& operator()(const projections::period& which) {
+        const auto [found, added] = all_.try_emplace({which.first, which.last});
+        if (added) {
+            found->second = known_now_(which);
+        }
+        return found->second;
+    }
+
+private:
+    const lines_known_now& known_now_;
+    std::map<std::pair<events::local_date, events::local_date>, json> all_;
+};
+
+/// As reported; nothing where it cannot be read, and why: what is known now is told all the same.
+std::optional<json> content_or_reason(const call& of, const events::office_code& office,
+                                      const closed_book& closed,
+                                      std::vector<unread_closing>& unread) {
+    try {
+        return closed_content(of, closed);
+    } catch (const events::fault& no) {
+        unread.push_back({office, closed.period, closed.sha256, no.code()});
+        return std::nullopt;
+    }
 }
 
 } // namespace
+
+past_reports past_reports_in(book_format as) {
+    return as == book_format::as_csv || as == book_format::as_json_lines ? past_reports::left_out
+                                                                         : past_reports::compared;
+}
 
 reported_periods reported_periods_of(call& of, const closed_report& what,
                                      const events::office_code& office,
                                      const projections::period& when,
                                      const lines_known_now& known_now) {
     reported_periods out;
+    periods_counted_now now{known_now};
     for (auto& closed : closed_books(of, office)) {
         const auto period = projections::period_from_text(closed.period);
         if (closed.book != what.book || !period || !is_corrected_in(when, *period)) {
@@ -122,9 +157,10 @@ reported_periods reported_periods_of(call& of, const closed_report& what,
         late_correction one;
         one.office = office;
         one.period = closed.period;
-        compare(what, closed_content(of, closed), known_now(*period), std::move(one),
-                out.corrections);
-        if (same_days(*period, when) && !out.closed) { // stat-2018 is stat-2018-m12
+        if (const auto reported = content_or_reason(of, office, closed, out.unread)) {
+            compare(what, *reported, now(*period), std::move(one), out.corrections);
+        }
+        if (same_days(*period, when) && !out.closed) {
             out.closed = std::move(closed);
         }
     }

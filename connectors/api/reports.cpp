@@ -23,7 +23,7 @@ http_response show_report(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
     const auto when = period_of(of);
     const auto as = book_format_of(of);
-    const auto report = one_stop_report_of(of, over.offices, when);
+    const auto report = one_stop_report_of(of, over.offices, when, past_reports_in(as));
     return report_answer(
         of, as, report, "one-stop-" + when.name, [&] { return printed(of, report, over.offices); },
         [&] { return as_table(report); });
@@ -45,7 +45,8 @@ void add_reports(operations& into, service&) {
                   "proposed, the official one was not found). `identity` checks the balance and "
                   "counts the cases one by one; `units` ranks offices by the share of results that "
                   "they returned in time; `corrections` says where a closed report of the same "
-                  "statistics year was otherwise. Every figure can be asked for its cases.",
+                  "statistics year was otherwise, and `unread_closings` which could not be "
+                  "compared. Every figure can be asked for its cases.",
          .parameters = as_book(std::move(parameters)),
          .answers = std::move(answers),
          .problems = {"office_unknown", "parameter_invalid"},

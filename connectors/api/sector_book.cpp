@@ -116,8 +116,7 @@ private:
                                 day_text(part.last), counted(part));
         for (const auto& one : closed_) {
             const auto when = projections::period_from_text(one.period);
-            if (one.book == what_.id && when && when->first == part.first &&
-                when->last == part.last) {
+            if (one.book == what_.id && when && same_days(*when, part)) {
                 text += fmt::format(" Đã kết sổ ngày {}, SHA-256 {}.", day_text(one.at),
                                     one.sha256.substr(0, 16));
             }

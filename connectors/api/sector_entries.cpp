@@ -52,6 +52,13 @@ bool step_belongs_into(const engine::register_rule& what, sector_entry& entry) {
     return what.grounds.empty() || (step != nullptr && what.takes(step->common.grounds));
 }
 
+/// Whether every line of the book says what its step says, and not only of its case.
+bool shows_steps(const engine::register_rule& what) {
+    return what.lines == engine::register_content::judgment ||
+           what.enters == engine::register_entry::handed_over ||
+           engine::is_about_standing_decision(what.enters);
+}
+
 /// Whether the case was received from the day on from which another step enters it.
 bool comes_later(const engine::register_rule& what, const projections::counted_case& row) {
     return what.later && row.matter.received_at &&
@@ -158,6 +165,32 @@ bool belongs_into(const engine::register_rule& what, sector_entry& entry) {
            (what.outcomes.empty() || (own->outcome && what.takes(*own->outcome)));
 }
 
+std::vector<sector_entry> entries_of(call& of, const engine::register_rule& what,
+                                     const std::vector<projections::counted_case>& rows) {
+    std::vector<sector_entry> out;
+    out.reserve(rows.size());
+    std::vector<std::size_t> whose;
+    std::vector<engine::log_position> places;
+    for (const auto& row : rows) {
+        if (!what.holds(row.matter.procedure)) {
+            continue;
+        }
+        out.emplace_back(of, row);
+        if (!shows_steps(what)) {
+            continue;
+        }
+        if (const auto at = entry_of(of.view(), row.matter.id, row.sequence)) {
+            whose.push_back(out.size() - 1);
+            places.push_back(at->place);
+        }
+    }
+    auto steps = projections::events_at(of.on.log, places);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        out[whose[i]].set_step(std::move(steps[i]));
+    }
+    return out;
+}
+
 void each_entry(call& of, const engine::register_rule& what, const events::office_code& office,
                 const projections::period& when, std::size_t most,
                 const std::function<void(sector_entry&)>& use) {
@@ -165,8 +198,7 @@ void each_entry(call& of, const engine::register_rule& what, const events::offic
         projections::page_request which{projections::page_rows_max, {}};
         do {
             const auto page = cases_of_part(of, office, part, which);
-            for (const auto& row : page.rows) {
-                sector_entry entry{of, row};
+            for (auto& entry : entries_of(of, what, page.rows)) {
                 if (most > 0 && belongs_into(what, entry)) {
                     --most;
                     use(entry);

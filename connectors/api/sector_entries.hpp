@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 /// What stands in a register of the sector: which step of which case entered it. How a line looks
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] const std::vector<issued_decision>& decisions();
     /// The event that enters it; null when the case is not there.
     [[nodiscard]] const events::event* step();
+    /// That event, for who has read those of many lines together.
+    void set_step(events::event step) { step_ = std::move(step); }
 
 private:
     call& of_;
@@ -59,6 +62,12 @@ cases_of_part(call& of, const events::office_code& office, const register_part& 
 /// had none.
 [[nodiscard]] const issued_decision* decision_of_line(const engine::register_rule& what,
                                                       sector_entry& entry);
+
+/// The lines of a page of a part. Where the book says what the step of each says, those steps are
+/// read together: the log is asked once for those that lie near each other. The rows outlive them.
+[[nodiscard]] std::vector<sector_entry>
+entries_of(call& of, const engine::register_rule& what,
+           const std::vector<projections::counted_case>& rows);
 
 /// Every case that belongs into the book, by the day of entry, and no more than so many.
 void each_entry(call& of, const engine::register_rule& what, const events::office_code& office,

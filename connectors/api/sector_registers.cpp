@@ -51,8 +51,7 @@ projections::page<book_line> sector_register_lines(call& of, const engine::regis
             break;
         }
         const auto page = cases_of_part(of, office, *at, inner);
-        for (const auto& row : page.rows) {
-            sector_entry entry{of, row};
+        for (auto& entry : entries_of(of, what, page.rows)) {
             if (belongs_into(what, entry)) {
                 out.rows.push_back(sector_line_of(of, what, entry));
             }

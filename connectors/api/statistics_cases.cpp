@@ -25,7 +25,7 @@ struct counted_line : matter_line {
 
 projections::cell cell_of(const call& of) {
     projections::cell out;
-    out.procedure = procedure_or_none_query(of);
+    out.procedure = procedure_or_none_query(of, empty_procedure::is_any);
     out.received_by = enum_query<events::channel>(of, "channel");
     return out;
 }
@@ -105,7 +105,7 @@ void add_statistics_cases(operations& into, service&) {
     auto parameters = reach_parameters();
     parameters.push_back(figure_parameter());
     parameters.push_back(period_parameter());
-    parameters.push_back(procedure_or_none_parameter());
+    parameters.push_back(procedure_or_none_parameter(empty_procedure::is_any));
     parameters.push_back(enum_parameter<events::channel>("channel", "Only this channel."));
     into.push_back(
         {.line = "GET /v1/statistics/cases",

@@ -59,7 +59,7 @@ book statistics_page(const call& of, const statistics_view& report,
         out.before.push_back(std::move(names));
     }
     out.before.emplace_back(unit_of_statistics);
-    out.after = reported_words(of, report.closed, report.corrections, printed_statistics());
+    out.after = reported_words(of, past_of(report), printed_statistics(), offices);
     out.after.insert(out.after.begin(), balance_words(report.total));
     return out;
 }

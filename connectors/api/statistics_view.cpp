@@ -43,9 +43,7 @@ const closed_report& statistics_closings() {
     return one;
 }
 
-json known_statistics_lines(call& of, const events::office_code& office,
-                            const projections::period& when) {
-    const auto rows = projections::statistics_of(of.view(), office, when);
+json known_statistics_lines(const call& of, const std::vector<statistics_row>& rows) {
     std::vector<statistics_line> lines;
     for (const auto& row : rows) {
         lines.push_back(line_of(of, row));
@@ -68,19 +66,23 @@ json statistics_schema() {
 }
 
 statistics_view statistics_view_of(call& of, const std::vector<events::office_code>& offices,
-                                   const projections::period& when) {
+                                   const projections::period& when, past_reports past) {
     auto out = table_of_period<statistics_view>(of, when);
     out.columns = statistics_columns(of.speaks());
     std::vector<statistics_row> rows;
     for (const auto& office : offices) {
         auto more = projections::statistics_of(of.view(), office, when);
+        const auto known_now = [&](const projections::period& which) {
+            return known_statistics_lines(
+                of, same_days(which, when) ? more
+                                           : projections::statistics_of(of.view(), office, which));
+        };
+        if (past == past_reports::compared) {
+            put_reported(out,
+                         reported_periods_of(of, statistics_closings(), office, when, known_now),
+                         offices.size() == 1);
+        }
         std::move(more.begin(), more.end(), std::back_inserter(rows));
-        put_reported(out,
-                     reported_periods_of(of, statistics_closings(), office, when,
-                                         [&](const projections::period& which) {
-                                             return known_statistics_lines(of, office, which);
-                                         }),
-                     offices.size() == 1);
     }
     for (const auto& row : rows) {
         out.rows.push_back(line_of(of, row));

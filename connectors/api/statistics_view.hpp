@@ -44,7 +44,8 @@ using statistics_view = period_table<figure_name, statistics_line>;
 /// As known now, of these offices, with what reported_periods_of() says of each.
 [[nodiscard]] statistics_view statistics_view_of(call& of,
                                                  const std::vector<events::office_code>& offices,
-                                                 const projections::period& when);
+                                                 const projections::period& when,
+                                                 past_reports past);
 
 /// As it is printed: a line for each figure, a column for each procedure.
 [[nodiscard]] book printed(const call& of, const statistics_view& report,

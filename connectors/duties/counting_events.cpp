@@ -35,7 +35,7 @@ events::offset
 each_counting(const events::log& log, const projections::store& store,
               events::partition_id partition, events::offset from,
               const std::function<bool(std::string_view bytes)>& may_be,
-              const std::function<void(events::offset at, const events::event&)>& visit) {
+              const std::function<bool(events::offset at, const events::event&)>& visit) {
     const auto end = store.passed(partition);
     if (from >= end) {
         return from;
@@ -52,8 +52,8 @@ each_counting(const events::log& log, const projections::store& store,
     for (const auto& [at, bytes] : wanted) {
         try {
             const auto what = decoder.decode(bytes);
-            if (counts(store, {partition, at}, what)) {
-                visit(at, what);
+            if (counts(store, {partition, at}, what) && !visit(at, what)) {
+                return at;
             }
         } catch (const events::decode_error&) {
             continue; // a foreign record says nothing to anybody

@@ -9,7 +9,7 @@ namespace {
 
 /// A period that has passed is shown at once by queries; the alert follows within this time.
 constexpr std::chrono::milliseconds look_interval{200};
-/// However much mail waits, deadlines are looked at in between.
+/// However much mail waits, to come in or to go out, deadlines are looked at in between.
 constexpr std::chrono::milliseconds mail_budget{300};
 constexpr std::chrono::minutes tell_again{1};
 
@@ -65,9 +65,10 @@ bool duties::look_once() {
     perform([&] { ended_.end_all(now, my_offices()); });
     perform([&] { raise_alerts(on_.store, steps_, on_.rules, now, my_offices()); });
     perform([&] { on_.erased.carry_out_new(); });
-    perform([&] { on_.outgoing.send_new(on_.mine); });
+    bool letters = false;
+    perform([&] { letters = on_.outgoing.send_some(mail_budget, on_.mine); });
     perform([&] { more = mail_.look(mail_budget); });
-    return more;
+    return more || letters;
 }
 
 void duties::perform(const std::function<void()>& duty) {

@@ -59,6 +59,7 @@ std::size_t erasures::carry_out_new() {
                         keys_.destroy(of->person);
                         ++erased;
                     }
+                    return true;
                 });
             if (passed_[p] == from) {
                 break;

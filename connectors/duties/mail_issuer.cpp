@@ -1,7 +1,6 @@
 #include "connectors/duties/mail_issuer.hpp"
 
 #include "events/fault.hpp"
-#include "projections/cases.hpp"
 #include "projections/store.hpp"
 
 #include <fmt/format.h>
@@ -20,14 +19,14 @@ std::optional<events::event> mail_issuer::issued(const events::event& step) cons
 }
 
 events::event mail_issuer::issue(const mail_to_issue& what, const events::event& step) {
-    auto asked = unrecorded_.find(step.about.id);
-    if (asked == unrecorded_.end()) {
-        auto first = command_to_issue(what, step, keys_, documents_);
-        asked = unrecorded_.emplace(step.about.id, std::move(first)).first;
+    auto asked = unrecorded_.find(step.about.office);
+    if (asked == unrecorded_.end() || asked->second.step != step.about.id) {
+        unrecorded first{step.about.id, command_to_issue(what, step, keys_, documents_)};
+        asked = unrecorded_.insert_or_assign(step.about.office, std::move(first)).first;
     }
-    const auto state = projections::find_case(store_.view(), step.about.subject);
+    const auto state = store_.newest(step.about.subject);
     const auto now = std::chrono::system_clock::now(); // for how long a refusal rests, only
-    steps_.take({{asked->second, state ? state->version : 0}},
+    steps_.take({{asked->second.asked, state ? state->version : 0}},
                 std::chrono::floor<std::chrono::milliseconds>(now));
     auto recorded = issued(step); // by what the log says, whoever was quicker
     if (!recorded) {
@@ -39,6 +38,13 @@ events::event mail_issuer::issue(const mail_to_issue& what, const events::event&
     }
     unrecorded_.erase(asked);
     return *std::move(recorded);
+}
+
+void mail_issuer::forget(const events::event& step) {
+    const auto asked = unrecorded_.find(step.about.office);
+    if (asked != unrecorded_.end() && asked->second.step == step.about.id) {
+        unrecorded_.erase(asked);
+    }
 }
 
 } // namespace connectors

@@ -2,10 +2,10 @@
 
 #include "connectors/duties/program_steps.hpp"
 #include "connectors/issued_mail.hpp"
-#include "events/strong.hpp"
 
+#include <cstddef>
+#include <map>
 #include <optional>
-#include <unordered_map>
 
 namespace projections {
 class store;
@@ -27,6 +27,11 @@ public:
     /// `mail-not-recorded`: nothing is lost, and asking again is safe.
     events::event issue(const mail_to_issue& what, const events::event& step);
 
+    /// The duty is done with the step, in whichever way, and never asks for its mail again.
+    void forget(const events::event& step);
+    /// Mails that were asked for and are not recorded yet.
+    [[nodiscard]] std::size_t waiting() const { return unrecorded_.size(); }
+
     /// The bytes that the event names. Empty when the person was erased. Throws events::fault
     /// `document-missing`, corruption `document-damaged`.
     [[nodiscard]] std::optional<std::string> bytes_of(const events::event& issued) const {
@@ -39,8 +44,14 @@ private:
     const events::vault& keys_;
     events::document_store& documents_;
     program_steps steps_;
-    /// What was asked for and not recorded yet: asking again keeps no second copy of the bytes.
-    std::unordered_map<events::event_id, engine::command, events::strong_hash> unrecorded_;
+    struct unrecorded {
+        events::event_id step;
+        engine::command asked;
+    };
+    /// What was asked for and not recorded yet: asking again keeps no second copy of the bytes. One
+    /// an office, whose letters go in their order: that of a step which another node did is
+    /// replaced by the next.
+    std::map<events::office_code, unrecorded> unrecorded_;
 };
 
 } // namespace connectors

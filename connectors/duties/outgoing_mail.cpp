@@ -1,6 +1,5 @@
 #include "connectors/duties/outgoing_mail.hpp"
 
-#include "connectors/duties/counting_events.hpp"
 #include "connectors/duties/outgoing_progress.hpp"
 #include "connectors/mail/outbox.hpp"
 #include "events/fault.hpp"
@@ -9,8 +8,6 @@
 #include "projections/timeline.hpp"
 
 #include <fmt/format.h>
-
-#include <exception>
 
 namespace connectors {
 namespace {
@@ -102,14 +99,15 @@ outgoing_file outgoing_mail::file_of(const letter& made) const {
     return {made.enclosed_name, made.enclosed->media_type, *std::move(bytes)};
 }
 
-bool outgoing_mail::send(const events::event& what) {
+outgoing_mail::sending outgoing_mail::send(const events::event& what,
+                                           const std::function<bool()>& still_ours) {
     if (!letters_.is_for_the_person(what)) {
-        return false;
+        return sending::nothing;
     }
     const auto id = projections::outgoing_message_id(what.about.id, what.about.office);
     const outbox into{folder_ / what.about.office.str()};
     if (into.has(id)) {
-        return false; // put there before a crash, whatever the letter would say today
+        return sending::nothing; // put there before a crash, whatever it would say today
     }
     auto issued = issuer_.issued(what); // before a crash, or by another node
     if (issued && room_) {
@@ -119,15 +117,18 @@ bool outgoing_mail::send(const events::event& what) {
         issued = issue(what);
     }
     if (!issued) {
-        return false;
+        return sending::nothing;
     }
     const auto bytes = issuer_.bytes_of(*issued);
     if (!bytes) { // the person was erased since
         ++unsendable_;
-        return false;
+        return sending::nothing;
+    }
+    if (!still_ours()) { // to issue it may have taken long; who has it now puts out these bytes
+        return sending::left_to_another;
     }
     into.put(id, *bytes);
-    return true;
+    return sending::put;
 }
 
 std::optional<events::event> outgoing_mail::issue(const events::event& what) {
@@ -171,121 +172,6 @@ void outgoing_mail::pass_over(const events::event& what, const std::string& code
                         "the person in another way, and correct what the case knows of them",
                         what.about.sequence, code, why)));
     }
-}
-
-void outgoing_mail::share_progress(events::vault& shared, progress_pace pace) {
-    shared_ = &shared;
-    pace_ = pace;
-    held_.assign(passed_.size(), false);
-    noted_.assign(passed_.size(), {});
-}
-
-/// Another node may have come further meanwhile. What nobody noted yet begins where the folder's
-/// own checkpoint says: the log may have been copied from an embedded one.
-void outgoing_mail::take_over(events::partition_id partition) {
-    if (const auto found = outgoing_progress_in(*shared_, partition)) {
-        passed_[partition.value] = *found;
-    }
-    held_[partition.value] = true;
-}
-
-void outgoing_mail::note(events::partition_id partition, std::chrono::milliseconds patience) {
-    auto& noted = noted_[partition.value];
-    const auto passed = passed_[partition.value];
-    const auto now = std::chrono::steady_clock::now();
-    if (noted.passed == passed || now < noted.at + patience) {
-        return;
-    }
-    // A node that had the partition for a moment too may have come further.
-    if (passed > outgoing_progress_in(*shared_, partition).value_or(0)) {
-        keep_outgoing_progress(*shared_, partition, passed);
-    }
-    noted = {passed, now};
-}
-
-std::size_t outgoing_mail::send_new_of(events::partition_id partition,
-                                       const std::function<bool()>& still_ours) {
-    std::size_t sent = 0;
-    auto& passed = passed_[partition.value];
-    for (bool lost = false;;) {
-        const auto from = passed;
-        std::size_t now_sent = 0;
-        std::exception_ptr failed;
-        try {
-            const auto next = each_counting(
-                log_, store_, partition, from, [](std::string_view) { return true; },
-                [&](events::offset at, const events::event& what) {
-                    const bool told = projections::is_told_by_mail(what.detail);
-                    lost = lost || (told && !still_ours());
-                    if (lost) {
-                        return; // from here on it is another node's
-                    }
-                    const bool put = told && send(what);
-                    passed = at + 1; // or what follows, if it fails, would have this one again
-                    now_sent += put ? 1 : 0;
-                    if (put && shared_ != nullptr) {
-                        note(partition, pace_.letters);
-                    }
-                });
-            passed = lost ? passed : next;
-        } catch (const std::exception&) {
-            failed = std::current_exception();
-        }
-        sent += now_sent;
-        if (passed != from) {
-            moved_ = true;
-            if (shared_ != nullptr) {
-                // With what was sent go the events that it recorded, which are read after it.
-                note(partition, sent > 0 ? std::chrono::milliseconds{} : pace_.silence);
-            }
-        }
-        if (failed) {
-            std::rethrow_exception(failed);
-        }
-        if (lost && shared_ != nullptr) {
-            held_[partition.value] = false; // when it comes back, the vault knows how far it is
-        }
-        if (lost || passed == from) {
-            if (!lost && shared_ != nullptr) { // what was passed before its time had come
-                note(partition, pace_.silence);
-            }
-            return sent;
-        }
-    }
-}
-
-std::size_t outgoing_mail::look_at(events::partition_id partition,
-                                   const std::function<bool(events::partition_id)>& mine) {
-    const auto still_ours = [&] { return !mine || mine(partition); };
-    const bool ours = still_ours();
-    if (shared_ != nullptr && ours && !held_[partition.value]) {
-        take_over(partition);
-    }
-    if (shared_ != nullptr) {
-        held_[partition.value] = ours;
-    }
-    return ours ? send_new_of(partition, still_ours) : 0;
-}
-
-std::size_t outgoing_mail::send_new(const std::function<bool(events::partition_id)>& mine) {
-    std::size_t sent = 0;
-    std::exception_ptr first;
-    for (std::uint32_t p = 0; p < log_.partitions(); ++p) {
-        try {
-            sent += look_at({p}, mine);
-        } catch (const std::exception&) {
-            // Its letters wait, in order, for what is missing; those of other offices do not.
-            first = first ? first : std::current_exception();
-        }
-    }
-    if (moved_ && shared_ == nullptr) {
-        keep_outgoing_progress(folder_, passed_);
-    }
-    moved_ = false;
-    if (first) {
-        std::rethrow_exception(first);
-    }
-    return sent;
 }
 
 } // namespace connectors

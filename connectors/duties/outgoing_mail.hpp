@@ -69,11 +69,17 @@ public:
     }
 
     /// Handles every event that has become visible since, of the partitions that are `mine`; empty:
-    /// of all. `mine` is asked again before each letter: a partition that went to another node
-    /// while this one was busy is left to it. Returns how many letters were put out. A fault keeps
-    /// the letters of one partition back, from the event on that met it; the others go on, then the
-    /// first fault is thrown.
+    /// of all. `mine` is asked again before each letter is written and before it is put out: a
+    /// partition that went to another node while this one was busy is left to it. Returns how many
+    /// letters were put out. A fault keeps the letters of one partition back, from the event on
+    /// that met it; the others go on, then the first fault is thrown.
     std::size_t send_new(const std::function<bool(events::partition_id)>& mine = {});
+
+    /// The same, for as long as `budget` goes and for one letter at least, so that whoever has
+    /// other duties comes to them in between. Says whether more waits; the next call begins with
+    /// the partition behind the one that took the time.
+    bool send_some(std::chrono::milliseconds budget,
+                   const std::function<bool(events::partition_id)>& mine);
 
     /// Takes every letter up to now as sent, for a log that another system has told of already.
     void pass_over_old();
@@ -86,7 +92,8 @@ public:
     [[nodiscard]] std::uint64_t held_back() const { return held_back_; }
 
 private:
-    bool send(const events::event& what);
+    enum class sending : std::uint8_t { put, nothing, left_to_another };
+    sending send(const events::event& what, const std::function<bool()>& still_ours);
     /// The event that issues the letter, recorded now; nothing where there is no letter to send.
     /// Throws events::fault `mail-not-recorded`: the letter waits.
     std::optional<events::event> issue(const events::event& what);
@@ -96,6 +103,9 @@ private:
     [[nodiscard]] bool answered_today(const events::event& what) const;
     /// Throws events::fault `outgoing-mail-paused`.
     [[nodiscard]] bool may_answer_by_itself(const events::event& what);
+    std::size_t look(const std::function<bool(events::partition_id)>& mine);
+    /// Whether what this look may take is used up; something was done, or it would never end.
+    [[nodiscard]] bool is_used_up() const;
     std::size_t look_at(events::partition_id partition,
                         const std::function<bool(events::partition_id)>& mine);
     std::size_t send_new_of(events::partition_id partition,
@@ -112,6 +122,13 @@ private:
     mail_issuer issuer_;
     std::vector<events::offset> passed_;
     bool moved_ = false; ///< since the checkpoint was written
+    struct one_look {
+        std::optional<std::chrono::steady_clock::time_point> ends; ///< none: when all is done
+        std::size_t done = 0; ///< letters, and rounds of records without one
+        bool more = false;
+    };
+    one_look look_;
+    std::uint32_t first_ = 0; ///< partition with which the next look begins
     events::vault* shared_ = nullptr;
     std::vector<bool> held_; ///< partitions that were this node's at the last look
     struct noted_progress {

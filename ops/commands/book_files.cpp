@@ -6,7 +6,24 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 namespace ops {
+
+namespace {
+
+bool has_several_offices(const json& told) {
+    std::set<std::string> out;
+    for (const auto* list : {"rows", "corrections", "unread_closings"}) {
+        const auto lines = told.value(list, json::array());
+        for (const auto& line : lines) {
+            out.insert(line.value("office", ""));
+        }
+    }
+    return out.size() > 1;
+}
+
+} // namespace
 
 std::vector<argument> with_file_options(std::vector<argument> others) {
     others.push_back(
@@ -32,16 +49,28 @@ void say_reported(printer& out, const json& told) {
                             office_time(told["closed"].value("at", "")),
                             told["closed"].value("sha256", "")));
     }
+    const bool several = has_several_offices(told);
+    const auto of_office = [&](const json& one) {
+        return several ? one.value("office", "") + ", " : std::string{};
+    };
     const auto corrections = told.value("corrections", json::array());
     for (const auto& one : corrections) {
         auto place = one.value("procedure", "");
         if (one.contains("channel")) {
             place += ", " + label_of(one.value("channel", ""), out.how().in);
         }
-        out.say(fmt::format("{} {}, {}, {}: {} → {}", out.in("Điều chỉnh", "Correction"),
-                            one.value("period", ""), place, one.value("figure", ""),
+        out.say(fmt::format("{} {}{}, {}, {}: {} → {}", out.in("Điều chỉnh", "Correction"),
+                            of_office(one), one.value("period", ""), place, one.value("figure", ""),
                             one.value("as_reported", std::int64_t{0}),
                             one.value("as_known_now", std::int64_t{0})));
+    }
+    const auto unread = told.value("unread_closings", json::array());
+    for (const auto& one : unread) {
+        out.say(fmt::format("{} {}{}, SHA-256 {}: {}",
+                            out.in("Chưa đối chiếu được với báo cáo đã khóa",
+                                   "Not compared with what was closed for"),
+                            of_office(one), one.value("period", ""), one.value("sha256", ""),
+                            one.value("why", "")));
     }
 }
 

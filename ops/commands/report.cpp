@@ -42,6 +42,16 @@ void print_rest(printer& out, const json& told) {
                             ? out.in("(khớp với đếm từng hồ sơ)", "(as counted case by case)")
                             : out.in("(KHÔNG KHỚP)", "(DOES NOT BALANCE)")));
     say_reported(out, told);
+    if (told.contains("sending")) {
+        const auto& send = told["sending"];
+        const auto before = send.value("before", "");
+        out.say(fmt::format(
+            "{}: {}{} ({})", out.in("Nơi nhận", "Goes to"), send.value("to", ""),
+            before.empty() ? ""
+                           : fmt::format("; {} {}", out.in("gửi trước ngày", "to be sent before"),
+                                         office_day(before)),
+            send.value("source", "")));
+    }
 }
 
 int one_stop(invocation& on, const arguments& given) {

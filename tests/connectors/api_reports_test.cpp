@@ -1,3 +1,4 @@
+#include "connectors/duties/mail_intake.hpp"
 #include "connectors/reports/one_stop.hpp"
 #include "connectors/seeding/seed.hpp"
 #include "tests/support/decided_matter.hpp"
@@ -132,6 +133,40 @@ TEST(one_stop_report, has_exactly_its_cases_behind_every_figure) {
         }
         EXPECT_EQ(seen, 35);
     }
+}
+
+/// Cases of a page that cannot be longer, by the value that a row has.
+std::size_t cases_of_row(reporting_office& office, const std::string& target,
+                         const std::string& procedure) {
+    const auto told = office.desk.get(target + "&limit=200&procedure=" + procedure, "head");
+    EXPECT_EQ(told.status, 200) << told.whole.body;
+    return told.each("code").size();
+}
+
+TEST(one_stop_report, has_exactly_its_cases_behind_the_rows_also_of_no_procedure) {
+    reporting_office office;
+    const auto mail = office.desk.on().intake().take(
+        events::office_code{"96"},
+        "From: a@example.vn\r\nSubject: Xin hỏi\r\n\r\nCho tôi hỏi.\r\n");
+    ASSERT_EQ(mail.outcome, events::mail_outcome::new_case);
+    const auto told = office.report("stat-2017").body;
+    std::map<std::string, std::size_t> rows;
+    for (const auto& row : told["rows"]) {
+        const auto procedure = row["procedure"].get<std::string>();
+        ++rows[procedure];
+        for (const auto& [figure, count] : row["figures"].items()) {
+            EXPECT_EQ(cases_of_row(office,
+                                   "/v1/reports/one-stop/cases?office=96&period=stat-2017&figure=" +
+                                       figure,
+                                   procedure),
+                      count.get<std::size_t>())
+                << procedure << " " << figure;
+        }
+    }
+    EXPECT_EQ(rows[""], 1U) << "nobody has said what the mail is about";
+    EXPECT_EQ(cases_of_row(office, "/v1/cases?office=96", ""), 1U);
+    EXPECT_EQ(cases_of_row(office, "/v1/cases?office=96", "none"), 1U);
+    EXPECT_EQ(office.desk.get("/v1/cases?office=96", "head").each("code").size(), 5U);
 }
 
 TEST(one_stop_report, passes_over_no_case_when_one_before_it_goes_between_two_pages) {

@@ -1,5 +1,7 @@
+#include "connectors/api/figure_labels.hpp"
 #include "connectors/csv_read.hpp"
 #include "tests/support/decided_matter.hpp"
+#include "tests/support/printed.hpp"
 #include "tests/support/tools.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <sstream>
 #include <tuple>
 
@@ -42,14 +45,6 @@ std::int64_t told_count(const json& line, const std::string& figure) {
     const auto& where = line["figures"].contains(figure) ? line["figures"] : line;
     const auto found = where.find(figure);
     return found == where.end() || !found->is_number_integer() ? -1 : found->get<std::int64_t>();
-}
-
-std::string counts_told(const json& report, const json& line) {
-    std::string out;
-    for (const auto& column : told_columns(report)) {
-        out += fmt::format(" {}", told_count(line, column.id));
-    }
-    return out;
 }
 
 /// Figures of the first half of the statistics year 2018, asked on a day of it.
@@ -109,15 +104,63 @@ void expect_lines_of(const std::string& text, const json& report) {
     EXPECT_EQ(rows, report["rows"]);
 }
 
-void expect_sheet_of(const std::string& bytes, const json& report) {
-    const auto words = testing_support::words_of_xlsx(bytes);
-    for (const auto& row : report["rows"]) {
-        EXPECT_THAT(words, HasSubstr(counts_told(report, row) + " ")) << row;
+using sheet_line = std::map<std::string, std::string>; ///< cells by the head of their column
+
+/// Of the table in a spreadsheet, below its titles.
+std::vector<sheet_line> lines_of_sheet(const std::string& bytes) {
+    std::vector<sheet_line> out;
+    std::vector<std::string> head;
+    for (const auto& row : testing_support::rows_of_xlsx(bytes)) {
+        if (head.empty() &&
+            std::ranges::none_of(row, [](const auto& cell) { return cell.text == "Mã thủ tục"; })) {
+            continue;
+        }
+        if (head.empty()) {
+            std::ranges::transform(row, std::back_inserter(head),
+                                   [](const auto& cell) { return cell.text; });
+            continue;
+        }
+        auto& line = out.emplace_back();
+        for (std::size_t i = 0; i < head.size(); ++i) {
+            line[head[i]] = i < row.size() ? row[i].text : "";
+        }
     }
-    EXPECT_THAT(words, HasSubstr("Tổng cộng" + counts_told(report, report["total"]) + " "));
+    return out;
+}
+
+std::string channel_told(const json& row) {
+    const auto by = events::enum_of<events::channel>(row.value("channel", ""));
+    return by ? connectors::api::label_of(*by).vi : "";
+}
+
+void expect_counts(const sheet_line& printed, const json& report, const json& line) {
     for (const auto& column : told_columns(report)) {
-        EXPECT_THAT(words, HasSubstr(column.label));
+        const auto cell = printed.find(column.label);
+        ASSERT_NE(cell, printed.end()) << column.label;
+        EXPECT_EQ(cell->second, std::to_string(told_count(line, column.id)))
+            << column.label << line;
     }
+}
+
+/// Each row by its procedure and channel, so that rows which change places with their figures, or
+/// figures that change places between rows, are told apart.
+void expect_sheet_of(const std::string& bytes, const json& report) {
+    const auto lines = lines_of_sheet(bytes);
+    for (const auto& row : report["rows"]) {
+        const auto is_it = [&](const sheet_line& one) {
+            const auto channel = one.find("Hình thức");
+            return one.at("Mã thủ tục") == row["procedure"].get<std::string>() &&
+                   (channel == one.end() || channel->second == channel_told(row));
+        };
+        ASSERT_EQ(std::ranges::count_if(lines, is_it), 1) << row;
+        expect_counts(*std::ranges::find_if(lines, is_it), report, row);
+    }
+    const auto total = std::ranges::find_if(lines, [](const sheet_line& one) {
+        return std::ranges::any_of(one,
+                                   [](const auto& cell) { return cell.second == "Tổng cộng"; });
+    });
+    ASSERT_NE(total, lines.end());
+    expect_counts(*total, report, report["total"]);
 }
 
 /// A line for each figure: of each procedure, all its rows together, and the total.

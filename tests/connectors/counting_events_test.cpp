@@ -39,12 +39,29 @@ TEST(each_counting, visits_what_is_folded_and_waits_for_its_commit) {
         return true;
     }));
     std::uint64_t visited = 0;
-    const auto next =
-        connectors::each_counting(world.log(), world.store(), {0}, 0, whatever,
-                                  [&](events::offset, const events::event&) { ++visited; });
+    const auto next = connectors::each_counting(
+        world.log(), world.store(), {0}, 0, whatever,
+        [&](events::offset, const events::event&) { return ++visited > 0; });
     EXPECT_EQ(next, 300U);
     EXPECT_EQ(visited, counting_in(world.log(), {0}))
         << "what is passed over here is never looked at again";
+}
+
+TEST(each_counting, ends_before_the_first_that_is_not_taken) {
+    projected world;
+    offices_at_work{{.seed = 63, .chaos = 0.0}}.write(world.log(), 50);
+    world.fold();
+    std::vector<events::offset> visited;
+    const auto take = [&](std::size_t many) {
+        return connectors::each_counting(world.log(), world.store(), {0}, 0, whatever,
+                                         [&](events::offset at, const events::event&) {
+                                             visited.push_back(at);
+                                             return visited.size() <= many;
+                                         });
+    };
+    const auto next = take(3);
+    ASSERT_EQ(visited.size(), 4U);
+    EXPECT_EQ(next, visited.back()) << "it is visited again";
 }
 
 /// The duties' thread beside the one that folds, while rows are made anew and take over. A rebuild
@@ -73,9 +90,9 @@ TEST(each_counting, visits_each_once_while_rows_are_made_anew) {
     std::uint64_t visited = 0;
     const auto look = [&] {
         for (std::uint32_t i = 0; i < 2; ++i) {
-            from[i] =
-                connectors::each_counting(world.log(), world.store(), {i}, from[i], whatever,
-                                          [&](events::offset, const events::event&) { ++visited; });
+            from[i] = connectors::each_counting(
+                world.log(), world.store(), {i}, from[i], whatever,
+                [&](events::offset, const events::event&) { return ++visited > 0; });
         }
     };
     std::atomic<bool> looking{true};

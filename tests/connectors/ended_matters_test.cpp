@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 /// A matter ends by law with the confirmation that all is performed (Luật Thi hành án dân sự Điều
@@ -85,7 +86,7 @@ TEST(a_matter_that_is_confirmed, ends_by_the_program_step_by_step) {
     EXPECT_EQ(looks(desk), 0U);
 }
 
-TEST(steps_of_the_program, are_offered_to_those_only_who_may_take_them_now) {
+TEST(steps_of_the_program, are_offered_to_those_only_whose_role_takes_them_too) {
     using testing::AllOf;
     using testing::Contains;
     using testing::Not;
@@ -97,13 +98,22 @@ TEST(steps_of_the_program, are_offered_to_those_only_who_may_take_them_now) {
         return next.each("command");
     };
     // Given a matter of which nothing is performed, nobody is told that it does not end by law yet
-    for (const auto* who : {"head", "enforcement_officer", "counter_officer"}) {
+    for (const auto* who : {"enforcement_officer", "counter_officer"}) {
         EXPECT_THAT(told(who), AllOf(Not(Contains("end_enforcement")),
                                      Not(Contains("note_matter_end")), Contains("close_case")))
             << who;
         EXPECT_THAT(told(who, "?all=true"),
                     AllOf(Contains("end_enforcement"), Contains("note_matter_end")))
             << who;
+    }
+    // Who could take them is told why not yet: the head ends a matter too
+    const auto steps = desk.get("/v1/cases/" + matter + "/next", "head").body["items"];
+    for (const auto* command : {"end_enforcement", "note_matter_end"}) {
+        const auto step =
+            std::ranges::find_if(steps, [&](const json& one) { return one["command"] == command; });
+        ASSERT_NE(step, steps.end()) << command;
+        EXPECT_EQ((*step)["allowed"], false);
+        EXPECT_NE(step->value("why", ""), "") << "what is still in the way";
     }
     EXPECT_THAT(told("counter_officer"), Contains("attach_reply")) << "a letter is hers to enter";
     EXPECT_THAT(told("head"), Not(Contains("attach_reply")))

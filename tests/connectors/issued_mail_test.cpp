@@ -225,6 +225,24 @@ TEST_F(a_kept_mail, goes_once_where_a_crash_came_before_the_checkpoint) {
     EXPECT_EQ(issuings().size(), 1U);
 }
 
+TEST_F(a_kept_mail, waits_for_its_event_until_the_duty_is_done_with_the_step) {
+    auto& on = desk_.on();
+    const auto step = steps().at(1);
+    const connectors::letters from{on.log(), on.store(), on.vault(), on.rules(), {}};
+    const auto message = from.message_of(from.letter_for(step).value(), step);
+    const auto bytes = connectors::compose_message(message).value();
+    const connectors::mail_to_issue mail{applicant(), message, bytes};
+    connectors::mail_issuer issuer{on.log(), on.store(), on.node(), on.vault(), on.documents()};
+    auto nowhere = step; // no such step: the log takes no event about it
+    nowhere.about.sequence = 99;
+    EXPECT_THROW(static_cast<void>(issuer.issue(mail, nowhere)), events::fault);
+    EXPECT_THROW(static_cast<void>(issuer.issue(mail, nowhere)), events::fault);
+    EXPECT_EQ(issuer.waiting(), 1U) << "asked again with the same bytes";
+    issuer.forget(nowhere); // somebody else did it, or nobody will
+    EXPECT_EQ(issuer.waiting(), 0U);
+    EXPECT_THAT(issuings(), IsEmpty());
+}
+
 TEST_F(a_kept_mail, leaves_the_version_of_whoever_takes_the_next_step) {
     const auto seen = read("").header("ETag");
     ASSERT_EQ(send(), 1U);
@@ -241,6 +259,36 @@ TEST_F(a_kept_mail, leaves_the_version_of_whoever_takes_the_next_step) {
     };
     EXPECT_EQ(step("receive_supplement"), 200) << "nothing was decided since";
     EXPECT_EQ(step("withdraw_request"), 412) << "now it was";
+}
+
+TEST_F(a_kept_mail, leaves_the_law_and_the_periods_by_which_the_case_is_shown) {
+    desk_.at("2026-06-30 09:00");
+    code_ = desk_
+                .give("/v1/offices/96/commands/receive_request", reader_of_mail,
+                      {{"procedure", "enf_request"},
+                       {"received_by", "counter"},
+                       {"persons", json::array({{{"part", "applicant"},
+                                                 {"name", "Lê Thị Bưởi"},
+                                                 {"email", "thu@example.vn"}}})}})
+                .body.value("code", "");
+    // What was done on the last day of the old law is entered when the new one is in force.
+    desk_.at("2026-07-02 09:00");
+    desk_.step(code_, reader_of_mail, "request_supplement",
+               {{"missing", {"judgment"}},
+                {"grounds", {"incomplete"}},
+                {"happened_at", "2026-06-30T03:00:00Z"}});
+    const auto shown = [&] { return read("").body; };
+    const auto known = [&] { return desk_.on().store().newest_named(code_).at(0); };
+    const auto law = known().law_by_now();
+    const auto label = shown()["status_label"];
+    const auto periods = shown()["deadlines"];
+    ASSERT_EQ(events::to_text(law.of(engine::judged_by::step)), "2026-06-30");
+    ASSERT_GE(send(), 1U);
+    ASSERT_EQ(known().mails_since, 1U);
+    EXPECT_EQ(events::to_text(known().law_by_now().of(engine::judged_by::step)), "2026-06-30");
+    EXPECT_EQ(known().changed_at, testing_support::office_time("2026-06-30 10:00"));
+    EXPECT_EQ(shown()["status_label"], label);
+    EXPECT_EQ(shown()["deadlines"], periods);
 }
 
 TEST(a_mail_read_back, says_what_was_composed) {

@@ -76,6 +76,39 @@ TEST_F(letters_of_nodes, end_where_another_node_took_the_partition_over) {
     EXPECT_EQ(noted(), desk_.on().store().passed(home_));
 }
 
+TEST_F(letters_of_nodes, are_left_to_the_node_that_took_the_partition_while_one_was_issued) {
+    auto slow = node("slow");
+    // Given a partition that goes to another node between the event and the outbox.
+    const auto recorded = desk_.records();
+    const auto still_mine = [&](events::partition_id p) {
+        return p != home_ || desk_.records() == recorded;
+    };
+    EXPECT_EQ(slow.send_new(still_mine), 0U);
+    EXPECT_EQ(desk_.records(), recorded + 1) << "the mail is issued";
+    EXPECT_EQ(sent_by("slow"), 0U) << "and not put out where it is nobody's business any more";
+    auto next = node("next");
+    EXPECT_EQ(next.send_new(), std::size_t{persons_to_tell}) << "that one too";
+    EXPECT_EQ(slow.send_new(), 0U);
+    EXPECT_EQ(desk_.records(), recorded + persons_to_tell) << "each is issued once";
+}
+
+TEST_F(letters_of_nodes, are_sent_some_at_a_time_so_that_deadlines_are_looked_at_in_between) {
+    auto node_of_duties = node("node");
+    const auto mine = [](events::partition_id) { return true; };
+    for (std::size_t sent = 1; sent <= std::size_t{persons_to_tell}; ++sent) {
+        while (sent_by("node") < sent) { // other partitions have their turn
+            ASSERT_TRUE(node_of_duties.send_some({}, mine)) << "more waits";
+        }
+        ASSERT_EQ(sent_by("node"), sent) << "one letter, and what else there is to do";
+    }
+    int looks = 0;
+    while (node_of_duties.send_some({}, mine)) {
+        ASSERT_LT(++looks, 1000) << "it ends when all is sent";
+    }
+    EXPECT_EQ(sent_by("node"), std::size_t{persons_to_tell});
+    EXPECT_FALSE(node_of_duties.send_some(std::chrono::hours{1}, mine));
+}
+
 TEST_F(letters_of_nodes, are_noted_while_a_node_is_still_busy_with_others) {
     auto busy = node("busy");
     busy.share_progress(notes_, {.letters = {}, .silence = std::chrono::hours{1}});

@@ -48,6 +48,16 @@ TEST(the_one_stop_report, of_another_year_goes_to_the_same_on_a_day_that_no_text
     EXPECT_TRUE(sending(desk, "96", "2017").is_null()) << "the plan is of another province";
 }
 
+TEST(the_one_stop_report, of_several_offices_goes_where_all_of_them_are_bound_to_send_it) {
+    api_desk desk{"2017-12-01 09:00"};
+    const auto told = sending(desk, "49&below=true", "2017");
+    EXPECT_EQ(told["before"], "2017-11-14") << "the plan binds the agency with its branches";
+    const auto everywhere = desk.get("/v1/reports/one-stop?period=2017", "operations");
+    ASSERT_EQ(everywhere.status, 200) << everywhere.whole.body;
+    ASSERT_GT(everywhere.body["units"].size(), 2U);
+    EXPECT_FALSE(everywhere.body.contains("sending")) << "it is not that of a single agency";
+}
+
 TEST(the_one_stop_report, has_its_four_parts_and_its_recipient_on_paper) {
     api_desk desk{"2017-11-01 09:00"};
     const auto page = [&](const std::string& office) {

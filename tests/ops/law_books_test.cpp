@@ -244,6 +244,21 @@ TEST(report, is_shown_saved_closed_and_kept_as_it_was_reported) {
     EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out, HasSubstr("Cà Mau"));
 }
 
+TEST(report, says_to_whom_it_goes_and_before_which_day) {
+    const ops_test::office at;
+    ASSERT_EQ(at.motcua({"grant", "add", "dung", "head", "49", "--data", at.data}).code, 0);
+    const auto shown = [&](const char* office) {
+        const auto told = at.on(
+            "dung",
+            {"report", "one-stop", "--office", office, "--period", "2017", "--output", "table"},
+            "2017-12-01T08:00:00+07:00");
+        EXPECT_EQ(told.code, 0) << told.err;
+        return told.out + told.err;
+    };
+    EXPECT_THAT(shown("49"), testing::AllOf(HasSubstr("14/11/2017"), HasSubstr("42/QĐ-CTHADS")));
+    EXPECT_THAT(shown("96"), testing::Not(HasSubstr("42/QĐ-CTHADS"))) << "of another province";
+}
+
 TEST(statistics, are_saved_in_every_format_closed_and_kept_as_they_were_reported) {
     const case_at_the_counter one;
     const std::string later = "2017-10-02T08:00:00+07:00";

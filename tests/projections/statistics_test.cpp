@@ -22,6 +22,14 @@ namespace {
 using namespace projections;
 using testing_support::history;
 
+TEST(periods, are_the_same_days_however_they_are_called) {
+    const auto at = [](const char* name) { return period_from_text(name).value(); };
+    EXPECT_TRUE(same_days(at("stat-2018"), at("stat-2018-m12")));
+    EXPECT_TRUE(same_days(at("2017-h1"), at("2017-01..2017-06")));
+    EXPECT_FALSE(same_days(at("stat-2018"), at("2018")));
+    EXPECT_FALSE(same_days(at("stat-2018"), at("stat-2018-m6")));
+}
+
 /// schemas/rules/statistics.json and the periods that the figures are counted by.
 TEST(periods, of_the_statistics_are_those_that_the_rules_name) {
     using namespace std::chrono;
