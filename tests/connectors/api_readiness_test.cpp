@@ -80,6 +80,7 @@ struct readiness : testing::Test {
             .time = own.time,
             .people = own.people,
             .grants = own.grants,
+            .closings = own.closings,
             .refusals = by.refusals != nullptr ? *by.refusals : own.refusals,
             .intake = own.intake,
             .letters_unwritten = own.letters_unwritten,

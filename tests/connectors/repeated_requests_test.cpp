@@ -53,6 +53,7 @@ struct another_process {
                                          .time = own.time,
                                          .people = own.people,
                                          .grants = own.grants,
+                                         .closings = own.closings,
                                          .refusals = own.refusals,
                                          .intake = own.intake,
                                          .letters_unwritten = own.letters_unwritten,
