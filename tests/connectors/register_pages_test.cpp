@@ -45,7 +45,7 @@ TEST(lists_one_after_the_other, end_a_page_where_enough_was_looked_at_and_go_on_
 }
 
 TEST(pages_of_the_register, of_a_statistics_year_pass_over_what_is_of_another_and_lose_nothing) {
-    api_desk desk{"2017-03-01 08:30"};
+    api_desk desk{"2017-06-05 08:30"};
     const auto entered_at = [&](const char* time) {
         desk.at(time);
         auto code = desk.file_request();
@@ -53,7 +53,7 @@ TEST(pages_of_the_register, of_a_statistics_year_pass_over_what_is_of_another_an
                   {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
         return code;
     };
-    for (const auto* before : {"2017-03-01 08:40", "2017-06-01 08:30", "2017-09-29 08:30"}) {
+    for (const auto* before : {"2017-06-05 08:40", "2017-07-03 08:30", "2017-09-29 08:30"}) {
         static_cast<void>(entered_at(before));
     }
     std::vector<std::string> lines;
