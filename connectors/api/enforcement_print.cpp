@@ -27,7 +27,7 @@ std::vector<printed_figure> printed_columns_of(const engine::enforcement_table& 
     for (const auto& one : table.columns) {
         out.push_back({one.id, one.name.vi, one.counts == engine::enforcement_count::total});
     }
-    out.push_back({"amount", std::string{amount_label}, true});
+    out.push_back({"amount", std::string{amount_label}, true, true});
     return out;
 }
 

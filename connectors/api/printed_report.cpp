@@ -3,6 +3,7 @@
 #include "connectors/api/book_answer.hpp"
 #include "connectors/api/figure_labels.hpp"
 #include "connectors/api/views.hpp"
+#include "engine/fees/money.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -85,10 +86,14 @@ void put_figures(const call& of, const std::vector<printed_figure>& figures,
         row.bold = figures[i].bold;
         row.cells.push_back({std::to_string(i + 1), {}, {}});
         row.cells.push_back({figures[i].label, {}, {}});
+        const auto add = [&](std::int64_t count) {
+            row.cells.push_back(figures[i].is_money ? book_cell{engine::grouped_text(count), {}, {}}
+                                                    : book_cell{"", count, {}});
+        };
         for (const auto& one : sums) {
-            row.cells.push_back({"", one.counts.at(i), {}});
+            add(one.counts.at(i));
         }
-        row.cells.push_back({"", total.at(i), {}});
+        add(total.at(i));
         into.rows.push_back(std::move(row));
     }
 }

@@ -14,6 +14,7 @@ struct printed_figure {
     std::string id;
     std::string label;
     bool bold = false;
+    bool is_money = false; ///< printed as 1.234.567
 };
 
 /// The figures of a procedure, in their order.

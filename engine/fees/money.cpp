@@ -52,9 +52,7 @@ std::optional<std::int64_t> money::dong(rounding how) const {
     return std::nullopt;
 }
 
-namespace {
-
-std::string grouped(std::int64_t number) {
+std::string grouped_text(std::int64_t number) {
     std::string digits = std::to_string(number);
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
         digits.insert(static_cast<std::size_t>(at), 1, '.');
@@ -62,16 +60,14 @@ std::string grouped(std::int64_t number) {
     return digits;
 }
 
-} // namespace
-
-std::string dong_text(std::int64_t dong) { return grouped(dong) + " đồng"; }
+std::string dong_text(std::int64_t dong) { return grouped_text(dong) + " đồng"; }
 
 std::string exact_text(const money& sum) {
     const auto floor = static_cast<std::int64_t>(sum.numerator_ / sum.denominator_);
     if (sum.whole()) {
         return dong_text(floor);
     }
-    return fmt::format("{} {}/{} đồng", grouped(floor),
+    return fmt::format("{} {}/{} đồng", grouped_text(floor),
                        static_cast<std::int64_t>(sum.numerator_ % sum.denominator_),
                        static_cast<std::int64_t>(sum.denominator_));
 }

@@ -49,6 +49,8 @@ private:
     wide denominator_ = 1;
 };
 
+/// `1.234.567`, of a number that is not negative.
+[[nodiscard]] std::string grouped_text(std::int64_t number);
 /// `1.234.567 đồng`, as documents write it.
 [[nodiscard]] std::string dong_text(std::int64_t dong);
 /// `1.234.567 1/3 đồng`.

@@ -1,3 +1,4 @@
+#include "engine/fees/money.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/book_files.hpp"
 #include "ops/commands/catalogue.hpp"
@@ -139,8 +140,8 @@ void show_enforcement(printer& out, const json& told) {
     if (out.is_table()) {
         say_period(out, told);
         say_rate(out, told["total"]);
-        out.say(fmt::format("{}: {} đồng", out.in("Thi hành được", "Performed"),
-                            told["total"].value("amount", std::int64_t{0})));
+        out.say(fmt::format("{}: {}", out.in("Thi hành được", "Performed"),
+                            engine::dong_text(told["total"].value("amount", std::int64_t{0}))));
         say_reported(out, told);
     }
 }

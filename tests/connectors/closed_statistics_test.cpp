@@ -1,5 +1,6 @@
 #include "connectors/api/figure_labels.hpp"
 #include "connectors/csv_read.hpp"
+#include "engine/fees/money.hpp"
 #include "tests/support/decided_matter.hpp"
 #include "tests/support/printed.hpp"
 #include "tests/support/tools.hpp"
@@ -163,6 +164,10 @@ void expect_sheet_of(const std::string& bytes, const json& report) {
     expect_counts(*total, report, report["total"]);
 }
 
+std::string as_printed(const std::string& figure, std::int64_t count) {
+    return figure == "amount" ? engine::grouped_text(count) : std::to_string(count);
+}
+
 /// A line for each figure: of each procedure, all its rows together, and the total.
 void expect_page_of(const std::string& bytes, const json& report) {
     const auto words = testing_support::words_of_pdf(bytes);
@@ -181,10 +186,10 @@ void expect_page_of(const std::string& bytes, const json& report) {
             for (const auto& row : report["rows"]) {
                 sum += row["procedure"] == procedure ? told_count(row, column.id) : 0;
             }
-            line += fmt::format(" {}", sum);
+            line += " " + as_printed(column.id, sum);
         }
-        EXPECT_THAT(words,
-                    HasSubstr(line + fmt::format(" {} ", told_count(report["total"], column.id))));
+        line += " " + as_printed(column.id, told_count(report["total"], column.id)) + " ";
+        EXPECT_THAT(words, HasSubstr(line));
     }
 }
 
