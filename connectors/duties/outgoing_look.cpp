@@ -40,67 +40,74 @@ void outgoing_mail::note(events::partition_id partition, std::chrono::millisecon
     noted = {passed, now};
 }
 
+/// Whether to go on behind it.
+bool outgoing_mail::pass(events::partition_id partition, events::offset at,
+                         const events::event& what, const std::function<bool()>& still_ours,
+                         stretch& gone) {
+    auto did = sending::nothing;
+    if (projections::is_told_by_mail(what.detail)) {
+        if (is_used_up()) {
+            look_.more = true;
+            return false;
+        }
+        did = still_ours() ? send(what, still_ours) : sending::left_to_another;
+        issuer_.forget(what);
+        ++look_.done;
+    }
+    if (did == sending::left_to_another) {
+        gone.lost = true;
+        return false; // from here on it is another node's
+    }
+    passed_[partition.value] = at + 1; // or what follows, if it fails, would have this one again
+    if (did == sending::put) {
+        ++gone.sent;
+        if (shared_ != nullptr) {
+            note(partition, pace_.letters);
+        }
+    }
+    return true;
+}
+
 std::size_t outgoing_mail::send_new_of(events::partition_id partition,
                                        const std::function<bool()>& still_ours) {
-    std::size_t sent = 0;
+    stretch gone;
     auto& passed = passed_[partition.value];
-    for (bool lost = false;;) {
+    for (;;) {
         const auto from = passed;
-        std::size_t now_sent = 0;
         std::exception_ptr failed;
         try {
             passed = each_counting(
                 log_, store_, partition, from, [](std::string_view) { return true; },
                 [&](events::offset at, const events::event& what) {
-                    auto did = sending::nothing;
-                    if (projections::is_told_by_mail(what.detail)) {
-                        if (is_used_up()) {
-                            look_.more = true;
-                            return false;
-                        }
-                        did = still_ours() ? send(what, still_ours) : sending::left_to_another;
-                        issuer_.forget(what);
-                        ++look_.done;
-                    }
-                    if (did == sending::left_to_another) {
-                        lost = true;
-                        return false; // from here on it is another node's
-                    }
-                    passed = at + 1; // or what follows, if it fails, would have this one again
-                    now_sent += did == sending::put ? 1 : 0;
-                    if (did == sending::put && shared_ != nullptr) {
-                        note(partition, pace_.letters);
-                    }
-                    return true;
+                    return pass(partition, at, what, still_ours, gone);
                 });
         } catch (const std::exception&) {
             failed = std::current_exception();
             ++look_.done; // it may have taken long to fail
         }
-        sent += now_sent;
         if (passed != from) {
             moved_ = true;
             ++look_.done;
             if (shared_ != nullptr) {
                 // With what was sent go the events that it recorded, which are read after it.
-                note(partition, sent > 0 ? std::chrono::milliseconds{} : pace_.silence);
+                note(partition, gone.sent > 0 ? std::chrono::milliseconds{} : pace_.silence);
             }
         }
         if (failed) {
             std::rethrow_exception(failed);
         }
-        if (lost && shared_ != nullptr) {
+        if (gone.lost && shared_ != nullptr) {
             held_[partition.value] = false; // when it comes back, the vault knows how far it is
         }
-        look_.more = look_.more || (passed != from && !lost && is_used_up());
-        if (look_.more) {
-            return sent;
+        look_.more = look_.more || (passed != from && !gone.lost && is_used_up());
+        if (look_.more || gone.lost) {
+            return gone.sent;
         }
-        if (lost || passed == from) {
-            if (!lost && shared_ != nullptr) { // what was passed before its time had come
+        if (passed == from) {
+            if (shared_ != nullptr) { // what was passed before its time had come
                 note(partition, pace_.silence);
             }
-            return sent;
+            return gone.sent;
         }
     }
 }

@@ -108,6 +108,13 @@ private:
     [[nodiscard]] bool is_used_up() const;
     std::size_t look_at(events::partition_id partition,
                         const std::function<bool(events::partition_id)>& mine);
+    /// What became of a partition's letters in one look.
+    struct stretch {
+        std::size_t sent = 0;
+        bool lost = false; ///< the partition became another node's
+    };
+    bool pass(events::partition_id partition, events::offset at, const events::event& what,
+              const std::function<bool()>& still_ours, stretch& gone);
     std::size_t send_new_of(events::partition_id partition,
                             const std::function<bool()>& still_ours);
     void take_over(events::partition_id partition);
