@@ -48,12 +48,8 @@ std::string unverified_words(const engine::enforcement_table& table) {
 book enforcement_page(const call& of, const enforcement_view& report,
                       const std::vector<events::office_code>& offices) {
     const auto& table = table_in_force(of);
-    auto out = report_page(of, "THỐNG KÊ KẾT QUẢ THI HÀNH ÁN DÂN SỰ",
-                           {report.first, report.last, report.period}, offices);
-    if (auto names = offices_reported(of, offices); !names.empty()) {
-        out.before.push_back(std::move(names));
-    }
-    out.before.emplace_back(unit_of_enforcement);
+    auto out = page_of_counts(of, "THỐNG KÊ KẾT QUẢ THI HÀNH ÁN DÂN SỰ", unit_of_enforcement,
+                              {report.first, report.last, report.period}, offices);
     const auto& rate = report.total.rate_parts;
     out.after.push_back(fmt::format("Tỷ lệ thi hành xong trên số có điều kiện: {}.",
                                     rate ? fmt::format("{},{:02}%", *rate / 100, *rate % 100)

@@ -69,6 +69,18 @@ std::string place_of(const call& of, const late_correction& one,
     return one.channel ? procedure + ", " + label_of(*one.channel).vi : procedure;
 }
 
+/// The offices by name when they are several; empty otherwise.
+std::string offices_reported(const call& of, const std::vector<events::office_code>& offices) {
+    if (offices.size() < 2) {
+        return {};
+    }
+    std::vector<std::string> names;
+    for (const auto& office : offices) {
+        names.push_back(office_today(of, office));
+    }
+    return fmt::format("Gồm {} cơ quan: {}.", names.size(), fmt::join(names, "; "));
+}
+
 std::string days_of_report(const projections::period& when, bool is_over) {
     return fmt::format("Từ ngày {} đến ngày {}{}", day_text(when.first), day_text(when.last),
                        is_over ? "" : " (kỳ chưa kết thúc, số liệu đến nay)");
@@ -111,15 +123,15 @@ book report_page(const call& of, std::string title, const projections::period& w
     return out;
 }
 
-std::string offices_reported(const call& of, const std::vector<events::office_code>& offices) {
-    if (offices.size() < 2) {
-        return {};
+book page_of_counts(const call& of, std::string title, std::string_view unit,
+                    const projections::period& when,
+                    const std::vector<events::office_code>& offices) {
+    auto out = report_page(of, std::move(title), when, offices);
+    if (auto names = offices_reported(of, offices); !names.empty()) {
+        out.before.push_back(std::move(names));
     }
-    std::vector<std::string> names;
-    for (const auto& office : offices) {
-        names.push_back(office_today(of, office));
-    }
-    return fmt::format("Gồm {} cơ quan: {}.", names.size(), fmt::join(names, "; "));
+    out.before.emplace_back(unit);
+    return out;
 }
 
 std::vector<std::string> reported_words(const call& of, const reported_periods& past,

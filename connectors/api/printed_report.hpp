@@ -4,6 +4,7 @@
 #include "connectors/books/book.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What every report has in common when it is printed. A page is Vietnamese, whoever asks for it.
@@ -33,9 +34,10 @@ void put_figures(const call& of, const std::vector<printed_figure>& figures,
 [[nodiscard]] book report_page(const call& of, std::string title, const projections::period& when,
                                const std::vector<events::office_code>& offices);
 
-/// The offices by name when they are several; empty otherwise.
-[[nodiscard]] std::string offices_reported(const call& of,
-                                           const std::vector<events::office_code>& offices);
+/// Such a page of counts in this unit, with the offices that it counts above them.
+[[nodiscard]] book page_of_counts(const call& of, std::string title, std::string_view unit,
+                                  const projections::period& when,
+                                  const std::vector<events::office_code>& offices);
 
 /// A line on the closing, one for each correction, with the office where the report is of several,
 /// and one for each closing that could not be read.

@@ -53,12 +53,8 @@ std::string balance_words(const statistics_line& sum) {
 /// The page and the spreadsheet have the same words around their tables.
 book statistics_page(const call& of, const statistics_view& report,
                      const std::vector<events::office_code>& offices) {
-    auto out = report_page(of, "THỐNG KÊ TIẾP NHẬN VÀ GIẢI QUYẾT",
-                           {report.first, report.last, report.period}, offices);
-    if (auto names = offices_reported(of, offices); !names.empty()) {
-        out.before.push_back(std::move(names));
-    }
-    out.before.emplace_back(unit_of_statistics);
+    auto out = page_of_counts(of, "THỐNG KÊ TIẾP NHẬN VÀ GIẢI QUYẾT", unit_of_statistics,
+                              {report.first, report.last, report.period}, offices);
     out.after = reported_words(of, past_of(report), printed_statistics(), offices);
     out.after.insert(out.after.begin(), balance_words(report.total));
     return out;
