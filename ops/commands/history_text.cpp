@@ -64,7 +64,16 @@ void print_words(printer& out, const json& step) {
     }
 }
 
+/// Of what tells of another step, which one.
+void print_step_told(printer& out, const json& step) {
+    const auto own = step.value("detail", json::object());
+    if (const auto told = own.find("of_step"); told != own.end()) {
+        detail(out, out.in("về bước", "of step"), told->dump());
+    }
+}
+
 void print_effects(printer& out, const json& step) {
+    print_step_told(out, step);
     for (const auto& one : step.value("numbers", json::array())) {
         detail(out, out.in("số", "number"), text_in(one, "text"));
     }
