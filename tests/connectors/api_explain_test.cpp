@@ -1,5 +1,6 @@
 #include "engine/rule_set.hpp"
 #include "engine/rules/row_findings.hpp"
+#include "tests/support/counter_work.hpp"
 #include "tests/support/decided_matter.hpp"
 
 #include <gmock/gmock.h>
@@ -117,21 +118,10 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
-std::string a_received_complaint(api_desk& desk) {
-    const auto told =
-        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
-                  {{"received_by", "counter"},
-                   {"kind", "coercive_measure"},
-                   {"against_head", false},
-                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
-    EXPECT_EQ(told.status, 201) << told.whole.body;
-    return told.body.value("code", std::string{});
-}
-
 /// TT 13/2021 art. 8.4: a year, after which its destruction is considered.
 TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) {
     api_desk desk{"2022-03-01 09:00"};
-    const auto code = a_received_complaint(desk);
+    const auto code = testing_support::complaint_about_a_measure(desk);
     const auto path = "/v1/cases/" + code + "/deadlines";
     EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty());
     desk.step(code, "head", "file_away", {{"grounds", {"anonymous"}}});
@@ -143,7 +133,7 @@ TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) 
 
 TEST(explained_deadlines, show_how_long_a_petition_is_kept_that_was_withdrawn_before_docketing) {
     api_desk desk{"2022-03-01 09:00"};
-    const auto code = a_received_complaint(desk);
+    const auto code = testing_support::complaint_about_a_measure(desk);
     desk.step(code, "counter_officer", "withdraw_request", json::object());
     const auto shown = desk.get("/v1/cases/" + code + "/deadlines", "head").body;
     ASSERT_THAT(each(shown["for_parties"], "id"), ElementsAre("keep_filed_away"));

@@ -1,6 +1,7 @@
 #include "connectors/duties/mail_intake.hpp"
 #include "connectors/reports/one_stop.hpp"
 #include "connectors/seeding/seed.hpp"
+#include "tests/support/counter_work.hpp"
 #include "tests/support/decided_matter.hpp"
 #include "tests/support/fill.hpp"
 #include "tests/support/golden.hpp"
@@ -199,23 +200,11 @@ json balanced_figures(reporting_office& office, const std::string& period) {
     return figures;
 }
 
-/// Takes a complaint in at the counter; its code.
-std::string complaint_about_a_measure(api_desk& desk) {
-    const auto told =
-        desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",
-                  {{"received_by", "counter"},
-                   {"kind", "coercive_measure"},
-                   {"against_head", false},
-                   {"persons", json::array({{{"part", "complainant"}, {"name", "Lê Thị Bưởi"}}})}});
-    EXPECT_EQ(told.status, 201) << told.whole.body;
-    return told.body.is_object() ? told.body.value("code", std::string{}) : std::string{};
-}
-
 TEST(one_stop_report, leaves_out_of_a_past_period_what_came_back_after_it) {
     reporting_office office; // one was returned on 08/06
     auto& desk = office.desk;
     desk.at("2017-06-12 09:00");
-    complaint_about_a_measure(desk);
+    testing_support::complaint_about_a_measure(desk);
     const auto before = balanced_figures(office, "2017-06");
     EXPECT_EQ(before["in_progress"], 3);
     desk.at("2017-07-05 09:00");
@@ -594,7 +583,7 @@ TEST(the_registers_of_the_sector, are_closed_by_quarter_half_year_and_year_with_
 
 TEST(the_registers_of_the_sector, say_on_screen_and_on_paper_what_was_corrected) {
     api_desk desk{"2022-03-01 09:00"};
-    const auto code = complaint_about_a_measure(desk);
+    const auto code = testing_support::complaint_about_a_measure(desk);
     const auto seen = desk.get("/v1/cases/" + code, "head").body;
     const auto person = seen["persons"][0]["person"];
     desk.at("2022-03-02 09:00");

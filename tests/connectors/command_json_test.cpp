@@ -190,6 +190,15 @@ TEST(command_json, goes_on_with_the_person_whom_the_case_has_until_they_are_eras
     EXPECT_EQ(third.sealed[1].person, third.sealed[0].person);
 }
 
+void suspend_in_words(engine::command& step, const engine::case_state& known,
+                      events::memory_vault& keys) {
+    const auto read =
+        read_command("suspend_case", body(R"({"reason": "", "words": "Ông Đượm ốm."})"));
+    ASSERT_TRUE(read.has_value());
+    step.detail = read->detail;
+    ASSERT_TRUE(seal_into(step, read->common, &known, keys));
+}
+
 TEST(command_json, seals_words_for_whom_the_case_is_about_and_states_them_by_a_code) {
     events::memory_vault keys;
     auto opened = opening("a");
@@ -200,10 +209,7 @@ TEST(command_json, seals_words_for_whom_the_case_is_about_and_states_them_by_a_c
     known.persons = opened.sealed;
 
     auto step = opening("b");
-    auto read = read_command("suspend_case", body(R"({"reason": "", "words": "Ông Đượm ốm."})"));
-    ASSERT_TRUE(read.has_value());
-    step.detail = read->detail;
-    ASSERT_TRUE(seal_into(step, read->common, &known, keys));
+    ASSERT_NO_FATAL_FAILURE(suspend_in_words(step, known, keys));
     EXPECT_EQ(std::get<engine::suspend_case>(step.detail).reason, "stated");
     ASSERT_EQ(step.sealed.size(), 1U);
     EXPECT_EQ(step.sealed[0].part, "words");
@@ -234,10 +240,7 @@ TEST(command_json, never_seals_words_under_the_key_of_a_court) {
     engine::case_state known;
     known.persons = opened.sealed;
     auto step = opening("b");
-    auto read = read_command("suspend_case", body(R"({"reason": "", "words": "Ông Đượm ốm."})"));
-    ASSERT_TRUE(read.has_value());
-    step.detail = read->detail;
-    ASSERT_TRUE(seal_into(step, read->common, &known, keys));
+    ASSERT_NO_FATAL_FAILURE(suspend_in_words(step, known, keys));
     ASSERT_EQ(step.sealed.size(), 1U);
     EXPECT_EQ(step.sealed[0].person, opened.sealed[1].person);
 }

@@ -5,6 +5,7 @@
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 #include "tests/support/api_desk.hpp"
+#include "tests/support/counter_work.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
@@ -36,18 +37,7 @@ std::string bytes_in(const fs::path& file) {
 /// A request at office 96 whose applicant is told by step 2 what is missing.
 class a_kept_mail : public testing::Test {
 protected:
-    a_kept_mail() {
-        const auto told = desk_.give("/v1/offices/96/commands/receive_request", reader_of_mail,
-                                     {{"procedure", "enf_request"},
-                                      {"received_by", "counter"},
-                                      {"persons", json::array({{{"part", "applicant"},
-                                                                {"name", "Lê Thị Bưởi"},
-                                                                {"email", "thu@example.vn"}}})}});
-        EXPECT_EQ(told.status, 201) << told.whole.body;
-        code_ = told.body.value("code", "");
-        desk_.step(code_, reader_of_mail, "request_supplement",
-                   {{"missing", {"judgment"}}, {"grounds", {"incomplete"}}});
-    }
+    a_kept_mail() { code_ = testing_support::request_that_lacks_a_paper(desk_); }
 
     [[nodiscard]] std::string path(const std::string& rest) const {
         return "/v1/cases/" + code_ + rest;

@@ -4,6 +4,7 @@
 #include "events/memory_vault.hpp"
 #include "projections/store.hpp"
 #include "tests/support/api_desk.hpp"
+#include "tests/support/counter_work.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,16 +25,7 @@ class letters_of_nodes : public testing::Test {
 protected:
     letters_of_nodes() {
         for (int i = 0; i < persons_to_tell; ++i) {
-            const auto told =
-                desk_.give("/v1/offices/96/commands/receive_request", "counter_officer",
-                           {{"procedure", "enf_request"},
-                            {"received_by", "counter"},
-                            {"persons", json::array({{{"part", "applicant"},
-                                                      {"name", "Lê Thị Bưởi"},
-                                                      {"email", "thu@example.vn"}}})}});
-            EXPECT_EQ(told.status, 201) << told.whole.body;
-            desk_.step(told.body.value("code", ""), "counter_officer", "request_supplement",
-                       {{"missing", {"judgment"}}, {"grounds", {"incomplete"}}});
+            static_cast<void>(testing_support::request_that_lacks_a_paper(desk_));
         }
         home_ = events::partition_of(events::office_code{"96"}, desk_.on().log().partitions());
     }
