@@ -17,19 +17,18 @@ using hex_words = std::array<std::uint64_t, 4>;
     using bytes = std::uint8_t __attribute__((vector_size(32)));
     using pairs = std::uint16_t __attribute__((vector_size(32)));
     using halves = std::uint8_t __attribute__((vector_size(16)));
-    const auto text = std::bit_cast<bytes>(digits);
-    const auto masked = [](auto where, std::uint8_t value) {
-        return std::bit_cast<bytes>(where) & value;
-    };
-    const bytes nibbles = (text & std::uint8_t{0x0f}) + masked(text > std::uint8_t{'9'}, 9);
+    // The compiler's own cast: how a function returns such a vector depends on the processor.
+    const auto text = __builtin_bit_cast(bytes, digits);
+    const auto letters = __builtin_bit_cast(bytes, text > std::uint8_t{'9'});
+    const bytes nibbles = (text & std::uint8_t{0x0f}) + (letters & std::uint8_t{9});
     // Written out again they are the same text, or it was none.
-    const bytes again =
-        nibbles + std::uint8_t{'0'} + masked(nibbles > std::uint8_t{9}, 'a' - '0' - 10);
+    const auto above_nine = __builtin_bit_cast(bytes, nibbles > std::uint8_t{9});
+    const bytes again = nibbles + std::uint8_t{'0'} + (above_nine & std::uint8_t{'a' - '0' - 10});
     const auto wrong = std::bit_cast<hex_words>((again ^ text) | (nibbles & std::uint8_t{0xf0}));
     if ((wrong[0] | wrong[1] | wrong[2] | wrong[3]) != 0) {
         return false;
     }
-    const auto two = std::bit_cast<pairs>(nibbles); // of one byte, the higher first in memory
+    const auto two = __builtin_bit_cast(pairs, nibbles); // of one byte, the higher first in memory
     pairs joined = two;
     if constexpr (std::endian::native == std::endian::little) {
         joined = (two << std::uint16_t{4}) | (two >> std::uint16_t{8});
