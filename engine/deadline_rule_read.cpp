@@ -47,6 +47,7 @@ void read_who_acts(const json_cursor& at, deadline_rule& each) {
     }
     for (const auto& what : met_by->items()) {
         each.met_by.push_back(what.name<fact>());
+        each.met_by_bits |= bit_of(each.met_by.back());
     }
     if (each.met_by.empty()) {
         met_by->fail("a duty is met by at least one fact");

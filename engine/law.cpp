@@ -125,7 +125,7 @@ fact receipt_of(const rule_set& rules, std::string_view procedure) {
 
 bool opens_enforcement_file(const procedure& what) {
     return std::ranges::any_of(what.deadlines, [](const deadline_rule& row) {
-        return std::ranges::count(row.met_by, fact::dossier_opened) > 0;
+        return (row.met_by_bits & bit_of(fact::dossier_opened)) != 0;
     });
 }
 
@@ -328,7 +328,7 @@ bool meets(const rule_set& rules, std::string_view procedure, std::string_view d
                std::ranges::find_first_of(grounds, when->second) != grounds.end();
     };
     return known != nullptr && std::ranges::any_of(known->deadlines, [&](const deadline_rule& row) {
-               return row.id == deadline_id && std::ranges::count(row.met_by, what) > 0 &&
+               return (row.met_by_bits & bit_of(what)) != 0 && row.id == deadline_id &&
                       answers(row);
            });
 }

@@ -15,7 +15,7 @@ std::vector<const Rule*> applicable(const std::vector<Rule>& list, const law_day
                                     Test&& fits) {
     std::vector<const Rule*> found;
     for (const Rule& each : list) {
-        if (each.adopted && each.in_force.holds(days) && fits(each)) {
+        if (each.adopted && fits(each) && each.in_force.holds(days)) { // few rows fit
             found.push_back(&each);
         }
     }

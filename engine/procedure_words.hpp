@@ -59,6 +59,10 @@ enum class fact : std::uint8_t {
     filed_away,            ///< a petition that is kept for a while and no more
 };
 
+[[nodiscard]] constexpr std::uint64_t bit_of(fact what) {
+    return std::uint64_t{1} << static_cast<unsigned>(what);
+}
+
 /// Those up to ground_found; that a case is stopped, goes on or is terminated, which is then told;
 /// that a decision is signed, which is then issued; that a matter is confirmed to be performed,
 /// which then ends; and that a petition is filed away, which is then kept.

@@ -59,7 +59,12 @@ std::vector<person_id> sqlite_vault_reader::not_in_memory(std::span<const person
 void sqlite_vault_reader::remember(std::span<const std::pair<person_id, data_key>> keys,
                                    std::int64_t destroyed) {
     const std::lock_guard lock(mutex_);
-    forget_what_changed();
+    // Each change of the vault has its number: nobody has to ask for it again. Who has seen a later
+    // one keeps nothing of before.
+    if (destroyed > seen_destroyed_) {
+        seen_destroyed_ = destroyed;
+        cache_.clear();
+    }
     if (seen_destroyed_ == destroyed) {
         for (const auto& [person, key] : keys) {
             cache_.put(person, key);

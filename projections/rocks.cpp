@@ -90,6 +90,8 @@ db::ColumnFamilyOptions family_options(const rocks::settings& how,
     if (how.purpose == rocks::use::serving) {
         // Few rows to look through for the place of a new one: each costs a cache miss or two.
         options.write_buffer_size = how.write_buffer_bytes / 8;
+        // What was just flushed is soon compacted, and compressed then.
+        options.compression_per_level = {db::kNoCompression, db::kLZ4Compression};
         // Rows of a commit come in key order; from the place of the last one it is not far to that
         // of the next, in the same table (measured: a third of the time of a commit).
         options.memtable_insert_with_hint_prefix_extractor.reset(db::NewFixedPrefixTransform(1));

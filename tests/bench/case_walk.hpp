@@ -26,7 +26,7 @@ inline constexpr std::array walk_roles{events::role::counter_officer,
                                        events::role::enforcement_officer, events::role::head,
                                        events::role::clerk};
 /// The one officer of each role; who drafts and who signs are different people.
-[[nodiscard]] events::officer_id officer_in(events::role as);
+[[nodiscard]] const events::officer_id& officer_in(events::role as);
 
 /// The morning at which the benchmarks' clock stands: the first day of the rule set, at the office.
 [[nodiscard]] events::instant walk_time();
