@@ -19,10 +19,10 @@ constexpr std::string_view notice_source = "Thông tư 13/2021/TT-BTP Điều 9.
 /// Not before July 2026, and then by this text alone.
 constexpr std::string_view request_source = "Nghị định 152/2026/NĐ-CP Điều 11.1";
 
-using texts = std::pair<std::string, std::string>; ///< Vietnamese, English
+using two_languages = std::pair<std::string, std::string>; ///< Vietnamese, English
 
-rejection refused(const step_input& step, std::string_view rule, std::string_view source,
-                  texts why) {
+rejection refusal_by(const step_input& step, std::string_view rule, std::string_view source,
+                     two_languages why) {
     rejection no;
     no.code = rejection_code::rule_not_met;
     no.rule = rule;
@@ -33,7 +33,7 @@ rejection refused(const step_input& step, std::string_view rule, std::string_vie
     return no;
 }
 
-rejection malformed(const step_input& step, const char* pointer, texts why) {
+rejection malformed(const step_input& step, const char* pointer, two_languages why) {
     rejection no;
     no.code = rejection_code::invalid_input;
     no.vi = std::move(why.first);
@@ -50,7 +50,7 @@ std::vector<const common_rule*> rules_for(const step_input& step, std::string_vi
                             : common_on(*known, command, law::days_of(step.state, step.at));
 }
 
-texts not_looked_up(const std::string& code) {
+two_languages not_looked_up(const std::string& code) {
     return {fmt::format("Chưa xem được hồ sơ `{}`: hãy thực hiện bước này qua API hoặc dòng lệnh.",
                         code),
             fmt::format("Nobody has looked into the case `{}`: take the step through the API or "
@@ -58,20 +58,36 @@ texts not_looked_up(const std::string& code) {
                         code)};
 }
 
-/// Only what was there when the paper was made is covered by it.
-std::optional<rejection> refused_day(const step_input& step, const common_paper& found,
-                                     std::string_view source) {
-    const auto received = step.state.law_of();
-    if (found.dated >= received && found.dated <= events::office_date(step.at)) {
+/// A decision has one day, which is that of its issue in each case: one that is recorded later says
+/// when it was.
+std::optional<rejection> refused_decision_day(const step_input& step, const common_paper& found) {
+    const auto day = events::to_text(found.dated);
+    if (found.dated < step.state.law_of()) {
+        return refusal_by(
+            step, "common_decision_covers_the_request", decision_source,
+            {"Quyết định được nêu ra ngày " + day + ", trước khi yêu cầu này được tiếp nhận.",
+             "The decision that is named is of " + day + ", before this request was received."});
+    }
+    if (found.dated != events::office_date(step.at)) {
+        return refusal_by(
+            step, "common_decision_has_one_day", decision_source,
+            {"Quyết định chung ra ngày " + day + ": bước này ghi vào ngày đó (`happened_at`).",
+             "The common decision is of " + day +
+                 ": this step happened on that day (`happened_at`)."});
+    }
+    return std::nullopt;
+}
+
+/// Who complains after the notice was owed to the others has not complained with them.
+std::optional<rejection> refused_notice_day(const step_input& step, const common_paper& found) {
+    if (found.dated >= step.state.law_of() && found.dated <= events::office_date(step.at)) {
         return std::nullopt;
     }
-    return refused(step, "common_paper_is_of_its_days", source,
-                   {fmt::format("Văn bản chung ({}) phải có từ ngày tiếp nhận hồ sơ này đến ngày "
-                                "thực hiện bước này.",
-                                events::to_text(found.dated)),
-                    fmt::format("What is common ({}) must be of a day between the receipt of this "
-                                "case and this step.",
-                                events::to_text(found.dated))});
+    return refusal_by(step, "common_notice_covers_the_complaint", notice_source,
+                      {"Khiếu nại được nêu phải được thụ lý từ ngày tiếp nhận khiếu nại này đến "
+                       "ngày thực hiện bước này.",
+                       "The complaint that is named must have been docketed between the receipt "
+                       "of this one and this step."});
 }
 
 rejection unlawful_decision(const step_input& step, const std::vector<const common_rule*>& rules) {
@@ -79,18 +95,20 @@ rejection unlawful_decision(const step_input& step, const std::vector<const comm
     for (const auto* one : rules) {
         codes += (codes.empty() ? "" : ", ") + std::string{events::name_of(*one->ground)};
     }
-    auto no = refused(
+    auto no = refusal_by(
         step, "common_decision_is_lawful", decision_source,
         rules.empty()
-            ? texts{"Pháp luật áp dụng cho hồ sơ này không có quyết định chung: mỗi hồ sơ một "
-                    "quyết định.",
-                    "The law of this case knows no common decision: each case has its own."}
-            : texts{"Quyết định chung phải nêu một căn cứ (`common_ground`) mà pháp luật áp dụng "
-                    "cho hồ sơ này cho phép: " +
-                        codes + ".",
-                    "A common decision states a `common_ground` that the law of this case "
-                    "allows: " +
-                        codes + "."});
+            ? two_languages{"Pháp luật áp dụng cho hồ sơ này không có quyết định chung: mỗi hồ sơ "
+                            "một "
+                            "quyết định.",
+                            "The law of this case knows no common decision: each case has its own."}
+            : two_languages{
+                  "Quyết định chung phải nêu một căn cứ (`common_ground`) mà pháp luật áp dụng "
+                  "cho hồ sơ này cho phép: " +
+                      codes + ".",
+                  "A common decision states a `common_ground` that the law of this case "
+                  "allows: " +
+                      codes + "."});
     for (const auto* one : rules) {
         no.grounds.push_back(
             {std::string{events::name_of(*one->ground)}, one->text, one->from.source});
@@ -118,15 +136,16 @@ std::optional<rejection> refused_common(const step_input& step, const issue_deci
         return unlawful_decision(step, rules);
     }
     if (!law::decides_to_enforce(step.context.rules, step.state)) {
-        return refused(step, "common_decision_enforces", decision_source,
-                       {"Chỉ quyết định thi hành án mới ra chung cho nhiều hồ sơ, không phải việc "
-                        "từ chối.",
-                        "Only a decision to enforce is common to several cases, no refusal."});
+        return refusal_by(
+            step, "common_decision_enforces", decision_source,
+            {"Chỉ quyết định thi hành án mới ra chung cho nhiều hồ sơ, không phải việc "
+             "từ chối.",
+             "Only a decision to enforce is common to several cases, no refusal."});
     }
     if (!offer.found) {
         return malformed(step, "/common_with", not_looked_up(*offer.common_with));
     }
-    return refused_day(step, *offer.found, decision_source);
+    return refused_decision_day(step, *offer.found);
 }
 
 std::optional<rejection> refused_common(const step_input& step, const docket_complaint& offer) {
@@ -134,16 +153,17 @@ std::optional<rejection> refused_common(const step_input& step, const docket_com
         return std::nullopt;
     }
     if (rules_for(step, step.state.procedure, docket_complaint::name).empty()) {
-        return refused(step, "common_notice_is_lawful", notice_source,
-                       {"Pháp luật áp dụng cho hồ sơ này không có thông báo thụ lý chung: mỗi đơn "
-                        "một thông báo.",
-                        "The law of this case knows no common notice of docketing: each complaint "
-                        "has its own."});
+        return refusal_by(
+            step, "common_notice_is_lawful", notice_source,
+            {"Pháp luật áp dụng cho hồ sơ này không có thông báo thụ lý chung: mỗi đơn "
+             "một thông báo.",
+             "The law of this case knows no common notice of docketing: each complaint "
+             "has its own."});
     }
     if (!offer.found) {
         return malformed(step, "/common_with", not_looked_up(*offer.common_with));
     }
-    return refused_day(step, *offer.found, notice_source);
+    return refused_notice_day(step, *offer.found);
 }
 
 std::optional<rejection> refused_common(const step_input& step, const receive_request& offer) {
@@ -157,11 +177,12 @@ std::optional<rejection> refused_common(const step_input& step, const receive_re
                           "e-mail."});
     }
     if (rules_for(step, offer.procedure, receive_request::name).empty()) {
-        return refused(step, "one_decision_for_each_debtor", request_source,
-                       {"Chỉ yêu cầu thi hành án tiếp nhận từ ngày 01/07/2026 mới lập mỗi người "
-                        "phải thi hành án một hồ sơ; trước đó mỗi yêu cầu một quyết định.",
-                        "Only a request to enforce that is received from 01/07/2026 on has a case "
-                        "for each debtor; before, each request has one decision."});
+        return refusal_by(
+            step, "one_decision_for_each_debtor", request_source,
+            {"Chỉ yêu cầu thi hành án tiếp nhận từ ngày 01/07/2026 mới lập mỗi người "
+             "phải thi hành án một hồ sơ; trước đó mỗi yêu cầu một quyết định.",
+             "Only a request to enforce that is received from 01/07/2026 on has a case "
+             "for each debtor; before, each request has one decision."});
     }
     if (!offer.shared_since || *offer.shared_since != step.at) {
         return malformed(step, "/shares_request_of", not_looked_up(*offer.shares_request_of));
