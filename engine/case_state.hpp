@@ -187,6 +187,9 @@ struct case_state {
     std::string explanation_from; ///< of whom it was asked last: officer or lower_agency
     std::string decision_number;
     std::string register_number;
+    /// Code of the case whose decision, or notice of docketing, is this one's too.
+    std::string common_with;
+    std::string shares_request_of; ///< code of the case that the same request opened first
 
     std::vector<deadline> deadlines;
     std::vector<alert> alerts;
@@ -301,6 +304,8 @@ constexpr auto case_state::fields() {
                       events::field{"explanation_from", &s::explanation_from},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
+                      events::field{"common_with", &s::common_with},
+                      events::field{"shares_request_of", &s::shares_request_of},
                       events::field{"deadlines", &s::deadlines},
                       events::field{"alerts", &s::alerts},
                       events::field{"vouchers", &s::vouchers},

@@ -35,6 +35,7 @@ struct apply_detail {
         state.procedure = e.procedure;
         state.received_by = e.received_by;
         state.received_at = at;
+        state.shares_request_of = e.shares_request_of.value_or("");
     }
     void operator()(const events::supplement_requested&) const { ++state.supplements; }
     void operator()(const events::dossier_accepted& e) const {
@@ -62,7 +63,13 @@ struct apply_detail {
             state.performed_amount = total;
         }
     }
-    void operator()(const events::decision_issued&) const { state.issued_at = at; }
+    void operator()(const events::decision_issued& e) const {
+        state.issued_at = at;
+        state.common_with = e.common_with.value_or("");
+        if (e.number) { // where the step took one, it stands among its numbers
+            state.decision_number = *e.number;
+        }
+    }
     void operator()(const events::result_sent&) const {
         state.offered_at = state.offered_at.value_or(at);
     }
@@ -79,6 +86,7 @@ struct apply_detail {
     void operator()(const events::decision_withdrawn&) const {
         state.issued_at.reset();
         state.offered_at.reset();
+        state.common_with.clear();
         state.file_opened = false; // what is decided anew has a dossier of its own
         state.performed.reset();
         state.performed_amount = 0;
@@ -100,8 +108,12 @@ struct apply_detail {
         state.level = events::instance::second;
         state.received_at = at;
         state.docketed_at.reset();
+        state.common_with.clear();
     }
-    void operator()(const events::complaint_docketed&) const { state.docketed_at = at; }
+    void operator()(const events::complaint_docketed& e) const {
+        state.docketed_at = at;
+        state.common_with = e.common_with.value_or("");
+    }
     void operator()(const events::denunciation_accepted&) const { state.docketed_at = at; }
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {

@@ -130,4 +130,10 @@ const limit* find_limit(const procedure& what, std::string_view id, local_date d
     return first_of(applicable(what.limits, day, [&](const limit& each) { return each.id == id; }));
 }
 
+std::vector<const common_rule*> common_on(const procedure& what, std::string_view step,
+                                          const law_days& days) {
+    return applicable(what.common, days,
+                      [&](const common_rule& each) { return each.step == step; });
+}
+
 } // namespace engine

@@ -4,6 +4,7 @@
 #include "engine/law_days.hpp"
 #include "engine/procedure_words.hpp"
 #include "engine/provenance.hpp"
+#include "events/common_ground.hpp"
 #include "events/vocabulary.hpp"
 
 #include <array>
@@ -175,6 +176,13 @@ struct limit : rule {
     std::string except_on;
 };
 
+/// Which step may rest on a paper, or on a request, that another case has for it as well.
+struct common_rule : rule {
+    std::string step;                            ///< issue_decision
+    std::optional<events::common_ground> ground; ///< of a decision: why it may be common
+    std::string text;                            ///< Vietnamese
+};
+
 /// From one version to the next where a text says whom each still holds for: the rows of its file
 /// that begin on the day, and those that end before it, are chosen by the day of that event.
 struct law_transition {
@@ -209,6 +217,7 @@ struct procedure {
     std::vector<outcome_name> outcomes;
     std::vector<deadline_rule> deadlines;
     std::vector<limit> limits;
+    std::vector<common_rule> common;
     std::vector<law_transition> transitions;
     std::vector<gap> gaps;
 };
@@ -242,6 +251,11 @@ deadlines_started_by(const procedure& what, fact start, const law_days& days,
 
 /// Null when there is no such limit on that day.
 [[nodiscard]] const limit* find_limit(const procedure& what, std::string_view id, local_date day);
+
+/// By what a step may rest on what another case has for it: the adopted rows in force on those
+/// days, in the order of the file. None: every case has a paper of its own.
+[[nodiscard]] std::vector<const common_rule*>
+common_on(const procedure& what, std::string_view step, const law_days& days);
 
 /// Reads schemas/procedures/*.json text. Throws events::fault `rules-bad-data`.
 [[nodiscard]] procedure read_procedure(std::string_view json_text, std::string_view file);

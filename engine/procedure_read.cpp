@@ -1,12 +1,19 @@
+#include "engine/commands/docket_complaint.hpp"
+#include "engine/commands/issue_decision.hpp"
+#include "engine/commands/receive_request.hpp"
 #include "engine/deadline_rule_read.hpp"
 #include "engine/ground_read.hpp"
 #include "engine/rules/check.hpp"
 #include "engine/transition_read.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace engine {
 namespace {
+
+constexpr std::array common_steps{issue_decision::name, docket_complaint::name,
+                                  receive_request::name};
 
 channel_rule read_channel(const json_cursor& at) {
     at.only({"valid_from", "valid_to", "email", "one_stop", "filing"});
@@ -55,6 +62,43 @@ limit read_limit(const json_cursor& at, const rule_words& ground_codes) {
     return each;
 }
 
+common_rule read_common_rule(const json_cursor& at) {
+    at.only(
+        {"step", "ground", "text", "valid_from", "valid_to", "source", "tag", "adopted", "note"});
+    common_rule each;
+    read_rule(at, each);
+    each.step = at.at("step").text();
+    each.text = at.at("text").text();
+    if (std::ranges::count(common_steps, each.step) == 0) {
+        at.at("step").fail("this step has nothing in common with another case");
+    }
+    if (const auto ground = at.find("ground")) {
+        each.ground = ground->name<events::common_ground>();
+    }
+    if (each.ground.has_value() != (each.step == issue_decision::name)) {
+        at.fail("a decision is common on a ground, and nothing else is");
+    }
+    return each;
+}
+
+/// Absent in files of before, and where every case has a paper of its own.
+void read_common(const json_cursor& root, procedure& into) {
+    const auto list = root.find("common");
+    if (!list) {
+        return;
+    }
+    for (const auto& each : list->items()) {
+        into.common.push_back(read_common_rule(each));
+    }
+    refuse_overlaps(
+        *list, into.common,
+        [](const common_rule& each) {
+            return each.step +
+                   (each.ground ? " " + std::string{events::name_of(*each.ground)} : "");
+        },
+        [](const common_rule&) { return condition{}; });
+}
+
 void read_papers(const json_cursor& root, const rule_words& codes, procedure& into) {
     for (const auto& each : root.at("papers").items()) {
         into.papers.push_back(read_paper(each, codes));
@@ -95,7 +139,7 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     const json_cursor root{json, std::string(file)};
     root.only({"$schema", "id", "code", "name", "lifecycle", "receipt", "confirms_performance",
                "shares", "source", "tag", "channels", "papers", "grounds", "outcomes", "deadlines",
-               "limits", "transitions", "gaps"});
+               "limits", "common", "transitions", "gaps"});
     procedure read;
     read.id = root.at("id").text();
     read.code = root.at("code").text();
@@ -128,8 +172,10 @@ procedure read_procedure(std::string_view json_text, std::string_view file) {
     for (const auto& each : root.at("limits").items()) {
         read.limits.push_back(read_limit(each, codes));
     }
+    read_common(root, read);
     read.transitions = read_transitions(root);
-    take_over(root, read.transitions, read.grounds, read.papers, read.deadlines, read.limits);
+    take_over(root, read.transitions, read.grounds, read.papers, read.deadlines, read.limits,
+              read.common);
     return read;
 }
 

@@ -1,3 +1,4 @@
+#include "engine/common_papers.hpp"
 #include "engine/filing_circumstances.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
@@ -89,6 +90,9 @@ struct dossier_steps {
         if (c.judgment_date && *c.judgment_date > today()) {
             return tl::unexpected(judged_after_receipt(step.state));
         }
+        if (auto no = refused_common(step, c)) {
+            return tl::unexpected(*std::move(no));
+        }
         auto claim = numbering::case_code(step.context, step.whole.office, today(), step.state.at);
         if (!claim) {
             return tl::unexpected(claim.error());
@@ -98,7 +102,7 @@ struct dossier_steps {
         const auto& procedure = c.procedure.empty() ? step.state.procedure : c.procedure;
         return numbered(plain(events::request_received{procedure, c.received_by,
                                                        c.request_date.value_or(today()), c.judgment,
-                                                       c.judgment_date},
+                                                       c.judgment_date, c.shares_request_of},
                               {law::receipt_of(step.context.rules, procedure)}),
                         *std::move(claim));
     }
@@ -172,7 +176,10 @@ struct dossier_steps {
             events::decision_signed{step.state.proposal.value_or(events::decision_outcome::grant)},
             {fact::decision_signed});
     }
-    decided<recorded> operator()(const issue_decision&) const {
+    decided<recorded> operator()(const issue_decision& c) const {
+        if (auto no = refused_common(step, c)) {
+            return tl::unexpected(*std::move(no));
+        }
         std::vector<fact> facts{fact::document_issued, fact::decided, fact::issued};
         // The officer who was named before has something to enforce from now on.
         if (step.state.officer_named && law::decides_to_enforce(step.context.rules, step.state)) {
@@ -180,6 +187,11 @@ struct dossier_steps {
         }
         if (step.state.confirms_all()) {
             facts.push_back(fact::performance_confirmed);
+        }
+        if (c.common_with) { // numbered in the other case, once
+            return plain(events::decision_issued{c.found->dated, c.common_with, c.found->number,
+                                                 c.common_ground},
+                         std::move(facts));
         }
         return numbered(plain(events::decision_issued{today()}, std::move(facts)),
                         numbering::document(step.context, step.whole.office, today()));

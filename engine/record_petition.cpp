@@ -1,3 +1,4 @@
+#include "engine/common_papers.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
 #include "engine/record.hpp"
@@ -41,9 +42,14 @@ struct petition_steps {
                                                           c.against_head},
                                {fact::petition_received}));
     }
-    decided<recorded> operator()(const docket_complaint&) const {
-        return docketed(plain(events::complaint_docketed{step.state.level}, {fact::docketed}),
-                        "complaint_docket");
+    decided<recorded> operator()(const docket_complaint& c) const {
+        if (auto no = refused_common(step, c)) {
+            return tl::unexpected(*std::move(no));
+        }
+        // The notice may be common; each complaint is a line of the docket.
+        return docketed(
+            plain(events::complaint_docketed{step.state.level, c.common_with}, {fact::docketed}),
+            "complaint_docket");
     }
     decided<recorded> operator()(const decline_petition&) const {
         return plain(events::petition_declined{}, {fact::declined});

@@ -22,6 +22,7 @@ const projection& grants_projection();
 const projection& vouchers_projection();
 const projection& documents_projection();
 const projection& matters_to_end_projection();
+const projection& sharing_projection();
 
 std::span<const projection* const> catalogue() {
     static const std::array all{
@@ -29,6 +30,7 @@ std::span<const projection* const> catalogue() {
         &alerts_projection(),     &timeline_projection(),  &register_projection(),
         &statistics_projection(), &mail_projection(),      &grants_projection(),
         &vouchers_projection(),   &documents_projection(), &matters_to_end_projection(),
+        &sharing_projection(),
     };
     return all;
 }

@@ -67,6 +67,9 @@ template <> performance_note note_of<performance_note>(std::string_view note) {
 template <> stop_note note_of<stop_note>(std::string_view note) {
     return binary::decode<stop_note>(note);
 }
+template <> common_note note_of<common_note>(std::string_view note) {
+    return binary::decode<common_note>(note);
+}
 
 events::case_id case_of(std::string_view case_key) {
     return key_reader{case_key}.id<events::case_id>();

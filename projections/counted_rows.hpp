@@ -32,13 +32,15 @@ void each_in_progress(const snapshot& view, const events::office_code& office, c
 
 /// The note of a row: a standing_note with figure::settled, a refusal_note with figure::refused, a
 /// return_note with results returned, a performance_note with what was performed, a stop_note with
-/// figure::stopped_on and stopped_no_more. Throws events::corruption when it is none.
+/// figure::stopped_on and stopped_no_more, with figure::to_enforce a common_note or nothing. Throws
+/// events::corruption when it is none.
 template <class Note> [[nodiscard]] Note note_of(std::string_view note);
 template <> [[nodiscard]] standing_note note_of<standing_note>(std::string_view note);
 template <> [[nodiscard]] refusal_note note_of<refusal_note>(std::string_view note);
 template <> [[nodiscard]] return_note note_of<return_note>(std::string_view note);
 template <> [[nodiscard]] performance_note note_of<performance_note>(std::string_view note);
 template <> [[nodiscard]] stop_note note_of<stop_note>(std::string_view note);
+template <> [[nodiscard]] common_note note_of<common_note>(std::string_view note);
 
 [[nodiscard]] events::case_id case_of(std::string_view case_key);
 /// The cases that these stand for as lists show them, page by page. The keys are in order.

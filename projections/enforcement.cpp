@@ -16,6 +16,8 @@ struct gathered {
     int before = 0; ///< how often it came more than it went
     int within = 0;
     bool came = false;              ///< in the period
+    bool common_before = false;     ///< the decision that stood before it is another case's too
+    bool common = false;            ///< the newest is
     std::uint64_t stopped = 0;      ///< sequence of the newest stop
     std::uint64_t stopped_over = 0; ///< and of the newest end of one
     std::uint64_t decided = 0;      ///< in the period, the newest time that it was
@@ -69,6 +71,7 @@ public:
             if (!matter.stands || one.stopped < one.stopped_over) {
                 matter.ground.clear();
             }
+            tell_common(one);
             matter.case_key = key;
             out.push_back(std::move(matter));
         }
@@ -80,7 +83,30 @@ private:
     struct balance {
         std::int32_t more = 0;
         std::uint32_t procedure = 0; ///< its place among procedures_
+        bool common = false;         ///< the newest decision is
     };
+
+    static bool is_common(const counted_row& row) {
+        return !row.note.empty() && note_of<common_note>(row.note).common;
+    }
+    /// Where a decision of its own gives way to a common one it is revoked, and the other case's
+    /// goes on; where it is the other way round, it comes: so each period begins with what stood
+    /// when the one before it ended.
+    static void tell_common(gathered& one) {
+        auto& matter = one.matter;
+        const bool own_before = one.before > 0 && !one.common_before;
+        matter.carried_over = own_before;
+        if (!one.common) {
+            return;
+        }
+        matter.common = !own_before;
+        if (own_before) {
+            matter.stands = false;
+            matter.performed = false;
+            matter.revoked = !matter.ended && !matter.entrusted;
+            matter.ground.clear();
+        }
+    }
 
     static period days_before(events::local_date day) {
         const events::local_date first{std::chrono::year{1970} / std::chrono::January / 1};
@@ -114,6 +140,7 @@ private:
         before(figure::to_enforce, [&](const counted_row& row) {
             auto& known = known_of(balances, row.case_key);
             known.procedure = place_of(row.procedure);
+            known.common = is_common(row);
             ++known.more;
         });
         before(figure::enforced_no_more, [&](const counted_row& row) {
@@ -127,6 +154,8 @@ private:
         for (const auto& [key, one] : balances) {
             auto& into = found_[key];
             into.before = one.more;
+            into.common_before = one.common;
+            into.common = one.common;
             into.matter.procedure = procedures_[one.procedure];
         }
     }
@@ -136,6 +165,7 @@ private:
             one.matter.procedure = row.procedure;
             ++one.within;
             one.came = true;
+            one.common = is_common(row);
             one.decided = std::max(one.decided, row.sequence);
         });
         within(figure::enforced_no_more,

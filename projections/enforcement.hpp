@@ -26,6 +26,9 @@ struct enforced_matter {
     bool entrusted = false;
     bool revoked = false;    ///< its decision was withdrawn, and none took its place
     std::int64_t amount = 0; ///< đồng performed in the period
+    /// Its decision is one of another case too, which is counted for both: of this one only what
+    /// was paid is.
+    bool common = false;
 
     /// Left otherwise than the law has it: closed without a record of performance.
     [[nodiscard]] bool left_otherwise() const {

@@ -190,6 +190,8 @@ private:
         case figure::performed:
         case figure::performed_in_part:
             return binary::encode(performance_of(event.what));
+        case figure::to_enforce:
+            return after.common_with.empty() ? std::string{} : binary::encode(common_note{});
         case figure::stopped_on:
             return binary::encode(stop_note{after.status_ground});
         case figure::stopped_no_more:

@@ -41,6 +41,7 @@ constexpr std::array<std::string_view, tables.size()> forms{
     "tdit",   // vouchers
     "ii",     // documents
     "ti",     // matters_to_end
+    "ttbi",   // sharing
 };
 
 std::string hex(std::string_view bytes) {

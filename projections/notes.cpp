@@ -49,7 +49,8 @@ performance_note performance_of(const events::event& what) {
 std::string notes_schema() {
     return "standing " + schema_text<standing_note>() + " refusal " + schema_text<refusal_note>() +
            " return " + schema_text<return_note>() + " performance " +
-           schema_text<performance_note>() + " stop " + schema_text<stop_note>();
+           schema_text<performance_note>() + " stop " + schema_text<stop_note>() + " common " +
+           schema_text<common_note>();
 }
 
 } // namespace projections

@@ -73,6 +73,15 @@ struct stop_note {
     }
 };
 
+/// Of a decision that is to be enforced, where it is one of another case too: the statistics count
+/// it there. None where the decision is the case's own.
+struct common_note {
+    bool common = true;
+    static constexpr auto fields() {
+        return std::tuple{events::field{"common", &common_note::common}};
+    }
+};
+
 /// The fields of all notes, for store_schema().
 [[nodiscard]] std::string notes_schema();
 

@@ -28,7 +28,7 @@ std::size_t bytes_of(const engine::case_state& state) {
         heap(state.persons) + heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
         heap(state.status_ground) + heap(state.archiving) + heap(state.stops.grounds) +
         heap(state.stops.verified) + heap(state.stops.shown) + heap(state.confirmed_matter) +
-        heap(state.only_theirs);
+        heap(state.only_theirs) + heap(state.common_with) + heap(state.shares_request_of);
     for (const auto& one : state.commands) {
         out += heap(one);
     }

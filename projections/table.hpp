@@ -39,6 +39,7 @@ enum class table : std::uint8_t {
     vouchers,          ///< office, day, case, number -> voucher
     documents,         ///< SHA-256, stream that names it
     matters_to_end,    ///< office, case of a confirmation whose matter is to end
+    sharing,           ///< office, code of a case, kind, case that shares with it -> its code
 };
 
 inline constexpr std::array tables{table::meta,
@@ -70,7 +71,8 @@ inline constexpr std::array tables{table::meta,
                                    table::rejections,
                                    table::vouchers,
                                    table::documents,
-                                   table::matters_to_end};
+                                   table::matters_to_end,
+                                   table::sharing};
 
 [[nodiscard]] constexpr std::string_view name_of(table where) {
     constexpr std::array<std::string_view, tables.size()> names{"meta",
@@ -102,7 +104,8 @@ inline constexpr std::array tables{table::meta,
                                                                 "rejections",
                                                                 "vouchers",
                                                                 "documents",
-                                                                "matters_to_end"};
+                                                                "matters_to_end",
+                                                                "sharing"};
     return names[static_cast<std::size_t>(where) - 1];
 }
 

@@ -11,6 +11,7 @@ operations catalogue(service& of) {
              &add_sessions,
              &add_cases,
              &add_history,
+             &add_sharing,
              &add_explained_deadlines,
              &add_next_steps,
              &add_documents,

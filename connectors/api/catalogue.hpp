@@ -13,6 +13,7 @@ class service;
 void add_sessions(operations& into, service& of);
 void add_cases(operations& into, service& of);
 void add_history(operations& into, service& of);
+void add_sharing(operations& into, service& of);
 void add_next_steps(operations& into, service& of);
 void add_commands(operations& into, service& of);
 void add_deadlines(operations& into, service& of);

@@ -5,6 +5,7 @@
 #include "connectors/api/confirmed_matter.hpp"
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/erasing.hpp"
+#include "connectors/api/named_case.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/command_keys.hpp"
@@ -103,6 +104,7 @@ struct commanding {
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
         check_confirmed_matter(of, what, known);
+        look_into_named_case(of, what, input.common, known);
         return std::move(input.common);
     }
 

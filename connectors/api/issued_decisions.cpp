@@ -17,6 +17,10 @@ issued_decision only_decision(const engine::case_state& state,
 } // namespace
 
 std::string document_number_of(const events::event& what) {
+    if (const auto* issued = std::get_if<events::decision_issued>(&what.detail);
+        issued != nullptr && issued->number) {
+        return *issued->number; // taken in another case, for this one too
+    }
     const auto& all = what.common.numbers;
     const auto claim = std::ranges::find_if(
         all, [](const auto& one) { return one.counter.starts_with("document/"); });

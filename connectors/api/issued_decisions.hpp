@@ -25,7 +25,8 @@ struct issued_decision {
     }
 };
 
-/// The outgoing number that a step took, as it is printed; empty when it took none.
+/// The outgoing number that a step took, or has from another case, as it is printed; empty when it
+/// took none.
 [[nodiscard]] std::string document_number_of(const events::event& what);
 
 /// The decisions of a case, oldest first.

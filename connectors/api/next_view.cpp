@@ -115,6 +115,21 @@ struct asking {
         }
     }
 
+    /// What the step may have in common with another case, by the law of this one.
+    void add_common(next_view& step) const {
+        const auto* known = of.on.rules.find(state.procedure);
+        if (known == nullptr) {
+            return;
+        }
+        for (const auto* one : engine::common_on(*known, step.command, state.law_at(of.now()))) {
+            add_once(step.may_state, "common_with");
+            if (one->ground) {
+                add_once(step.may_state,
+                         "common_ground=" + std::string{events::name_of(*one->ground)});
+            }
+        }
+    }
+
     void add_table(std::vector<next_view>& into) const {
         // Guards look at who asks in which role, so each command is asked about in its own.
         std::map<events::role, std::vector<engine::next_step>> in_role;
@@ -137,6 +152,7 @@ struct asking {
                 for (const auto* rule : step.will_be_asked) {
                     out.asks.push_back(api::view_of(of, *rule, state.law_at(of.now())));
                 }
+                add_common(out);
                 explain(out, step.not_met, may);
                 into.push_back(std::move(out));
                 break;

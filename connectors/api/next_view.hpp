@@ -22,17 +22,27 @@ struct next_view {
     std::optional<std::string> rule;
     std::optional<std::string> source;
     std::vector<rule_view> asks; ///< what the command's own fields must meet
+    /// What the law lets be common with another case, and why: common_with,
+    /// common_ground=joint_duty.
+    std::vector<std::string> may_state;
     std::string schema;
     std::optional<any_json> with; ///< members to send as they are
     static constexpr auto fields() {
         using v = next_view;
         using events::field;
-        return std::tuple{field{"command", &v::command}, field{"allowed", &v::allowed},
-                          field{"to", &v::to},           field{"to_label", &v::to_label},
-                          field{"records", &v::records}, field{"roles", &v::roles},
-                          field{"why", &v::why},         field{"rule", &v::rule},
-                          field{"source", &v::source},   field{"asks", &v::asks},
-                          field{"schema", &v::schema},   field{"with", &v::with}};
+        return std::tuple{field{"command", &v::command},
+                          field{"allowed", &v::allowed},
+                          field{"to", &v::to},
+                          field{"to_label", &v::to_label},
+                          field{"records", &v::records},
+                          field{"roles", &v::roles},
+                          field{"why", &v::why},
+                          field{"rule", &v::rule},
+                          field{"source", &v::source},
+                          field{"asks", &v::asks},
+                          field{"may_state", &v::may_state},
+                          field{"schema", &v::schema},
+                          field{"with", &v::with}};
     }
 };
 

@@ -3,6 +3,7 @@
 #include "connectors/api/register_corrections.hpp"
 #include "connectors/api/register_lines.hpp"
 #include "connectors/api/sector_judgments.hpp"
+#include "connectors/api/sharing.hpp"
 #include "connectors/api/step_view.hpp"
 #include "connectors/books/book.hpp"
 
@@ -198,6 +199,30 @@ void add_hand_over(call& of, const engine::register_rule& what, sector_entry& en
     }
 }
 
+/// With which cases the line has its request, its decision or its notice in common.
+void add_sharing_note(call& of, const engine::register_rule& what, const engine::case_state& state,
+                      book_line& into) {
+    using enum engine::register_entry;
+    const bool of_requests = what.enters == received || what.enters == accepted;
+    const bool of_papers = what.enters == decided || what.enters == docketed;
+    const auto* known = of.on.rules.find(state.procedure);
+    if ((!of_requests && !of_papers) || known == nullptr || known->common.empty()) {
+        return;
+    }
+    const auto codes =
+        codes_sharing(cases_sharing(of, state), of_requests ? projections::sharing_kind::request
+                                                            : projections::sharing_kind::paper);
+    if (codes.empty()) {
+        return;
+    }
+    const bool dossier = state.follows == events::lifecycle::dossier;
+    into.note = fmt::format("{}{} với hồ sơ {}.", into.note ? *into.note + " " : "",
+                            of_requests ? "Cùng một yêu cầu"
+                            : dossier   ? "Quyết định chung"
+                                        : "Thông báo thụ lý chung",
+                            codes);
+}
+
 } // namespace
 
 book_line sector_line_of(call& of, const engine::register_rule& what, sector_entry& entry) {
@@ -211,6 +236,7 @@ book_line sector_line_of(call& of, const engine::register_rule& what, sector_ent
         add_step(of, what, entry, out);
         add_hand_over(of, what, entry, out);
         add_judgment(of, what, entry, out);
+        add_sharing_note(of, what, *state, out);
     }
     return out;
 }

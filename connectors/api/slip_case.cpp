@@ -1,6 +1,8 @@
 #include "connectors/api/slip_case.hpp"
 
+#include "connectors/api/common_list.hpp"
 #include "connectors/api/document_access.hpp"
+#include "connectors/api/sharing.hpp"
 #include "connectors/documents/adopted_forms.hpp"
 #include "connectors/documents/contact_on.hpp"
 #include "connectors/sealed_object.hpp"
@@ -86,7 +88,24 @@ projections::timeline_entry slip_case::required_step(const std::string& form) co
                                  {"Hồ sơ chưa qua bước cần in mẫu này.",
                                   "The case has not come to the step that it is printed for."}));
     }
+    require_own_notice(*step);
     return *std::move(step);
+}
+
+/// Where the notice of docketing is common, it is issued once, with its list.
+void slip_case::require_own_notice(const projections::timeline_entry& step) const {
+    if (step.type != events::complaint_docketed::name) {
+        return;
+    }
+    const auto said = projections::event_at(of_.on.log, step.place);
+    const auto& docketed = std::get<events::complaint_docketed>(said.detail);
+    if (docketed.common_with) {
+        throw refusal(problem_of("slip_not_ready",
+                                 {"Khiếu nại này nằm trong thông báo thụ lý chung của hồ sơ " +
+                                      *docketed.common_with + "; hãy phát hành ở hồ sơ đó.",
+                                  "The notice of this complaint is the common one of case " +
+                                      *docketed.common_with + "; issue it there."}));
+    }
 }
 
 void slip_case::require_adopted(std::string_view form) const {
@@ -238,8 +257,23 @@ engine::composed_document slip_case::composed(std::string_view form,
         from.number = engine::numbering::letter_number(of_.on.rules, state.office, *from.dated,
                                                        what.letter->kind, number);
     }
+    add_common(said, from);
     from.phone = phone_on(from.dated.value_or(events::office_date(said.about.time)));
     return engine::compose(what, *version_of(form), values_of(from));
+}
+
+/// Whom else a decision or a notice of docketing is about, as far as that is known when the page is
+/// made.
+void slip_case::add_common(const events::event& step, slip_source& into) const {
+    const bool docketed = std::holds_alternative<events::complaint_docketed>(step.detail);
+    if (!docketed && !std::holds_alternative<events::decision_issued>(step.detail)) {
+        return;
+    }
+    const auto others = cases_sharing(of_, state_);
+    into.common_codes = codes_sharing(others, projections::sharing_kind::paper);
+    if (docketed) {
+        into.complaints = complaints_of_notice(of_, state_, others);
+    }
 }
 
 std::string slip_case::phone_on(events::local_date day) const {

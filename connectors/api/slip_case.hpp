@@ -58,6 +58,9 @@ private:
     [[nodiscard]] std::optional<events::event>
     newest_before(std::span<const std::string_view> types, std::uint64_t sequence) const;
     [[nodiscard]] std::string docket_number(std::uint64_t sequence) const;
+    /// Throws refusal `slip_not_ready`.
+    void require_own_notice(const projections::timeline_entry& step) const;
+    void add_common(const events::event& step, slip_source& into) const;
     [[nodiscard]] bool decided_before(std::uint64_t sequence) const;
     [[nodiscard]] std::string phone_on(events::local_date day) const;
     [[nodiscard]] slip_person person_in(const engine::case_state& then,

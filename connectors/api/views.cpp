@@ -220,6 +220,8 @@ case_view view_of(call& of, const engine::case_state& state, const engine::case_
     out.apologies = state.apologies;
     out.decision_number = unless_empty(state.decision_number);
     out.register_number = unless_empty(state.register_number);
+    out.common_with = unless_empty(state.common_with);
+    out.shares_request_of = unless_empty(state.shares_request_of);
     out.performed = state.performed;
     out.performed_amount = state.performed_amount;
     out.confirms = state.confirms;

@@ -166,6 +166,9 @@ struct case_view {
     std::int64_t apologies = 0;
     std::optional<std::string> decision_number;
     std::optional<std::string> register_number;
+    std::optional<std::string> common_with; ///< code of the case whose paper is this one's too
+    std::optional<std::string>
+        shares_request_of; ///< code of the case that the request opened first
     std::optional<events::performance> performed; ///< of what its decision obliges to
     std::int64_t performed_amount = 0;            ///< đồng
     std::optional<events::performance> confirms;  ///< of the matter
@@ -192,6 +195,8 @@ struct case_view {
                           field{"apologies", &v::apologies},
                           field{"decision_number", &v::decision_number},
                           field{"register_number", &v::register_number},
+                          field{"common_with", &v::common_with},
+                          field{"shares_request_of", &v::shares_request_of},
                           field{"performed", &v::performed},
                           field{"performed_amount", &v::performed_amount},
                           field{"confirms", &v::confirms},

@@ -139,6 +139,8 @@ private:
             v_.decided_on = official_date(events::office_date(*state.issued_at));
         }
         v_.docket_number = from_.docket_number;
+        v_.common_codes = from_.common_codes;
+        v_.complaints = from_.complaints;
         v_.complained_of = from_.respondent.name;
         if (const auto* open = state.open_deadline("resolve")) {
             v_.resolve_by = official_date(engine::last_day_of(open->due));

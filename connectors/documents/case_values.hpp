@@ -34,13 +34,15 @@ struct slip_source {
     std::optional<events::instant> promised_before; ///< before the step
     std::vector<events::event> hand_overs;          ///< oldest first
     slip_person person;
-    slip_person respondent;             ///< complained about, or denounced
-    std::string note;                   ///< free text of the step; of letters to the petitioner
-    std::string words{};                ///< what the step says in words where the log has a code
-    std::string number;                 ///< of a letter, as printed
-    std::string docket_number;          ///< where the petition was docketed
-    std::optional<events::event> found; ///< the resolution or conclusion that the step sends
-    std::string phone;                  ///< of the office, on the day of the document
+    slip_person respondent;     ///< complained about, or denounced
+    std::string note;           ///< free text of the step; of letters to the petitioner
+    std::string words{};        ///< what the step says in words where the log has a code
+    std::string number;         ///< of a letter, as printed
+    std::string docket_number;  ///< where the petition was docketed
+    std::string common_codes{}; ///< of the cases that share what the step issued
+    std::vector<engine::common_line> complaints{}; ///< that its notice lists
+    std::optional<events::event> found;      ///< the resolution or conclusion that the step sends
+    std::string phone;                       ///< of the office, on the day of the document
     std::optional<events::local_date> dated; ///< of a letter; a slip has the day of its step
     std::function<std::string(const events::officer_id&)> officer_name; ///< empty when not known
 };

@@ -89,7 +89,12 @@ public:
         // Signed by the head; who that is stands on paper.
         v_.officer.clear();
     }
-    void of_event(const events::decision_issued&) { v_.result_place = "Bộ phận một cửa"; }
+    void of_event(const events::decision_issued& step) {
+        v_.result_place = "Bộ phận một cửa";
+        if (step.number) {
+            v_.step_number = *step.number;
+        }
+    }
     void of_event(const events::case_suspended& step) { say_why(in_words(step.reason)); }
     void of_event(const events::case_terminated& step) { say_why(in_words(step.reason)); }
     void of_event(const events::request_withdrawn&) { add_reason("người nộp hồ sơ rút yêu cầu"); }

@@ -27,6 +27,9 @@ std::optional<std::int64_t> enforcement_row::rate() const {
 bool counts_in(const engine::enforcement_table& table, const engine::enforcement_column& column,
                const projections::enforced_matter& one) {
     using enum engine::enforcement_count;
+    if (one.common) { // counted with the case whose decision it is
+        return false;
+    }
     switch (column.counts) {
     case total:
         return true;
@@ -82,8 +85,8 @@ enforcement_rows(const engine::enforcement_table& table, const events::office_co
             row.counts[i] += counts_in(table, table.columns[i], one) ? 1 : 0;
         }
         row.amount += one.amount;
-        row.performed += one.performed ? 1 : 0;
-        row.with_means += has_means(table, one) ? 1 : 0;
+        row.performed += !one.common && one.performed ? 1 : 0;
+        row.with_means += !one.common && has_means(table, one) ? 1 : 0;
     }
     std::vector<enforcement_row> out;
     for (auto& [procedure, row] : rows) {

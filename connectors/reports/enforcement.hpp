@@ -12,7 +12,7 @@ namespace connectors {
 
 /// The national statistics of enforcement (thi hành án dân sự): matters of a procedure at an
 /// office, or a sum of such, in the columns of schemas/rules/statistics.json. Each matter is a
-/// decision (1 việc).
+/// decision (1 việc); of one that shares the decision of another, only what was paid is added.
 struct enforcement_row {
     events::office_code office;
     std::string procedure;

@@ -91,6 +91,7 @@ void add_block(const form_block& block, const form_values& values, composed_docu
     }
     into.rows.push_back(block.kind != block_kind::table ? table{}
                         : block.rows == "papers"        ? rows_of(block, values.papers)
+                        : block.rows == "complaints"    ? rows_of(block, values.complaints)
                                                         : rows_of(block, values.handovers));
     into.blocks.push_back(std::move(made));
 }

@@ -40,7 +40,7 @@ struct form_block {
     text_style style = text_style::regular;
     bool indent = false;
     std::string when; ///< printed only when this value is there
-    std::string rows; ///< of a table: papers or handovers
+    std::string rows; ///< of a table: papers, handovers or complaints
     std::int64_t blank_rows = 0;
     std::vector<form_column> columns;
     std::vector<form_signature> signatures;

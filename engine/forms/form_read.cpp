@@ -55,8 +55,10 @@ void read_table(const json_cursor& at, form_block& into) {
             into.columns.push_back(read_column<paper_line>(column));
         } else if (into.rows == "handovers") {
             into.columns.push_back(read_column<handover_line>(column));
+        } else if (into.rows == "complaints") {
+            into.columns.push_back(read_column<common_line>(column));
         } else {
-            at.at("rows").fail("a table lists papers or handovers");
+            at.at("rows").fail("a table lists papers, handovers or complaints");
         }
         shares += into.columns.back().share;
     }

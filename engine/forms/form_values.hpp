@@ -49,6 +49,23 @@ struct handover_line {
     }
 };
 
+/// A complaint that a common notice of docketing lists.
+struct common_line {
+    std::string n;
+    std::string code;
+    std::string docket_number; ///< 03/TL
+    std::string received_on;   ///< 05/6/2017
+    std::string name;
+
+    static constexpr auto fields() {
+        using c = common_line;
+        using events::field;
+        return std::tuple{field{"n", &c::n}, field{"code", &c::code},
+                          field{"docket_number", &c::docket_number},
+                          field{"received_on", &c::received_on}, field{"name", &c::name}};
+    }
+};
+
 /// Everything that forms can ask for, as it is printed: Vietnamese, NFC, dates as documents write
 /// them. Empty is not known, and is printed as dots to be filled in by hand.
 struct form_values {
@@ -93,6 +110,7 @@ struct form_values {
     std::string resolve_by;    ///< last day of the period to decide
     std::string complained_of; ///< the person complained about or denounced
     std::string agency;        ///< to which an agency letter goes
+    std::string common_codes;  ///< of the cases that have the same decision or notice
     std::string remedy;        ///< khiếu nại lần hai; empty where the resolution is final
     std::string status_name;   ///< what the matter is called after the step: hoãn thi hành án
     std::string parent;        ///< the agency above
@@ -110,6 +128,7 @@ struct form_values {
     std::string body; ///< a paragraph a line
     std::vector<paper_line> papers;
     std::vector<handover_line> handovers;
+    std::vector<common_line> complaints; ///< of a common notice, this one first
 
     static constexpr auto fields() {
         using v = form_values;
@@ -152,6 +171,7 @@ struct form_values {
                           field{"resolve_by", &v::resolve_by},
                           field{"complained_of", &v::complained_of},
                           field{"agency", &v::agency},
+                          field{"common_codes", &v::common_codes},
                           field{"remedy", &v::remedy},
                           field{"status_name", &v::status_name},
                           field{"parent", &v::parent},
@@ -166,7 +186,8 @@ struct form_values {
                           field{"subject", &v::subject},
                           field{"body", &v::body},
                           field{"papers", &v::papers},
-                          field{"handovers", &v::handovers}};
+                          field{"handovers", &v::handovers},
+                          field{"complaints", &v::complaints}};
     }
 };
 

@@ -226,6 +226,8 @@ std::string coverage_page(const rule_set& rules, std::string_view rows) {
         "`tests/connectors/enforcement_statistics_test.cpp` |\n"
         "| what is performed, and the end by law | `procedures/result_confirm.json` | "
         "`tests/engine/performance_test.cpp`, `tests/connectors/ended_matters_test.cpp` |\n"
+        "| one paper or request for several cases | `procedures/` (`common`) | "
+        "`tests/engine/common_papers_test.cpp`, `tests/connectors/common_papers_test.cpp` |\n"
         "| working days | `calendars/` | `tests/engine/calendar_test.cpp`, "
         "`tests/golden/calendar.txt` |\n"
         "| fees and reliefs | `fees/` | `tests/engine/fees_test.cpp`, `tests/golden/fees.json` |\n"

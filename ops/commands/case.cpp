@@ -42,6 +42,8 @@ const std::vector<column> whole{
     {"Trả lúc", "Returned", "/returned_at", shape::time},
     {"Số quyết định", "Decision", "/decision_number"},
     {"Số vào sổ", "Register line", "/register_number"},
+    {"Chung văn bản với", "Common paper of", "/common_with"},
+    {"Chung yêu cầu với", "Same request as", "/shares_request_of"},
     {"Phiên bản", "Version", "/version"},
 };
 
@@ -63,10 +65,22 @@ const std::vector<column> alerts{
     {"Trách nhiệm", "Act by", "/act_by", shape::code},
 };
 
+const std::vector<column> sharing{
+    {"Mã hồ sơ", "Code", "/code"},
+    {"Chung", "In common", "/kind", shape::code},
+    {"Là hồ sơ đầu", "Leads", "/leads", shape::yes},
+    {"Trạng thái", "Status", "/status_label"},
+    {"Số quyết định", "Decision", "/decision_number"},
+};
+
 const std::vector<column> next_steps{
-    {"Bước", "Step", "/command"},        {"Được", "Open", "/allowed", shape::yes},
-    {"Sang", "To", "/to_label"},         {"Vai trò", "Roles", "/roles", shape::list},
-    {"Vì sao không", "Why not", "/why"}, {"Căn cứ", "Source", "/source"},
+    {"Bước", "Step", "/command"},
+    {"Được", "Open", "/allowed", shape::yes},
+    {"Sang", "To", "/to_label"},
+    {"Vai trò", "Roles", "/roles", shape::list},
+    {"Vì sao không", "Why not", "/why"},
+    {"Căn cứ", "Source", "/source"},
+    {"Có thể nêu", "May state", "/may_state", shape::list},
 };
 
 std::string case_path(const arguments& given) {
@@ -110,6 +124,9 @@ int show_case(invocation& on, const arguments& given) {
         print_part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()),
                    periods);
         print_part(out, out.in("Cảnh báo", "Alerts"), found.value("alerts", json::array()), alerts);
+        const auto others = ask_json(on.api(), question{.path = case_path(given) + "/sharing"});
+        print_part(out, out.in("Chung với hồ sơ khác", "In common with"),
+                   others.value("items", json::array()), sharing);
     }
     return done;
 }

@@ -209,6 +209,9 @@ public:
         for (const auto& one : what_.grounds) {
             add(rule_row("ground", one.code, one.text, one), one);
         }
+        for (const auto& one : what_.common) {
+            add(rule_row("common", one.step, one.text, one), one);
+        }
         list_.end({{"procedure", what_.id}});
     }
 

@@ -95,6 +95,12 @@ constexpr std::array labels{
     label{"limit", "giới hạn"},
     label{"paper", "giấy tờ"},
     label{"ground", "căn cứ"},
+    label{"common", "chung với hồ sơ khác"},
+    // what cases have in common, and why
+    label{"request", "yêu cầu"},
+    label{"several_creditors", "nhiều người được thi hành án"},
+    label{"joint_duty", "nghĩa vụ liên đới"},
+    label{"shared_property", "tài sản chung"},
     // what steps do to a period
     label{"started", "bắt đầu"},
     label{"resumed", "chạy tiếp"},

@@ -300,7 +300,7 @@ TEST(forms, name_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of(path, [&](auto& j) { block(8)(j)["columns"][1]["share"] = 59; }),
                 HasSubstr("/blocks/8/columns: the shares are 101 percent together"));
     EXPECT_THAT(fault_of(path, [&](auto& j) { block(8)(j)["rows"] = "people"; }),
-                HasSubstr("/blocks/8/rows: a table lists papers or handovers"));
+                HasSubstr("/blocks/8/rows: a table lists papers, handovers or complaints"));
     EXPECT_THAT(fault_of(path, [&](auto& j) { block(0)(j)["kind"] = "banner"; }),
                 HasSubstr("unknown word `banner`"));
     EXPECT_THAT(fault_of(path, [](auto& j) { j["versions"][1]["valid_from"] = "2019-01-05"; }),
