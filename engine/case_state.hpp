@@ -156,8 +156,9 @@ struct case_state {
     std::optional<events::instant> conclusion_sent_at; ///< of a denunciation
     /// When the accused received it, once that is known; of several the last one.
     std::optional<events::local_date> conclusion_received_on;
-    std::optional<events::instant> explanation_asked_at; ///< while nobody has explained
-    std::optional<events::instant> ended_at;             ///< when it came to a final status
+    std::optional<events::instant> officer_asked_at;      ///< to explain, while they have not
+    std::optional<events::instant> lower_agency_asked_at; ///< likewise
+    std::optional<events::instant> ended_at;              ///< when it came to a final status
 
     // what guards ask
     std::optional<events::channel> received_by;
@@ -183,8 +184,7 @@ struct case_state {
     bool disputed_act_paused = false; ///< until the complaint is resolved
     bool petition_pending = false;    ///< of the accused, against the conclusion
     bool conclusion_published =
-        false;                    ///< of a denunciation; what is concluded anew is published anew
-    std::string explanation_from; ///< of whom it was asked last: officer or lower_agency
+        false; ///< of a denunciation; what is concluded anew is published anew
     std::string decision_number;
     std::string register_number;
 
@@ -275,7 +275,8 @@ constexpr auto case_state::fields() {
                       events::field{"returned_at", &s::returned_at},
                       events::field{"conclusion_sent_at", &s::conclusion_sent_at},
                       events::field{"conclusion_received_on", &s::conclusion_received_on},
-                      events::field{"explanation_asked_at", &s::explanation_asked_at},
+                      events::field{"officer_asked_at", &s::officer_asked_at},
+                      events::field{"lower_agency_asked_at", &s::lower_agency_asked_at},
                       events::field{"ended_at", &s::ended_at},
                       events::field{"received_by", &s::received_by},
                       events::field{"checked_as", &s::checked_as},
@@ -298,7 +299,6 @@ constexpr auto case_state::fields() {
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},
                       events::field{"conclusion_published", &s::conclusion_published},
-                      events::field{"explanation_from", &s::explanation_from},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"deadlines", &s::deadlines},

@@ -1,6 +1,7 @@
 #include "engine/evolve_detail.hpp"
 
 #include "engine/evolve_periods.hpp"
+#include "engine/explainers.hpp"
 
 #include <algorithm>
 
@@ -113,15 +114,22 @@ struct apply_detail {
     void operator()(const events::parties_notified&) const { state.parties_told = true; }
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
     void operator()(const events::explanation_requested& e) const {
-        state.explanation_from = e.from;
-        state.explanation_asked_at = at;
+        (asked_of(e.from) == events::explainer::lower_agency ? state.lower_agency_asked_at
+                                                             : state.officer_asked_at) = at;
     }
-    void operator()(const events::explanation_received&) const {
-        state.explanation_asked_at.reset();
+    void operator()(const events::explanation_received& e) const {
+        // One that does not say whose it is, as those of before, ended all that was awaited.
+        if (e.explainer != events::explainer::lower_agency) {
+            state.officer_asked_at.reset();
+        }
+        if (e.explainer != events::explainer::enforcement_officer) {
+            state.lower_agency_asked_at.reset();
+        }
     }
     void operator()(const events::complaint_resolved&) const {
         state.disputed_act_paused = false;
-        state.explanation_asked_at.reset();
+        state.officer_asked_at.reset();
+        state.lower_agency_asked_at.reset();
     }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
     void operator()(const events::denunciation_concluded&) const {

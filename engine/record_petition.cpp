@@ -1,3 +1,4 @@
+#include "engine/explainers.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
 #include "engine/record.hpp"
@@ -63,8 +64,9 @@ struct petition_steps {
     decided<recorded> operator()(const request_explanation& c) const {
         return plain(events::explanation_requested{c.from}, {fact::explanation_requested});
     }
-    decided<recorded> operator()(const receive_explanation&) const {
-        return plain(events::explanation_received{}, {fact::explained});
+    decided<recorded> operator()(const receive_explanation& c) const {
+        return plain(events::explanation_received{whose_explanation(step.state, c.explainer)},
+                     {fact::explained});
     }
     decided<recorded> operator()(const begin_verification&) const {
         return plain(events::verification_begun{});

@@ -23,14 +23,14 @@ struct complaint_table { using rows_of_table = join<rows<
     step<declined,             docket_complaint,       docketed,             complaint_docketed,           is_told_to_accept>,
 
     step<docketed,             request_explanation,    awaiting_explanation, explanation_requested>,
-    step<awaiting_explanation, receive_explanation,    verifying,            explanation_received>,
+    step<awaiting_explanation, receive_explanation,    verifying,            explanation_received,         all<says_who_explains, names_who_was_asked>>,
     step<docketed,             begin_verification,     verifying,            verification_begun>,
-    step<verifying,            receive_explanation,    verifying,            explanation_received>,
+    step<verifying,            receive_explanation,    verifying,            explanation_received,         all<says_who_explains, names_who_was_asked>>,
     step<verifying,            hold_dialogue,          verifying,            dialogue_held>,
     step<verifying,            request_explanation,    awaiting_explanation, explanation_requested>,
     // The days to explain run from the receipt of the request, not from its sending (Điều 9.2).
-    step<awaiting_explanation, notify_party,           awaiting_explanation, party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, received_after_it_was_asked>>,
-    step<verifying,            notify_party,           verifying,            party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, received_after_it_was_asked>>,
+    step<awaiting_explanation, notify_party,           awaiting_explanation, party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, says_who_explains, names_who_was_asked, received_after_it_was_asked>>,
+    step<verifying,            notify_party,           verifying,            party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, says_who_explains, names_who_was_asked, received_after_it_was_asked>>,
     // Who does not explain holds nothing up: the period to resolve runs on.
     step<awaiting_explanation, begin_verification,     verifying,            verification_begun>,
     step<docketed,             resolve_complaint,      resolved,             complaint_resolved,           resolved_from_above>,
