@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -62,6 +63,9 @@ struct deadline {
     }
     bool operator==(const deadline&) const = default;
 };
+
+/// The rung of an alert that the agency above raised; the others are those of the watch.
+inline constexpr std::string_view rung_pressed = "pressed";
 
 enum class alert_status { none, raised, acknowledged, escalated, resolved };
 

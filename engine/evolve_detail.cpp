@@ -37,7 +37,10 @@ struct apply_detail {
         state.received_by = e.received_by;
         state.received_at = at;
     }
-    void operator()(const events::supplement_requested&) const { ++state.supplements; }
+    void operator()(const events::supplement_requested&) const {
+        ++state.supplements;
+        answer_pressing(state);
+    }
     void operator()(const events::dossier_accepted& e) const {
         state.accepted_at = at;
         state.promised_at = e.promised_at;
@@ -102,8 +105,8 @@ struct apply_detail {
         state.received_at = at;
         state.docketed_at.reset();
     }
-    void operator()(const events::complaint_docketed&) const { state.docketed_at = at; }
-    void operator()(const events::denunciation_accepted&) const { state.docketed_at = at; }
+    void operator()(const events::complaint_docketed&) const { take_up(); }
+    void operator()(const events::denunciation_accepted&) const { take_up(); }
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {
         state.procedure = "denunciation";
@@ -130,10 +133,12 @@ struct apply_detail {
         state.disputed_act_paused = false;
         state.officer_asked_at.reset();
         state.lower_agency_asked_at.reset();
+        answer_pressing(state);
     }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
     void operator()(const events::denunciation_concluded&) const {
         state.conclusion_published = false;
+        answer_pressing(state);
     }
     void operator()(const events::conclusion_published&) const {
         state.conclusion_published = true;
@@ -171,6 +176,18 @@ struct apply_detail {
                                      .since = at,
                                      .due = e.due,
                                      .act_by = e.act_by});
+    }
+    void operator()(const events::lower_agency_pressed& e) const {
+        auto* known = find_alert(state, e.deadline, rung_pressed);
+        if (known == nullptr) {
+            known = &state.alerts.emplace_back();
+            known->deadline = e.deadline;
+            known->rung = rung_pressed;
+        }
+        known->state = alert_status::raised; // whatever became of it when it was pressed before
+        known->since = at;
+        known->due = e.due.value_or(at);
+        known->act_by = events::role::head;
     }
     void operator()(const events::alert_acknowledged& e) const {
         set_alert(e.deadline, e.rung, alert_status::acknowledged);
@@ -216,6 +233,10 @@ struct apply_detail {
     }
 
 private:
+    void take_up() const {
+        state.docketed_at = at;
+        answer_pressing(state);
+    }
     void confirm(const std::optional<std::string>& matter,
                  const std::optional<events::performance>& performed) const {
         state.confirmed_matter = matter.value_or("");

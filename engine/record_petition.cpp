@@ -1,6 +1,7 @@
 #include "engine/explainers.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
+#include "engine/pressing.hpp"
 #include "engine/record.hpp"
 
 #include <algorithm>
@@ -142,6 +143,17 @@ struct petition_steps {
     }
     decided<recorded> operator()(const hand_to_investigators&) const {
         return plain(events::handed_to_investigators{}, {fact::transferred});
+    }
+    decided<recorded> operator()(const press_lower_agency& c) const {
+        events::lower_agency_pressed out{{}, c.deadline, {}, c.number, c.reason};
+        if (const auto* above =
+                agency_above(step.context.rules, step.state.office, office_date(step.at))) {
+            out.by = above->key;
+        }
+        if (const auto* late = step.state.open_deadline(c.deadline)) {
+            out.due = late->due;
+        }
+        return plain(std::move(out));
     }
     decided<recorded> operator()(const auto&) const { return recorded{}; }
 };

@@ -1,6 +1,7 @@
 #include "engine/lifecycles/guards_common.hpp"
 #include "engine/lifecycles/guards_complaint.hpp"
 #include "engine/lifecycles/guards_petition.hpp"
+#include "engine/lifecycles/guards_pressing.hpp"
 #include "engine/lifecycles/machine.hpp"
 
 namespace engine {
@@ -57,6 +58,8 @@ struct complaint_table { using rows_of_table = join<rows<
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,
     // The complaint goes on meanwhile, and so do its periods (Luật Điều 145.1b).
     stays<pause_disputed_act, events::disputed_act_paused, all<not_paused_yet, pause_is_lawful>, docketed, awaiting_explanation, verifying>,
+    // It goes on as before: what is asked for is a result (Nghị định 152/2026/NĐ-CP Điều 74.1).
+    stays<press_lower_agency, lower_agency_pressed, presses_lawfully, petition_received, docketed, awaiting_explanation, verifying>,
     stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>; };
 // clang-format on
 
