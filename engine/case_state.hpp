@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -62,6 +63,9 @@ struct deadline {
     }
     bool operator==(const deadline&) const = default;
 };
+
+/// The rung of an alert that the agency above raised; the others are those of the watch.
+inline constexpr std::string_view rung_pressed = "pressed";
 
 enum class alert_status { none, raised, acknowledged, escalated, resolved };
 
@@ -156,8 +160,9 @@ struct case_state {
     std::optional<events::instant> conclusion_sent_at; ///< of a denunciation
     /// When the accused received it, once that is known; of several the last one.
     std::optional<events::local_date> conclusion_received_on;
-    std::optional<events::instant> explanation_asked_at; ///< while nobody has explained
-    std::optional<events::instant> ended_at;             ///< when it came to a final status
+    std::optional<events::instant> officer_asked_at;      ///< to explain, while they have not
+    std::optional<events::instant> lower_agency_asked_at; ///< likewise
+    std::optional<events::instant> ended_at;              ///< when it came to a final status
 
     // what guards ask
     std::optional<events::channel> received_by;
@@ -183,8 +188,7 @@ struct case_state {
     bool disputed_act_paused = false; ///< until the complaint is resolved
     bool petition_pending = false;    ///< of the accused, against the conclusion
     bool conclusion_published =
-        false;                    ///< of a denunciation; what is concluded anew is published anew
-    std::string explanation_from; ///< of whom it was asked last: officer or lower_agency
+        false; ///< of a denunciation; what is concluded anew is published anew
     std::string decision_number;
     std::string register_number;
     /// Code of the case whose decision, or notice of docketing, is this one's too.
@@ -278,7 +282,8 @@ constexpr auto case_state::fields() {
                       events::field{"returned_at", &s::returned_at},
                       events::field{"conclusion_sent_at", &s::conclusion_sent_at},
                       events::field{"conclusion_received_on", &s::conclusion_received_on},
-                      events::field{"explanation_asked_at", &s::explanation_asked_at},
+                      events::field{"officer_asked_at", &s::officer_asked_at},
+                      events::field{"lower_agency_asked_at", &s::lower_agency_asked_at},
                       events::field{"ended_at", &s::ended_at},
                       events::field{"received_by", &s::received_by},
                       events::field{"checked_as", &s::checked_as},
@@ -301,7 +306,6 @@ constexpr auto case_state::fields() {
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},
                       events::field{"conclusion_published", &s::conclusion_published},
-                      events::field{"explanation_from", &s::explanation_from},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"common_with", &s::common_with},

@@ -47,6 +47,7 @@
 #include "engine/commands/notify_party.hpp"
 #include "engine/commands/open_enforcement_file.hpp"
 #include "engine/commands/pause_disputed_act.hpp"
+#include "engine/commands/press_lower_agency.hpp"
 #include "engine/commands/publish_conclusion.hpp"
 #include "engine/commands/publish_resolution.hpp"
 #include "engine/commands/publish_rules.hpp"
@@ -187,6 +188,7 @@ using command_alternatives = std::variant<
     receive_accused_petition,
     answer_accused_petition,
     hand_to_investigators,
+    press_lower_agency,
     publish_rules,
     grant_role,
     revoke_role,

@@ -124,6 +124,9 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
     keep_numbers(state, what);
     keep_persons(state, what.common);
     evolve_detail(state, what.detail, about.time);
+    if (state.ended_at) {
+        answer_pressing(state);
+    }
 }
 
 } // namespace engine

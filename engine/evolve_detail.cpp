@@ -1,6 +1,7 @@
 #include "engine/evolve_detail.hpp"
 
 #include "engine/evolve_periods.hpp"
+#include "engine/explainers.hpp"
 
 #include <algorithm>
 
@@ -37,7 +38,10 @@ struct apply_detail {
         state.received_at = at;
         state.shares_request_of = e.shares_request_of.value_or("");
     }
-    void operator()(const events::supplement_requested&) const { ++state.supplements; }
+    void operator()(const events::supplement_requested&) const {
+        ++state.supplements;
+        answer_pressing(state);
+    }
     void operator()(const events::dossier_accepted& e) const {
         state.accepted_at = at;
         state.promised_at = e.promised_at;
@@ -111,10 +115,10 @@ struct apply_detail {
         state.common_with.clear();
     }
     void operator()(const events::complaint_docketed& e) const {
-        state.docketed_at = at;
+        take_up();
         state.common_with = e.common_with.value_or("");
     }
-    void operator()(const events::denunciation_accepted&) const { state.docketed_at = at; }
+    void operator()(const events::denunciation_accepted&) const { take_up(); }
     void operator()(const events::petitioner_guided&) const { state.guided_once = true; }
     void operator()(const events::denunciation_received& e) const {
         state.procedure = "denunciation";
@@ -125,19 +129,28 @@ struct apply_detail {
     void operator()(const events::parties_notified&) const { state.parties_told = true; }
     void operator()(const events::disputed_act_paused&) const { state.disputed_act_paused = true; }
     void operator()(const events::explanation_requested& e) const {
-        state.explanation_from = e.from;
-        state.explanation_asked_at = at;
+        (asked_of(e.from) == events::explainer::lower_agency ? state.lower_agency_asked_at
+                                                             : state.officer_asked_at) = at;
     }
-    void operator()(const events::explanation_received&) const {
-        state.explanation_asked_at.reset();
+    void operator()(const events::explanation_received& e) const {
+        // One that does not say whose it is, as those of before, ended all that was awaited.
+        if (e.explainer != events::explainer::lower_agency) {
+            state.officer_asked_at.reset();
+        }
+        if (e.explainer != events::explainer::enforcement_officer) {
+            state.lower_agency_asked_at.reset();
+        }
     }
     void operator()(const events::complaint_resolved&) const {
         state.disputed_act_paused = false;
-        state.explanation_asked_at.reset();
+        state.officer_asked_at.reset();
+        state.lower_agency_asked_at.reset();
+        answer_pressing(state);
     }
     void operator()(const events::case_terminated&) const { state.disputed_act_paused = false; }
     void operator()(const events::denunciation_concluded&) const {
         state.conclusion_published = false;
+        answer_pressing(state);
     }
     void operator()(const events::conclusion_published&) const {
         state.conclusion_published = true;
@@ -175,6 +188,18 @@ struct apply_detail {
                                      .since = at,
                                      .due = e.due,
                                      .act_by = e.act_by});
+    }
+    void operator()(const events::lower_agency_pressed& e) const {
+        auto* known = find_alert(state, e.deadline, rung_pressed);
+        if (known == nullptr) {
+            known = &state.alerts.emplace_back();
+            known->deadline = e.deadline;
+            known->rung = rung_pressed;
+        }
+        known->state = alert_status::raised; // whatever became of it when it was pressed before
+        known->since = at;
+        known->due = e.due.value_or(at);
+        known->act_by = events::role::head;
     }
     void operator()(const events::alert_acknowledged& e) const {
         set_alert(e.deadline, e.rung, alert_status::acknowledged);
@@ -220,6 +245,10 @@ struct apply_detail {
     }
 
 private:
+    void take_up() const {
+        state.docketed_at = at;
+        answer_pressing(state);
+    }
     void confirm(const std::optional<std::string>& matter,
                  const std::optional<events::performance>& performed) const {
         state.confirmed_matter = matter.value_or("");

@@ -29,7 +29,16 @@ alert* find_alert(case_state& state, std::string_view deadline_id, std::string_v
 
 void answer_lower_rungs(case_state& state, std::string_view deadline_id, std::string_view rung) {
     for (auto& one : state.alerts) {
-        if (one.deadline == deadline_id && one.rung != rung && one.state == alert_status::raised) {
+        if (one.deadline == deadline_id && one.rung != rung && one.rung != rung_pressed &&
+            one.state == alert_status::raised) {
+            one.state = alert_status::resolved;
+        }
+    }
+}
+
+void answer_pressing(case_state& state) {
+    for (auto& one : state.alerts) {
+        if (one.rung == rung_pressed && find_open(state, one.deadline) == nullptr) {
             one.state = alert_status::resolved;
         }
     }

@@ -22,5 +22,7 @@ void resolve_alerts(case_state& state, std::string_view deadline_id);
 /// A warning that nobody took up is over once the next rung of the same period is raised: who
 /// looks at the list sees each period once, as it stands.
 void answer_lower_rungs(case_state& state, std::string_view deadline_id, std::string_view rung);
+/// What the agency above pressed for, and no days of it ran, was done.
+void answer_pressing(case_state& state);
 
 } // namespace engine

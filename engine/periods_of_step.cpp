@@ -1,5 +1,6 @@
 #include "engine/periods_of_step.hpp"
 
+#include "engine/explainers.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "engine/refusing.hpp"
@@ -11,20 +12,25 @@ namespace {
 
 using events::status;
 
-std::string explainer(std::string_view asked_of) {
-    return asked_of == "lower_agency" ? "lower_agency" : "enforcement_officer";
+/// Whose the receipt of a request to explain is, or the explanation.
+std::optional<events::explainer> explainer_of(const recorded& made) {
+    if (const auto* told = std::get_if<events::party_notified>(&made.detail)) {
+        return told->explainer;
+    }
+    const auto* explained = std::get_if<events::explanation_received>(&made.detail);
+    return explained == nullptr ? std::nullopt : explained->explainer;
 }
 
-/// Whether such a period is of whom the told request asked: the officer's days run on while a lower
-/// agency is told that it is to explain as well.
-bool is_of_who_was_asked(const step_input& step, const deadline& one) {
+/// Whether a period may be of whom the step is: the officer's days run on while a lower agency is
+/// told that it is to explain as well, and when it has explained.
+bool is_of_who_explains(const step_input& step, const recorded& made, const deadline& one) {
+    const auto who = explainer_of(made);
     const auto* known = step.context.rules.find(step.state.procedure);
-    const auto asked = explainer(step.state.explanation_from);
-    return known != nullptr && std::ranges::any_of(known->deadlines, [&](const auto& row) {
-               const auto of = row.when.find("explainer");
-               return row.id == one.id &&
-                      (of == row.when.end() || std::ranges::count(of->second, asked) > 0);
-           });
+    return !who || known == nullptr || std::ranges::any_of(known->deadlines, [&](const auto& row) {
+        const auto of = row.when.find("explainer");
+        return row.id == one.id &&
+               (of == row.when.end() || std::ranges::count(of->second, events::name_of(*who)) > 0);
+    });
 }
 
 /// When what a step states came about: that a request was received may be told days later.
@@ -33,8 +39,9 @@ events::instant came_about(const step_input& step, const recorded& made, fact wh
     if (told == nullptr || what != fact::explanation_request_received) {
         return step.at;
     }
+    const auto asked = told->explainer ? asked_at(step.state, *told->explainer) : std::nullopt;
     return std::max(events::at_office(told->valid_on, std::chrono::hours{0}),
-                    step.state.explanation_asked_at.value_or(step.at));
+                    asked.value_or(step.at));
 }
 
 /// What is known of the case once the step is done.
@@ -49,10 +56,9 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
     } else if (std::holds_alternative<events::second_complaint_received>(made.detail)) {
         known["instance"] = events::name_of(events::instance::second);
     } else if (const auto* asked = std::get_if<events::explanation_requested>(&made.detail)) {
-        known["explainer"] = explainer(asked->from);
-    } else if (const auto* told = std::get_if<events::party_notified>(&made.detail);
-               told != nullptr && told->what == events::notified_matter::explanation_request) {
-        known["explainer"] = explainer(step.state.explanation_from);
+        known["explainer"] = events::name_of(asked_of(asked->from));
+    } else if (const auto who = explainer_of(made)) {
+        known["explainer"] = events::name_of(*who);
     } else if (const auto* denounced = std::get_if<events::denunciation_received>(&made.detail)) {
         // The head does not judge himself: the upper agency does (Luật Điều 157.1-2).
         const bool other =
@@ -106,7 +112,7 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
     };
     for (const auto& one : step.state.deadlines) {
         if (one.open() && (resolved_again ||
-                           ((resolved || (explains_anew && is_of_who_was_asked(step, one))) &&
+                           ((resolved || (explains_anew && is_of_who_explains(step, made, one))) &&
                             is_met_by(one, fact::explained)) ||
                            (withdrawn && is_met_by(one, fact::matter_ended)) ||
                            (decided_anew && (is_met_by(one, fact::dossier_opened) ||
@@ -132,7 +138,7 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
     }
     for (const auto& one : state.deadlines) {
         const bool met =
-            one.open() &&
+            one.open() && is_of_who_explains(step, made, one) &&
             std::any_of(made.establishes.begin(), made.establishes.end(), [&](fact one_fact) {
                 return law::meets(step.context.rules, procedure, one.id, one_fact,
                                   step.whole.grounds);

@@ -97,6 +97,7 @@ enum class outcome : std::uint8_t {
     replaced,
     resumed,
     archive, ///< the file of an ended matter comes one step nearer to the archive
+    pressed, ///< the agency above presses the one that is late
 };
 
 [[nodiscard]] constexpr bool is_refusal(outcome what) {
@@ -155,7 +156,7 @@ template <> struct events::enum_names<engine::fact> {
 };
 
 template <> struct events::enum_names<engine::outcome> {
-    static constexpr std::array<std::string_view, 23> names{"accept",
+    static constexpr std::array<std::string_view, 24> names{"accept",
                                                             "solve_at_once",
                                                             "ask_supplement",
                                                             "refuse_no_right",
@@ -177,5 +178,6 @@ template <> struct events::enum_names<engine::outcome> {
                                                             "corrected",
                                                             "replaced",
                                                             "resumed",
-                                                            "archive"};
+                                                            "archive",
+                                                            "pressed"};
 };

@@ -1,4 +1,5 @@
 #include "engine/common_papers.hpp"
+#include "engine/explainers.hpp"
 #include "engine/filing_circumstances.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
@@ -41,6 +42,19 @@ rejection not_told_of_here(const case_state& state, events::notified_matter what
                              : "Only in a complaint is somebody asked to explain.",
             .source = {},
             .pointer = "/what",
+            .at = state.at,
+            .allowed = {}};
+}
+
+rejection nobody_explains_here(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = {},
+            .vi = "Chỉ nêu explainer khi ghi nhận việc nhận yêu cầu giải trình (what: "
+                  "explanation_request).",
+            .en = "Only the receipt of a request to explain says who received it (what: "
+                  "explanation_request).",
+            .source = {},
+            .pointer = "/explainer",
             .at = state.at,
             .allowed = {}};
 }
@@ -200,6 +214,9 @@ struct dossier_steps {
         if (auto no = refused_way(step, c)) {
             return tl::unexpected(*std::move(no));
         }
+        if (c.explainer && c.what != events::notified_matter::explanation_request) {
+            return tl::unexpected(nobody_explains_here(step.state));
+        }
         if (c.what == events::notified_matter::conclusion) {
             if (step.state.follows != events::lifecycle::denunciation) {
                 return tl::unexpected(not_told_of_here(step.state, *c.what));
@@ -211,7 +228,8 @@ struct dossier_steps {
             if (step.state.follows != events::lifecycle::complaint) {
                 return tl::unexpected(not_told_of_here(step.state, *c.what));
             }
-            return plain(events::party_notified{c.way, c.valid_on, c.what},
+            return plain(events::party_notified{c.way, c.valid_on, c.what,
+                                                whose_explanation(step.state, c.explainer)},
                          {fact::explanation_request_received});
         }
         std::vector<fact> facts{fact::result_notified};

@@ -1,6 +1,8 @@
 #include "engine/common_papers.hpp"
+#include "engine/explainers.hpp"
 #include "engine/law.hpp"
 #include "engine/numbering.hpp"
+#include "engine/pressing.hpp"
 #include "engine/record.hpp"
 
 #include <algorithm>
@@ -69,8 +71,9 @@ struct petition_steps {
     decided<recorded> operator()(const request_explanation& c) const {
         return plain(events::explanation_requested{c.from}, {fact::explanation_requested});
     }
-    decided<recorded> operator()(const receive_explanation&) const {
-        return plain(events::explanation_received{}, {fact::explained});
+    decided<recorded> operator()(const receive_explanation& c) const {
+        return plain(events::explanation_received{whose_explanation(step.state, c.explainer)},
+                     {fact::explained});
     }
     decided<recorded> operator()(const begin_verification&) const {
         return plain(events::verification_begun{});
@@ -146,6 +149,17 @@ struct petition_steps {
     }
     decided<recorded> operator()(const hand_to_investigators&) const {
         return plain(events::handed_to_investigators{}, {fact::transferred});
+    }
+    decided<recorded> operator()(const press_lower_agency& c) const {
+        events::lower_agency_pressed out{{}, c.deadline, {}, c.number, c.reason};
+        if (const auto* above =
+                agency_above(step.context.rules, step.state.office, office_date(step.at))) {
+            out.by = above->key;
+        }
+        if (const auto* late = step.state.open_deadline(c.deadline)) {
+            out.due = late->due;
+        }
+        return plain(std::move(out));
     }
     decided<recorded> operator()(const auto&) const { return recorded{}; }
 };

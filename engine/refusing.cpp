@@ -39,6 +39,9 @@ std::vector<std::string> open_to(const command& asked, const lifecycle_table& ta
     for (const auto& open : table.open(state, asked_by, context)) {
         const auto name = open.row->command;
         const auto& may = roles_of(name);
+        if (name == press_lower_agency::name) {
+            continue; // not of the office whose case it is: the agency above takes it
+        }
         const bool in_role = asked_by.acting_as == events::role::system ||
                              std::ranges::find(may, asked_by.acting_as) != may.end();
         if (open.not_met == nullptr && in_role && std::ranges::find(names, name) == names.end()) {

@@ -45,6 +45,7 @@
 #include "events/catalogue/guidance_sent.hpp"
 #include "events/catalogue/handed_to_investigators.hpp"
 #include "events/catalogue/letter_issued.hpp"
+#include "events/catalogue/lower_agency_pressed.hpp"
 #include "events/catalogue/mail_checked.hpp"
 #include "events/catalogue/mail_dismissed.hpp"
 #include "events/catalogue/mail_issued.hpp"
@@ -200,6 +201,7 @@ using payload_alternatives = std::variant<
     accused_petition_received,
     accused_petition_answered,
     handed_to_investigators,
+    lower_agency_pressed,
     rules_published,
     role_granted,
     role_revoked,

@@ -229,6 +229,15 @@ template <> struct enum_names<notified_matter> {
                                                            "explanation_request"};
 };
 
+/// Who is asked to explain what is complained about.
+enum class explainer {
+    enforcement_officer, ///< whose decision or act it is
+    lower_agency,        ///< of a second complaint: the agency that resolved the first
+};
+template <> struct enum_names<explainer> {
+    static constexpr std::array<std::string_view, 2> names{"enforcement_officer", "lower_agency"};
+};
+
 /// What pauses while a complaint is resolved.
 enum class paused_matter {
     disputed_act, ///< the decision or act that is complained about

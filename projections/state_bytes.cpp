@@ -24,8 +24,8 @@ std::size_t bytes_of(const engine::case_state& state) {
         heap(state.code) + heap(state.support_code) + heap(state.rules) + heap(state.opened_by) +
         heap(state.holder) + heap(state.drafter) + heap(state.concluded_by) +
         heap(state.resolved_by) + heap(state.opening_ground) + heap(state.decision_number) +
-        heap(state.explanation_from) + heap(state.register_number) + heap(state.commands) +
-        heap(state.persons) + heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
+        heap(state.register_number) + heap(state.commands) + heap(state.persons) +
+        heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
         heap(state.status_ground) + heap(state.archiving) + heap(state.stops.grounds) +
         heap(state.stops.verified) + heap(state.stops.shown) + heap(state.confirmed_matter) +
         heap(state.only_theirs) + heap(state.common_with) + heap(state.shares_request_of);

@@ -63,7 +63,8 @@ void add_alerts(operations& into, service&) {
         {.line = "GET /v1/alerts",
          .id = "list_alerts",
          .group = "deadlines",
-         .about = "Alerts of the deadline watch, longest due first within an office. They are "
+         .about = "Alerts of the deadline watch, and of what the agency above presses for (rung "
+                  "`pressed`), longest due first within an office. They are "
                   "acknowledged, escalated and resolved by commands of their case: "
                   "`acknowledge_alert`, `escalate_alert`, `resolve_alert`.",
          .parameters = paged(std::move(parameters)),

@@ -1,3 +1,4 @@
+#include "connectors/api/acting_office.hpp"
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/command_request.hpp"
@@ -29,9 +30,10 @@ engine::rejection record_refused(call& of, const engine::command& what,
 }
 
 engine::permission permitted(call& of, const engine::command& what) {
+    const auto name = engine::name_of(what.detail);
     const engine::permission_question asked{.wants = engine::action::command,
-                                            .command = engine::name_of(what.detail),
-                                            .office = what.office};
+                                            .command = name,
+                                            .office = acting_office(of, name, what.office)};
     const auto may = of.ask(asked.wants, asked.office, asked.command);
     if (!may.allowed) {
         throw refusal(problem_of(record_refused(of, what, asked, may)));

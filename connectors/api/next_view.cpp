@@ -1,5 +1,6 @@
 #include "connectors/api/next_view.hpp"
 
+#include "connectors/api/acting_office.hpp"
 #include "engine/watch_rules.hpp"
 
 #include <algorithm>
@@ -44,8 +45,9 @@ struct asking {
 
     /// Whether the caller may give this command here, and in which role.
     [[nodiscard]] engine::permission permission(std::string_view command) const {
-        const engine::permission_question asked{
-            .wants = engine::action::command, .command = command, .office = state.office};
+        const engine::permission_question asked{.wants = engine::action::command,
+                                                .command = command,
+                                                .office = acting_office(of, command, state.office)};
         return engine::authorise(of.grants(), office_branches{of.on.rules, of.now()}, asked);
     }
 
@@ -70,9 +72,11 @@ struct asking {
             step.why = told.text;
             step.source = told.source;
         } else if (!may.allowed) {
-            const auto told = engine::forbidden(
-                {.wants = engine::action::command, .command = step.command, .office = state.office},
-                may.why);
+            const auto told =
+                engine::forbidden({.wants = engine::action::command,
+                                   .command = step.command,
+                                   .office = acting_office(of, step.command, state.office)},
+                                  may.why);
             step.rule = told.rule;
             step.why = of.speaks() == language::vietnamese ? told.vi : told.en;
             step.source = told.source;

@@ -252,7 +252,7 @@ engine::composed_document slip_case::composed(std::string_view form,
                      .officer_name = [this](const events::officer_id& who) {
                          return of_.on.people.name_of(who);
                      }};
-    if (what.letter) {
+    if (what.letter && what.letter->from == engine::letter_sender::office) {
         from.dated = events::office_date(of_.now());
         from.number = engine::numbering::letter_number(of_.on.rules, state.office, *from.dated,
                                                        what.letter->kind, number);

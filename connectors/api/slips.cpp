@@ -158,7 +158,8 @@ http_response issue(call& of) {
     engine::command what;
     const auto& form = of.context.parameter("form");
     const auto* known = engine::find_form(slips.forms(), form);
-    const bool letter = known != nullptr && known->letter.has_value();
+    const bool letter = known != nullptr && known->letter.has_value() &&
+                        known->letter->from == engine::letter_sender::office;
     what.acting_as = of.require(engine::action::command, slips.state().office,
                                 letter ? engine::issue_letter::name : engine::attach_document::name)
                          .as;

@@ -6,6 +6,7 @@
 #include "connectors/mail/official_words.hpp"
 #include "engine/deadline_math.hpp"
 #include "engine/law.hpp"
+#include "engine/pressing.hpp"
 
 #include <fmt/format.h>
 #include <unicode/locid.h>
@@ -62,10 +63,20 @@ private:
         return from_.rules.find(from_.state.procedure);
     }
 
+    /// Of an office that has ended the one that follows it writes and signs.
+    [[nodiscard]] const engine::office* writer(events::local_date day) const {
+        const bool above =
+            from_.form.letter && from_.form.letter->from == engine::letter_sender::agency_above;
+        return above ? engine::agency_above(from_.rules, from_.state.office, day)
+                     : from_.rules.office_in_charge(from_.state.office, day);
+    }
+
     void office() {
         const auto day = from_.dated.value_or(step_day());
-        // Of an office that has ended the one that follows it writes and signs.
-        const auto* office = from_.rules.office_in_charge(from_.state.office, day);
+        v_.issued_on = "ngày " + official_date(day);
+        v_.stepped_on = "ngày " + official_date(step_day());
+        v_.officer = from_.officer_name(from_.step.about.actor);
+        const auto* office = writer(day);
         if (office == nullptr) {
             return;
         }
@@ -76,9 +87,6 @@ private:
             v_.parent_caps = in_capitals(v_.parent);
         }
         v_.place = office->province;
-        v_.issued_on = "ngày " + official_date(day);
-        v_.stepped_on = "ngày " + official_date(step_day());
-        v_.officer = from_.officer_name(from_.step.about.actor);
         v_.office_phone = from_.phone;
         const auto* signer = office->signer_on(day);
         v_.signer = signer == nullptr ? "" : signer->name;
@@ -154,7 +162,9 @@ private:
         if (!from_.form.letter) {
             return;
         }
-        v_.number = from_.number;
+        if (from_.form.letter->from == engine::letter_sender::office) {
+            v_.number = from_.number;
+        }
         switch (from_.form.letter->to) {
         case engine::letter_recipient::petitioner:
             break;

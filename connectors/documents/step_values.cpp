@@ -3,6 +3,7 @@
 #include "connectors/mail/official_words.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
+#include "engine/law.hpp"
 
 #include <fmt/format.h>
 
@@ -123,6 +124,18 @@ public:
     void of_event(const events::disputed_act_paused& step) { v_.measure = pause_words(step.what); }
     void of_event(const events::accused_petition_answered& step) {
         v_.measure = review_words(step.outcome);
+    }
+    void of_event(const events::lower_agency_pressed& step) {
+        const auto& rules = from_.rules;
+        v_.number = step.number;
+        if (const auto* late = rules.office_in_charge(from_.state.office, written_on())) {
+            v_.agency = late->name_on(written_on());
+        }
+        const auto* name = engine::law::period_name(rules, from_.state.procedure, step.deadline,
+                                                    from_.state.law_at(from_.step.about.time));
+        v_.other = name == nullptr ? step.deadline : name->vi;
+        v_.resolve_by = step.due ? official_date(engine::last_day_of(*step.due)) : "";
+        add_reason(in_words(step.reason));
     }
     void of_event(const events::resolution_sent&) { add_finding(); }
     void of_event(const events::conclusion_sent&) { add_finding(); }

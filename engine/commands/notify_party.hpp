@@ -20,11 +20,14 @@ struct notify_party {
     events::local_date valid_on{};
     /// The decision, unless said.
     std::optional<events::notified_matter> what{};
+    /// Who received a request to explain; needs to be said only where several were asked.
+    std::optional<events::explainer> explainer{};
 
     static constexpr auto fields() {
         return std::tuple{events::field{"way", &notify_party::way},
                           events::field{"valid_on", &notify_party::valid_on},
-                          events::field{"what", &notify_party::what}};
+                          events::field{"what", &notify_party::what},
+                          events::field{"explainer", &notify_party::explainer}};
     }
     bool operator==(const notify_party&) const = default;
 };

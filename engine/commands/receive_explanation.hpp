@@ -4,6 +4,7 @@
 #include "events/vocabulary.hpp"
 
 #include <array>
+#include <optional>
 
 namespace engine {
 
@@ -12,7 +13,12 @@ struct receive_explanation {
     static constexpr std::string_view name = "receive_explanation";
     static constexpr std::array roles{events::role::head, events::role::examiner};
 
-    static constexpr auto fields() { return std::tuple{}; }
+    /// Whose it is; needs to be said only where several were asked.
+    std::optional<events::explainer> explainer{};
+
+    static constexpr auto fields() {
+        return std::tuple{events::field{"explainer", &receive_explanation::explainer}};
+    }
     bool operator==(const receive_explanation&) const = default;
 };
 

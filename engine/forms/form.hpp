@@ -86,10 +86,15 @@ enum class form_phase : std::uint8_t {
     after_decision,  ///< for steps after it
 };
 
+/// Who writes a letter. The agency above numbers what it writes in its own books: its number is the
+/// one that the step states.
+enum class letter_sender : std::uint8_t { office, agency_above };
+
 /// A form that is a letter: numbered from the office's outgoing documents when it is issued.
 struct letter_traits {
     std::string kind; ///< of its number: TB, PC …; empty for an official letter (công văn)
     letter_recipient to = letter_recipient::petitioner;
+    letter_sender from = letter_sender::office;
 };
 
 struct form {
@@ -133,4 +138,8 @@ template <> struct events::enum_names<engine::text_style> {
 template <> struct events::enum_names<engine::block_kind> {
     static constexpr std::array<std::string_view, 6> names{"title", "addressee",  "paragraph",
                                                            "table", "signatures", "closing"};
+};
+
+template <> struct events::enum_names<engine::letter_sender> {
+    static constexpr std::array<std::string_view, 2> names{"office", "agency_above"};
 };

@@ -186,8 +186,11 @@ form read_form(const std::string& path, const std::string& text) {
         made.phase = phase->name<form_phase>();
     }
     if (const auto letter = root.find("letter")) {
-        letter->only({"kind", "to"});
+        letter->only({"kind", "to", "from"});
         made.letter = {letter->text_or("kind", ""), letter->at("to").name<letter_recipient>()};
+        if (const auto from = letter->find("from")) {
+            made.letter->from = from->name<letter_sender>();
+        }
     }
     for (const auto& [key, layout] : root.at("layouts").members()) {
         made.layouts.emplace(key, read_layout(layout));

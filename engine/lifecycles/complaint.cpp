@@ -1,6 +1,7 @@
 #include "engine/lifecycles/guards_common.hpp"
 #include "engine/lifecycles/guards_complaint.hpp"
 #include "engine/lifecycles/guards_petition.hpp"
+#include "engine/lifecycles/guards_pressing.hpp"
 #include "engine/lifecycles/machine.hpp"
 
 namespace engine {
@@ -23,14 +24,14 @@ struct complaint_table { using rows_of_table = join<rows<
     step<declined,             docket_complaint,       docketed,             complaint_docketed,           is_told_to_accept>,
 
     step<docketed,             request_explanation,    awaiting_explanation, explanation_requested>,
-    step<awaiting_explanation, receive_explanation,    verifying,            explanation_received>,
+    step<awaiting_explanation, receive_explanation,    verifying,            explanation_received,         all<says_who_explains, names_who_was_asked>>,
     step<docketed,             begin_verification,     verifying,            verification_begun>,
-    step<verifying,            receive_explanation,    verifying,            explanation_received>,
+    step<verifying,            receive_explanation,    verifying,            explanation_received,         all<says_who_explains, names_who_was_asked>>,
     step<verifying,            hold_dialogue,          verifying,            dialogue_held>,
     step<verifying,            request_explanation,    awaiting_explanation, explanation_requested>,
     // The days to explain run from the receipt of the request, not from its sending (Điều 9.2).
-    step<awaiting_explanation, notify_party,           awaiting_explanation, party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, received_after_it_was_asked>>,
-    step<verifying,            notify_party,           verifying,            party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, received_after_it_was_asked>>,
+    step<awaiting_explanation, notify_party,           awaiting_explanation, party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, says_who_explains, names_who_was_asked, received_after_it_was_asked>>,
+    step<verifying,            notify_party,           verifying,            party_notified,               all<tells_the_request_to_explain, explanation_is_awaited, says_who_explains, names_who_was_asked, received_after_it_was_asked>>,
     // Who does not explain holds nothing up: the period to resolve runs on.
     step<awaiting_explanation, begin_verification,     verifying,            verification_begun>,
     step<docketed,             resolve_complaint,      resolved,             complaint_resolved,           resolved_from_above>,
@@ -57,6 +58,8 @@ struct complaint_table { using rows_of_table = join<rows<
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, docketed, awaiting_explanation, verifying>,
     // The complaint goes on meanwhile, and so do its periods (Luật Điều 145.1b).
     stays<pause_disputed_act, events::disputed_act_paused, all<not_paused_yet, pause_is_lawful>, docketed, awaiting_explanation, verifying>,
+    // It goes on as before: what is asked for is a result (Nghị định 152/2026/NĐ-CP Điều 74.1).
+    stays<press_lower_agency, lower_agency_pressed, presses_lawfully, petition_received, docketed, awaiting_explanation, verifying>,
     stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>; };
 // clang-format on
 

@@ -1,6 +1,7 @@
 #include "engine/lifecycles/guards_common.hpp"
 #include "engine/lifecycles/guards_denunciation.hpp"
 #include "engine/lifecycles/guards_petition.hpp"
+#include "engine/lifecycles/guards_pressing.hpp"
 #include "engine/lifecycles/machine.hpp"
 
 namespace engine {
@@ -58,7 +59,9 @@ struct denunciation_table { using rows_of_table = join<rows<
     stays<receive_accused_petition, accused_petition_received, all<accused_may_petition, no_petition_is_pending, petition_is_in_time>, conclusion_sent, conclusion_published, handled, closed>,
     stays<answer_accused_petition, accused_petition_answered, all<petition_is_pending, answered_from_above, upholds_the_conclusion>, conclusion_sent, conclusion_published, handled, closed>,
     steps_to<answer_accused_petition, petition_accepted, accused_petition_answered, all<petition_is_pending, answered_from_above, reopens_on_a_ground>, conclusion_sent, conclusion_published, handled, closed>,
-    stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying>>; };
+    // It goes on as before: what is asked for is a result (Nghị định 152/2026/NĐ-CP Điều 76.2).
+    stays<press_lower_agency, lower_agency_pressed, presses_lawfully, petition_received, petition_accepted, verifying, verification_ended, reported>,
+    stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying, verification_ended, reported>>; };
 // clang-format on
 
 } // namespace

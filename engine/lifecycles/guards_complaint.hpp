@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/explainers.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 
@@ -198,7 +199,36 @@ struct explanation_is_awaited : guard_of<explanation_is_awaited> {
         "No request to explain waits for an answer.", "Thông tư 13/2021/TT-BTP Điều 9.2"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
-        return state.explanation_asked_at.has_value();
+        return anybody_is_asked(state);
+    }
+};
+
+/// The days of each are of their own, and end by what each does.
+struct says_who_explains : guard_of<says_who_explains> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "says_who_explains",
+        "Cả Chấp hành viên và cơ quan cấp dưới đang được yêu cầu giải trình: phải nêu của ai "
+        "(explainer: enforcement_officer hoặc lower_agency).",
+        "Both the enforcement officer and the lower agency are asked to explain: it must be said "
+        "whose this is (explainer: enforcement_officer or lower_agency).",
+        "Thông tư 13/2021/TT-BTP Điều 9.2"};
+    static bool holds(const auto& offer, const case_state& state, const command&,
+                      const decision_context&) {
+        return offer.explainer.has_value() || !all_are_asked(state);
+    }
+};
+
+struct names_who_was_asked : guard_of<names_who_was_asked> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "names_who_was_asked",
+        "Người được nêu (explainer) không có yêu cầu giải trình nào còn chờ trả lời.",
+        "Who is named (explainer) was not asked to explain, or has explained already.",
+        "Thông tư 13/2021/TT-BTP Điều 9.2"};
+    static bool holds(const auto& offer, const case_state& state, const command&,
+                      const decision_context&) {
+        return !offer.explainer || asked_at(state, *offer.explainer).has_value();
     }
 };
 
@@ -213,9 +243,10 @@ struct received_after_it_was_asked : guard_of<received_after_it_was_asked> {
         "Thông tư 13/2021/TT-BTP Điều 9.2"};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
+        const auto whose = whose_explanation(state, offer.explainer);
+        const auto asked = whose ? asked_at(state, *whose) : std::nullopt;
         return offer.valid_on <= events::office_date(happened_at(whole, context)) &&
-               (!state.explanation_asked_at ||
-                offer.valid_on >= events::office_date(*state.explanation_asked_at));
+               (!asked || offer.valid_on >= events::office_date(*asked));
     }
 };
 

@@ -76,7 +76,7 @@ std::string_view vietnamese(events::status at) {
     case transferred:
         return "Đã chuyển đơn";
     case guided:
-        return "Đã hướng dẫn một lần";
+        return "Đã hướng dẫn";
     case filed_away:
         return "Lưu đơn";
     case petition_accepted:

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "events/describe.hpp"
+#include "events/vocabulary.hpp"
+
+#include <optional>
 
 namespace events {
 
@@ -8,7 +11,11 @@ namespace events {
 struct explanation_received {
     static constexpr std::string_view name = "explanation_received";
 
-    static constexpr auto fields() { return std::tuple{}; }
+    std::optional<events::explainer> explainer{}; ///< whose; unsaid: of everybody who was asked
+
+    static constexpr auto fields() {
+        return std::tuple{field{"explainer", &explanation_received::explainer}};
+    }
     bool operator==(const explanation_received&) const = default;
 };
 

@@ -16,12 +16,13 @@ struct party_notified {
 
     std::string way; ///< direct, posting, mass_media, registered_mail, electronic
     local_date valid_on{};
-    std::optional<notified_matter> what{}; ///< the decision, unless said
+    std::optional<notified_matter> what{};        ///< the decision, unless said
+    std::optional<events::explainer> explainer{}; ///< who received the request to explain
 
     static constexpr auto fields() {
-        return std::tuple{field{"way", &party_notified::way},
-                          field{"valid_on", &party_notified::valid_on},
-                          field{"what", &party_notified::what}};
+        return std::tuple{
+            field{"way", &party_notified::way}, field{"valid_on", &party_notified::valid_on},
+            field{"what", &party_notified::what}, field{"explainer", &party_notified::explainer}};
     }
     bool operator==(const party_notified&) const = default;
 };

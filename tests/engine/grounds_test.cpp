@@ -187,6 +187,11 @@ void state(desk& d, const engine::procedure& procedure, const engine::ground& gr
         d.on_grounds({code}).does(engine::split_petition{
             d.state().procedure == "complaint" ? "denunciation" : "complaint"});
         return;
+    case outcome::pressed:
+        d.at("2026-08-03 08:00").on_grounds({code});
+        d.does(engine::press_lower_agency{procedure.id == "complaint" ? "docket" : "accept_or_not",
+                                          "12/CQLTHADS", "no_result_yet"});
+        return;
     case outcome::grant:
         decide(d, procedure, code, events::decision_outcome::grant);
         return;

@@ -90,6 +90,12 @@ TEST(lifecycles, every_pair_of_status_and_command_is_in_the_golden_matrix) {
     }
 }
 
+TEST(lifecycles, call_a_status_that_several_have_by_what_is_true_in_each) {
+    // A complaint is guided once only; who denounces in person is shown the way as often as they
+    // come, so that the status says no number.
+    EXPECT_EQ(engine::vietnamese(events::status::guided), "Đã hướng dẫn");
+}
+
 TEST(lifecycles, every_status_is_reached_and_has_a_way_out_or_is_final) {
     for (const auto* table : all_lifecycles()) {
         std::set<events::status> reached{events::status::none};

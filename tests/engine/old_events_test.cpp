@@ -30,10 +30,16 @@ events::event stored_without(std::string_view name, const std::vector<std::strin
 }
 
 TEST(an_event_of_before, that_notified_somebody_folds_whatever_its_word_and_of_what) {
-    const auto told =
-        std::get<events::party_notified>(stored_without("party_notified", {"what"}).detail);
+    const auto told = std::get<events::party_notified>(
+        stored_without("party_notified", {"what", "explainer"}).detail);
     EXPECT_EQ(told.what, std::nullopt);
     EXPECT_EQ(told.way, "enf_request") << "no way of any law, and kept as it was written";
+}
+
+TEST(an_event_of_before, that_received_an_explanation_does_not_say_whose) {
+    const auto received = std::get<events::explanation_received>(
+        stored_without("explanation_received", {"explainer"}).detail);
+    EXPECT_EQ(received.explainer, std::nullopt);
 }
 
 TEST(an_event_of_before, that_accepted_a_dossier_says_nothing_of_who_filed_it) {

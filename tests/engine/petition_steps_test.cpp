@@ -1,3 +1,4 @@
+#include "engine/evolve_detail.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
@@ -367,6 +368,15 @@ notify_party asked_on(std::string_view day) {
             events::notified_matter::explanation_request};
 }
 
+notify_party asked_on(std::string_view day, events::explainer who) {
+    auto told = asked_on(day);
+    told.explainer = who;
+    return told;
+}
+
+constexpr auto the_officer = events::explainer::enforcement_officer;
+constexpr auto the_lower_agency = events::explainer::lower_agency;
+
 TEST(the_days_to_explain, run_from_the_receipt_of_the_request) {
     // Given an officer who was asked on Tuesday 01/03/2022
     desk d = a_docketed_complaint();
@@ -400,10 +410,76 @@ TEST(the_days_to_explain, are_those_of_the_request_that_was_received_last) {
 TEST(the_days_to_explain, of_the_officer_run_on_while_a_lower_agency_is_asked_as_well) {
     desk d = a_docketed_complaint();
     d.does(request_explanation{"officer"}).does(asked_on("2022-03-01")).does(begin_verification{});
-    d.at("2022-03-02 08:00").does(request_explanation{"lower_agency"}).does(asked_on("2022-03-02"));
+    d.at("2022-03-02 08:00").does(request_explanation{"lower_agency"});
+    d.does(asked_on("2022-03-02", the_lower_agency));
     EXPECT_THAT(d.last().common.deadlines_lapsed, Not(Contains("officer_explains")));
     EXPECT_THAT(owed(d), Contains("officer_explains"));
     EXPECT_THAT(owed(d), Contains("lower_agency_explains"));
+}
+
+/// An officer and a lower agency that were both asked on Tuesday 01/03/2022.
+desk a_complaint_that_two_are_to_explain() {
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"}).does(begin_verification{});
+    d.does(request_explanation{"lower_agency"});
+    return d;
+}
+
+TEST(the_days_to_explain, of_two_run_and_end_each_by_what_each_received_and_explained) {
+    // Given two who were asked, of whom the lower agency received the request first
+    desk d = a_complaint_that_two_are_to_explain();
+    d.at("2022-03-04 08:00").does(asked_on("2022-03-02", the_lower_agency));
+    EXPECT_EQ(d.state().open_deadline("lower_agency_explains")->due,
+              office_time("2022-03-10 00:00"));
+    EXPECT_EQ(d.state().open_deadline("officer_explains"), nullptr);
+    d.does(asked_on("2022-03-03", the_officer));
+    EXPECT_THAT(d.last().common.deadlines_lapsed, Not(Contains("lower_agency_explains")));
+    EXPECT_EQ(d.state().open_deadline("officer_explains")->due, office_time("2022-03-08 00:00"));
+    // When the officer explains
+    d.at("2022-03-07 08:00").does(receive_explanation{the_officer});
+    // Then the days of the lower agency run on, until it explains; then nobody need be named
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("officer_explains"));
+    EXPECT_THAT(owed(d), Contains("lower_agency_explains"));
+    d.does(receive_explanation{});
+    EXPECT_THAT(d.last().common.deadlines_met, UnorderedElementsAre("lower_agency_explains"));
+    EXPECT_EQ(std::get<events::explanation_received>(d.last().detail).explainer, the_lower_agency)
+        << "the event says whose it was";
+}
+
+TEST(the_days_to_explain, of_two_ask_whose_a_receipt_or_an_explanation_is) {
+    desk d = a_complaint_that_two_are_to_explain();
+    const auto unsaid = d.refuses(asked_on("2022-03-01"));
+    EXPECT_EQ(unsaid.rule, "says_who_explains");
+    EXPECT_THAT(unsaid.en, HasSubstr("enforcement_officer or lower_agency"));
+    EXPECT_EQ(d.refuses(receive_explanation{}).rule, "says_who_explains");
+    // And nobody is named who is not asked, or is asked no more
+    d.does(receive_explanation{the_officer});
+    EXPECT_EQ(d.refuses(receive_explanation{the_officer}).rule, "names_who_was_asked");
+    EXPECT_EQ(d.refuses(asked_on("2022-03-01", the_officer)).rule, "names_who_was_asked");
+    d.does(asked_on("2022-03-01"));
+    EXPECT_THAT(owed(d), Contains("lower_agency_explains")) << "the only one who is still asked";
+}
+
+TEST(the_days_to_explain, name_nobody_where_something_else_is_told) {
+    desk d;
+    d.does(testing_support::filed_at_counter("ex_officio")).does(begin_examination{});
+    d.does(submit_draft{events::decision_outcome::grant});
+    d.by("head").does(sign_decision{}).does(issue_decision{});
+    notify_party told{"direct", events::office_date(d.now())};
+    told.explainer = the_officer;
+    const auto no = d.refuses(told);
+    EXPECT_EQ(no.code, rejection_code::invalid_input);
+    EXPECT_EQ(no.pointer, "/explainer");
+}
+
+TEST(an_explanation_of_before, that_does_not_say_whose_it_is_ends_all_that_was_awaited) {
+    case_state state;
+    for (const auto* from : {"officer", "lower_agency"}) {
+        evolve_detail(state, events::explanation_requested{from}, office_time("2022-03-01 08:00"));
+    }
+    EXPECT_TRUE(state.officer_asked_at && state.lower_agency_asked_at);
+    evolve_detail(state, events::explanation_received{}, office_time("2022-03-02 08:00"));
+    EXPECT_FALSE(state.officer_asked_at || state.lower_agency_asked_at);
 }
 
 TEST(the_receipt_of_a_request_to_explain, is_no_earlier_than_the_request_and_of_one_that_waits) {

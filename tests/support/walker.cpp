@@ -92,6 +92,13 @@ struct field_filler {
                               : events::notified_matter::explanation_request;
         }
     }
+    void operator()(std::string_view, std::optional<events::explainer>& into) {
+        into.reset();
+        if (const auto which = number(4); which > 1) {
+            into = which == 2 ? events::explainer::enforcement_officer
+                              : events::explainer::lower_agency;
+        }
+    }
     template <events::named_enum E> void operator()(std::string_view, E& into) {
         into = static_cast<E>(number(events::enum_names<E>::names.size()));
     }
