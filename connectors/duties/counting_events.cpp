@@ -15,18 +15,8 @@ constexpr events::offset records_at_once = 1000;
 /// The case's timeline has exactly the events that count.
 bool counts(const projections::store& store, engine::log_position place,
             const events::event& what) {
-    const auto view = store.view();
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        const auto page = projections::timeline(view, what.about.subject, which);
-        for (const auto& step : page.rows) {
-            if (step.sequence == what.about.sequence) {
-                return step.place == place;
-            }
-        }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-    return false;
+    const auto step = projections::step_at(store.view(), what.about.subject, what.about.sequence);
+    return step && step->place == place;
 }
 
 } // namespace
