@@ -4,6 +4,7 @@
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,16 @@ namespace connectors {
 namespace {
 
 constexpr events::offset records_at_once = 1000;
+
+/// Nothing of a foreign record, which says nothing to anybody. What cannot be read while an event
+/// is visited is another matter: passed over here, what it is to be told would be lost.
+std::optional<events::event> event_in(events::fast_decoder& decoder, std::string_view bytes) {
+    try {
+        return decoder.decode(bytes);
+    } catch (const events::decode_error&) {
+        return std::nullopt;
+    }
+}
 
 /// The case's timeline has exactly the events that count.
 bool counts(const projections::store& store, engine::log_position place,
@@ -40,13 +51,9 @@ each_counting(const events::log& log, const projections::store& store,
                                });
     events::fast_decoder decoder;
     for (const auto& [at, bytes] : wanted) {
-        try {
-            const auto what = decoder.decode(bytes);
-            if (counts(store, {partition, at}, what) && !visit(at, what)) {
-                return at;
-            }
-        } catch (const events::decode_error&) {
-            continue; // a foreign record says nothing to anybody
+        const auto what = event_in(decoder, bytes);
+        if (what && counts(store, {partition, at}, *what) && !visit(at, *what)) {
+            return at;
         }
     }
     return next;
