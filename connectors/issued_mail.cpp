@@ -65,20 +65,18 @@ engine::command command_to_issue(const mail_to_issue& what, const events::event&
 std::optional<events::event> mail_issued_for(const projections::snapshot& view,
                                              const events::log& log, const events::case_id& subject,
                                              std::uint64_t step) {
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        const auto page = projections::timeline(view, subject, which);
-        for (const auto& one : page.rows) {
-            if (one.sequence > step && one.type == events::mail_issued::name) {
-                auto issued = projections::event_at(log, one.place);
-                if (issues_mail_of(issued, step)) {
-                    return issued;
-                }
+    std::optional<events::event> found;
+    const auto look_at = [&](const projections::timeline_entry& one) {
+        if (one.type == events::mail_issued::name) {
+            auto issued = projections::event_at(log, one.place);
+            if (issues_mail_of(issued, step)) {
+                found = std::move(issued);
             }
         }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-    return std::nullopt;
+        return !found;
+    };
+    projections::each_step_behind(view, subject, step, look_at); // no mail goes before its step
+    return found;
 }
 
 std::optional<issued_mail_summary> summary_of(const events::vault& keys,

@@ -1,6 +1,7 @@
 #include "engine/case_state.hpp"
 
 #include "engine/finality.hpp"
+#include "engine/withdrawn_decision.hpp"
 
 #include <algorithm>
 
@@ -17,10 +18,16 @@ bool case_state::owes(const deadline& one) const {
     if (!one.open()) {
         return false;
     }
+    if (!is_final(follows, at)) {
+        return true;
+    }
     const bool ended_by_decision =
         (follows == events::lifecycle::dossier && issued_at) ||
         (follows == events::lifecycle::denunciation && at == events::status::terminated);
-    return !is_final(follows, at) || (ended_by_decision && ended_at && one.since == *ended_at);
+    // What was open before the end and is open still is the telling of the withdrawal: no other
+    // outlives the end of a matter whose decision was withdrawn (periods_of_step.cpp).
+    return ended_at && ((ended_by_decision && one.since == *ended_at) ||
+                        (has_withdrawn_decision(*this) && one.since < *ended_at));
 }
 
 bool case_state::has_counted(const events::command_id& command) const {

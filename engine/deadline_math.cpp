@@ -1,5 +1,6 @@
 #include "engine/deadline_math.hpp"
 
+#include "engine/counted_days.hpp"
 #include "engine/day_arithmetic.hpp"
 #include "engine/half_days.hpp"
 
@@ -112,51 +113,6 @@ struct day_count {
     }
 };
 
-day_reason reason_of(day_kind kind) {
-    switch (kind) {
-    case day_kind::working_day:
-        return day_reason::counted;
-    case day_kind::working_saturday:
-        return day_reason::working_saturday;
-    case day_kind::weekend:
-        return day_reason::weekend;
-    case day_kind::holiday:
-        return day_reason::holiday;
-    case day_kind::compensation:
-        return day_reason::compensation;
-    case day_kind::swap:
-        return day_reason::swap;
-    }
-    return day_reason::counted;
-}
-
-bool is_paused(local_date day, const std::vector<pause>& pauses) {
-    return std::ranges::any_of(pauses, [&](const pause& each) {
-        return day > events::office_date(each.from) &&
-               (!each.to || day <= events::office_date(*each.to));
-    });
-}
-
-/// The days from `first` to `last`, each with its reason; `amount` days count.
-std::vector<counted_day> explain(const calendar& days_of, local_date first, local_date last,
-                                 bool working, std::int64_t amount,
-                                 const std::vector<pause>& pauses) {
-    std::vector<counted_day> list{{first, false, day_reason::first_day}};
-    for (auto day = plus_days(first, 1); day <= last; day = plus_days(day, 1)) {
-        const auto kind = days_of.kind_of(day).value_or(day_kind::working_day);
-        if (is_paused(day, pauses)) {
-            list.push_back({day, false, day_reason::paused});
-        } else if (amount > 0 && (!working || is_worked(kind))) {
-            list.push_back({day, true, working ? reason_of(kind) : day_reason::counted});
-            --amount;
-        } else {
-            // A worked day here is the end itself, or a rolled end that a pause broke.
-            list.push_back({day, false, is_worked(kind) ? day_reason::paused : reason_of(kind)});
-        }
-    }
-    return list;
-}
-
 or_reason<due_result> days_due(const calendar& days_of, instant start, budget length,
                                const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
@@ -177,7 +133,7 @@ or_reason<due_result> days_due(const calendar& days_of, instant start, budget le
         result.at = end_of(count.last_day);
     }
     const auto last = count.stopped ? count.cursor : count.last_day;
-    result.days = explain(days_of, first, last, working, amount, pauses);
+    result.days = counted_days(days_of, {first, last, working, amount}, pauses);
     if (!count.stopped && !result.days.back().counts) {
         result.days.back().why = day_reason::ends_here;
     }
@@ -230,9 +186,9 @@ std::vector<counted_day> explain_half_days(const calendar& days_of, instant star
                                            const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
     const auto last = last_day_of(due);
-    auto list = explain(days_of, first, last, true, amount_max, pauses);
+    auto list = counted_days(days_of, {first, last, true, amount_max}, pauses);
     if (const auto next = session_after(days_of, start); next && next->session.day == first) {
-        list.front() = {first, true, reason_of(*days_of.kind_of(first))};
+        list.front() = {first, true, counted_as(*days_of.kind_of(first))};
     }
     if (due < events::at_office(last, days_of.morning().end)) {
         list.back() = {last, false, day_reason::ends_here};

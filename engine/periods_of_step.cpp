@@ -4,6 +4,7 @@
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "engine/refusing.hpp"
+#include "engine/withdrawn_decision.hpp"
 
 #include <algorithm>
 
@@ -74,6 +75,13 @@ bool ends_by_decision(const command_detail& what, const recorded& made) {
     return (std::holds_alternative<terminate_case>(what) ||
             std::holds_alternative<refer_elsewhere>(what)) &&
            std::ranges::count(made.establishes, fact::document_issued) > 0;
+}
+
+/// Whether the period is what the parties are told of a withdrawn decision in. They are told of it
+/// whatever becomes of the matter (Luật Điều 39.2): its end does not take that back.
+bool tells_of_withdrawal(const step_input& step, const deadline& one) {
+    return has_withdrawn_decision(step.state) &&
+           law::meets(step.context.rules, step.state.procedure, one.id, fact::result_notified, {});
 }
 
 /// The days by which the law is chosen once the step is done: it may be what takes the petition up.
@@ -181,7 +189,10 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             continue;
         }
         if (is_final(follows, to)) {
-            if (!step.state.owes(one) || !is_final(step.state.follows, step.state.at)) {
+            const bool stays_owed = is_final(step.state.follows, step.state.at)
+                                        ? step.state.owes(one)
+                                        : tells_of_withdrawal(step, one);
+            if (!stays_owed) {
                 facts.deadlines_lapsed.push_back(one.id);
             }
         } else if (to == status::suspended && step.state.at != status::suspended &&

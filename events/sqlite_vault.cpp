@@ -9,39 +9,38 @@
 namespace events {
 namespace {
 
-/// Says failures of SQLite in the vault's terms.
-template <class Work> auto in_vault(const std::filesystem::path& path, Work&& work) {
+/// Says failures of SQLite in the vault's terms. Their text names the file.
+template <class Work> auto in_vault(Work&& work) {
     try {
         return work();
     } catch (const sqlite_fault& failed) {
         switch (failed.kind()) {
         case sqlite_failure::full:
-            throw fault("disk-full", fmt::format("vault {}: {}; free space, and ask again",
-                                                 path.string(), failed.what()));
+            throw fault("disk-full",
+                        fmt::format("vault: {}; free space, and ask again", failed.what()));
         case sqlite_failure::corrupt:
             throw corruption("vault-damaged",
-                             fmt::format("vault {}: {}; keep this file, and restore the vault from "
+                             fmt::format("vault: {}; keep this file, and restore the vault from "
                                          "a backup",
-                                         path.string(), failed.what()));
+                                         failed.what()));
         case sqlite_failure::io:
         case sqlite_failure::busy:
         case sqlite_failure::constraint:
         case sqlite_failure::other:
             break;
         }
-        throw fault("vault", fmt::format("vault {}: {}; check the path, its owner and the disk",
-                                         path.string(), failed.what()));
+        throw fault("vault", fmt::format("vault: {}; check the path, its owner and the disk",
+                                         failed.what()));
     }
 }
 
 class sqlite_vault : public portable_vault {
 public:
     sqlite_vault(const std::filesystem::path& path, const installation_key& key)
-        : path_(path), writer_(open_vault_file(path, key), key),
-          reader_(open_vault_file(path, key), key) {}
+        : writer_(open_vault_file(path, key), key), reader_(open_vault_file(path, key), key) {}
 
     void ensure(std::span<const person_id> persons) override {
-        in_vault(path_, [&] {
+        in_vault([&] {
             const auto missing = reader_.not_in_memory(persons);
             if (!missing.empty()) {
                 auto made = writer_.ensure(missing);
@@ -54,32 +53,32 @@ public:
     }
 
     [[nodiscard]] std::optional<data_key> key(const person_id& person) const override {
-        return in_vault(path_, [&] { return reader_.key(person); });
+        return in_vault([&] { return reader_.key(person); });
     }
 
     void destroy(const person_id& person) override {
-        in_vault(path_, [&] { writer_.destroy(person); });
+        in_vault([&] { writer_.destroy(person); });
     }
 
     void put_secret(std::string_view kind, std::string_view name, std::string_view value) override {
-        in_vault(path_, [&] { writer_.put_secret(kind, name, value); });
+        in_vault([&] { writer_.put_secret(kind, name, value); });
     }
 
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind,
                                                     std::string_view name) const override {
-        return in_vault(path_, [&] { return reader_.secret(kind, name); });
+        return in_vault([&] { return reader_.secret(kind, name); });
     }
 
     [[nodiscard]] std::vector<std::pair<std::string, std::string>>
     secrets(std::string_view kind) const override {
-        return in_vault(path_, [&] { return reader_.secrets(kind); });
+        return in_vault([&] { return reader_.secrets(kind); });
     }
 
     void
     each_person(const std::function<void(std::span<const kept_person>)>& visit) const override {
         std::int64_t after = 0;
         for (;;) {
-            auto some = in_vault(path_, [&] { return reader_.persons_after(after); });
+            auto some = in_vault([&] { return reader_.persons_after(after); });
             if (some.empty()) {
                 return;
             }
@@ -89,11 +88,11 @@ public:
     }
 
     taken take_over(std::span<const kept_person> persons) override {
-        return in_vault(path_, [&] { return writer_.take_over(persons); });
+        return in_vault([&] { return writer_.take_over(persons); });
     }
 
     [[nodiscard]] std::vector<named_secret> all_secrets() const override {
-        return in_vault(path_, [&] { return reader_.all_secrets(); });
+        return in_vault([&] { return reader_.all_secrets(); });
     }
 
 private:
@@ -109,7 +108,6 @@ private:
         }
     };
 
-    std::filesystem::path path_;
     sqlite_vault_writer writer_;
     mutable sqlite_vault_reader reader_;
 };
@@ -118,7 +116,7 @@ private:
 
 std::unique_ptr<portable_vault> open_sqlite_vault(const std::filesystem::path& path,
                                                   const installation_key& key) {
-    return in_vault(path, [&] { return std::make_unique<sqlite_vault>(path, key); });
+    return in_vault([&] { return std::make_unique<sqlite_vault>(path, key); });
 }
 
 } // namespace events

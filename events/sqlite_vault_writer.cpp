@@ -203,9 +203,10 @@ void sqlite_vault_writer::change(const std::function<void()>& work) {
     } catch (const sqlite_fault& failed) {
         if (committing && failed.kind() != sqlite_failure::full) {
             // After a failed sync a later one that succeeds proves nothing.
-            stopped_ = fmt::format("change {}: {}; whether the disk holds the change is unknown, "
-                                   "end this process and start it again",
-                                   database_.path().string(), failed.what());
+            stopped_ =
+                fmt::format("change the vault: {}; whether the disk holds the change is unknown, "
+                            "end this process and start it again",
+                            failed.what());
             throw fault("vault-stopped", stopped_);
         }
         throw;

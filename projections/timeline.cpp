@@ -71,9 +71,9 @@ public:
     }
 };
 
-timeline_entry entry_of(const raw_row& row, std::size_t prefix) {
-    auto value = binary::decode<step>(row.value);
-    return {.sequence = key_reader{std::string_view{row.key}.substr(prefix)}.number(),
+timeline_entry entry_of(std::uint64_t sequence, std::string_view row) {
+    auto value = binary::decode<step>(row);
+    return {.sequence = sequence,
             .place = {{static_cast<std::uint32_t>(value.partition)}, value.at},
             .id = std::move(value.id),
             .type = std::move(value.type),
@@ -85,6 +85,10 @@ timeline_entry entry_of(const raw_row& row, std::size_t prefix) {
             .follows = value.follows,
             .rules = std::move(value.rules),
             .seals_person = value.seals_person};
+}
+
+std::uint64_t sequence_in(std::string_view row_key, std::size_t prefix) {
+    return key_reader{row_key.substr(prefix)}.number();
 }
 
 using places_in_order = std::vector<std::size_t>::const_iterator;
@@ -140,9 +144,24 @@ page<timeline_entry> timeline(const snapshot& view, const events::case_id& id,
     const auto found = read_page(view, range, which);
     page<timeline_entry> out{{}, found.next};
     for (const auto& row : found.rows) {
-        out.rows.push_back(entry_of(row, range.from.size()));
+        out.rows.push_back(entry_of(sequence_in(row.key, range.from.size()), row.value));
     }
     return out;
+}
+
+std::optional<timeline_entry> step_at(const snapshot& view, const events::case_id& id,
+                                      std::uint64_t sequence) {
+    const auto row = view.get(table::timeline, key{}.id(id).number(sequence));
+    return row ? std::optional{entry_of(sequence, *row)} : std::nullopt;
+}
+
+void each_step_behind(const snapshot& view, const events::case_id& id, std::uint64_t sequence,
+                      const std::function<bool(const timeline_entry&)>& visit) {
+    const auto all = rows_with_prefix(table::timeline, key{}.id(id).bytes());
+    view.scan(all.where, key{}.id(id).number(sequence + 1), all.to,
+              [&](std::string_view row, std::string_view value) {
+                  return visit(entry_of(sequence_in(row, all.from.size()), value));
+              });
 }
 
 std::string event_bytes(const events::log& log, engine::log_position place) {
@@ -184,7 +203,7 @@ std::optional<engine::case_state> case_as_of(const snapshot& view, const events:
     const auto range = rows_with_prefix(table::timeline, key{}.id(id).bytes());
     engine::case_state state;
     view.scan(range.where, range.from, range.to, [&](std::string_view row, std::string_view value) {
-        const auto entry = entry_of({std::string{row}, std::string{value}}, range.from.size());
+        const auto entry = entry_of(sequence_in(row, range.from.size()), value);
         if (entry.sequence > sequence) {
             return false;
         }

@@ -6,6 +6,8 @@
 #include "projections/page.hpp"
 #include "projections/snapshot.hpp"
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +34,15 @@ struct timeline_entry {
 /// The steps of a case, oldest first.
 [[nodiscard]] page<timeline_entry> timeline(const snapshot& view, const events::case_id& id,
                                             const page_request& which);
+
+/// One step by its number, looked up; nothing when the case has none such.
+[[nodiscard]] std::optional<timeline_entry> step_at(const snapshot& view, const events::case_id& id,
+                                                    std::uint64_t sequence);
+
+/// The steps behind that number, oldest first, until one is told to be the last by answering false.
+/// What came before costs nothing.
+void each_step_behind(const snapshot& view, const events::case_id& id, std::uint64_t sequence,
+                      const std::function<bool(const timeline_entry&)>& visit);
 
 /// The stored bytes of the record at a place. Throws log_fault when it cannot be read.
 [[nodiscard]] std::string event_bytes(const events::log& log, engine::log_position place);

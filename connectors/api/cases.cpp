@@ -1,4 +1,5 @@
 #include "connectors/api/catalogue.hpp"
+#include "connectors/api/confirmed_matter.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/api/views.hpp"
 
@@ -80,7 +81,9 @@ http_response show_case(call& of) {
         }
         state = *std::move(then);
     }
-    auto response = json_text_response(text_of_case(view_of(of, state, newest)));
+    auto view = view_of(of, state, newest);
+    view.withdrawn_confirmation = withdrawn_confirmation_of(of, state);
+    auto response = json_text_response(text_of_case(view));
     response.headers.add("ETag", entity_tag_of(state.id, state.version));
     return response;
 }
@@ -110,7 +113,9 @@ void add_cases(operations& into, service&) {
          .id = "show_case",
          .group = "cases",
          .about = "A case by case code, support code or id: where it stands, its periods and how "
-                  "late they are now, its alerts, and the persons whom the caller may see.",
+                  "late they are now, its alerts, and the persons whom the caller may see. Of a "
+                  "matter that ended by law, `withdrawn_confirmation` is the confirmation on which "
+                  "it ended and which has been withdrawn since.",
          .parameters = {{"version", "As it was after its event of this number.",
                          parameter_note::place::query, false, json{{"type", "integer"}}}},
          .answers = {{200,

@@ -4,6 +4,7 @@
 #include "connectors/api/parameters.hpp"
 #include "connectors/request_fingerprint.hpp"
 #include "engine/lifecycles/transition.hpp"
+#include "projections/timeline.hpp"
 
 namespace connectors::api {
 namespace {
@@ -70,7 +71,7 @@ struct answering_command {
         auto at = done.at;
         if (done.repeated) {
             // The node knows that it counted; what it did then, the timeline knows.
-            if (const auto entry = entry_of(of.view(), done.subject, done.version)) {
+            if (const auto entry = projections::step_at(of.view(), done.subject, done.version)) {
                 if (id == named_by::client_key && is_of_another(of, *entry, asked)) {
                     return to_response(problem_of("idempotency_key_reused"), of.speaks());
                 }

@@ -7,8 +7,10 @@
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "projections/store.hpp"
+#include "projections/timeline.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace connectors::api {
@@ -66,10 +68,12 @@ void check_matter_has_ended(const call& of, const engine::case_state& confirmati
     }
 }
 
-void check_confirmation(const call& of, const engine::case_state& matter,
-                        const std::string& confirmation) {
+/// Whether it is a case here, and confirms as it stands now no such thing of this matter. The
+/// number of a paper is not looked at.
+bool confirms_nothing(const call& of, const engine::case_state& matter,
+                      const std::string& confirmation) {
     if (confirmation.empty()) {
-        return;
+        return false;
     }
     const auto named = cases_named(of, confirmation);
     const bool confirms = std::ranges::any_of(named, [&](const auto& one) {
@@ -77,9 +81,23 @@ void check_confirmation(const call& of, const engine::case_state& matter,
                               one.at == events::status::closed;
         return is_given && one.confirms_all() && one.confirmed_matter == matter.code;
     });
-    if (!named.empty() && !confirms) {
-        refuse_matter("/confirmation", "is a case that confirms no such thing of this matter");
+    return !named.empty() && !confirms;
+}
+
+/// By which the matter ended by law; empty when it ended otherwise.
+std::string confirmation_that_ended(call& of, const engine::case_state& matter) {
+    std::optional<engine::log_position> ended;
+    projections::each_step_behind(of.view(), matter.id, 0, [&](const auto& step) {
+        if (step.type == events::enforcement_ended::name) {
+            ended = step.place; // the newest: it may have been taken up again in between
+        }
+        return true;
+    });
+    if (!ended) {
+        return {};
     }
+    const auto step = projections::event_at(of.on.log, *ended);
+    return std::get<events::enforcement_ended>(step.detail).confirmation;
 }
 
 } // namespace
@@ -96,8 +114,19 @@ void check_confirmed_matter(call& of, engine::command& what, const engine::case_
         check_matter_has_ended(of, *known);
     } else if (const auto* end = std::get_if<engine::end_enforcement>(&what.detail);
                end != nullptr && known != nullptr) {
-        check_confirmation(of, *known, end->confirmation);
+        if (confirms_nothing(of, *known, end->confirmation)) {
+            refuse_matter("/confirmation", "is a case that confirms no such thing of this matter");
+        }
     }
+}
+
+std::optional<std::string> withdrawn_confirmation_of(call& of, const engine::case_state& matter) {
+    if (matter.at != events::status::closed || matter.performed != events::performance::whole) {
+        return std::nullopt; // read of the log only where it can be
+    }
+    auto confirmation = confirmation_that_ended(of, matter);
+    return confirms_nothing(of, matter, confirmation) ? std::optional{std::move(confirmation)}
+                                                      : std::nullopt;
 }
 
 } // namespace connectors::api

@@ -3,6 +3,9 @@
 #include "connectors/api/call.hpp"
 #include "engine/command.hpp"
 
+#include <optional>
+#include <string>
+
 namespace connectors::api {
 
 /// Of the steps by which a matter ends that is confirmed to be performed, checks what lies in the
@@ -17,5 +20,11 @@ namespace connectors::api {
 ///   this matter; the number of a paper is not looked at.
 /// Throws refusal `invalid_input`, `case_unknown`, `forbidden`.
 void check_confirmed_matter(call& of, engine::command& what, const engine::case_state* known);
+
+/// The code of the confirmation by which the matter ended by law, once that has been withdrawn and
+/// nothing in its place confirms the same. No law that was read opens the matter again: whoever
+/// looks at it is to see on what it ended.
+[[nodiscard]] std::optional<std::string>
+withdrawn_confirmation_of(call& of, const engine::case_state& matter);
 
 } // namespace connectors::api

@@ -85,23 +85,29 @@ std::vector<std::string> closing_words(const call& of, const report_view& report
     return out;
 }
 
-} // namespace
-
-book printed(const call& of, const report_view& report,
-             const std::vector<events::office_code>& offices) {
+/// The page and the spreadsheet have the same words around their tables.
+book one_stop_page(const call& of, const report_view& report,
+                   const std::vector<events::office_code>& offices) {
     auto out = report_page(of, "BÁO CÁO KẾT QUẢ HỖ TRỢ TRỰC TUYẾN VÀ THỰC HIỆN CƠ CHẾ MỘT CỬA",
                            {report.first, report.last, report.period}, offices);
     out.before = {fmt::format("I. Tình hình triển khai nhiệm vụ: {}", dotted_line),
                   "II. Kết quả hỗ trợ trực tuyến, tiếp nhận và trả kết quả theo cơ chế một cửa:"};
-    put_figures(of, printed_figures(), printed_lines(report), counts_of(report.total), out);
     out.after = closing_words(of, report, offices);
     return out;
 }
 
-book as_table(const report_view& report) {
-    book out;
-    out.title = "Báo cáo hỗ trợ trực tuyến và một cửa";
-    out.subtitle = report.period;
+} // namespace
+
+book printed(const call& of, const report_view& report,
+             const std::vector<events::office_code>& offices) {
+    auto out = one_stop_page(of, report, offices);
+    put_figures(of, printed_figures(), printed_lines(report), counts_of(report.total), out);
+    return out;
+}
+
+book as_table(const call& of, const report_view& report,
+              const std::vector<events::office_code>& offices) {
+    auto out = one_stop_page(of, report, offices);
     out.columns = {{"Kỳ", 2}, {"Mã cơ quan", 2}, {"Cơ quan", 6}, {"Mã thủ tục", 4}, {"Thủ tục", 6}};
     for (std::size_t i = 0; i < report_figures; ++i) {
         out.columns.push_back({std::string{label_of(static_cast<report_figure>(i))}, 2});

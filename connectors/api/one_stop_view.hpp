@@ -121,7 +121,8 @@ struct report_view {
 [[nodiscard]] book printed(const call& of, const report_view& report,
                            const std::vector<events::office_code>& offices);
 /// As a table for spreadsheets and programs: a line for each office and procedure, a column for
-/// each figure.
-[[nodiscard]] book as_table(const report_view& report);
+/// each figure. A spreadsheet says around it what the printed page says.
+[[nodiscard]] book as_table(const call& of, const report_view& report,
+                            const std::vector<events::office_code>& offices);
 
 } // namespace connectors::api

@@ -1,5 +1,5 @@
-#include "connectors/accounts/accounting_matters.hpp"
 #include "connectors/accounts/reconcile.hpp"
+#include "connectors/api/accounts_to_sign.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/parameters.hpp"
@@ -10,9 +10,6 @@
 #include "engine/commands.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <map>
 
 namespace connectors::api {
 namespace {
@@ -107,74 +104,6 @@ http_response compare_accounts(call& of) {
     return json_answer(lists_of(compared_accounts(of, asked), asked.when));
 }
 
-/// What a signature says of a case: vouchers that are ours, and those that only the accountant has.
-struct vouchers_of_case {
-    std::vector<std::string> ours;
-    std::vector<std::string> only_theirs;
-};
-using vouchers_by_case = std::map<events::case_id, vouchers_of_case>;
-
-void add_unsigned(vouchers_by_case& into, const compared_voucher& one) {
-    if (one.ours && !one.ours->money.reconciled) {
-        into[one.ours->subject].ours.push_back(one.ours->money.number);
-    }
-}
-
-/// What the head is asked to sign for, sorted.
-struct accounts_to_sign {
-    vouchers_by_case agreed;
-    vouchers_by_case differing;  ///< with what only the accountant has and nobody has explained
-    vouchers_by_case unheard_of; ///< of that, what the case does not know of yet
-    std::size_t unknown = 0;     ///< of the accountant's lines: they name no case of the office
-};
-
-void add_only_theirs(accounts_to_sign& into, accounting_matters& matters,
-                     const accounting_line& line) {
-    const auto* state = matters.find(line);
-    if (state == nullptr) {
-        ++into.unknown;
-        return;
-    }
-    const auto& known = state->only_theirs;
-    auto voucher = line.voucher;
-    auto found = std::ranges::find(known, voucher, &engine::accountants_voucher::number);
-    if (found == known.end()) {
-        voucher = without_spaces(std::move(voucher));
-        found = std::ranges::find(known, voucher, &engine::accountants_voucher::number);
-    }
-    const auto add = [&](vouchers_by_case& list) {
-        auto& all = list[state->id].only_theirs;
-        if (std::ranges::count(all, voucher) == 0) {
-            all.push_back(voucher);
-        }
-    };
-    if (found == known.end()) {
-        add(into.unheard_of);
-    }
-    if (found == known.end() || !found->explained) {
-        add(into.differing);
-    }
-}
-
-accounts_to_sign sorted_for_signing(call& of, const events::office_code& office,
-                                    const reconciliation& all) {
-    accounts_to_sign out;
-    accounting_matters matters{of.view(), office, events::office_date(of.now())};
-    for (const auto& one : all.agreed) {
-        add_unsigned(out.agreed, one);
-    }
-    for (const auto* list : {&all.different, &all.only_one}) {
-        for (const auto& one : *list) {
-            if (one.ours) {
-                add_unsigned(out.differing, one);
-            } else {
-                add_only_theirs(out, matters, *one.theirs);
-            }
-        }
-    }
-    return out;
-}
-
 class accounts_signing {
 public:
     accounts_signing(call& of, const accounts_question& asked, events::role as)
@@ -243,7 +172,7 @@ http_response sign_accounts(call& of) {
         of.require(engine::action::command, asked.office, engine::reconcile_accounts::name).as;
     const auto explanation = accounts_explanation(of);
     const auto all = compared_accounts(of, asked);
-    auto sorted = sorted_for_signing(of, asked.office, all);
+    auto sorted = accounts_to_sign_of(of, asked.office, all);
     accounts_signing hand{of, asked, as};
     hand.out_.unknown = sorted.unknown;
     if (explanation.empty()) {

@@ -26,7 +26,7 @@ http_response show_report(call& of) {
     const auto report = one_stop_report_of(of, over.offices, when, past_reports_in(as));
     return report_answer(
         of, as, report, "one-stop-" + when.name, [&] { return printed(of, report, over.offices); },
-        [&] { return as_table(report); });
+        [&] { return as_table(of, report, over.offices); });
 }
 
 } // namespace

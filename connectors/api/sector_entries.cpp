@@ -1,6 +1,6 @@
 #include "connectors/api/sector_entries.hpp"
 
-#include "connectors/api/step_view.hpp"
+#include "projections/timeline.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -105,7 +105,7 @@ const std::vector<issued_decision>& sector_entry::decisions() {
 
 const events::event* sector_entry::step() {
     if (!step_) {
-        const auto at = entry_of(of_.view(), row_.matter.id, row_.sequence);
+        const auto at = projections::step_at(of_.view(), row_.matter.id, row_.sequence);
         if (!at) {
             return nullptr;
         }
@@ -179,7 +179,7 @@ std::vector<sector_entry> entries_of(call& of, const engine::register_rule& what
         if (!shows_steps(what)) {
             continue;
         }
-        if (const auto at = entry_of(of.view(), row.matter.id, row.sequence)) {
+        if (const auto at = projections::step_at(of.view(), row.matter.id, row.sequence)) {
             whose.push_back(out.size() - 1);
             places.push_back(at->place);
         }

@@ -11,6 +11,7 @@
 #include "connectors/mail/outbox.hpp"
 #include "connectors/mail/read_back.hpp"
 #include "projections/mail_index.hpp"
+#include "projections/timeline.hpp"
 
 #include <fmt/format.h>
 
@@ -233,7 +234,7 @@ std::optional<outgoing_message> rendered_anew(call& of, const projections::timel
 http_response show_sent(call& of) {
     const slip_case seen{of};
     const auto [step, ending] = wanted_of(of);
-    const auto entry = entry_of(of.view(), seen.state().id, step);
+    const auto entry = projections::step_at(of.view(), seen.state().id, step);
     if (!entry || !projections::is_told_by_mail(entry->type)) {
         no_such_mail();
     }

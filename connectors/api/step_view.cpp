@@ -207,14 +207,4 @@ std::vector<step_view> steps_of(call& of, const engine::case_state& state, std::
     return out;
 }
 
-std::optional<projections::timeline_entry>
-entry_of(const projections::snapshot& view, const events::case_id& id, std::uint64_t sequence) {
-    for (auto& entry : whole_timeline(view, id)) {
-        if (entry.sequence == sequence) {
-            return std::move(entry);
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace connectors::api

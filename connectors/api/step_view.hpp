@@ -138,8 +138,4 @@ struct step_view {
 [[nodiscard]] std::vector<projections::timeline_entry>
 whole_timeline(const projections::snapshot& view, const events::case_id& id);
 
-/// The place of one step in the log; empty when the case has no such step.
-[[nodiscard]] std::optional<projections::timeline_entry>
-entry_of(const projections::snapshot& view, const events::case_id& id, std::uint64_t sequence);
-
 } // namespace connectors::api

@@ -173,6 +173,8 @@ struct case_view {
     std::int64_t performed_amount = 0;            ///< đồng
     std::optional<events::performance> confirms;  ///< of the matter
     std::optional<std::string> confirmed_matter;  ///< its code
+    /// By which the matter ended by law, and which was withdrawn since.
+    std::optional<std::string> withdrawn_confirmation;
     std::string head;
     std::vector<std::string> archiving; ///< grounds of what was signed on the way to the archive
     std::vector<person_view> persons;
@@ -201,6 +203,7 @@ struct case_view {
                           field{"performed_amount", &v::performed_amount},
                           field{"confirms", &v::confirms},
                           field{"confirmed_matter", &v::confirmed_matter},
+                          field{"withdrawn_confirmation", &v::withdrawn_confirmation},
                           field{"head", &v::head},
                           field{"archiving", &v::archiving},
                           field{"persons", &v::persons},

@@ -4,6 +4,7 @@
 #include "projections/store.hpp"
 #include "projections/timeline.hpp"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,21 +13,21 @@ namespace {
 
 constexpr events::offset records_at_once = 1000;
 
+/// Nothing of a foreign record, which says nothing to anybody. What cannot be read while an event
+/// is visited is another matter: passed over here, what it is to be told would be lost.
+std::optional<events::event> event_in(events::fast_decoder& decoder, std::string_view bytes) {
+    try {
+        return decoder.decode(bytes);
+    } catch (const events::decode_error&) {
+        return std::nullopt;
+    }
+}
+
 /// The case's timeline has exactly the events that count.
 bool counts(const projections::store& store, engine::log_position place,
             const events::event& what) {
-    const auto view = store.view();
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        const auto page = projections::timeline(view, what.about.subject, which);
-        for (const auto& step : page.rows) {
-            if (step.sequence == what.about.sequence) {
-                return step.place == place;
-            }
-        }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-    return false;
+    const auto step = projections::step_at(store.view(), what.about.subject, what.about.sequence);
+    return step && step->place == place;
 }
 
 } // namespace
@@ -50,13 +51,9 @@ each_counting(const events::log& log, const projections::store& store,
                                });
     events::fast_decoder decoder;
     for (const auto& [at, bytes] : wanted) {
-        try {
-            const auto what = decoder.decode(bytes);
-            if (counts(store, {partition, at}, what) && !visit(at, what)) {
-                return at;
-            }
-        } catch (const events::decode_error&) {
-            continue; // a foreign record says nothing to anybody
+        const auto what = event_in(decoder, bytes);
+        if (what && counts(store, {partition, at}, *what) && !visit(at, *what)) {
+            return at;
         }
     }
     return next;

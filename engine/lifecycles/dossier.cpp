@@ -68,8 +68,8 @@ struct dossier_table { using rows_of_table = join<rows<
     stays<note_matter_end, matter_end_noted, a_matter_is_to_end, issued, result_sent, returned, solved_at_once>,
     stays<notify_party,          party_notified,          always,                   issued, result_sent, returned>,
     stays<notify_party,          party_notified,          is_enforced_here,         suspended, terminated, referred_elsewhere>,
-    // That the decision was withdrawn is told as well (Luật Điều 39.2), while another is made.
-    stays<notify_party,          party_notified,          decision_was_withdrawn,   in_examination, awaiting_signature, signed_by_head, suspended>,
+    // That the decision was withdrawn is told as well (Luật Điều 39.2), while another is made or though none will be.
+    stays<notify_party,          party_notified,          decision_was_withdrawn,   in_examination, awaiting_signature, signed_by_head, suspended, terminated, withdrawn>,
     stays<open_enforcement_file, enforcement_file_opened, all<enforcement_request_only, not_opened_yet>, issued, result_sent, returned, suspended>,
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,

@@ -2,6 +2,7 @@
 
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
+#include "engine/withdrawn_decision.hpp"
 
 #include <algorithm>
 
@@ -234,8 +235,7 @@ struct decision_was_withdrawn : guard_of<decision_was_withdrawn> {
         "Luật Thi hành án dân sự 26/2008/QH12 Điều 39.2"};
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
-        // Its number stays when it is withdrawn, until the next one has its own.
-        return !state.issued_at && !state.decision_number.empty();
+        return has_withdrawn_decision(state);
     }
 };
 

@@ -41,6 +41,8 @@ const std::vector<column> whole{
     {"Phát hành lúc", "Issued", "/issued_at", shape::time},
     {"Trả lúc", "Returned", "/returned_at", shape::time},
     {"Số quyết định", "Decision", "/decision_number"},
+    {"Kết thúc theo xác nhận đã bị thu hồi", "Ended on a confirmation withdrawn since",
+     "/withdrawn_confirmation"},
     {"Số vào sổ", "Register line", "/register_number"},
     {"Chung văn bản với", "Common paper of", "/common_with"},
     {"Chung yêu cầu với", "Same request as", "/shares_request_of"},

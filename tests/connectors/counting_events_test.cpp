@@ -64,6 +64,23 @@ TEST(each_counting, ends_before_the_first_that_is_not_taken) {
     EXPECT_EQ(next, visited.back()) << "it is visited again";
 }
 
+TEST(each_counting, tells_what_cannot_be_read_by_who_visits_and_does_not_pass_it_over) {
+    projected world;
+    offices_at_work{{.seed = 64, .chaos = 0.0}}.write(world.log(), 50);
+    world.fold();
+    std::uint64_t visited = 0;
+    const auto visit = [&](events::offset, const events::event&) {
+        if (++visited == 3) { // as when another step of the case, to which it leads, is damaged
+            static_cast<void>(events::decode("{"));
+        }
+        return true;
+    };
+    EXPECT_THROW(static_cast<void>(connectors::each_counting(world.log(), world.store(), {0}, 0,
+                                                             whatever, visit)),
+                 events::decode_error);
+    EXPECT_EQ(visited, 3U) << "nothing behind it is taken as done";
+}
+
 /// The duties' thread beside the one that folds, while rows are made anew and take over. A rebuild
 /// wants to switch between two commits: the folding thread lends itself for it.
 TEST(each_counting, visits_each_once_while_rows_are_made_anew) {

@@ -324,6 +324,45 @@ TEST(a_confirmation_of_a_matter, is_answered_as_before_when_it_is_sent_again) {
     EXPECT_EQ(again.body["repeated"], true);
 }
 
+TEST(a_matter_that_ended, says_that_its_confirmation_was_withdrawn_until_it_is_given_anew) {
+    const auto given_anew = [](api_desk& desk, const std::string& confirmation,
+                               const std::string& matter) {
+        desk.step(confirmation, "enforcement_officer", "submit_draft", confirming(matter, "whole"));
+        desk.step(confirmation, "head", "sign_decision");
+        desk.step(confirmation, "clerk", "issue_decision");
+    };
+    for (const bool noted : {true, false}) {
+        // Given a matter that ended by law, whether or not the confirmation's case says so yet
+        api_desk desk;
+        const auto matter = a_performed_matter(desk);
+        const auto confirmation = an_issued_confirmation(desk, matter);
+        EXPECT_EQ(looks(desk), 1U);
+        if (noted) {
+            EXPECT_EQ(looks(desk), 1U);
+        }
+        const auto told = [&] {
+            return case_shown(desk, matter).value("withdrawn_confirmation", "");
+        };
+        EXPECT_EQ(told(), "");
+        // When the confirmation is withdrawn
+        desk.step(confirmation, "head", "withdraw_decision");
+        // Then the matter stays as the law ended it, and says on what
+        EXPECT_EQ(looks(desk), 0U);
+        EXPECT_EQ(case_shown(desk, matter)["status"], "closed");
+        EXPECT_EQ(told(), confirmation);
+        EXPECT_FALSE(case_shown(desk, confirmation).contains("withdrawn_confirmation"));
+        given_anew(desk, confirmation, matter);
+        EXPECT_EQ(told(), "");
+    }
+}
+
+TEST(a_matter_that_ended, on_the_number_of_a_paper_says_nothing_of_it) {
+    api_desk desk;
+    const auto matter = a_performed_matter(desk);
+    desk.step(matter, "head", "end_enforcement", {{"confirmation", "12/GXN-CTHADS"}});
+    EXPECT_FALSE(case_shown(desk, matter).contains("withdrawn_confirmation"));
+}
+
 TEST(the_end_of_a_matter, is_noted_by_nobody_before_it_has_ended) {
     api_desk desk;
     const auto matter = a_performed_matter(desk);

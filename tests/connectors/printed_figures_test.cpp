@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <sstream>
@@ -78,26 +79,68 @@ void expect_figures(std::map<std::string, std::string> printed, const json& figu
     }
 }
 
+/// Where the columns are named, below the titles of the sheet.
+std::size_t head_of_table(const std::vector<std::vector<printed_cell>>& rows) {
+    const auto names_columns = [](const auto& row) {
+        return std::ranges::any_of(row, [](const auto& cell) { return cell.text == "Mã thủ tục"; });
+    };
+    return static_cast<std::size_t>(std::ranges::find_if(rows, names_columns) - rows.begin());
+}
+
 TEST(a_printed_report, has_the_figures_of_the_screen_in_the_spreadsheet) {
     printing_office office;
     const auto told = office.desk.get(report_of_2017, "head").body;
     const auto rows = testing_support::rows_of_xlsx(office.file(report_of_2017 + "&format=xlsx"));
     ASSERT_EQ(told["rows"].size(), 3U);
-    ASSERT_EQ(rows.size(), 2U + 1U + 3U + 1U) << "two titles, the head, the rows and the total";
-    const auto& head = rows[2];
+    const auto at = head_of_table(rows);
+    ASSERT_LE(at + 1 + 3 + 1, rows.size()) << "the head, the rows and the total";
+    const auto& head = rows[at];
     for (std::size_t i = 0; i < 3; ++i) {
-        const auto printed = labelled(head, rows[3 + i]);
+        const auto printed = labelled(head, rows[at + 1 + i]);
         const auto& row = told["rows"][i];
         EXPECT_EQ(printed.at("Mã cơ quan"), "96");
         EXPECT_EQ(row["procedure"], printed.at("Mã thủ tục"));
         expect_figures(printed, row["figures"]);
     }
-    const auto total = labelled(head, rows[6]);
+    const auto total = labelled(head, rows[at + 4]);
     expect_figures(total, told["total"]["figures"]);
     EXPECT_EQ(told["total"]["on_time_share"], 10'000);
     EXPECT_EQ(total.at("Tỷ lệ trước hạn và đúng hạn"), "100,00%");
     EXPECT_EQ(total.at("Tiếp nhận trong kỳ"), "4");
     EXPECT_EQ(total.at("Trả đúng hạn"), "1");
+}
+
+TEST(a_printed_report, has_the_corrections_of_the_screen_in_the_spreadsheet) {
+    printing_office office;
+    const auto reported = office.desk.give("/v1/offices/96/closings/one_stop_report/stat-2017-m12",
+                                           "head", json::object());
+    ASSERT_EQ(reported.status, 200) << reported.whole.body;
+    const auto late = office.desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                                       {{"procedure", "enf_request"},
+                                        {"received_by", "post"},
+                                        {"happened_at", "2017-09-28T02:00:00Z"}});
+    ASSERT_EQ(late.status, 201) << late.whole.body;
+    const auto corrections = office.desk.get(report_of_2017, "head").body["corrections"];
+    ASSERT_FALSE(corrections.empty());
+    std::map<std::string, std::string> labels;
+    for (std::size_t i = 0; i < connectors::report_figures; ++i) {
+        labels[name_of_figure(i)] = label_of(static_cast<connectors::report_figure>(i));
+    }
+    std::vector<std::string> said;
+    for (const auto& row :
+         testing_support::rows_of_xlsx(office.file(report_of_2017 + "&format=xlsx"))) {
+        if (!row.empty() && row.front().text.starts_with("Điều chỉnh số liệu")) {
+            said.push_back(row.front().text);
+        }
+    }
+    ASSERT_EQ(said.size(), corrections.size());
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        const auto& one = corrections[i];
+        EXPECT_THAT(said[i], HasSubstr("kỳ " + one["period"].get<std::string>()));
+        EXPECT_THAT(said[i], HasSubstr(labels[one["figure"].get<std::string>()] + ": đã báo cáo " +
+                                       one["as_reported"].dump() + ", nay là " +
+                                       one["as_known_now"].dump() + "."));
+    }
 }
 
 /// The rows of the printed report: label, figures of each procedure and the total.

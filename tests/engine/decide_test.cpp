@@ -613,6 +613,51 @@ TEST(decision, that_is_corrected_or_withdrawn_is_told_within_the_days_of_that) {
     EXPECT_EQ(d.state().open_deadline("notify"), nullptr);
 }
 
+TEST(decision, that_was_withdrawn_stays_to_be_told_of_when_its_matter_ends_without_another) {
+    const auto withdrawn_on_monday = [] {
+        desk d = an_issued_decision();
+        d.does(notify_party{"direct", events::office_date(d.now())});
+        d.at("2017-06-12 08:00").by("head").does(withdraw_decision{});
+        return d;
+    };
+    for (const bool asked_no_more : {true, false}) {
+        // Given a decision that was withdrawn and of which nobody was told yet
+        desk d = withdrawn_on_monday();
+        // When the matter ends meanwhile
+        d.at("2017-06-13 08:00").by("officer-2");
+        if (asked_no_more) {
+            d.does(withdraw_request{});
+        } else {
+            d.does(terminate_case{"art_50"});
+        }
+        // Then that alone is owed still, within its days
+        const auto owed_now = [&] {
+            std::vector<std::string> out;
+            for (const auto& one : d.state().deadlines) {
+                if (d.state().owes(one)) {
+                    out.push_back(one.id);
+                }
+            }
+            return out;
+        };
+        EXPECT_THAT(owed_now(), testing::ElementsAre("notify"));
+        EXPECT_EQ(d.state().open_deadline("notify")->due, office_time("2017-06-16 00:00"));
+        EXPECT_THAT(d.last().common.deadlines_lapsed, testing::Not(testing::Contains("notify")));
+        d.by("clerk").does(notify_party{"direct", events::office_date(d.now())});
+        EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("notify"));
+        EXPECT_TRUE(owed_now().empty());
+    }
+    // Of a matter of which the parties know, or that had no decision, nothing is owed.
+    desk told = withdrawn_on_monday();
+    told.by("clerk").does(notify_party{"direct", events::office_date(told.now())});
+    told.does(withdraw_request{});
+    EXPECT_EQ(told.state().open_deadline("notify"), nullptr);
+    desk undecided = an_accepted_dossier();
+    undecided.does(withdraw_request{});
+    EXPECT_EQ(undecided.refuses(notify_party{"direct", events::office_date(undecided.now())}).rule,
+              "decision_was_withdrawn");
+}
+
 TEST(decision, that_is_corrected_once_its_matter_has_ended_leaves_nothing_owed) {
     desk d = an_issued_decision();
     d.does(notify_party{"direct", events::office_date(d.now())}).does(return_result{});

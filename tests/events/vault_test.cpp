@@ -31,6 +31,21 @@ template <class Work> std::string code_of(Work&& work) {
     return "";
 }
 
+/// How often the fault's text says the words.
+template <class Work> std::size_t times_said(const std::string& words, Work&& work) {
+    std::string text;
+    try {
+        static_cast<void>(work());
+    } catch (const fault& thrown) {
+        text = thrown.what();
+    }
+    std::size_t out = 0;
+    for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) {
+        ++out;
+    }
+    return out;
+}
+
 std::string bytes_of(const data_key& key) {
     return {reinterpret_cast<const char*>(key.data()), key.size()};
 }
@@ -122,6 +137,13 @@ TEST_F(vault_file, does_not_open_another_programs_file) {
     EXPECT_EQ(code_of([&] { return open_sqlite_vault(folder_ / "text", key_); }), "vault-damaged");
 }
 
+TEST_F(vault_file, is_named_once_in_what_went_wrong_with_it) {
+    const auto nowhere = folder_ / "no" / "vault.sqlite";
+    EXPECT_EQ(times_said(nowhere.string(), [&] { return open_sqlite_vault(nowhere, key_); }), 1U);
+    std::ofstream(path_) << std::string(5000, 'x');
+    EXPECT_EQ(times_said(path_.string(), [&] { return open(); }), 1U);
+}
+
 TEST_F(vault_file, notices_exchanged_rows) {
     open()->ensure(std::vector{an_, binh_});
     open()->put_secret("account", "an", "1");
@@ -197,6 +219,13 @@ TEST(vault_on_a_failing_disk, changes_nothing_any_more_after_a_failed_sync) {
     EXPECT_GT(disk.failures(), 0);
     disk.heal();
     EXPECT_EQ(ensure("c"), "vault-stopped");
+    const auto path = (folder / "vault.sqlite").string();
+    EXPECT_EQ(times_said(path,
+                         [&] {
+                             vault->ensure(std::vector{person_id("d")});
+                             return 0;
+                         }),
+              1U);
     EXPECT_TRUE(vault->key(person_id("a")));
     EXPECT_FALSE(vault->key(person_id("b")));
 }

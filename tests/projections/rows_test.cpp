@@ -88,6 +88,44 @@ TEST(timeline, has_a_row_for_every_step_with_who_and_when) {
     EXPECT_EQ(steps.rows.back().type, "dossier_handed_over");
 }
 
+TEST(timeline, gives_one_step_and_those_behind_it_without_those_before) {
+    const auto d = an_accepted_dossier();
+    auto told = d.told();
+    for (const auto* other : {"one", "two", "three", "four"}) { // some lie behind the case's rows
+        told.push_back(
+            stream_event(other, events::role_granted{events::officer_id{other},
+                                                     events::role::supervisor, office, true}));
+    }
+    const given known{told};
+    const auto all = projections::timeline(known.view(), d.state().id, first_page).rows;
+    ASSERT_GE(all.size(), 2U);
+    for (const auto& one : all) {
+        const auto found = projections::step_at(known.view(), d.state().id, one.sequence);
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->id, one.id);
+        EXPECT_EQ(found->place, one.place);
+        EXPECT_EQ(found->type, one.type);
+    }
+    EXPECT_FALSE(projections::step_at(known.view(), d.state().id, 0));
+    EXPECT_FALSE(projections::step_at(known.view(), d.state().id, all.size() + 1));
+    for (std::uint64_t after = 0; after <= all.size() + 1; ++after) {
+        std::vector<std::uint64_t> behind;
+        projections::each_step_behind(known.view(), d.state().id, after, [&](const auto& one) {
+            behind.push_back(one.sequence);
+            return true;
+        });
+        std::vector<std::uint64_t> expected;
+        for (auto at = after + 1; at <= all.size(); ++at) {
+            expected.push_back(at);
+        }
+        EXPECT_EQ(behind, expected) << "behind " << after << ", and of no other case";
+    }
+    std::size_t visited = 0;
+    projections::each_step_behind(known.view(), d.state().id, 0,
+                                  [&](const auto&) { return ++visited < 1; });
+    EXPECT_EQ(visited, 1U) << "until one is the last";
+}
+
 TEST(worklist, orders_by_what_falls_due_and_forgets_what_is_over) {
     auto d = an_accepted_dossier();
     d.does(hand_over{events::officer_id{"officer-2"}});
