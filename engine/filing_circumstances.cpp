@@ -1,6 +1,7 @@
 #include "engine/filing_circumstances.hpp"
 
 #include <algorithm>
+#include <variant>
 
 namespace engine {
 namespace {
@@ -15,7 +16,19 @@ void tell(circumstances& told, const char* what, std::optional<bool> stated) {
 
 } // namespace
 
-std::optional<events::filer> filer_of(const case_state& state, const accept_dossier& offer,
+std::optional<stated_filing> filing_of(const command_detail& step) {
+    return std::visit(
+        [](const auto& one) -> std::optional<stated_filing> {
+            if constexpr (states_filing<decltype(one)>) {
+                return filing_of(one);
+            } else {
+                return std::nullopt;
+            }
+        },
+        step);
+}
+
+std::optional<events::filer> filer_of(const case_state& state, const stated_filing& offer,
                                       const std::vector<events::sealed_box>& sealed) {
     if (offer.filer) {
         return offer.filer;
@@ -28,7 +41,7 @@ std::optional<events::filer> filer_of(const case_state& state, const accept_doss
                : std::nullopt;
 }
 
-circumstances told_of_filing(const case_state& state, const accept_dossier& offer,
+circumstances told_of_filing(const case_state& state, const stated_filing& offer,
                              const std::vector<events::sealed_box>& sealed) {
     circumstances told;
     if (const auto by = filer_of(state, offer, sealed)) {

@@ -155,7 +155,7 @@ bool confirms_performance(const rule_set& rules, std::string_view procedure) {
 }
 
 const paper* missing_paper(const rule_set& rules, const case_state& state,
-                           const std::vector<std::string>& papers, events::instant now,
+                           std::span<const std::string> papers, events::instant now,
                            const std::vector<std::string>& grounds, const circumstances& told) {
     const auto* known = rules.find(state.procedure);
     if (known == nullptr) {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,8 +69,7 @@ inline constexpr std::string_view matter_end_period = engine::matter_end_period;
 /// ground is required with a ground that is stated, and what somebody else than the party has to
 /// show with what is `told` of the filing.
 [[nodiscard]] const paper* missing_paper(const rule_set& rules, const case_state& state,
-                                         const std::vector<std::string>& papers,
-                                         events::instant now,
+                                         std::span<const std::string> papers, events::instant now,
                                          const std::vector<std::string>& grounds,
                                          const circumstances& told);
 

@@ -33,7 +33,7 @@ rejection wrong_input(std::string_view rule, std::string pointer, std::string vi
             .allowed = {}};
 }
 
-std::optional<rejection> unknown_paper(const step_input& step, const accept_dossier& offer) {
+std::optional<rejection> unknown_paper(const step_input& step, const stated_filing& offer) {
     const auto* known = step.context.rules.find(step.state.procedure);
     if (known == nullptr) {
         return std::nullopt;
@@ -66,7 +66,7 @@ std::optional<rejection> uncountable(std::optional<std::uint64_t> counted, std::
 }
 
 /// Nothing of what is said of one paper twice could be told apart on the slip.
-std::optional<rejection> said_twice(const accept_dossier& offer, std::size_t i,
+std::optional<rejection> said_twice(const stated_filing& offer, std::size_t i,
                                     const std::string& at) {
     const auto& one = offer.paper_details[i];
     for (std::size_t before = 0; before < i; ++before) {
@@ -84,7 +84,7 @@ std::optional<rejection> said_twice(const accept_dossier& offer, std::size_t i,
     return std::nullopt;
 }
 
-std::optional<rejection> impossible_detail(const accept_dossier& offer, std::size_t i) {
+std::optional<rejection> impossible_detail(const stated_filing& offer, std::size_t i) {
     const auto& one = offer.paper_details[i];
     const auto at = fmt::format("/paper_details/{}", i);
     if (std::ranges::count(offer.papers, one.paper) == 0) {
@@ -107,7 +107,7 @@ std::optional<rejection> impossible_detail(const accept_dossier& offer, std::siz
 
 } // namespace
 
-std::optional<rejection> impossible_papers(const step_input& step, const accept_dossier& offer) {
+std::optional<rejection> impossible_papers(const step_input& step, const stated_filing& offer) {
     if (auto no = unknown_paper(step, offer)) {
         return no;
     }
@@ -116,7 +116,11 @@ std::optional<rejection> impossible_papers(const step_input& step, const accept_
             return no;
         }
     }
-    return uncountable(offer.sets, "/sets");
+    return std::nullopt;
+}
+
+std::optional<rejection> impossible_sets(std::optional<std::uint64_t> sets) {
+    return uncountable(sets, "/sets");
 }
 
 } // namespace engine

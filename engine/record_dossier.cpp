@@ -137,7 +137,10 @@ struct dossier_steps {
             {fact::document_issued});
     }
     decided<recorded> operator()(const accept_dossier& c) const {
-        if (auto no = impossible_papers(step, c)) {
+        if (auto no = impossible_papers(step, filing_of(c))) {
+            return tl::unexpected(*std::move(no));
+        }
+        if (auto no = impossible_sets(c.sets)) {
             return tl::unexpected(*std::move(no));
         }
         const auto promised = c.promised_at
@@ -146,7 +149,8 @@ struct dossier_steps {
         assert(promised); // promise_is_stated has seen to it
         auto out = with_slip(
             plain(events::dossier_accepted{*promised, c.result_by, c.papers, c.paper_details,
-                                           c.sets, filer_of(step.state, c, step.whole.sealed),
+                                           c.sets,
+                                           filer_of(step.state, filing_of(c), step.whole.sealed),
                                            c.late, c.related_papers},
                   {fact::dossier_complete}),
             "receipt_slip", "TNHS");
@@ -154,12 +158,20 @@ struct dossier_steps {
                         numbering::register_line(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const solve_at_once& c) const {
+        const auto filing = filing_of(c);
+        if (auto no = impossible_papers(step, filing)) {
+            return tl::unexpected(*std::move(no));
+        }
         std::vector<fact> facts{fact::decided};
         if (c.matter && c.performed == events::performance::whole) {
             facts.push_back(fact::performance_confirmed);
         }
         return numbered(
-            plain(events::solved_at_once{c.outcome, c.matter, c.performed}, std::move(facts)),
+            plain(events::solved_at_once{c.outcome, c.matter, c.performed, c.papers,
+                                         c.paper_details,
+                                         filer_of(step.state, filing, step.whole.sealed), c.late,
+                                         c.related_papers},
+                  std::move(facts)),
             numbering::register_line(step.context, step.whole.office, today()));
     }
     decided<recorded> operator()(const hand_over& c) const {

@@ -2,11 +2,8 @@
 
 #include "engine/day_for_people.hpp"
 #include "engine/decide.hpp"
-#include "engine/filing_circumstances.hpp"
 #include "engine/law.hpp"
 #include "engine/office_papers.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -78,29 +75,6 @@ std::vector<possible_ground> grounds_that_meet(const step_rule& rule, const life
         }
     }
     return out;
-}
-
-/// Which paper it is. Whom a representative stands for is sealed, so that one of another party is
-/// taken for who files until the desk says who does.
-void name_missing_paper(rejection& no, const case_state& state, const command& what,
-                        const decision_context& context) {
-    const auto* offer = std::get_if<accept_dossier>(&what.detail);
-    if (offer == nullptr) {
-        return;
-    }
-    const auto* missing =
-        law::missing_paper(context.rules, state, offer->papers, what.happened.value_or(context.now),
-                           what.grounds, told_of_filing(state, *offer, what.sealed));
-    if (missing == nullptr) {
-        return;
-    }
-    no.vi += fmt::format(" Còn thiếu: {} (`{}`).", missing->name.vi, missing->id);
-    no.en += fmt::format(" Missing: {} (`{}`).", missing->name.en, missing->id);
-    if (!offer->filer && missing->when.contains("filer")) {
-        no.vi += " Hồ sơ có nêu người đại diện; nếu đương sự tự nộp thì ghi `filer` là `party`.";
-        no.en += " The dossier names a representative; where the party files in person, state "
-                 "`filer` as `party`.";
-    }
 }
 
 /// What somebody files, unlike mail, which comes to whoever has the mailbox.
@@ -175,8 +149,8 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
     no.vi = first.vi;
     no.en = first.en;
     no.source = cited_on(context.rules.acts, first.source, days);
-    if (first.name == "papers_are_complete") {
-        name_missing_paper(no, state, what, context);
+    if (first.tells_more != nullptr) {
+        first.tells_more(no, state, what, context);
     }
     no.grounds = grounds_that_meet(first, table, state, what, context);
     return no;

@@ -23,6 +23,11 @@ enum class rejection_code {
     busy,              ///< others kept winning the race for this case; asking again is safe
 };
 
+struct case_state;
+struct command;
+struct decision_context;
+struct rejection;
+
 /// A rule of the procedure, with what a person needs to hear and its legal ground.
 struct step_rule {
     std::string_view name;
@@ -32,6 +37,9 @@ struct step_rule {
     /// It only tells rows of one command apart, so that another row's rule says more about a
     /// refusal.
     bool tells_rows_apart = false;
+    /// Says in a refusal what exactly was wanting, where the texts cannot.
+    void (*tells_more)(rejection&, const case_state&, const command&,
+                       const decision_context&) = nullptr;
 };
 
 /// A ground that the law of the case knows, as it is offered to people.

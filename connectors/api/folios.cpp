@@ -76,8 +76,9 @@ void add_folios(operations& into, service&) {
          .about = "The index of the dossier with the folio numbers (bút lục) of each paper: one "
                   "running number a sheet, given once, in the order of receipt (Thông tư "
                   "04/2023/TT-BTP Điều 31.2). Issued documents state their sheets; a command that "
-                  "names a paper says its `sheets`, accept_dossier those of the papers handed in "
-                  "(`paper_details`). What nobody counted says so, and gets its numbers when it is "
+                  "names a paper says its `sheets`, accept_dossier and solve_at_once those of "
+                  "the papers handed in (`paper_details`). What nobody counted says so, and gets "
+                  "its numbers when it is "
                   "named again with its sheets.",
          .answers = {{200, "The papers, in the order of the law.",
                       json_body<listed<folio_line>>("folios")}},

@@ -80,9 +80,9 @@ public:
             }
         }
         if (const auto* accepted = std::get_if<events::dossier_accepted>(&step.detail)) {
-            for (const auto& paper : accepted->papers) {
-                handed_in(paper, sheets_of(*accepted, paper), step);
-            }
+            all_handed_in(*accepted, step);
+        } else if (const auto* solved = std::get_if<events::solved_at_once>(&step.detail)) {
+            all_handed_in(*solved, step);
         }
     }
 
@@ -117,6 +117,12 @@ private:
         count(paper.sheets, *known);
     }
 
+    void all_handed_in(const auto& filed, const events::event& step) {
+        for (const auto& paper : filed.papers) {
+            handed_in(paper, sheets_of(filed.paper_details, paper), step);
+        }
+    }
+
     void handed_in(const std::string& paper, std::optional<std::uint64_t> sheets,
                    const events::event& step) {
         auto known = std::ranges::find(all_, paper, &folio_entry::kind);
@@ -139,10 +145,10 @@ private:
 
     /// Of an original and a copy of one paper, which lie together. Absent unless each was counted:
     /// a folio number is given once, and the sheets of the other would have none.
-    static std::optional<std::uint64_t> sheets_of(const events::dossier_accepted& accepted,
+    static std::optional<std::uint64_t> sheets_of(std::span<const events::accepted_paper> counted,
                                                   const std::string& paper) {
         std::optional<std::uint64_t> sum;
-        for (const auto& one : accepted.paper_details) {
+        for (const auto& one : counted) {
             if (one.paper != paper) {
                 continue;
             }

@@ -102,7 +102,9 @@ story looked_at(matter& m, desk_file& f, goes_on& next) {
         co_return;
     }
     if (m.procedure == "result_confirm" && m.takes("desk: confirmed at once", 0.12)) {
-        m.take(role::counter_officer, engine::solve_at_once{events::decision_outcome::grant});
+        m.take(role::counter_officer,
+               engine::solve_at_once{.outcome = events::decision_outcome::grant,
+                                     .papers = papers_of(m, f)});
         co_await m.minutes(10, 60);
         m.take(role::counter_officer, engine::close_case{});
         co_return;

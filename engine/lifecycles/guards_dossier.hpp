@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/filing_circumstances.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
+#include "engine/missing_paper.hpp"
 
 #include <algorithm>
 
@@ -29,14 +29,16 @@ struct filing_is_lawful : guard_of<filing_is_lawful> {
 struct papers_are_complete : guard_of<papers_are_complete> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
-        "papers_are_complete", "Hồ sơ chưa đủ thành phần bắt buộc, không được cấp phiếu hẹn.",
-        "A required paper is missing; a slip is given for a complete dossier only.",
-        "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1"};
-    static bool holds(const auto& offer, const case_state& state, const command& whole,
+        "papers_are_complete",
+        "Hồ sơ chưa đủ thành phần bắt buộc: chưa được cấp phiếu hẹn hay giải quyết ngay.",
+        "A required paper is missing; only a complete dossier is given a slip or solved on the "
+        "spot.",
+        "Quyết định 537/QĐ-TCTHADS; Luật Thi hành án dân sự 26/2008/QH12 Điều 31.1",
+        false,
+        name_missing_paper};
+    static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return law::missing_paper(context.rules, state, offer.papers, happened_at(whole, context),
-                                  whole.grounds,
-                                  told_of_filing(state, offer, whole.sealed)) == nullptr;
+        return missing_paper(state, whole, context) == nullptr;
     }
 };
 

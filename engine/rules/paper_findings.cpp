@@ -3,6 +3,7 @@
 #include "engine/filing_circumstances.hpp"
 #include "engine/lifecycles/transition.hpp"
 #include "engine/rules/json_lines.hpp"
+#include "engine/rules/recorded_facts.hpp"
 #include "events/fault.hpp"
 
 #include <fmt/format.h>
@@ -12,15 +13,14 @@
 namespace engine {
 namespace {
 
-/// Whether a step asks for the papers: the slip is given for a complete dossier, and only a request
-/// is answered with one.
+/// Whether a step that the procedure lets anybody take asks for the papers: the slip, and what is
+/// solved on the spot, are for a complete dossier only.
 bool asks_for_papers(const procedure& what) {
-    return what.receipt == fact::request_received &&
-           std::ranges::any_of(table_of(what.follows).rows(), [](const transition& row) {
-               return std::ranges::any_of(row.guards, [](const step_rule* guard) {
-                   return guard->name == "papers_are_complete";
-               });
-           });
+    return std::ranges::any_of(table_of(what.follows).rows(), [&](const transition& row) {
+        return may_be_taken_in(what, row) &&
+               std::ranges::count(row.guards, std::string_view{"papers_are_complete"},
+                                  [](const step_rule* guard) { return guard->name; }) > 0;
+    });
 }
 
 /// Why nobody is ever asked for it; empty where somebody may be.

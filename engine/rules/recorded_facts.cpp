@@ -165,6 +165,11 @@ bool is_of_row(const transition& row, fact what) {
                                                         : !conclusion && !explanation;
 }
 
+bool may_be_taken(const asked_of_procedure& of, const transition& row) {
+    return std::ranges::all_of(row.guards,
+                               [&](const step_rule* guard) { return lets(of, guard->name); });
+}
+
 void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact>& into) {
     const auto of = asked_of(what);
     for (const auto& row : table.rows()) {
@@ -172,8 +177,7 @@ void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact
             into.insert(what.receipt);
             continue;
         }
-        if (!std::ranges::all_of(row.guards,
-                                 [&](const step_rule* guard) { return lets(of, guard->name); })) {
+        if (!may_be_taken(of, row)) {
             continue;
         }
         for (const auto each : facts_of_command(row.command)) {
@@ -185,6 +189,10 @@ void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact
 }
 
 } // namespace
+
+bool may_be_taken_in(const procedure& what, const transition& row) {
+    return may_be_taken(asked_of(what), row);
+}
 
 bool is_recorded(fact what) {
     return std::ranges::count(recorded_facts, what, &recorded_by::what) > 0;

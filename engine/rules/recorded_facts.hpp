@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/lifecycles/transition.hpp"
 #include "engine/procedure.hpp"
 
 #include <set>
@@ -19,5 +20,8 @@ namespace engine {
 /// The facts that a step in a case of this procedure can record: those of the rows of its
 /// lifecycle that the procedure lets anybody take. Of a procedure with what it shares.
 [[nodiscard]] std::set<fact> facts_recorded_in(const procedure& what);
+
+/// Whether the procedure lets anybody take this row of its lifecycle, whatever the case.
+[[nodiscard]] bool may_be_taken_in(const procedure& what, const transition& row);
 
 } // namespace engine

@@ -682,7 +682,8 @@ TEST(the_register, says_what_became_of_every_line_and_counts_each_apart) {
     relief_taken_back office; // returned, and its decision then withdrawn
     auto& desk = office.desk;
     const auto at_once = desk.file_request("result_confirm");
-    desk.step(at_once, "counter_officer", "solve_at_once", {{"outcome", "grant"}});
+    desk.step(at_once, "counter_officer", "solve_at_once",
+              {{"outcome", "grant"}, {"papers", {"application"}}});
     const auto withdrawn = desk.file_request();
     desk.step(withdrawn, "counter_officer", "accept_dossier",
               {{"result_by", "by_post"}, {"papers", {"application", "judgment"}}});

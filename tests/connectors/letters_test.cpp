@@ -650,6 +650,20 @@ TEST(folios, number_each_sheet_once_in_the_order_of_receipt) {
     EXPECT_EQ(index[3].first, 0U) << "nobody counted its sheets";
 }
 
+TEST(folios, hold_what_was_handed_in_for_a_matter_that_is_solved_on_the_spot) {
+    events::event solved;
+    solved.about.sequence = 2;
+    solved.detail = events::solved_at_once{.outcome = events::decision_outcome::grant,
+                                           .papers = {"application", "kinship"},
+                                           .paper_details = {{"kinship", {}, {}, 3}}};
+    const auto index = connectors::folios_of(std::vector{solved}, events::lifecycle::dossier);
+    ASSERT_EQ(index.size(), 2U);
+    EXPECT_EQ(index[0].kind, "application");
+    EXPECT_EQ(index[0].first, 0U) << "nobody counted its sheets";
+    EXPECT_EQ(index[1].kind, "kinship");
+    EXPECT_EQ(index[1].last, 3U);
+}
+
 /// A step that brings papers of one sheet.
 events::event step_with(std::uint64_t sequence, const std::vector<std::string>& kinds) {
     events::event out;

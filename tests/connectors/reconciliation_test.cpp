@@ -102,7 +102,8 @@ struct matter {
     std::string code = desk.file_request("result_confirm");
 
     matter() {
-        desk.step(code, "counter_officer", "solve_at_once", {{"outcome", "grant"}});
+        desk.step(code, "counter_officer", "solve_at_once",
+                  {{"outcome", "grant"}, {"papers", {"application"}}});
         voucher("PT01", 3'000'000);
         voucher("PT02", 1'000'000);
     }

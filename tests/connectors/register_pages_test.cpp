@@ -58,7 +58,7 @@ TEST(pages_of_the_register, of_a_statistics_year_pass_over_what_is_of_another_an
     }
     // In the register without a slip, of the year before as well.
     desk.step(desk.file_request("result_confirm"), "counter_officer", "solve_at_once",
-              {{"outcome", "grant"}});
+              {{"outcome", "grant"}, {"papers", {"application"}}});
     std::vector<std::string> lines;
     for (const auto* within : {"2017-10-02 08:30", "2017-11-01 08:30", "2017-12-01 08:30",
                                "2018-01-03 08:30", "2018-02-01 08:30"}) {

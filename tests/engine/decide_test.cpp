@@ -394,7 +394,7 @@ TEST(a_dossier, of_another_agency_is_referred_to_it_at_the_desk) {
 TEST(a_dossier, that_is_solved_at_once_has_a_line_of_the_register_and_no_slip) {
     desk d;
     d.does(testing_support::filed_at_counter("result_confirm"));
-    d.does(solve_at_once{events::decision_outcome::grant});
+    d.does(testing_support::granted_on_the_spot());
     ASSERT_EQ(d.last().common.numbers.size(), 1U);
     EXPECT_EQ(d.last().common.numbers.front().counter, "register/96/2017");
     EXPECT_FALSE(d.state().promised_at) << "nobody has to come again";
@@ -405,7 +405,7 @@ TEST(a_confirmation, given_on_the_spot_is_owed_no_longer) {
         desk d{received};
         d.does(testing_support::filed_at_counter("result_confirm"));
         EXPECT_NE(d.state().open_deadline("issue"), nullptr);
-        d.does(solve_at_once{events::decision_outcome::grant});
+        d.does(testing_support::granted_on_the_spot());
         EXPECT_EQ(d.state().open_deadline("issue"), nullptr) << received;
         EXPECT_THAT(d.last().common.deadlines_met, testing::Contains("issue")) << received;
     }

@@ -152,6 +152,54 @@ TEST(a_relative, who_asks_for_a_confirmation_has_to_prove_the_kinship) {
     later.d.does(later.acceptance);
 }
 
+TEST(what_is_solved_on_the_spot, asks_for_the_papers_that_a_slip_would_ask_for) {
+    desk d;
+    d.does(testing_support::filed_at_counter("result_confirm"));
+    // Given a request without a paper, then it is refused as an acceptance would be
+    engine::solve_at_once at_once{.outcome = events::decision_outcome::grant};
+    const auto bare = d.refuses(at_once);
+    EXPECT_EQ(bare.rule, "papers_are_complete");
+    EXPECT_THAT(bare.vi, HasSubstr("(`application`)"));
+    EXPECT_EQ(bare.vi, d.refuses(accept_dossier{}).vi);
+    // When a relative asks, then the kinship is proved too
+    at_once.papers = {"application"};
+    at_once.filer = events::filer::relative;
+    EXPECT_THAT(d.refuses(at_once).en, HasSubstr("(`kinship`)"));
+    at_once.papers.emplace_back("kinship");
+    at_once.paper_details = {{"kinship", events::paper_kind::copy, 1, 2}};
+    d.does(at_once);
+    // Then the event says of the papers and of who filed what the counter said
+    const auto& said = std::get<events::solved_at_once>(d.last().detail);
+    EXPECT_EQ(said.papers, at_once.papers);
+    EXPECT_EQ(said.paper_details, at_once.paper_details);
+    EXPECT_EQ(said.filer, events::filer::relative);
+    EXPECT_EQ(said.late, std::nullopt);
+}
+
+TEST(what_is_solved_on_the_spot, takes_no_paper_that_the_procedure_does_not_know) {
+    desk d;
+    d.does(testing_support::filed_at_counter("result_confirm"));
+    auto at_once = testing_support::granted_on_the_spot();
+    at_once.papers.emplace_back("diploma");
+    const auto unknown = d.refuses(at_once);
+    EXPECT_EQ(unknown.rule, "paper_is_known");
+    EXPECT_EQ(unknown.pointer, "/papers/1");
+    at_once.papers.pop_back();
+    at_once.paper_details = {{"kinship", {}, 1, {}}};
+    EXPECT_EQ(d.refuses(at_once).pointer, "/paper_details/0/paper");
+}
+
+TEST(what_is_solved_on_the_spot, takes_a_representative_whom_a_box_names_for_who_files) {
+    desk d;
+    d.does(testing_support::filed_at_counter("result_confirm"));
+    auto command = d.command_of(testing_support::granted_on_the_spot());
+    command.sealed = {representative};
+    const auto decided = engine::decide(d.state(), command, d.context());
+    ASSERT_TRUE(decided) << decided.error().en;
+    EXPECT_EQ(std::get<events::solved_at_once>(decided->detail).filer,
+              events::filer::representative);
+}
+
 TEST(acceptance, says_nothing_of_the_filing_that_nobody_stated) {
     filed_request file{"enf_request", "2017-06-01 08:00"};
     file.d.does(file.acceptance);

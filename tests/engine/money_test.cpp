@@ -50,7 +50,7 @@ TEST(money, of_a_voucher_is_an_amount_that_can_be_summed_up) {
 TEST(money, of_a_dossier_keeps_it_from_being_closed_until_it_is_reconciled) {
     desk d;
     d.does(testing_support::filed_at_counter("result_confirm"));
-    d.does(engine::solve_at_once{events::decision_outcome::grant});
+    d.does(testing_support::granted_on_the_spot());
     d.does(record_money{money_kind::collected, 5, "PT01", first_of_june});
     EXPECT_EQ(d.refuses(engine::close_case{}).rule, "accounts_are_reconciled");
     d.does(reconcile_accounts{"2017-06", {"PT01"}, ""});
@@ -60,7 +60,7 @@ TEST(money, of_a_dossier_keeps_it_from_being_closed_until_it_is_reconciled) {
 TEST(money, that_only_the_accountant_has_keeps_the_dossier_open_until_it_is_explained) {
     desk d;
     d.does(testing_support::filed_at_counter("result_confirm"));
-    d.does(engine::solve_at_once{events::decision_outcome::grant});
+    d.does(testing_support::granted_on_the_spot());
     EXPECT_EQ(d.refuses(reconcile_accounts{"2017-06", {}, ""}).rule, "voucher_is_known");
     d.does(reconcile_accounts{"2017-06", {}, "", {"PT08", "PT09"}});
     EXPECT_EQ(d.refuses(engine::close_case{}).rule, "accounts_are_reconciled");

@@ -52,6 +52,16 @@ TEST(an_event_of_before, that_accepted_a_dossier_says_nothing_of_who_filed_it) {
     EXPECT_EQ(accepted.related_papers, std::nullopt);
 }
 
+TEST(an_event_of_before, that_solved_a_request_on_the_spot_says_nothing_of_its_papers) {
+    const auto solved = std::get<events::solved_at_once>(
+        stored_without("solved_at_once",
+                       {"papers", "paper_details", "filer", "late", "related_papers"})
+            .detail);
+    EXPECT_TRUE(solved.papers.empty());
+    EXPECT_EQ(solved.filer, std::nullopt);
+    EXPECT_EQ(solved.performed, events::performance::part);
+}
+
 TEST(an_event_of_before, that_received_a_request_has_no_day_of_the_judgment) {
     const auto received = std::get<events::request_received>(
         stored_without("request_received", {"judgment_date"}).detail);

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <string>
+#include <utility>
 
 /// What is performed of an enforcement, the confirmation of it, and the end by law (Luật Thi hành
 /// án dân sự Điều 52, 53; Nghị định 62/2015/NĐ-CP Điều 37).
@@ -48,6 +51,14 @@ desk a_request_to_confirm(std::string_view opens_at = "2017-06-01 08:00") {
     d.does(engine::hand_over{events::officer_id{"officer-2"}}).by("officer-2");
     d.does(engine::begin_examination{});
     return d;
+}
+
+engine::solve_at_once confirmed_on_the_spot(performance how_much,
+                                            std::optional<std::string> matter = {}) {
+    auto out = testing_support::granted_on_the_spot();
+    out.matter = std::move(matter);
+    out.performed = how_much;
+    return out;
 }
 
 void issue_it(desk& d) {
@@ -167,7 +178,7 @@ TEST(a_confirmation, that_all_is_performed_owes_the_end_of_its_matter_that_day) 
 TEST(a_confirmation, given_on_the_spot_owes_the_end_of_its_matter_as_well) {
     desk d;
     d.does(testing_support::filed_at_counter("result_confirm"));
-    const engine::solve_at_once whole{decision_outcome::grant, some_matter, performance::whole};
+    const auto whole = confirmed_on_the_spot(performance::whole, some_matter);
     EXPECT_EQ(d.refuses(whole).rule, "head_confirms") << "the matter ends with it";
     d.by("head").does(whole);
     EXPECT_NE(d.state().open_deadline("end_matter"), nullptr);
@@ -178,10 +189,10 @@ TEST(a_confirmation, given_on_the_spot_owes_the_end_of_its_matter_as_well) {
 TEST(a_confirmation, of_all_is_given_on_the_spot_by_who_acts_as_the_head) {
     desk d;
     d.does(testing_support::filed_at_counter("result_confirm"));
-    const engine::solve_at_once unnamed{decision_outcome::grant, {}, performance::whole};
+    const auto unnamed = confirmed_on_the_spot(performance::whole);
     d.by("head").as(events::role::counter_officer);
     EXPECT_EQ(d.refuses(unnamed).rule, "head_confirms");
-    d.by("officer-1").does(engine::solve_at_once{decision_outcome::grant, {}, performance::part});
+    d.by("officer-1").does(confirmed_on_the_spot(performance::part));
     EXPECT_EQ(d.state().at, status::solved_at_once);
 }
 

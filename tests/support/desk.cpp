@@ -134,4 +134,8 @@ desk an_accepted_dossier(std::string_view procedure) {
     return d;
 }
 
+engine::solve_at_once granted_on_the_spot() {
+    return {.outcome = events::decision_outcome::grant, .papers = {"application"}};
+}
+
 } // namespace testing_support

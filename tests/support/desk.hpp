@@ -66,4 +66,7 @@ private:
 [[nodiscard]] std::vector<std::string> all_papers(std::string_view procedure,
                                                   events::local_date on);
 
+/// A confirmation that is granted at the desk, with the paper that it asks for.
+[[nodiscard]] engine::solve_at_once granted_on_the_spot();
+
 } // namespace testing_support
