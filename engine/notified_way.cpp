@@ -95,4 +95,20 @@ std::optional<rejection> refused_way(const step_input& step, const notify_party&
         .allowed = {}};
 }
 
+std::optional<rejection> refused_explainer(const step_input& step, const notify_party& told) {
+    if (!told.explainer || told.what == events::notified_matter::explanation_request) {
+        return std::nullopt;
+    }
+    return rejection{.code = rejection_code::invalid_input,
+                     .rule = {},
+                     .vi = "Chỉ nêu explainer khi ghi nhận việc nhận yêu cầu giải trình (what: "
+                           "explanation_request).",
+                     .en = "Only the receipt of a request to explain says who received it (what: "
+                           "explanation_request).",
+                     .source = {},
+                     .pointer = "/explainer",
+                     .at = step.state.at,
+                     .allowed = {}};
+}
+
 } // namespace engine

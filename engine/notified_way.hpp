@@ -12,4 +12,8 @@ namespace engine {
 [[nodiscard]] std::optional<rejection> refused_way(const step_input& step,
                                                    const notify_party& told);
 
+/// That who explains is named where something else than a request to explain was received.
+[[nodiscard]] std::optional<rejection> refused_explainer(const step_input& step,
+                                                         const notify_party& told);
+
 } // namespace engine

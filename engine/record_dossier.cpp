@@ -46,19 +46,6 @@ rejection not_told_of_here(const case_state& state, events::notified_matter what
             .allowed = {}};
 }
 
-rejection nobody_explains_here(const case_state& state) {
-    return {.code = rejection_code::invalid_input,
-            .rule = {},
-            .vi = "Chỉ nêu explainer khi ghi nhận việc nhận yêu cầu giải trình (what: "
-                  "explanation_request).",
-            .en = "Only the receipt of a request to explain says who received it (what: "
-                  "explanation_request).",
-            .source = {},
-            .pointer = "/explainer",
-            .at = state.at,
-            .allowed = {}};
-}
-
 rejection judged_after_receipt(const case_state& state) {
     return {.code = rejection_code::invalid_input,
             .rule = "judged_before_receipt",
@@ -226,8 +213,8 @@ struct dossier_steps {
         if (auto no = refused_way(step, c)) {
             return tl::unexpected(*std::move(no));
         }
-        if (c.explainer && c.what != events::notified_matter::explanation_request) {
-            return tl::unexpected(nobody_explains_here(step.state));
+        if (auto no = refused_explainer(step, c)) {
+            return tl::unexpected(*std::move(no));
         }
         if (c.what == events::notified_matter::conclusion) {
             if (step.state.follows != events::lifecycle::denunciation) {
