@@ -1,28 +1,21 @@
 #include "events/s3_documents.hpp"
 
 #include "events/fault.hpp"
+#include "events/s3_requests.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
-#include <cstring>
 #include <mutex>
 #include <thread>
 #include <utility>
-#include <vector>
 
 namespace events {
 namespace {
 
-constexpr long connect_seconds = 3;
-/// A store that does not move a byte for so long has failed; large documents may take longer.
-constexpr long stalled_seconds = 10;
 constexpr int tries_max = 3;
 constexpr std::chrono::milliseconds pause_first{100};
-constexpr std::size_t idle_max = 8;
 /// Of a look at whether the store answers, and how long after it the next one follows.
 constexpr std::chrono::milliseconds store_look_patience{2'000};
 constexpr std::chrono::milliseconds store_look_interval{5'000};
@@ -34,29 +27,8 @@ constexpr long http_missing = 404;
 constexpr long http_exists = 412;   ///< because of If-None-Match
 constexpr long http_conflict = 409; ///< somebody else is just writing the same object
 
-template <typename T> using owned = std::unique_ptr<T, void (*)(T*)>;
-
-struct answer {
-    long status = 0; ///< 0: there was none
-    std::string body;
-    std::string problem;
-};
-
-std::size_t write_into(char* bytes, std::size_t size, std::size_t count, void* into) {
-    static_cast<std::string*>(into)->append(bytes, size * count);
-    return size * count;
-}
-
-std::size_t read_from(char* into, std::size_t size, std::size_t count, void* from) {
-    auto& left = *static_cast<std::string_view*>(from);
-    const auto taken = std::min(size * count, left.size());
-    std::memcpy(into, left.data(), taken);
-    left.remove_prefix(taken);
-    return taken;
-}
-
 /// A document that is missing and a bucket that is missing have one status.
-bool is_without_bucket(const answer& told) {
+bool is_without_bucket(const s3_answer& told) {
     return told.body.find("NoSuchBucket") != std::string::npos;
 }
 
@@ -75,14 +47,11 @@ std::string told_by(const std::string& xml) {
 class s3_documents : public document_store {
 public:
     explicit s3_documents(const s3_place& at)
-        : url_(at.url), signing_(fmt::format("aws:amz:{}:s3", at.region)),
-          user_(fmt::format("{}:{}", at.access_key, at.secret_key)) {
-        static const auto started = curl_global_init(CURL_GLOBAL_DEFAULT);
+        : url_(at.url), requests_(at.region, at.access_key, at.secret_key) {
         while (url_.ends_with('/')) {
             url_.pop_back();
         }
-        if (started != CURLE_OK || !url_.starts_with("http") ||
-            url_.find('/', url_.find("//") + 2) == std::string::npos) {
+        if (!url_.starts_with("http") || url_.find('/', url_.find("//") + 2) == std::string::npos) {
             throw fault("documents-refused",
                         fmt::format("open the documents at {}: it must be like "
                                     "https://host:port/bucket",
@@ -149,7 +118,8 @@ private:
         return fmt::format("{}/{}", url_, hex(name));
     }
 
-    [[nodiscard]] fault refused(const char* tried, const digest& name, const answer& told) const {
+    [[nodiscard]] fault refused(const char* tried, const digest& name,
+                                const s3_answer& told) const {
         return {"documents-refused",
                 fmt::format("{} the document {}: the store answered {} {}; check the address, the "
                             "bucket and the keys",
@@ -185,7 +155,7 @@ private:
 
     /// Once, and for a document that need not be there: what matters is that the bucket answers.
     [[nodiscard]] std::string look() const try {
-        const auto told = ask("GET", sha256("motcua"), nullptr, store_look_patience);
+        const auto told = requests_.ask("GET", url_of(sha256("motcua")), {}, store_look_patience);
         if ((told.status == http_ok || told.status == http_missing) && !is_without_bucket(told)) {
             return {};
         }
@@ -198,10 +168,12 @@ private:
     }
 
     /// Asks again while the store fails. Throws fault when it goes on failing.
-    answer insist(const char* method, const digest& name, const std::string_view* body) const {
+    s3_answer insist(const char* method, const digest& name, const std::string_view* body) const {
         auto pause = pause_first;
         for (int tries = 1;; ++tries) {
-            auto told = ask(method, name, body);
+            auto told = requests_.ask(method, url_of(name),
+                                      body == nullptr ? s3_requests::content{}
+                                                      : s3_requests::content{{*body}, name});
             const bool failed =
                 told.status == 0 || told.status >= 500 || told.status == http_conflict;
             if (!failed) {
@@ -220,79 +192,9 @@ private:
         }
     }
 
-    /// No longer than `patience`; as long as bytes come where it is nought.
-    answer ask(const char* method, const digest& name, const std::string_view* body,
-               std::chrono::milliseconds patience = {}) const {
-        auto kept = take();
-        CURL* const with = kept.get();
-        answer out;
-        const auto url = url_of(name);
-        curl_slist* list = nullptr;
-        const auto hash = body == nullptr ? hex(sha256("")) : hex(name);
-        list = curl_slist_append(list, ("x-amz-content-sha256: " + hash).c_str());
-        list = curl_slist_append(list, "Expect:");
-        std::string_view left;
-        curl_easy_setopt(with, CURLOPT_URL, url.c_str());
-        curl_easy_setopt(with, CURLOPT_NOSIGNAL, 1L);
-        curl_easy_setopt(with, CURLOPT_CONNECTTIMEOUT, connect_seconds);
-        curl_easy_setopt(with, CURLOPT_TIMEOUT_MS, static_cast<long>(patience.count()));
-        curl_easy_setopt(with, CURLOPT_LOW_SPEED_LIMIT, 1L);
-        curl_easy_setopt(with, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
-        curl_easy_setopt(with, CURLOPT_AWS_SIGV4, signing_.c_str());
-        curl_easy_setopt(with, CURLOPT_USERPWD, user_.c_str());
-        curl_easy_setopt(with, CURLOPT_WRITEFUNCTION, write_into);
-        curl_easy_setopt(with, CURLOPT_WRITEDATA, &out.body);
-        if (body != nullptr) {
-            left = *body;
-            list = curl_slist_append(list, "If-None-Match: *");
-            curl_easy_setopt(with, CURLOPT_UPLOAD, 1L);
-            curl_easy_setopt(with, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(left.size()));
-            curl_easy_setopt(with, CURLOPT_READFUNCTION, read_from);
-            curl_easy_setopt(with, CURLOPT_READDATA, &left);
-        } else if (std::string_view{method} == "HEAD") {
-            curl_easy_setopt(with, CURLOPT_NOBODY, 1L);
-        }
-        curl_easy_setopt(with, CURLOPT_HTTPHEADER, list);
-        const owned<curl_slist> headers(list, curl_slist_free_all);
-        if (const auto result = curl_easy_perform(with); result == CURLE_OK) {
-            curl_easy_getinfo(with, CURLINFO_RESPONSE_CODE, &out.status);
-        } else {
-            out.problem = curl_easy_strerror(result);
-        }
-        give_back(std::move(kept));
-        return out;
-    }
-
-    /// Connections are kept and used again.
-    owned<CURL> take() const {
-        {
-            const std::lock_guard lock(mutex_);
-            if (!idle_.empty()) {
-                auto one = std::move(idle_.back());
-                idle_.pop_back();
-                return one;
-            }
-        }
-        owned<CURL> fresh(curl_easy_init(), curl_easy_cleanup);
-        if (fresh == nullptr) {
-            throw fault("out-of-memory", "ask for a document: libcurl could not be started");
-        }
-        return fresh;
-    }
-
-    void give_back(owned<CURL> one) const {
-        curl_easy_reset(one.get());
-        const std::lock_guard lock(mutex_);
-        if (idle_.size() < idle_max) {
-            idle_.push_back(std::move(one));
-        }
-    }
-
     std::string url_;
-    std::string signing_;
-    std::string user_;
+    s3_requests requests_;
     mutable std::mutex mutex_;
-    mutable std::vector<owned<CURL>> idle_;
     std::string found_;    ///< by the last look; empty: the store answered as it should
     int failed_looks_ = 0; ///< in a row
     bool closing_ = false;

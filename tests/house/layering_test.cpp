@@ -78,7 +78,7 @@ const std::map<std::string, std::string> heavy{
     {"qrcodegen/", "connectors/documents/qr.cpp"},
     {"xlsxwriter", "connectors/books/xlsx.cpp"},
     {"librdkafka/", "events/kafka_client*.cpp"},
-    {"curl/", "events/s3_documents.cpp"},
+    {"curl/", "events/s3_requests.cpp"},
 };
 
 TEST(house, each_heavy_library_is_included_by_one_file) {
