@@ -48,6 +48,13 @@ std::vector<std::string> open_to(const command& asked, const lifecycle_table& ta
     return names;
 }
 
+/// The days by which what is refused is cited. The agency above acts by the law of the day on which
+/// it does, whenever the petition came in (decision 0058).
+law_days cited_days(const case_state& state, const command& what, events::instant now) {
+    const bool by_its_day = std::holds_alternative<press_lower_agency>(what.detail);
+    return state.exists() && !by_its_day ? state.law_at(now) : law_days{events::office_date(now)};
+}
+
 /// The grounds of the procedure with which the rule would not say no; none where it refuses for
 /// want of something else. Found by asking the table itself, so that it cannot differ from what the
 /// table then does.
@@ -130,7 +137,7 @@ rejection no_step(const lifecycle_table& table, const case_state& state, const c
     no.at = state.at;
     no.allowed = open_to(what, table, state, context);
     const auto now = what.happened.value_or(context.now);
-    const auto days = state.exists() ? state.law_at(now) : law_days{events::office_date(now)};
+    const auto days = cited_days(state, what, now);
     if (verdict.not_met.empty()) {
         no.code = rejection_code::not_allowed_now;
         no.rule = std::string{events::name_of(table.name)} + "_lifecycle";

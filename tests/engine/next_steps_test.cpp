@@ -85,14 +85,16 @@ void begin(desk& d, const engine::procedure& what, std::mt19937_64& random) {
 }
 
 /// What the refusal of this command may say is open: to this officer, in this role; to the system,
-/// which is nobody, all of it.
+/// which is nobody, all of it. What the agency above does is open to nobody of the office.
 std::vector<std::string> open_in_role(const desk& d, const engine::command& offer) {
     std::vector<std::string> out;
     for (const auto& one : engine::next_steps(d.state(), offer, d.context())) {
         const std::string name{one.command};
         const bool in_role = offer.acting_as == events::role::system ||
                              std::ranges::count(one.roles, offer.acting_as) > 0;
-        if (one.not_met == nullptr && in_role && std::ranges::count(out, name) == 0) {
+        const bool is_of_office = name != engine::press_lower_agency::name;
+        if (one.not_met == nullptr && in_role && is_of_office &&
+            std::ranges::count(out, name) == 0) {
             out.push_back(name);
         }
     }
