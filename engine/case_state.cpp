@@ -13,6 +13,11 @@ const deadline* case_state::open_deadline(std::string_view deadline_id) const {
     return found == deadlines.end() ? nullptr : &*found;
 }
 
+bool case_state::still_pays_out() const {
+    return at == events::status::closed && performed == events::performance::whole &&
+           archiving.empty();
+}
+
 bool case_state::owes(const deadline& one) const {
     if (!one.open()) {
         return false;
@@ -20,7 +25,9 @@ bool case_state::owes(const deadline& one) const {
     const bool ended_by_decision =
         (follows == events::lifecycle::dossier && issued_at) ||
         (follows == events::lifecycle::denunciation && at == events::status::terminated);
-    return !is_final(follows, at) || (ended_by_decision && ended_at && one.since == *ended_at);
+    const bool of_money = still_pays_out() && std::ranges::count(money_periods, one.id) > 0;
+    return !is_final(follows, at) || of_money ||
+           (ended_by_decision && ended_at && one.since == *ended_at);
 }
 
 bool case_state::has_counted(const events::command_id& command) const {

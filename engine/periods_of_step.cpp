@@ -175,6 +175,11 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             continue;
         }
         if (is_final(follows, to)) {
+            const bool of_money = std::holds_alternative<end_enforcement>(step.whole.detail) &&
+                                  std::ranges::count(money_periods, one.id) > 0;
+            if (of_money) { // a matter that ends by law still pays out
+                continue;
+            }
             if (!step.state.owes(one) || !is_final(step.state.follows, step.state.at)) {
                 facts.deadlines_lapsed.push_back(one.id);
             }
