@@ -14,6 +14,11 @@ const deadline* case_state::open_deadline(std::string_view deadline_id) const {
     return found == deadlines.end() ? nullptr : &*found;
 }
 
+bool case_state::still_pays_out() const {
+    return at == events::status::closed && performed == events::performance::whole &&
+           archiving.empty();
+}
+
 bool case_state::owes(const deadline& one) const {
     if (!one.open()) {
         return false;
@@ -24,10 +29,11 @@ bool case_state::owes(const deadline& one) const {
     const bool ended_by_decision =
         (follows == events::lifecycle::dossier && issued_at) ||
         (follows == events::lifecycle::denunciation && at == events::status::terminated);
-    // What was open before the end and is open still is the telling of the withdrawal: no other
-    // outlives the end of a matter whose decision was withdrawn (periods_of_step.cpp).
-    return ended_at && ((ended_by_decision && one.since == *ended_at) ||
-                        (has_withdrawn_decision(*this) && one.since < *ended_at));
+    const bool of_money = still_pays_out() && std::ranges::count(money_periods, one.id) > 0;
+    // What was open before the end and is open still is the telling of the withdrawal, or of money:
+    // no other outlives the end of a matter whose decision was withdrawn (periods_of_step.cpp).
+    return of_money || (ended_at && ((ended_by_decision && one.since == *ended_at) ||
+                                     (has_withdrawn_decision(*this) && one.since < *ended_at)));
 }
 
 bool case_state::has_counted(const events::command_id& command) const {

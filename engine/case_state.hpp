@@ -5,6 +5,7 @@
 #include "events/describe.hpp"
 #include "events/event.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -89,12 +90,22 @@ struct voucher {
     std::string number;
     events::local_date dated{};
     bool reconciled = false; ///< the head signed for it against the accountant's books
+    // of a collection
+    std::int64_t left = 0; ///< đồng that are not paid out yet
+    std::int64_t paid = 0; ///< đồng that are
+    bool in_cash = false;  ///< as far as somebody said so
+    bool paid_in = false;  ///< into the agency's fund
 
     static constexpr auto fields() {
-        return std::tuple{
-            events::field{"kind", &voucher::kind}, events::field{"amount", &voucher::amount},
-            events::field{"number", &voucher::number}, events::field{"dated", &voucher::dated},
-            events::field{"reconciled", &voucher::reconciled}};
+        return std::tuple{events::field{"kind", &voucher::kind},
+                          events::field{"amount", &voucher::amount},
+                          events::field{"number", &voucher::number},
+                          events::field{"dated", &voucher::dated},
+                          events::field{"reconciled", &voucher::reconciled},
+                          events::field{"left", &voucher::left},
+                          events::field{"paid", &voucher::paid},
+                          events::field{"in_cash", &voucher::in_cash},
+                          events::field{"paid_in", &voucher::paid_in}};
     }
     bool operator==(const voucher&) const = default;
 };
@@ -114,6 +125,9 @@ struct accountants_voucher {
 /// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
 /// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
 inline constexpr std::string_view matter_end_period = "end_matter";
+
+/// The periods of money that was collected, which a matter owes although it has ended by law.
+inline constexpr std::array<std::string_view, 2> money_periods{"pay_in_cash", "pay_out_collection"};
 
 /// What the events of a case amount to. Only evolve() changes it.
 struct case_state {
@@ -221,9 +235,13 @@ struct case_state {
         return code.empty() ? support_code : code;
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
+    /// A matter that ends by law, on the day of its confirmation, still pays out what was
+    /// collected; from the first paper of its archiving on its accounts are settled.
+    [[nodiscard]] bool still_pays_out() const;
     /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
     /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a
-    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18).
+    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18); and
+    /// while it still pays out, the periods of that money.
     [[nodiscard]] bool owes(const deadline& one) const;
     /// Whether it confirms that a matter is wholly performed.
     [[nodiscard]] bool confirms_all() const {

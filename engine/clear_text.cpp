@@ -64,7 +64,7 @@ struct text_search {
 private:
     /// Numbers of vouchers that the case has, however a log of before wrote them.
     [[nodiscard]] bool is_known(std::string_view name, std::string_view text) const {
-        return (name == "vouchers" &&
+        return ((name == "vouchers" || name == "of_vouchers") &&
                 std::ranges::count(state.vouchers, text, &voucher::number) > 0) ||
                (name == "only_theirs" &&
                 std::ranges::count(state.only_theirs, text, &accountants_voucher::number) > 0);

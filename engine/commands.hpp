@@ -47,6 +47,7 @@
 #include "engine/commands/notify_party.hpp"
 #include "engine/commands/open_enforcement_file.hpp"
 #include "engine/commands/pause_disputed_act.hpp"
+#include "engine/commands/pay_cash_in.hpp"
 #include "engine/commands/press_lower_agency.hpp"
 #include "engine/commands/publish_conclusion.hpp"
 #include "engine/commands/publish_resolution.hpp"
@@ -157,6 +158,7 @@ using command_alternatives = std::variant<
     issue_letter,
     issue_mail,
     record_money,
+    pay_cash_in,
     reconcile_accounts,
     receive_complaint,
     docket_complaint,

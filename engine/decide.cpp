@@ -4,6 +4,7 @@
 #include "engine/derivation.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
+#include "engine/money_periods.hpp"
 #include "engine/periods_by_themselves.hpp"
 #include "engine/periods_of_step.hpp"
 #include "engine/record.hpp"
@@ -140,6 +141,8 @@ decided<events::event> decide(const case_state& state, const command& what,
         facts.deadlines_moved = moved_by(context.rules.calendar, state);
         std::erase_if(facts.deadlines_moved,
                       [&](const auto& moved) { return moved.id != again->deadline; });
+    } else {
+        add_money_periods(facts, step, *made, problem);
     }
     if (problem) {
         return tl::unexpected(*std::move(problem));

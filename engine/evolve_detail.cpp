@@ -2,6 +2,7 @@
 
 #include "engine/evolve_periods.hpp"
 #include "engine/explainers.hpp"
+#include "engine/money_ledger.hpp"
 
 #include <algorithm>
 
@@ -224,9 +225,8 @@ struct apply_detail {
             one->extended_unit = e.unit.value_or("");
         }
     }
-    void operator()(const events::money_recorded& e) const {
-        state.vouchers.push_back({e.kind, e.amount, e.voucher, e.dated, false});
-    }
+    void operator()(const events::money_recorded& e) const { enter_voucher(state.vouchers, e); }
+    void operator()(const events::cash_paid_in& e) const { enter_cash_paid_in(state.vouchers, e); }
     void operator()(const events::accounts_reconciled& e) const {
         for (auto& one : state.vouchers) {
             one.reconciled = one.reconciled || std::ranges::count(e.vouchers, one.number) > 0;

@@ -189,9 +189,12 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             continue;
         }
         if (is_final(follows, to)) {
+            // A matter that ends by law still pays out.
+            const bool of_money = std::holds_alternative<end_enforcement>(step.whole.detail) &&
+                                  std::ranges::count(money_periods, one.id) > 0;
             const bool stays_owed = is_final(step.state.follows, step.state.at)
                                         ? step.state.owes(one)
-                                        : tells_of_withdrawal(step, one);
+                                        : of_money || tells_of_withdrawal(step, one);
             if (!stays_owed) {
                 facts.deadlines_lapsed.push_back(one.id);
             }

@@ -57,6 +57,10 @@ enum class fact : std::uint8_t {
     performance_confirmed, ///< that a matter is wholly performed: it ends by law
     matter_ended,          ///< the one that was confirmed
     filed_away,            ///< a petition that is kept for a while and no more
+    money_collected,
+    cash_collected, ///< as money_collected, and in cash
+    money_paid_out,
+    cash_paid_in, ///< into the agency's fund
 };
 
 [[nodiscard]] constexpr std::uint64_t bit_of(fact what) {
@@ -65,11 +69,13 @@ enum class fact : std::uint8_t {
 
 /// Those up to ground_found; that a case is stopped, goes on or is terminated, which is then told;
 /// that a decision is signed, which is then issued; that a matter is confirmed to be performed,
-/// which then ends; and that a petition is filed away, which is then kept.
+/// which then ends; that a petition is filed away, which is then kept; and that money is
+/// collected, which is then paid out.
 [[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
     return what <= fact::ground_found || what == fact::stopped || what == fact::resumed ||
            what == fact::terminated || what == fact::decision_signed ||
-           what == fact::performance_confirmed || what == fact::filed_away;
+           what == fact::performance_confirmed || what == fact::filed_away ||
+           what == fact::money_collected || what == fact::cash_collected;
 }
 
 /// What can come of a check or a decision.
@@ -107,7 +113,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 46> names{"request_received",
+    static constexpr std::array<std::string_view, 50> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -152,7 +158,11 @@ template <> struct events::enum_names<engine::fact> {
                                                             "issued",
                                                             "performance_confirmed",
                                                             "matter_ended",
-                                                            "filed_away"};
+                                                            "filed_away",
+                                                            "money_collected",
+                                                            "cash_collected",
+                                                            "money_paid_out",
+                                                            "cash_paid_in"};
 };
 
 template <> struct events::enum_names<engine::outcome> {

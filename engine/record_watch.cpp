@@ -4,6 +4,7 @@
 #include "engine/record.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace engine {
 namespace {
@@ -66,7 +67,21 @@ struct watch_steps {
         if (c.amount > dong_max || c.amount < -dong_max) {
             return tl::unexpected(amount_out_of_range());
         }
-        return plain(events::money_recorded{c.kind, c.amount, c.voucher, c.dated});
+        std::vector<fact> facts;
+        if (c.kind == events::money_kind::paid_out && c.amount > 0) {
+            facts.push_back(fact::money_paid_out);
+        } else if (c.kind == events::money_kind::collected && c.amount > 0) {
+            facts.push_back(fact::money_collected);
+            if (c.means == events::payment_means::cash) {
+                facts.push_back(fact::cash_collected);
+            }
+        }
+        return plain(
+            events::money_recorded{c.kind, c.amount, c.voucher, c.dated, c.means, c.of_vouchers},
+            std::move(facts));
+    }
+    decided<recorded> operator()(const pay_cash_in& c) const {
+        return plain(events::cash_paid_in{c.vouchers}, {fact::cash_paid_in});
     }
     decided<recorded> operator()(const reconcile_accounts& c) const {
         return plain(

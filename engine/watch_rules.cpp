@@ -1,7 +1,8 @@
 #include "engine/watch_rules.hpp"
 
 #include "engine/derivation.hpp"
-#include "engine/finality.hpp"
+#include "engine/money_ledger.hpp"
+#include "engine/money_rules.hpp"
 #include "engine/numbering.hpp"
 
 #include <algorithm>
@@ -45,16 +46,6 @@ constexpr step_rule mail_has_its_document{
 constexpr step_rule number_is_the_next{
     "number_is_the_next", "Số văn bản này không phải là số kế tiếp của cơ quan trong năm.",
     "The number is not the office's next of the year.", "Nghị định 30/2020/NĐ-CP Điều 15"};
-constexpr step_rule money_belongs_to_a_matter{
-    "money_belongs_to_a_matter",
-    "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc, hoặc đã thi hành xong mà chưa đưa vào lưu trữ.",
-    "Money is recorded in a one-stop dossier that has not ended, or that was wholly performed and "
-    "is not on its way to the archive yet.",
-    "Thông tư 78/2020/TT-BTC Điều 8.3"};
-constexpr step_rule voucher_is_recorded_once{
-    "voucher_is_recorded_once", "Chứng từ phải có số, có tiền và chỉ được ghi một lần.",
-    "A voucher has a number and an amount, and is recorded once.",
-    "Thông tư 78/2020/TT-BTC Điều 9"};
 constexpr step_rule voucher_is_known{"voucher_is_known",
                                      "Phải nêu kỳ đối chiếu và các chứng từ đã ghi trong hồ sơ.",
                                      "The period and vouchers that the dossier has must be named.",
@@ -63,18 +54,6 @@ constexpr step_rule voucher_is_known{"voucher_is_known",
 constexpr step_rule role_is_for_persons{
     "role_is_for_persons", "Vai trò hệ thống là của chính phần mềm, không giao cho ai được.",
     "The role of the system is the program's own: it is given to nobody.", ""};
-
-const voucher* find_voucher(const case_state& state, std::string_view number) {
-    const auto found = std::ranges::find(state.vouchers, number, &voucher::number);
-    return found == state.vouchers.end() ? nullptr : &*found;
-}
-
-/// A matter that ends by law, on the day of its confirmation, still pays out what was collected;
-/// from the first paper of its archiving on its accounts are settled.
-bool still_pays_out(const case_state& state) {
-    return state.at == events::status::closed && state.performed == events::performance::whole &&
-           state.archiving.empty();
-}
 
 /// The life of an alert: from · command · to.
 struct alert_row {
@@ -164,20 +143,12 @@ struct refusal {
         return kept && c.of_step > 0 && c.of_step <= state.version ? nullptr
                                                                    : &mail_has_its_document;
     }
-    const step_rule* operator()(const record_money& c) const {
-        if (state.code.empty() || state.follows != events::lifecycle::dossier) {
-            return &money_belongs_to_a_matter;
-        }
-        if (c.amount == 0 || c.voucher.empty() || find_voucher(state, c.voucher) != nullptr) {
-            return &voucher_is_recorded_once;
-        }
-        return is_final(state.follows, state.at) && !still_pays_out(state)
-                   ? &money_belongs_to_a_matter
-                   : nullptr;
-    }
+    const step_rule* operator()(const record_money& c) const { return refused_voucher(state, c); }
+    const step_rule* operator()(const pay_cash_in& c) const { return refused_cash(state, c); }
     const step_rule* operator()(const reconcile_accounts& c) const {
-        const bool known = std::ranges::all_of(
-            c.vouchers, [&](const auto& number) { return find_voucher(state, number) != nullptr; });
+        const bool known = std::ranges::all_of(c.vouchers, [&](const auto& number) {
+            return find_voucher(state.vouchers, number) != nullptr;
+        });
         const bool any = !c.vouchers.empty() || !c.only_theirs.empty();
         return known && any && !c.period.empty() ? nullptr : &voucher_is_known;
     }
@@ -205,8 +176,8 @@ bool is_watch_command(const command_detail& what) {
                    std::is_same_v<C, escalate_alert> || std::is_same_v<C, resolve_alert> ||
                    std::is_same_v<C, excuse_deadline> || std::is_same_v<C, recount_period> ||
                    std::is_same_v<C, issue_letter> || std::is_same_v<C, issue_mail> ||
-                   std::is_same_v<C, record_money> || std::is_same_v<C, reconcile_accounts> ||
-                   is_about_installation<C>;
+                   std::is_same_v<C, record_money> || std::is_same_v<C, pay_cash_in> ||
+                   std::is_same_v<C, reconcile_accounts> || is_about_installation<C>;
         },
         what);
 }

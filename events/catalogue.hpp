@@ -16,6 +16,7 @@
 #include "events/catalogue/case_resumed.hpp"
 #include "events/catalogue/case_suspended.hpp"
 #include "events/catalogue/case_terminated.hpp"
+#include "events/catalogue/cash_paid_in.hpp"
 #include "events/catalogue/complaint_docketed.hpp"
 #include "events/catalogue/complaint_received.hpp"
 #include "events/catalogue/complaint_resolved.hpp"
@@ -170,6 +171,7 @@ using payload_alternatives = std::variant<
     letter_issued,
     mail_issued,
     money_recorded,
+    cash_paid_in,
     accounts_reconciled,
     complaint_received,
     complaint_docketed,

@@ -130,6 +130,12 @@ template <> struct enum_names<money_kind> {
     static constexpr std::array<std::string_view, 2> names{"collected", "paid_out"};
 };
 
+/// How money came or went: cash is paid into the agency's fund (Thông tư 04/2023/TT-BTP Điều 17).
+enum class payment_means { cash, transfer };
+template <> struct enum_names<payment_means> {
+    static constexpr std::array<std::string_view, 2> names{"cash", "transfer"};
+};
+
 /// How much of what a decision obliges to was performed (Nghị định 62/2015/NĐ-CP Điều 37.2).
 enum class performance { part, whole };
 template <> struct enum_names<performance> {

@@ -6,7 +6,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace engine {
 
@@ -19,12 +21,19 @@ struct record_money {
     std::int64_t amount{}; ///< đồng; negative where a voucher is taken back
     std::string voucher;
     events::local_date dated{};
+    std::optional<events::payment_means> means{}; ///< cash is owed to the agency's fund
+    /// Numbers of the collections that a payment pays out, in this order, or of which a voucher
+    /// with a negative amount takes something back. When none is named, a payment is taken for the
+    /// oldest that are not paid out, and what is taken back for the newest.
+    std::vector<std::string> of_vouchers{};
 
     static constexpr auto fields() {
         return std::tuple{events::field{"kind", &record_money::kind},
                           events::field{"amount", &record_money::amount},
                           events::field{"voucher", &record_money::voucher},
-                          events::field{"dated", &record_money::dated}};
+                          events::field{"dated", &record_money::dated},
+                          events::field{"means", &record_money::means},
+                          events::field{"of_vouchers", &record_money::of_vouchers}};
     }
     bool operator==(const record_money&) const = default;
 };

@@ -50,6 +50,7 @@ constexpr std::array recorded_facts{
     recorded_by{"notify_party", fact::result_notified},
     recorded_by{"notify_party", fact::valid_notification},
     recorded_by{"open_enforcement_file", fact::dossier_opened},
+    recorded_by{"pay_cash_in", fact::cash_paid_in},
     recorded_by{"publish_conclusion", fact::published},
     recorded_by{"publish_resolution", fact::published},
     recorded_by{"receive_complaint", fact::petition_received},
@@ -59,6 +60,9 @@ constexpr std::array recorded_facts{
     recorded_by{"receive_request", fact::judgment_received},
     recorded_by{"receive_request", fact::petition_received},
     recorded_by{"receive_request", fact::request_received},
+    recorded_by{"record_money", fact::cash_collected},
+    recorded_by{"record_money", fact::money_collected},
+    recorded_by{"record_money", fact::money_paid_out},
     recorded_by{"refer_elsewhere", fact::document_issued},
     recorded_by{"refer_elsewhere", fact::transferred},
     recorded_by{"refuse_request", fact::decided},
@@ -213,6 +217,10 @@ std::set<fact> facts_recorded_in(const procedure& what) {
     add_rows(what, table_of(what.follows), all);
     if (what.follows == events::lifecycle::dossier) {
         add_rows(what, support_lifecycle(), all); // a person was helped by mail before
+        for (const auto* of_no_table : {"record_money", "pay_cash_in"}) {
+            const auto facts = facts_of_command(of_no_table);
+            all.insert(facts.begin(), facts.end());
+        }
     }
     return all;
 }

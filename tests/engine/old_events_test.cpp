@@ -62,6 +62,13 @@ TEST(an_event_of_before, that_solved_a_request_on_the_spot_says_nothing_of_its_p
     EXPECT_EQ(solved.performed, events::performance::part);
 }
 
+TEST(an_event_of_before, that_recorded_money_names_no_collection_and_no_cash) {
+    const auto money = std::get<events::money_recorded>(
+        stored_without("money_recorded", {"means", "of_vouchers"}).detail);
+    EXPECT_EQ(money.means, std::nullopt);
+    EXPECT_TRUE(money.of_vouchers.empty());
+}
+
 TEST(an_event_of_before, that_received_a_request_has_no_day_of_the_judgment) {
     const auto received = std::get<events::request_received>(
         stored_without("request_received", {"judgment_date"}).detail);
