@@ -153,7 +153,7 @@ struct deadline_rule : rule {
     /// In a file that several procedures share: those it holds in; empty: in all of them.
     std::vector<std::string> only_in;
     std::vector<fact> met_by;
-    std::uint64_t met_by_bits = 0; ///< the same, for who asks every row: see bit_of()
+    std::uint64_t met_by_bits = 0;      ///< the same, for who asks every row: see bit_of()
     std::optional<events::role> act_by; ///< with a duty
     condition when;
     /// What runs on a ground is met by a step that states another one too, as the length of a stop

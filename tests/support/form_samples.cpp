@@ -44,6 +44,11 @@ void fill_case(engine::form_values& v) {
     v.resolve_by = "12 tháng 7 năm 2017";
     v.complained_of = "Phạm Văn Đạt";
     v.agency = "Chi cục Thi hành án dân sự huyện Cái Nước";
+    v.common_codes = "000.09.64.G15-170605-0002";
+    v.complaints = {
+        {"1", "000.09.64.G15-170605-0001", "03/TL", "05/6/2017", "Lê Quốc Khởi"},
+        {"2", "000.09.64.G15-170605-0002", "04/TL", "05/6/2017", "Phạm Thị Ngọc Ánh"},
+    };
     v.remedy = "khiếu nại lần hai";
     v.status_name = "hoãn thi hành án";
     v.parent = "Cục Thi hành án dân sự tỉnh Cà Mau";
