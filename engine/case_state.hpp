@@ -2,6 +2,7 @@
 
 #include "engine/enforcement_stops.hpp"
 #include "engine/law_days.hpp"
+#include "engine/voucher.hpp"
 #include "events/describe.hpp"
 #include "events/event.hpp"
 
@@ -83,51 +84,9 @@ struct alert {
     bool operator==(const alert&) const = default;
 };
 
-/// Money of the matter, by voucher.
-struct voucher {
-    events::money_kind kind{};
-    std::int64_t amount = 0; ///< đồng; negative where a voucher is taken back
-    std::string number;
-    events::local_date dated{};
-    bool reconciled = false; ///< the head signed for it against the accountant's books
-    // of a collection
-    std::int64_t left = 0; ///< đồng that are not paid out yet
-    std::int64_t paid = 0; ///< đồng that are
-    bool in_cash = false;  ///< as far as somebody said so
-    bool paid_in = false;  ///< into the agency's fund
-
-    static constexpr auto fields() {
-        return std::tuple{events::field{"kind", &voucher::kind},
-                          events::field{"amount", &voucher::amount},
-                          events::field{"number", &voucher::number},
-                          events::field{"dated", &voucher::dated},
-                          events::field{"reconciled", &voucher::reconciled},
-                          events::field{"left", &voucher::left},
-                          events::field{"paid", &voucher::paid},
-                          events::field{"in_cash", &voucher::in_cash},
-                          events::field{"paid_in", &voucher::paid_in}};
-    }
-    bool operator==(const voucher&) const = default;
-};
-
-/// A voucher of the matter that only the accountant's books have.
-struct accountants_voucher {
-    std::string number;
-    bool explained = false; ///< the head said why
-
-    static constexpr auto fields() {
-        return std::tuple{events::field{"number", &accountants_voucher::number},
-                          events::field{"explained", &accountants_voucher::explained}};
-    }
-    bool operator==(const accountants_voucher&) const = default;
-};
-
 /// The period in which a matter ends that was confirmed to be wholly performed; it runs where the
 /// law of the confirmation's day has a matter end by it (Luật THADS art. 52.1).
 inline constexpr std::string_view matter_end_period = "end_matter";
-
-/// The periods of money that was collected, which a matter owes although it has ended by law.
-inline constexpr std::array<std::string_view, 2> money_periods{"pay_in_cash", "pay_out_collection"};
 
 /// What the events of a case amount to. Only evolve() changes it.
 struct case_state {
