@@ -13,12 +13,6 @@
 namespace engine {
 namespace {
 
-constexpr std::string_view decision_source =
-    "Nghị định 62/2015/NĐ-CP Điều 6.2, 7.1, 7.3; Nghị định 152/2026/NĐ-CP Điều 11.1";
-constexpr std::string_view notice_source = "Thông tư 13/2021/TT-BTP Điều 9.1";
-/// Not before July 2026, and then by this text alone.
-constexpr std::string_view request_source = "Nghị định 152/2026/NĐ-CP Điều 11.1";
-
 using two_languages = std::pair<std::string, std::string>; ///< Vietnamese, English
 
 rejection refusal_by(const step_input& step, std::string_view rule, std::string_view source,
@@ -64,13 +58,13 @@ std::optional<rejection> refused_decision_day(const step_input& step, const comm
     const auto day = events::to_text(found.dated);
     if (found.dated < step.state.law_of()) {
         return refusal_by(
-            step, "common_decision_covers_the_request", decision_source,
+            step, "common_decision_covers_the_request", common_decision_source,
             {"Quyết định được nêu ra ngày " + day + ", trước khi yêu cầu này được tiếp nhận.",
              "The decision that is named is of " + day + ", before this request was received."});
     }
     if (found.dated != events::office_date(step.at)) {
         return refusal_by(
-            step, "common_decision_has_one_day", decision_source,
+            step, "common_decision_has_one_day", common_decision_source,
             {"Quyết định chung ra ngày " + day + ": bước này ghi vào ngày đó (`happened_at`).",
              "The common decision is of " + day +
                  ": this step happened on that day (`happened_at`)."});
@@ -83,7 +77,7 @@ std::optional<rejection> refused_notice_day(const step_input& step, const common
     if (found.dated >= step.state.law_of() && found.dated <= events::office_date(step.at)) {
         return std::nullopt;
     }
-    return refusal_by(step, "common_notice_covers_the_complaint", notice_source,
+    return refusal_by(step, "common_notice_covers_the_complaint", common_notice_source,
                       {"Khiếu nại được nêu phải được thụ lý từ ngày tiếp nhận khiếu nại này đến "
                        "ngày thực hiện bước này.",
                        "The complaint that is named must have been docketed between the receipt "
@@ -96,7 +90,7 @@ rejection unlawful_decision(const step_input& step, const std::vector<const comm
         codes += (codes.empty() ? "" : ", ") + std::string{events::name_of(*one->ground)};
     }
     auto no = refusal_by(
-        step, "common_decision_is_lawful", decision_source,
+        step, "common_decision_is_lawful", common_decision_source,
         rules.empty()
             ? two_languages{"Pháp luật áp dụng cho hồ sơ này không có quyết định chung: mỗi hồ sơ "
                             "một "
@@ -137,7 +131,7 @@ std::optional<rejection> refused_common(const step_input& step, const issue_deci
     }
     if (!law::decides_to_enforce(step.context.rules, step.state)) {
         return refusal_by(
-            step, "common_decision_enforces", decision_source,
+            step, "common_decision_enforces", common_decision_source,
             {"Chỉ quyết định thi hành án mới ra chung cho nhiều hồ sơ, không phải việc "
              "từ chối.",
              "Only a decision to enforce is common to several cases, no refusal."});
@@ -154,7 +148,7 @@ std::optional<rejection> refused_common(const step_input& step, const docket_com
     }
     if (rules_for(step, step.state.procedure, docket_complaint::name).empty()) {
         return refusal_by(
-            step, "common_notice_is_lawful", notice_source,
+            step, "common_notice_is_lawful", common_notice_source,
             {"Pháp luật áp dụng cho hồ sơ này không có thông báo thụ lý chung: mỗi đơn "
              "một thông báo.",
              "The law of this case knows no common notice of docketing: each complaint "
@@ -178,7 +172,7 @@ std::optional<rejection> refused_common(const step_input& step, const receive_re
     }
     if (rules_for(step, offer.procedure, receive_request::name).empty()) {
         return refusal_by(
-            step, "one_decision_for_each_debtor", request_source,
+            step, "one_decision_for_each_debtor", shared_request_source,
             {"Chỉ yêu cầu thi hành án tiếp nhận từ ngày 01/07/2026 mới lập mỗi người "
              "phải thi hành án một hồ sơ; trước đó mỗi yêu cầu một quyết định.",
              "Only a request to enforce that is received from 01/07/2026 on has a case "

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/case_state.hpp"
+#include "engine/commands/press_lower_agency.hpp"
 #include "engine/rule_set.hpp"
 
 #include <cstdint>
@@ -9,6 +10,12 @@
 /// The agency above presses the one that is late with a petition (Nghị định 152/2026/NĐ-CP Điều
 /// 74.1, 76.2).
 namespace engine {
+
+/// Whether a step of this name is taken by the agency above the office of the case, by the law of
+/// the day on which it is, and by nobody of that office (decision 0058).
+[[nodiscard]] constexpr bool is_of_agency_above(std::string_view command) {
+    return command == press_lower_agency::name;
+}
 
 /// How a step of a petition stands for whom presses.
 enum class pressed_step : std::uint8_t {

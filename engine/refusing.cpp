@@ -4,6 +4,7 @@
 #include "engine/decide.hpp"
 #include "engine/law.hpp"
 #include "engine/office_papers.hpp"
+#include "engine/pressing.hpp"
 
 #include <algorithm>
 
@@ -36,8 +37,8 @@ std::vector<std::string> open_to(const command& asked, const lifecycle_table& ta
     for (const auto& open : table.open(state, asked_by, context)) {
         const auto name = open.row->command;
         const auto& may = roles_of(name);
-        if (name == press_lower_agency::name) {
-            continue; // not of the office whose case it is: the agency above takes it
+        if (is_of_agency_above(name)) {
+            continue;
         }
         const bool in_role = asked_by.acting_as == events::role::system ||
                              std::ranges::find(may, asked_by.acting_as) != may.end();
@@ -51,8 +52,9 @@ std::vector<std::string> open_to(const command& asked, const lifecycle_table& ta
 /// The days by which what is refused is cited. The agency above acts by the law of the day on which
 /// it does, whenever the petition came in (decision 0058).
 law_days cited_days(const case_state& state, const command& what, events::instant now) {
-    const bool by_its_day = std::holds_alternative<press_lower_agency>(what.detail);
-    return state.exists() && !by_its_day ? state.law_at(now) : law_days{events::office_date(now)};
+    return state.exists() && !is_of_agency_above(name_of(what.detail))
+               ? state.law_at(now)
+               : law_days{events::office_date(now)};
 }
 
 /// The grounds of the procedure with which the rule would not say no; none where it refuses for

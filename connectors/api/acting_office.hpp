@@ -12,7 +12,7 @@ namespace connectors::api {
 /// only who acts at every office is of it.
 [[nodiscard]] inline events::office_code acting_office(const call& of, std::string_view command,
                                                        const events::office_code& office) {
-    if (command != engine::press_lower_agency::name) {
+    if (!engine::is_of_agency_above(command)) {
         return office;
     }
     const auto* above = engine::agency_above(of.on.rules, office, events::office_date(of.now()));

@@ -4,6 +4,7 @@
 #include "connectors/api/command_request.hpp"
 #include "connectors/api/step_view.hpp"
 #include "connectors/input_error.hpp"
+#include "engine/common_papers.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "engine/rules/acts.hpp"
@@ -12,11 +13,6 @@
 
 namespace connectors::api {
 namespace {
-
-constexpr std::string_view decision_law =
-    "Nghị định 62/2015/NĐ-CP Điều 6.2, 7.1, 7.3; Nghị định 152/2026/NĐ-CP Điều 11.1";
-constexpr std::string_view notice_law = "Thông tư 13/2021/TT-BTP Điều 9.1";
-constexpr std::string_view request_law = "Nghị định 152/2026/NĐ-CP Điều 11.1";
 
 /// A step that names another case, and where and by which law it does.
 struct naming {
@@ -163,17 +159,17 @@ void look_into_named_case(call& of, engine::command& what, common_input& beside,
     if (auto* issue = std::get_if<engine::issue_decision>(&what.detail);
         issue != nullptr && issue->common_with && known != nullptr) {
         if (!has_counted(of, what, known)) {
-            find_decision(by("/common_with", decision_law), *known, *issue);
+            find_decision(by("/common_with", engine::common_decision_source), *known, *issue);
         }
     } else if (auto* docket = std::get_if<engine::docket_complaint>(&what.detail);
                docket != nullptr && docket->common_with && known != nullptr) {
         if (!has_counted(of, what, known)) {
-            find_docketing(by("/common_with", notice_law), *known, *docket);
+            find_docketing(by("/common_with", engine::common_notice_source), *known, *docket);
         }
     } else if (auto* request = std::get_if<engine::receive_request>(&what.detail);
                request != nullptr && request->shares_request_of && known == nullptr &&
                !has_counted(of, what, known)) {
-        find_request(by("/shares_request_of", request_law), *request, beside);
+        find_request(by("/shares_request_of", engine::shared_request_source), *request, beside);
     }
 }
 

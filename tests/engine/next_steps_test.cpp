@@ -1,4 +1,5 @@
 #include "engine/law.hpp"
+#include "engine/pressing.hpp"
 #include "engine/watch_rules.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/walker.hpp"
@@ -92,7 +93,7 @@ std::vector<std::string> open_in_role(const desk& d, const engine::command& offe
         const std::string name{one.command};
         const bool in_role = offer.acting_as == events::role::system ||
                              std::ranges::count(one.roles, offer.acting_as) > 0;
-        const bool is_of_office = name != engine::press_lower_agency::name;
+        const bool is_of_office = !engine::is_of_agency_above(name);
         if (one.not_met == nullptr && in_role && is_of_office &&
             std::ranges::count(out, name) == 0) {
             out.push_back(name);
