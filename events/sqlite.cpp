@@ -31,9 +31,10 @@ sqlite_failure kind_of(int code) {
 [[noreturn]] void fail(sqlite3* handle, std::string_view what) {
     const char* file = sqlite3_db_filename(handle, "main");
     const int code = sqlite3_extended_errcode(handle);
+    const auto words = fmt::format("{} (SQLite {})", sqlite3_errmsg(handle), code);
     throw sqlite_fault(kind_of(code),
-                       fmt::format("{} in {}: {} (SQLite {})", what, file != nullptr ? file : "?",
-                                   sqlite3_errmsg(handle), code));
+                       fmt::format("{} in {}: {}", what, file != nullptr ? file : "?", words),
+                       fmt::format("{}: {}", what, words));
 }
 
 void check(int code, sqlite3* handle, std::string_view what) {
@@ -72,8 +73,9 @@ std::string uri_of(const std::filesystem::path& path) {
 
 } // namespace
 
-sqlite_fault::sqlite_fault(sqlite_failure kind, const std::string& text)
-    : fault(kind == sqlite_failure::full ? "disk-full" : "sqlite", text), kind_(kind) {}
+sqlite_fault::sqlite_fault(sqlite_failure kind, const std::string& text, std::string reason)
+    : fault(kind == sqlite_failure::full ? "disk-full" : "sqlite", text), kind_(kind),
+      reason_(std::move(reason)) {}
 
 void sqlite_database::closer::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
@@ -84,8 +86,8 @@ sqlite_database::sqlite_database(std::filesystem::path path, sqlite_open how)
     const int code = sqlite3_open_v2(name.c_str(), &handle, open_flags(how), nullptr);
     handle_.reset(handle);
     if (code != SQLITE_OK) {
-        throw sqlite_fault(kind_of(code), fmt::format("open {}: {} (SQLite {})", path_.string(),
-                                                      sqlite3_errstr(code), code));
+        const auto words = fmt::format("{} (SQLite {})", sqlite3_errstr(code), code);
+        throw sqlite_fault(kind_of(code), fmt::format("open {}: {}", path_.string(), words), words);
     }
     busy_timeout_ms(busy_timeout_default_ms);
 }

@@ -26,11 +26,14 @@ enum class sqlite_failure {
 /// SQLite refused or failed. The text names the file, the statement and SQLite's own words.
 class sqlite_fault : public fault {
 public:
-    sqlite_fault(sqlite_failure kind, const std::string& text);
+    sqlite_fault(sqlite_failure kind, const std::string& text, std::string reason);
     [[nodiscard]] sqlite_failure kind() const { return kind_; }
+    /// The text without the file, for a message that has named it already.
+    [[nodiscard]] const std::string& reason() const { return reason_; }
 
 private:
     sqlite_failure kind_;
+    std::string reason_;
 };
 
 enum class sqlite_open {

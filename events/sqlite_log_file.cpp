@@ -59,11 +59,8 @@ bool is_empty(const sqlite_database& database) {
            database.number("SELECT count(*) FROM sqlite_schema") == 0;
 }
 
-/// What failed while the log was opened; a file that cannot be opened at all says so by itself.
 std::string opening_text(const std::filesystem::path& path, const sqlite_fault& failed) {
-    const auto tried = fmt::format("open {}: ", path.string());
-    const std::string told = failed.what();
-    return told.starts_with(tried) ? told : tried + told;
+    return fmt::format("open {}: {}", path.string(), failed.reason());
 }
 
 bool has_wal(const std::filesystem::path& path) {

@@ -71,7 +71,9 @@ offset sqlite_log_reader::read(partition_id partition, offset from, offset end,
         }
     } catch (const sqlite_fault& failed) {
         if (failed.kind() == sqlite_failure::corrupt) {
-            throw corruption("log-damaged", damage_text(path_, partition, at, failed.what()));
+            throw corruption("log-damaged",
+                             damage_text(path_, partition, at,
+                                         fmt::format("cannot be read ({})", failed.reason())));
         }
         throw log_fault("log-read", fmt::format("read partition {} from offset {}: {}; check the "
                                                 "disk, then start again",

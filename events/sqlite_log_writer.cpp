@@ -151,7 +151,7 @@ sqlite_log_writer::outcome sqlite_log_writer::commit(group& appends, std::string
         transaction.commit();
         return outcome::committed;
     } catch (const sqlite_fault& failed) {
-        problem = failed.what();
+        problem = failed.reason();
         // A commit that met a full disk has not written its last page, and that page makes it a
         // commit. After any other failed commit the disk may hold it or not.
         if (failed.kind() == sqlite_failure::full) {
@@ -244,7 +244,7 @@ void sqlite_log_writer::checkpoint_when_due() {
             return; // the WAL keeps everything, and appends are refused before long
         }
         stop(fmt::format("move the WAL into {}: {}; this process must end and start again",
-                         database_.path().string(), failed.what()));
+                         database_.path().string(), failed.reason()));
     }
 }
 

@@ -44,6 +44,15 @@ protected:
         return text;
     }
 
+    [[nodiscard]] std::size_t times_named(std::string_view text) const {
+        const auto name = path_.filename().string();
+        std::size_t times = 0;
+        for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+            ++times;
+        }
+        return times;
+    }
+
     support::temporary_folder folder_;
     std::filesystem::path path_ = folder_ / "events.sqlite";
     support::failing_disk disk_;
@@ -58,6 +67,7 @@ TEST_F(sqlite_log_failure, answers_unknown_after_a_failed_sync_and_stops) {
     const auto unknown = append("b");
     EXPECT_EQ(unknown.status, append_status::unknown);
     EXPECT_THAT(unknown.problem, HasSubstr("start again and read the log"));
+    EXPECT_EQ(times_named(unknown.problem), 1U) << unknown.problem;
     EXPECT_GT(disk_.failures(), 0);
     disk_.heal();
     // A sync that succeeds now proves nothing about the pages of the one that failed.
@@ -137,7 +147,9 @@ TEST_F(sqlite_log_failure, stops_when_moving_the_wal_cannot_be_synced) {
         append("");
     }
     EXPECT_GT(disk_.failures(), 0);
-    EXPECT_THAT(problems_, testing::SizeIs(1));
+    ASSERT_THAT(problems_, testing::SizeIs(1));
+    EXPECT_THAT(problems_.front(), HasSubstr("move the WAL into " + path_.string() + ": "));
+    EXPECT_EQ(times_named(problems_.front()), 1U) << problems_.front();
     EXPECT_EQ(append("y").status, append_status::refused);
     disk_.heal();
     open();
@@ -170,6 +182,7 @@ TEST_F(sqlite_log_failure, does_not_open_when_the_tail_cannot_be_made_durable) {
         FAIL() << "opened on a disk whose syncs fail";
     } catch (const log_fault& refused) {
         EXPECT_EQ(refused.code(), "log-open");
+        EXPECT_EQ(times_named(refused.what()), 1U) << refused.what();
     }
     disk_.heal();
     open();
