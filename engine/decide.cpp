@@ -24,7 +24,8 @@ decided<recorded> record(const step_input& step, const lifecycle_table* table) {
     if (table == nullptr) {
         return record_watch(step);
     }
-    for (const auto part : {&record_support, &record_dossier, &record_petition, &record_watch}) {
+    for (const auto part :
+         {&record_support, &record_dossier, &record_enforcement, &record_petition, &record_watch}) {
         auto out = part(step);
         if (!out || !std::holds_alternative<events::unknown_event>(out->detail)) {
             return out;

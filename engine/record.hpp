@@ -33,6 +33,7 @@ struct step_input {
 /// step. Each answers an empty record (unknown_event) for a command that is not its own.
 [[nodiscard]] decided<recorded> record_support(const step_input& step);
 [[nodiscard]] decided<recorded> record_dossier(const step_input& step);
+[[nodiscard]] decided<recorded> record_enforcement(const step_input& step);
 [[nodiscard]] decided<recorded> record_petition(const step_input& step);
 /// Alerts, periods, and the streams that are no cases: rules, grants, erasures, papers of offices.
 [[nodiscard]] decided<recorded> record_watch(const step_input& step);

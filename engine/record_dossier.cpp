@@ -9,9 +9,7 @@
 #include "engine/record.hpp"
 #include "engine/rules/notification_ways.hpp"
 
-#include <algorithm>
 #include <cassert>
-#include <initializer_list>
 #include <utility>
 
 namespace engine {
@@ -71,22 +69,6 @@ struct dossier_steps {
                         numbering::slip(step.context, step.whole.office, today(), series, suffix));
     }
 
-    [[nodiscard]] bool is_enforced() const {
-        return step.state.issued_at && law::decides_to_enforce(step.context.rules, step.state);
-    }
-    /// What is decided on an enforcement has the office's next number, like the decision to enforce
-    /// (Nghị định 30/2020/NĐ-CP Điều 15), and begins what such a decision does. Before there is
-    /// one, nothing is decided on it.
-    [[nodiscard]] recorded as_decision(recorded out,
-                                       std::initializer_list<fact> begins = {}) const {
-        if (!is_enforced()) {
-            return out;
-        }
-        out.establishes.insert(out.establishes.end(), begins);
-        return numbered(std::move(out),
-                        numbering::document(step.context, step.whole.office, today()));
-    }
-
     decided<recorded> operator()(const receive_request& c) const {
         if (c.judgment_date && *c.judgment_date > today()) {
             return tl::unexpected(judged_after_receipt(step.state));
@@ -117,11 +99,6 @@ struct dossier_steps {
     decided<recorded> operator()(const refuse_request&) const {
         return with_slip(plain(events::request_refused{}, {fact::refused, fact::decided}),
                          "refusal_slip", "TC");
-    }
-    decided<recorded> operator()(const refer_elsewhere& c) const {
-        return as_decision(
-            plain(events::referred_elsewhere{c.competent_office}, {fact::transferred}),
-            {fact::document_issued});
     }
     decided<recorded> operator()(const accept_dossier& c) const {
         if (auto no = impossible_papers(step, filing_of(c))) {
@@ -166,17 +143,6 @@ struct dossier_steps {
     }
     decided<recorded> operator()(const begin_examination&) const {
         return plain(events::examination_begun{});
-    }
-    decided<recorded> operator()(const suspend_case& c) const {
-        return as_decision(plain(events::case_suspended{c.reason}, {fact::stopped}),
-                           {fact::document_issued});
-    }
-    decided<recorded> operator()(const resume_case&) const {
-        // What goes on although it was withdrawn had not been stopped.
-        if (step.state.at != events::status::suspended) {
-            return plain(events::case_resumed{});
-        }
-        return as_decision(plain(events::case_resumed{}, {fact::resumed}), {fact::document_issued});
     }
     decided<recorded> operator()(const submit_draft& c) const {
         return plain(events::draft_submitted{c.proposal, c.matter, c.performed});
@@ -241,9 +207,6 @@ struct dossier_steps {
         }
         return plain(events::party_notified{c.way, c.valid_on, c.what}, std::move(facts));
     }
-    decided<recorded> operator()(const open_enforcement_file&) const {
-        return plain(events::enforcement_file_opened{}, {fact::dossier_opened});
-    }
     decided<recorded> operator()(const send_result& c) const {
         return plain(events::result_sent{c.by}, {fact::sent});
     }
@@ -261,16 +224,6 @@ struct dossier_steps {
         return with_slip(plain(events::apology_issued{c.promised_at, c.reason}), "apology_slip",
                          "PXL");
     }
-    decided<recorded> operator()(const correct_decision&) const {
-        const auto corrected = plain(events::decision_corrected{});
-        // The parties are told of it (Luật Điều 39.2); of an ended matter nothing is owed any more.
-        return is_final(step.state.follows, step.state.at)
-                   ? as_decision(corrected)
-                   : as_decision(corrected, {fact::document_issued});
-    }
-    decided<recorded> operator()(const withdraw_decision&) const {
-        return as_decision(plain(events::decision_withdrawn{}), {fact::document_issued});
-    }
     decided<recorded> operator()(const withdraw_request&) const {
         // Before it is docketed a withdrawn petition is filed away: Thông tư 13/2021/TT-BTP
         // Điều 10.1.
@@ -283,40 +236,7 @@ struct dossier_steps {
                          ? std::vector{fact::withdrawal_received, fact::filed_away}
                          : std::vector{fact::withdrawal_received});
     }
-    decided<recorded> operator()(const terminate_case& c) const {
-        return as_decision(plain(events::case_terminated{c.reason},
-                                 {fact::terminated, fact::termination_notified}),
-                           {fact::document_issued});
-    }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
-    decided<recorded> operator()(const record_performance& c) const {
-        return plain(events::performance_recorded{c.extent, c.amount});
-    }
-    decided<recorded> operator()(const end_enforcement& c) const {
-        return plain(events::enforcement_ended{c.confirmation});
-    }
-    decided<recorded> operator()(const note_matter_end&) const {
-        return plain(events::matter_end_noted{step.state.confirmed_matter}, {fact::matter_ended});
-    }
-    decided<recorded> operator()(const assign_officer& c) const {
-        // Of an enforcement, the assignment begins what the officer owes: not before there is a
-        // decision, and not again once its dossier is open.
-        const bool nothing_begins =
-            law::opens_enforcement_file(step.context.rules, step.state.procedure) &&
-            (!step.state.issued_at || step.state.file_opened ||
-             !law::decides_to_enforce(step.context.rules, step.state));
-        return plain(events::officer_assigned{c.officer},
-                     nothing_begins ? std::vector<fact>{} : std::vector{fact::officer_assigned});
-    }
-    decided<recorded> operator()(const attach_document&) const {
-        // A paper that shows a ground to stop, resume, end or entrust the enforcement.
-        const bool shows = std::ranges::any_of(step.whole.grounds, [&](const std::string& ground) {
-            const auto leads_to = law::outcome_of(step.context.rules, step.state, ground, step.at);
-            return leads_to && law::calls_for_decision(*leads_to);
-        });
-        return plain(events::document_attached{},
-                     shows ? std::vector{fact::ground_found} : std::vector<fact>{});
-    }
     decided<recorded> operator()(const auto&) const { return recorded{}; }
 };
 

@@ -14,7 +14,8 @@ struct recorded_by {
     fact what{};
 };
 
-/// What record_dossier.cpp and record_petition.cpp state; a test compares.
+/// What the steps of record_dossier.cpp, record_enforcement.cpp and record_petition.cpp state; a
+/// test compares.
 constexpr std::array recorded_facts{
     recorded_by{"accept_denunciation", fact::accepted},
     recorded_by{"accept_denunciation", fact::docketed},

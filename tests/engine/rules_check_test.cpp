@@ -329,8 +329,8 @@ TEST(rules, know_which_facts_the_steps_record) {
     std::map<std::string, std::set<std::string>> recorded;
     const std::regex step{R"(operator\(\)\(const ([a-z_]+)&)"};
     const std::regex named{R"(fact::([a-z_]+))"};
-    for (const auto* file :
-         {"record_dossier", "record_petition", "record_support", "record_watch"}) {
+    for (const auto* file : {"record_dossier", "record_enforcement", "record_petition",
+                             "record_support", "record_watch"}) {
         const auto source = testing_support::source_file("engine/" + std::string{file} + ".cpp");
         for (std::sregex_iterator one{source.begin(), source.end(), step}, last; one != last;) {
             const auto command = one->str(1);
