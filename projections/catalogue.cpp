@@ -9,7 +9,7 @@
 
 namespace projections {
 
-// One line a projection; each is defined beside its queries.
+// One line a projection; each is defined beside its queries, or beside the reading of its keys.
 const projection& cases_projection();
 const projection& worklist_projection();
 const projection& deadlines_projection();

@@ -1,103 +1,15 @@
 #include "projections/deadlines.hpp"
 
-#include "projections/key.hpp"
+#include "projections/due_rows.hpp"
 #include "projections/pager.hpp"
-#include "projections/projection.hpp"
+#include "projections/rungs.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace projections {
 namespace {
 
 using std::chrono::milliseconds;
-
-// The value of a row in table::due, office_due and watch: one byte.
-constexpr char is_excused = 1;
-constexpr char is_warned = 2; // an alert of the first rung exists
-
-const engine::alert* alert_of(const engine::case_state& state, std::string_view deadline,
-                              std::string_view rung) {
-    const auto found =
-        std::find_if(state.alerts.begin(), state.alerts.end(), [&](const engine::alert& one) {
-            return one.deadline == deadline && one.rung == rung;
-        });
-    return found == state.alerts.end() ? nullptr : &*found;
-}
-
-key watch_key(events::instant due, const events::office_code& office,
-              const events::case_id& subject, std::string_view deadline) {
-    key out;
-    out.at(due).text(office.str()).id(subject).text(deadline);
-    return out;
-}
-
-class deadlines_rows : public projection {
-public:
-    [[nodiscard]] std::string_view name() const override { return "deadlines"; }
-    [[nodiscard]] std::span<const table> writes() const override {
-        static constexpr std::array mine{table::due, table::office_due, table::paused,
-                                         table::watch};
-        return mine;
-    }
-    void rows(const engine::case_state& state, row_sink& into) const override {
-        for (const auto& one : state.deadlines) {
-            if (!state.owes(one)) {
-                continue;
-            }
-            if (one.paused()) {
-                into.put(table::paused,
-                         key{}
-                             .text(state.office.str())
-                             .at(one.pauses.back().from)
-                             .id(state.id)
-                             .text(one.id),
-                         {});
-                continue;
-            }
-            put_running(state, one, into);
-        }
-    }
-
-private:
-    static void put_running(const engine::case_state& state, const engine::deadline& one,
-                            row_sink& into) {
-        const bool warned = alert_of(state, one.id, rung_due_soon) != nullptr;
-        const char value =
-            static_cast<char>((one.excused ? is_excused : 0) | (warned ? is_warned : 0));
-        const auto all = watch_key(one.due, state.office, state.id, one.id);
-        key of_office;
-        of_office.text(state.office.str()).at(one.due).id(state.id).text(one.id);
-        into.put(table::due, all, {&value, 1});
-        into.put(table::office_due, of_office, {&value, 1});
-        if (!one.excused && alert_of(state, one.id, rung_overdue) == nullptr) {
-            into.put(table::watch, all, {&value, 1});
-        }
-    }
-};
-
-/// A row's key taken apart.
-struct due_key {
-    events::instant due{};
-    events::office_code office;
-    events::case_id subject;
-    std::string deadline;
-};
-
-due_key parts_of(table where, std::string_view row) {
-    key_reader parts{row};
-    due_key out;
-    if (where == table::office_due || where == table::paused) {
-        out.office = events::office_code{parts.text()};
-        out.due = parts.at();
-    } else {
-        out.due = parts.at();
-        out.office = events::office_code{parts.text()};
-    }
-    out.subject = parts.id<events::case_id>();
-    out.deadline = parts.text();
-    return out;
-}
 
 deadline_row row_of(const engine::case_state& state, const engine::deadline& one,
                     events::instant now, const due_soon_rule& warn) {
@@ -159,19 +71,7 @@ bool not_excused(std::string_view, std::string_view value) {
     return value.empty() || (value.front() & is_excused) == 0;
 }
 
-/// The first moment after `now` at which the period reaches a rung that was not raised yet.
-events::instant next_rung_of(const engine::deadline& one, bool warned, events::instant now,
-                             const due_soon_rule& warn) {
-    const auto first = one.due - warn.before(one.since, one.due, one.unit);
-    return !warned && first > now ? first : one.due;
-}
-
 } // namespace
-
-const projection& deadlines_projection() {
-    static const deadlines_rows one;
-    return one;
-}
 
 milliseconds due_soon_rule::before(events::instant since, events::instant due,
                                    std::string_view unit) const {
@@ -253,73 +153,6 @@ std::uint64_t count_overdue(const snapshot& view, const std::optional<events::of
                        out += not_excused(row, value) ? 1U : 0U;
                        return true;
                    });
-    return out;
-}
-
-namespace {
-
-/// What is due from its first moment was not yet so at a `now` that is older than it: whoever met
-/// it meanwhile had not looked.
-bool is_due_soon(const engine::deadline& one, events::instant now, const due_soon_rule& warn) {
-    return one.since <= now &&
-           (!warn.exact || now >= one.due - warn.before(one.since, one.due, one.unit));
-}
-
-} // namespace
-
-std::vector<rung_reached>
-rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& warn,
-              std::size_t limit, const std::function<bool(const events::office_code&)>& wanted,
-              const rung_reached* after) {
-    std::vector<rung_reached> out;
-    const auto to = key{}.at(now + warn.longest + milliseconds{1}).bytes();
-    const auto visit = [&](std::string_view row, std::string_view value) {
-        auto parts = parts_of(table::watch, row);
-        const bool late = parts.due <= now;
-        if ((!late && (value.front() & is_warned) != 0) || (wanted && !wanted(parts.office))) {
-            return true;
-        }
-        const auto state = find_case(view, parts.subject);
-        const auto* one = state ? state->open_deadline(parts.deadline) : nullptr;
-        if (one == nullptr || (!late && !is_due_soon(*one, now, warn))) {
-            return true;
-        }
-        out.push_back({std::move(parts.subject), std::move(parts.office), std::move(parts.deadline),
-                       late ? rung_overdue : rung_due_soon, parts.due, one->set_by,
-                       state->version});
-        return out.size() < limit;
-    };
-    if (after == nullptr) {
-        view.scan_list(table::watch, {}, to, visit);
-    } else {
-        auto from = watch_key(after->due, after->office, after->subject, after->deadline).bytes();
-        from.push_back('\0'); // the first key behind it
-        view.scan(table::watch, from, to, visit);
-    }
-    return out;
-}
-
-std::optional<events::instant> next_rung(const snapshot& view, events::instant now,
-                                         const due_soon_rule& warn) {
-    std::optional<events::instant> out;
-    const auto from = key{}.at(now + milliseconds{1}).bytes();
-    view.scan(table::watch, from, {}, [&](std::string_view row, std::string_view value) {
-        const auto parts = parts_of(table::watch, row);
-        if (out && parts.due - warn.longest >= *out) {
-            return false; // this one and all later ones come after
-        }
-        const bool warned = (value.front() & is_warned) != 0;
-        engine::deadline one;
-        one.due = parts.due;
-        if (warn.exact && !warned) {
-            const auto state = find_case(view, parts.subject);
-            const auto* known = state ? state->open_deadline(parts.deadline) : nullptr;
-            one.since = known == nullptr ? one.since : known->since;
-        }
-        const auto next = next_rung_of(one, warned, now, warn);
-        out = out ? std::min(*out, next) : next;
-        return true;
-    });
     return out;
 }
 

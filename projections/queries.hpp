@@ -11,6 +11,7 @@
 #include "projections/period.hpp"
 #include "projections/register_book.hpp"
 #include "projections/rejections.hpp"
+#include "projections/rungs.hpp"
 #include "projections/statistics.hpp"
 #include "projections/superseded.hpp"
 #include "projections/timeline.hpp"

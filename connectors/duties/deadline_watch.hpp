@@ -3,7 +3,7 @@
 #include "connectors/duties/program_steps.hpp"
 #include "engine/node.hpp"
 #include "engine/rule_set.hpp"
-#include "projections/deadlines.hpp"
+#include "projections/rungs.hpp"
 
 #include <functional>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "connectors/seeding/staff.hpp"
 #include "engine/command.hpp"
 #include "engine/rule_set.hpp"
-#include "projections/deadlines.hpp"
+#include "projections/rungs.hpp"
 
 #include <functional>
 #include <string>
