@@ -55,6 +55,45 @@ void read_who_acts(const json_cursor& at, deadline_rule& each) {
     each.act_by = act_by->name<events::role>();
 }
 
+void read_start(const json_cursor& at, deadline_rule& each) {
+    each.starts_on = at.at("starts_on").name<fact>();
+    if (!may_start_a_deadline(each.starts_on)) {
+        at.at("starts_on").fail("this fact starts no deadline");
+    }
+}
+
+/// What makes it longer once it runs.
+void read_stretching(const json_cursor& at, deadline_rule& each) {
+    if (const auto extensions = at.find("extensions")) {
+        for (const auto& more : extensions->items()) {
+            each.extensions.push_back(read_extension(more));
+        }
+    }
+    if (const auto still = at.find("stands_still")) {
+        still->only({"source", "tag", "adopted"});
+        each.stands_still = read_standing(*still);
+    }
+}
+
+void read_any_ground(const json_cursor& at, deadline_rule& each) {
+    if (const auto any = at.find("met_on_any_ground")) {
+        each.met_on_any_ground = any->boolean();
+        if (each.met_by.empty() || !each.when.contains("ground")) {
+            any->fail("only a duty that runs on a ground is met on another one");
+        }
+    }
+}
+
+/// Said of a fact that a later version records, `unstarted` is told by `rules check` and still
+/// read: a log keeps the rules of before.
+void require_recorded_start(const json_cursor& at, const deadline_rule& each) {
+    if (!is_recorded(each.starts_on) && at.text_or("unstarted", "").empty()) {
+        at.at("starts_on")
+            .fail("no step records this fact, so that the period would never run; `unstarted` says "
+                  "why");
+    }
+}
+
 deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_codes) {
     at.only({"id",
              "name",
@@ -83,30 +122,14 @@ deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_code
     each.id = at.at("id").text();
     each.name = read_bilingual(at.at("name"));
     read_length(at, each);
-    each.starts_on = at.at("starts_on").name<fact>();
-    if (!may_start_a_deadline(each.starts_on)) {
-        at.at("starts_on").fail("this fact starts no deadline");
-    }
+    read_start(at, each);
     if (const auto kind = at.find("kind")) {
         each.kind = kind->name<deadline_kind>();
     }
     read_who_acts(at, each);
     each.when = condition_if(at, ground_codes);
-    if (const auto extensions = at.find("extensions")) {
-        for (const auto& more : extensions->items()) {
-            each.extensions.push_back(read_extension(more));
-        }
-    }
-    if (const auto still = at.find("stands_still")) {
-        still->only({"source", "tag", "adopted"});
-        each.stands_still = read_standing(*still);
-    }
-    if (const auto any = at.find("met_on_any_ground")) {
-        each.met_on_any_ground = any->boolean();
-        if (each.met_by.empty() || !each.when.contains("ground")) {
-            any->fail("only a duty that runs on a ground is met on another one");
-        }
-    }
+    read_stretching(at, each);
+    read_any_ground(at, each);
     each.alternative_of = at.text_or("alternative_of", "");
     if (const auto from_receipt = at.find("from_receipt")) {
         each.from_receipt = from_receipt->boolean();
@@ -116,13 +139,7 @@ deadline_rule read_deadline(const json_cursor& at, const rule_words& ground_code
             each.only_in.push_back(procedure.text());
         }
     }
-    // Said of a fact that a later version records, it is told by `rules check` and still read: a
-    // log keeps the rules of before.
-    if (!is_recorded(each.starts_on) && at.text_or("unstarted", "").empty()) {
-        at.at("starts_on")
-            .fail("no step records this fact, so that the period would never run; `unstarted` says "
-                  "why");
-    }
+    require_recorded_start(at, each);
     return each;
 }
 
