@@ -58,7 +58,6 @@ public:
     [[nodiscard]] bool idle() const;
 
 private:
-    class message;
     struct input;
     std::unique_ptr<input> input_;
 };
