@@ -56,6 +56,21 @@ events::attributes attributes_of(const case_state& state, const command& what,
     return about;
 }
 
+/// To which status the step leads, under which lifecycle, and what that does to the periods.
+void add_facts_of_row(events::facts& facts, const step_input& step, const recorded& made,
+                      const lifecycle_table& table, status to, std::optional<rejection>& problem) {
+    facts.status_after = to;
+    const bool files = table.name == events::lifecycle::support && to == status::received;
+    const auto follows = files ? events::lifecycle::dossier : table.name;
+    if (!step.state.exists() || files) {
+        facts.follows = follows;
+    }
+    end_what_is_set_aside(facts, step, made);
+    add_periods(facts, step, made, problem);
+    add_periods_by_themselves(facts, step, made, to);
+    end_or_move_periods(facts, step, made, to, follows, problem);
+}
+
 } // namespace
 
 bool opens(const command_detail& what) {
@@ -127,17 +142,7 @@ decided<events::event> decide(const case_state& state, const command& what,
     facts.fingerprint = what.fingerprint;
     std::optional<rejection> problem;
     if (table != nullptr) {
-        facts.status_after = verdict.to;
-        const bool files =
-            table->name == events::lifecycle::support && verdict.to == status::received;
-        const auto follows = files ? events::lifecycle::dossier : table->name;
-        if (!state.exists() || files) {
-            facts.follows = follows;
-        }
-        end_what_is_set_aside(facts, step, *made);
-        add_periods(facts, step, *made, problem);
-        add_periods_by_themselves(facts, step, *made, verdict.to);
-        end_or_move_periods(facts, step, *made, verdict.to, follows, problem);
+        add_facts_of_row(facts, step, *made, *table, verdict.to, problem);
     } else if (const auto* again = std::get_if<recount_period>(&what.detail)) {
         facts.deadlines_moved = moved_by(context.rules.calendar, state);
         std::erase_if(facts.deadlines_moved,

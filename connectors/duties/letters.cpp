@@ -171,6 +171,48 @@ outgoing_message letters::message_of(const letter& made, const events::event& wh
     return out;
 }
 
+void letters::add_common(mail_values& v, const engine::case_state& state, const addressee& to,
+                         const events::event& what) const {
+    const auto day = events::office_date(what.about.time);
+    const auto* office = rules_.office_in_charge(what.about.office, day);
+    v["office"] = office == nullptr ? what.about.office.str() : office->name_on(day);
+    const auto contact = contact_of(office == nullptr ? what.about.office : office->key, day);
+    v["office_address"] = contact.address;
+    v["office_phone"] = contact.phone;
+    v["office_email"] = contact.email;
+    v["code"] = state.shown_code();
+    v["recipient"] = recipient(to.name);
+    // Once it is filed, the day on which the request itself was received: the e-mail before it is
+    // help, and starts no period.
+    v["received"] = official_date(events::office_date(state.received_at.value_or(state.opened_at)));
+    v["request"] = procedure_name(rules_, state.procedure);
+    v["place"] = "Bộ phận một cửa, " + v["office"];
+    v["reason"] = "";
+    v["competent_office"] = "cơ quan thi hành án dân sự có thẩm quyền";
+    v["competent_address"] = "";
+    v["competent_person"] = "";
+}
+
+void letters::add_appointment(mail_values& v, const engine::case_state& state,
+                              const events::event& what) const {
+    v["when"] = official_moment(state.appointment_at.value_or(what.about.time));
+    const auto* known = rules_.find(state.procedure);
+    std::vector<std::string> papers;
+    if (known != nullptr) {
+        for (const auto* paper :
+             engine::papers_required(*known, events::office_date(what.about.time))) {
+            papers.push_back(paper->name.vi);
+        }
+    }
+    v["papers"] = listed(papers);
+    if (const auto* confirmed = std::get_if<events::appointment_confirmed>(&what.detail)) {
+        // Words that come beside a place, or without one, are not about where.
+        const auto place = confirmed->place == engine::stated_in_words ? stated_words(what, keys_)
+                                                                       : confirmed->place;
+        v["place"] = place.empty() ? v["place"] : place;
+    }
+}
+
 std::optional<letter> letters::letter_for(const events::event& what) const {
     const auto view = store_.view();
     const auto state = projections::case_as_of(view, log_, what.about.subject, what.about.sequence);
@@ -185,50 +227,16 @@ std::optional<letter> letters::letter_for(const events::event& what) const {
     out.to = *to;
     out.about = {state->procedure, state->law_of()};
     auto& v = out.values;
-    const auto day = events::office_date(what.about.time);
-    const auto* office = rules_.office_in_charge(what.about.office, day);
-    v["office"] = office == nullptr ? what.about.office.str() : office->name_on(day);
-    const auto contact = contact_of(office == nullptr ? what.about.office : office->key, day);
-    v["office_address"] = contact.address;
-    v["office_phone"] = contact.phone;
-    v["office_email"] = contact.email;
-    v["code"] = state->shown_code();
-    v["recipient"] = recipient(to->name);
-    // Once it is filed, the day on which the request itself was received: the e-mail before it is
-    // help, and starts no period.
-    v["received"] =
-        official_date(events::office_date(state->received_at.value_or(state->opened_at)));
-    v["request"] = procedure_name(rules_, state->procedure);
-    v["place"] = "Bộ phận một cửa, " + v["office"];
-    v["reason"] = "";
-    v["competent_office"] = "cơ quan thi hành án dân sự có thẩm quyền";
-    v["competent_address"] = "";
-    v["competent_person"] = "";
+    add_common(v, *state, *to, what);
     if (const auto* guided = std::get_if<events::guidance_sent>(&what.detail)) {
         out.which = guidance_of(guided->outcome, state->procedure);
         add_check(out, *state, what);
-        v["competent_person"] =
-            competent_persons(rules_, out.which, competent_office(*state, what), day);
+        v["competent_person"] = competent_persons(rules_, out.which, competent_office(*state, what),
+                                                  events::office_date(what.about.time));
     } else if (std::holds_alternative<events::appointment_confirmed>(what.detail) ||
                std::holds_alternative<events::appointment_moved>(what.detail)) {
         out.which = mail_template::appointment;
-        v["when"] = official_moment(state->appointment_at.value_or(what.about.time));
-        const auto* known = rules_.find(state->procedure);
-        std::vector<std::string> papers;
-        if (known != nullptr) {
-            for (const auto* paper :
-                 engine::papers_required(*known, events::office_date(what.about.time))) {
-                papers.push_back(paper->name.vi);
-            }
-        }
-        v["papers"] = listed(papers);
-        if (const auto* confirmed = std::get_if<events::appointment_confirmed>(&what.detail)) {
-            // Words that come beside a place, or without one, are not about where.
-            const auto place = confirmed->place == engine::stated_in_words
-                                   ? stated_words(what, keys_)
-                                   : confirmed->place;
-            v["place"] = place.empty() ? v["place"] : place;
-        }
+        add_appointment(v, *state, what);
     } else if (const auto* apology = std::get_if<events::apology_issued>(&what.detail)) {
         out.which = mail_template::apology;
         const auto before =

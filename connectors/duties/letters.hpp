@@ -58,6 +58,11 @@ public:
     [[nodiscard]] bool is_for_the_person(const events::event& what) const;
 
 private:
+    /// Whose it is, of which office and about what.
+    void add_common(mail_values& v, const engine::case_state& state, const addressee& to,
+                    const events::event& what) const;
+    void add_appointment(mail_values& v, const engine::case_state& state,
+                         const events::event& what) const;
     void add_step(mail_values& v, const engine::case_state& state, const events::event& what) const;
     void add_competent(mail_values& v, const std::optional<events::office_code>& office,
                        events::local_date day) const;

@@ -88,6 +88,25 @@ bool is_secret_mail(const recognition& is, const projections::snapshot& view) {
            });
 }
 
+/// The step that a mail is, by what it was recognised as.
+engine::command_detail step_for(const recognition& is, const events::incoming_mail& described) {
+    using outcome = events::mail_outcome;
+    switch (is.outcome) {
+    case outcome::new_case:
+        return engine::receive_mail{is.procedure, described};
+    case outcome::reply:
+        return engine::attach_reply{described};
+    case outcome::ambiguous:
+        return engine::set_aside_mail{described};
+    case outcome::duplicate:
+    case outcome::automatic:
+        break;
+    }
+    const events::case_id known{is.case_ref};
+    return engine::note_mail{is.outcome, described,
+                             known.empty() ? std::nullopt : std::optional{known}};
+}
+
 } // namespace
 
 struct mail_intake::read_mail {
@@ -238,23 +257,7 @@ intake_result mail_intake::record(read_mail mail) {
     const auto view = store_.view();
     const auto state = known.empty() ? std::nullopt : projections::find_case(view, known);
     seal_sender(what, mail, state ? &*state : nullptr, is_secret_mail(mail.is, view));
-    switch (mail.is.outcome) {
-    case outcome::new_case:
-        what.detail = engine::receive_mail{mail.is.procedure, described};
-        break;
-    case outcome::reply:
-        what.detail = engine::attach_reply{described};
-        break;
-    case outcome::ambiguous:
-        what.detail = engine::set_aside_mail{described};
-        break;
-    case outcome::duplicate:
-    case outcome::automatic:
-        what.detail =
-            engine::note_mail{mail.is.outcome, described,
-                              mail.is.case_ref.empty() ? std::nullopt : std::optional{known}};
-        break;
-    }
+    what.detail = step_for(mail.is, described);
     const auto told = node_.run(std::move(what));
     if (const auto* recorded = std::get_if<engine::accepted>(&told)) {
         intake_result out{.sha256 = mail.message.sha256,

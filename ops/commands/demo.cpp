@@ -144,6 +144,16 @@ void wait_for_mail(const fs::path& maildir) {
     }
 }
 
+connectors::application_options options_of_demo(const fs::path& folder, const demo_state& state) {
+    connectors::application_options options;
+    options.data = folder;
+    options.demo = true;
+    options.synced = false;
+    options.starts_at = state.clock;
+    options.holder = "motcua demo, process " + std::to_string(::getpid());
+    return options;
+}
+
 int demo(invocation& on, const arguments& given) {
     stop_signals signals;
     log_as_json_lines(on.how().all().at("log.level").from == origin::fallback
@@ -178,13 +188,7 @@ int demo(invocation& on, const arguments& given) {
             signals.last({});
         }
     }
-    connectors::application_options options;
-    options.data = folder;
-    options.demo = true;
-    options.synced = false;
-    options.starts_at = state.clock;
-    options.holder = "motcua demo, process " + std::to_string(::getpid());
-    auto server = start(on, given, options);
+    auto server = start(on, given, options_of_demo(folder, state));
     signals.ready(); // from here on there are tokens to forget
     auto& application = server->application();
     if (const auto newest = newest_record(application.log()); newest > application.time().now()) {
