@@ -42,6 +42,7 @@ class service;
 ///     projections/  refusals/   RocksDB; may be deleted
 ///     mail/<office>/            Maildir to watch
 ///     outbox/<office>/          outgoing mails
+///     rules/  forms-adopted.txt what the installation has brought up to date or adopted
 ///     motcua.toml               configuration that belongs to the folder
 struct application_options {
     std::filesystem::path data;

@@ -30,7 +30,7 @@ noun version_noun() {
             "Which motcua this is",
             {{"",
               "Which motcua this is, and by which rules it judges",
-              {"motcua version", "motcua version --server http://127.0.0.1:8080"},
+              {"motcua version", "motcua version --server http://127.0.0.1:8480"},
               {},
               version}}};
 }
