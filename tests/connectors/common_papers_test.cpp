@@ -349,6 +349,16 @@ TEST(a_request_against_several_debtors, is_one_that_is_still_here) {
     EXPECT_THAT(no.body.value("source", ""), HasSubstr("152/2026/NĐ-CP Điều 11.1"));
 }
 
+TEST(a_request_against_several_debtors, is_not_sought_in_a_case_that_no_request_opened) {
+    api_desk desk{"2026-07-06 09:00"};
+    const auto complaint = complaint_of(desk, "Lê Thị Bưởi");
+    const auto no = desk.give(
+        "/v1/offices/96/commands/receive_request", "counter_officer",
+        {{"procedure", "complaint"}, {"received_by", "counter"}, {"shares_request_of", complaint}});
+    EXPECT_EQ(no.status, 409) << no.whole.body;
+    EXPECT_EQ(no.body.value("rule", ""), "shared_request_stands");
+}
+
 TEST(a_request_against_several_debtors, has_one_decision_before_july_2026) {
     api_desk desk;
     const auto first = desk.file_request();
