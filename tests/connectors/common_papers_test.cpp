@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -162,6 +163,26 @@ TEST(a_decision_for_several_cases, stands_in_the_docket_under_one_number) {
                                      "Quyết định chung với hồ sơ " + office.first + "."));
 }
 
+TEST(a_decision_for_several_cases, is_not_what_the_first_of_them_is_decided_anew) {
+    decided_together office;
+    auto& desk = office.desk;
+    desk.step(office.first, "head", "withdraw_decision");
+    desk.step(office.first, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    desk.step(office.first, "head", "sign_decision");
+    desk.step(office.first, "clerk", "issue_decision");
+    ASSERT_EQ(case_as_shown(desk, office.first)["decision_number"], "02/QĐ-CTHADS");
+    const auto notice = [&](const std::string& code) {
+        const auto page = desk.get("/v1/cases/" + code + "/documents/result_notice.txt", "head");
+        EXPECT_EQ(page.status, 200) << page.whole.body;
+        return words_of(page.whole.body);
+    };
+    EXPECT_THAT(notice(office.first), Not(HasSubstr("quyết định chung")));
+    EXPECT_THAT(notice(office.second), HasSubstr("quyết định chung")) << "which is still its own";
+    const auto beside = desk.get("/v1/cases/" + office.first + "/sharing", "head");
+    ASSERT_EQ(beside.each("code"), std::vector{office.second});
+    EXPECT_EQ(beside.body["items"][0]["decision_number"], "01/QĐ-CTHADS") << "as it stands";
+}
+
 json figures_of(api_desk& desk, const char* period) {
     const auto told = desk.get("/v1/statistics/enforcement?office=96&period=" + std::string{period},
                                "statistician");
@@ -263,6 +284,32 @@ TEST(a_notice_of_docketing_for_several_complaints, lists_them_and_is_issued_once
     const auto after = words_of(desk.get(form(first), "head").whole.body);
     EXPECT_THAT(after, HasSubstr(second));
     EXPECT_THAT(after, Not(HasSubstr("Phạm Văn Cam")));
+}
+
+TEST(a_notice_of_docketing_for_several_complaints, lists_none_of_them_for_a_second_complaint) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto first = complaint_of(desk, "Lê Thị Bưởi");
+    const auto second = complaint_of(desk, "Phạm Văn Cam");
+    desk.step(first, "head", "docket_complaint");
+    desk.step(second, "head", "docket_complaint", {{"common_with", first}});
+    // One of the two complains a second time, alone
+    desk.step(first, "head", "resolve_complaint", {{"result", "wrong"}, {"measure", "keep"}});
+    desk.step(first, "head", "send_resolution");
+    desk.step(first, "counter_officer", "lodge_second_complaint");
+    desk.step(first, "head", "docket_complaint");
+    const auto notice =
+        desk.get("/v1/cases/" + first + "/documents/complaint_docketing_notice.txt", "head");
+    ASSERT_EQ(notice.status, 200) << notice.whole.body;
+    EXPECT_THAT(words_of(notice.whole.body), HasSubstr("03/TL"));
+    EXPECT_THAT(words_of(notice.whole.body), Not(HasSubstr("thông báo thụ lý chung")));
+    EXPECT_THAT(words_of(notice.whole.body), Not(HasSubstr("Phạm Văn Cam")));
+    const auto lines = desk.get("/v1/books/complaints_docketed?office=96&period=stat-2022", "head");
+    EXPECT_THAT(lines.each("code"), UnorderedElementsAre(first, first, second));
+    std::size_t notes = 0;
+    for (const auto& line : lines.body["items"]) {
+        notes += line.contains("note") ? 1 : 0;
+    }
+    EXPECT_EQ(notes, 2U) << "of the two that were docketed together";
 }
 
 /// A request of July 2026, of a judgment; with what else is said of it.
