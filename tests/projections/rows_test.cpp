@@ -124,11 +124,24 @@ TEST(timeline, gives_one_step_and_those_behind_it_without_those_before) {
             expected.push_back(at);
         }
         EXPECT_EQ(behind, expected) << "behind " << after << ", and of no other case";
+        std::vector<std::uint64_t> before;
+        projections::each_step_before(known.view(), d.state().id, after, [&](const auto& one) {
+            before.push_back(one.sequence);
+            return true;
+        });
+        expected.clear();
+        for (auto at = after; at > 1 && at <= all.size() + 1; --at) {
+            expected.push_back(at - 1);
+        }
+        EXPECT_EQ(before, expected) << "before " << after << ", the newest first";
     }
     std::size_t visited = 0;
-    projections::each_step_behind(known.view(), d.state().id, 0,
-                                  [&](const auto&) { return ++visited < 1; });
+    const auto takes_one = [&](const auto&) { return ++visited < 1; };
+    projections::each_step_behind(known.view(), d.state().id, 0, takes_one);
     EXPECT_EQ(visited, 1U) << "until one is the last";
+    visited = 0;
+    projections::each_step_before(known.view(), d.state().id, all.size() + 1, takes_one);
+    EXPECT_EQ(visited, 1U) << "and the same backwards";
 }
 
 TEST(sharing, tells_of_all_cases_however_many_share_with_one) {
