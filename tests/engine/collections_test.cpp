@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -200,6 +201,20 @@ TEST(money_that_was_collected, before_the_circular_of_2023_has_no_days_that_are_
     d.at("2023-10-03 09:00").does(collected("PT-2", 100, "2023-10-02", payment_means::cash));
     EXPECT_EQ(last_day(d, pay_out), day_of("2023-10-12"));
     EXPECT_NE(d.state().open_deadline(pay_in), nullptr);
+}
+
+TEST(money_that_was_collected, is_owed_from_its_day_whatever_the_office_hours_were) {
+    auto d = a_matter();
+    d.does(collected("PT-1", 300, "2023-10-09"));
+    auto before = d.state(); // as begun when the office closed half an hour earlier
+    ASSERT_EQ(before.deadlines.back().id, pay_out);
+    before.deadlines.back().since -= std::chrono::minutes{30};
+    const auto in_part = engine::decide(
+        before, d.command_of(paid("PC-1", 100, "2023-10-09", {"PT-1"})), d.context());
+    ASSERT_TRUE(in_part) << in_part.error().en;
+    EXPECT_TRUE(in_part->common.deadlines_met.empty()) << "200 are owed";
+    EXPECT_TRUE(in_part->common.deadlines_lapsed.empty());
+    EXPECT_TRUE(in_part->common.deadlines_started.empty()) << "it runs on";
 }
 
 TEST(money_that_was_collected, keeps_the_matter_from_being_closed) {
