@@ -228,11 +228,11 @@ void add_sharing_note(call& of, const engine::register_rule& what, const engine:
         return;
     }
     using enum projections::sharing_kind;
-    const auto codes =
-        of_requests
-            ? codes_sharing(all, request)
-            : codes_sharing(cases_of_paper(of, std::move(all), paper_of_line(what, state, entry)),
-                            paper);
+    const auto codes = of_requests
+                           ? codes_sharing(all, request)
+                           : codes_sharing(cases_of_paper(of, state, std::move(all),
+                                                          paper_of_line(what, state, entry)),
+                                           paper);
     if (codes.empty()) {
         return;
     }

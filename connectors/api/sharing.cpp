@@ -5,6 +5,7 @@
 #include "connectors/api/views.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace connectors::api {
 namespace {
@@ -84,11 +85,18 @@ std::vector<shared_case> cases_sharing(call& of, const engine::case_state& state
     return out;
 }
 
-std::vector<shared_case> cases_of_paper(call& of, std::vector<shared_case> all,
-                                        const paper_of_case& paper) {
-    std::erase_if(all, [&](const shared_case& one) {
-        return one.kind != sharing_kind::paper || (!one.leads && !has_paper(of, one, paper));
-    });
+std::vector<shared_case> cases_of_paper(call& of, const engine::case_state& state,
+                                        std::vector<shared_case> all, const paper_of_case& paper) {
+    std::erase_if(all, [](const auto& one) { return one.kind != sharing_kind::paper; });
+    const bool follows = !all.empty() && all.front().leads;
+    const auto leader = follows ? projections::find_case(of.view(), all.front().id) : std::nullopt;
+    if (leader) {
+        std::ranges::copy_if(
+            cases_sharing(of, *leader), std::back_inserter(all), [&](const shared_case& one) {
+                return one.kind == sharing_kind::paper && !one.leads && one.id != state.id;
+            });
+    }
+    std::erase_if(all, [&](const auto& one) { return !one.leads && !has_paper(of, one, paper); });
     return all;
 }
 

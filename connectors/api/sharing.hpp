@@ -28,9 +28,12 @@ struct paper_of_case {
     events::instance level{};
 };
 
-/// Of `all`, those among whom that paper is common. A case that follows has the paper that it had:
-/// what the one that leads was decided anew, or docketed as a second complaint, is none of its.
-[[nodiscard]] std::vector<shared_case> cases_of_paper(call& of, std::vector<shared_case> all,
+/// Those among whom that paper of the case is common; `all` is what cases_sharing() told of it. The
+/// one that leads comes first, then all that follow it, for it is one paper. A case that follows
+/// has the paper that it had: what the one that leads was decided anew, or docketed as a second
+/// complaint, is none of its.
+[[nodiscard]] std::vector<shared_case> cases_of_paper(call& of, const engine::case_state& state,
+                                                      std::vector<shared_case> all,
                                                       const paper_of_case& paper);
 
 /// Codes of the cases of that kind, one behind the other; empty when there are none.

@@ -271,7 +271,7 @@ void slip_case::add_common(const events::event& step, slip_source& into) const {
     }
     const auto& then = into.state;
     const auto others =
-        cases_of_paper(of_, cases_sharing(of_, then), {then.decision_number, then.level});
+        cases_of_paper(of_, then, cases_sharing(of_, then), {then.decision_number, then.level});
     into.common_codes = codes_sharing(others, projections::sharing_kind::paper);
     if (docketed) {
         into.complaints = complaints_of_notice(of_, then, others);

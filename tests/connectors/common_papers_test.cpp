@@ -163,6 +163,25 @@ TEST(a_decision_for_several_cases, stands_in_the_docket_under_one_number) {
                                      "Quyết định chung với hồ sơ " + office.first + "."));
 }
 
+TEST(a_decision_for_several_cases, is_told_to_each_as_that_of_all) {
+    decided_together office;
+    auto& desk = office.desk;
+    const auto third = a_signed_request(desk);
+    desk.step(third, "clerk", "issue_decision", of_several_creditors(office.first));
+    const std::vector all{office.first, office.second, third};
+    for (const auto& code : all) {
+        const auto page = desk.get("/v1/cases/" + code + "/documents/result_notice.txt", "head");
+        ASSERT_EQ(page.status, 200) << page.whole.body;
+        const auto words = words_of(page.whole.body);
+        const auto from = words.find("ra cả cho các hồ sơ");
+        ASSERT_NE(from, std::string::npos) << words;
+        const auto list = words.substr(from, words.find(". ", from) - from);
+        for (const auto& other : all) {
+            EXPECT_EQ(list.find(other) != std::string::npos, other != code) << code << ": " << list;
+        }
+    }
+}
+
 TEST(a_decision_for_several_cases, is_not_what_the_first_of_them_is_decided_anew) {
     decided_together office;
     auto& desk = office.desk;
