@@ -307,6 +307,7 @@ TEST(a_notice_of_docketing_for_several_complaints, lists_them_and_is_issued_once
 
 TEST(a_notice_of_docketing_for_several_complaints, lists_none_of_them_for_a_second_complaint) {
     api_desk desk{"2022-03-01 09:00"};
+    connectors::grant_as_installation(desk.on(), "above", events::role::head, "*", true);
     const auto first = complaint_of(desk, "Lê Thị Bưởi");
     const auto second = complaint_of(desk, "Phạm Văn Cam");
     desk.step(first, "head", "docket_complaint");
@@ -315,7 +316,7 @@ TEST(a_notice_of_docketing_for_several_complaints, lists_none_of_them_for_a_seco
     desk.step(first, "head", "resolve_complaint", {{"result", "wrong"}, {"measure", "keep"}});
     desk.step(first, "head", "send_resolution");
     desk.step(first, "counter_officer", "lodge_second_complaint");
-    desk.step(first, "head", "docket_complaint");
+    desk.step(first, "above", "docket_complaint");
     const auto notice =
         desk.get("/v1/cases/" + first + "/documents/complaint_docketing_notice.txt", "head");
     ASSERT_EQ(notice.status, 200) << notice.whole.body;
