@@ -1,3 +1,5 @@
+#include "connectors/accounts/accounting_matters.hpp"
+#include "projections/store.hpp"
 #include "tests/support/decided_matter.hpp"
 #include "tests/support/form_texts.hpp"
 
@@ -200,6 +202,29 @@ TEST(a_decision_for_several_cases, is_not_what_the_first_of_them_is_decided_anew
     const auto beside = desk.get("/v1/cases/" + office.first + "/sharing", "head");
     ASSERT_EQ(beside.each("code"), std::vector{office.second});
     EXPECT_EQ(beside.body["items"][0]["decision_number"], "01/QĐ-CTHADS") << "as it stands";
+}
+
+TEST(a_decision_for_several_cases, is_in_the_accountants_books_that_of_the_case_that_issued_it) {
+    api_desk desk;
+    const auto first = a_signed_request(desk);
+    const auto second = a_signed_request(desk);
+    desk.step(first, "clerk", "issue_decision");
+    desk.at("2017-06-01 15:00");
+    desk.step(second, "clerk", "issue_decision", of_several_creditors(first));
+    const auto view = desk.on().store().view();
+    const auto day = *events::date_from_text("2017-06-30");
+    connectors::accounting_matters matters{view, events::office_code{"96"}, day};
+    connectors::accounting_line line;
+    line.voucher = "PT-9";
+    line.dated = day;
+    line.matter = "01/QĐ-CTHADS";
+    const auto* found = matters.find(line);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->code, first);
+    line.matter = second;
+    found = matters.find(line);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->code, second) << "by its code";
 }
 
 json figures_of(api_desk& desk, const char* period) {
