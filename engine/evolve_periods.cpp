@@ -72,7 +72,10 @@ void move_deadlines(case_state& state, const events::facts& facts, events::insta
             continue;
         }
         if (one->due != moved.due) { // what was raised for this very instant stays
-            std::erase_if(state.alerts, [&](const alert& a) { return a.deadline == moved.id; });
+            // And what the agency above pressed for: more days are no result (decision 0058).
+            std::erase_if(state.alerts, [&](const alert& a) {
+                return a.deadline == moved.id && a.rung != rung_pressed;
+            });
         }
         one->due = moved.due;
         one->set_by = state.version;

@@ -24,7 +24,9 @@ namespace engine {
 [[nodiscard]] std::int64_t open_to(const voucher& collection, events::money_kind kind,
                                    std::int64_t amount);
 
-/// Total: what names no collection of the matter, or more than there is, moves what it can.
+/// Total: what names no collection of the matter, or more than there is, moves what it can. What
+/// names none at all waits with the rest for collections that are entered later, of its day or
+/// before: vouchers are not always entered in order.
 void enter_voucher(std::vector<voucher>& into, const events::money_recorded& what);
 void enter_cash_paid_in(std::vector<voucher>& into, const events::cash_paid_in& what);
 

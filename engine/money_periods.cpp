@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -81,15 +82,21 @@ std::optional<std::vector<voucher>> ledger_after(const step_input& step, const r
     return vouchers;
 }
 
+/// Of their days, as the vouchers say them: the hour is that of the office, and other rules may
+/// have another.
+auto begins_on(const auto& period) {
+    return std::chrono::sys_days{events::office_date(period.since)};
+}
+
 /// What runs for a day whose collections are settled ends, met by the step that settled them. What
 /// was taken back, or gives way to a collection of an earlier day, lapses.
 void change_over(events::facts& facts, const deadline* running,
                  const std::optional<events::deadline_started>& next, bool settles) {
-    if (running != nullptr && next && next->since == running->since) {
+    if (running != nullptr && next && begins_on(*next) == begins_on(*running)) {
         return;
     }
     if (running != nullptr) {
-        const bool settled = settles && (!next || next->since > running->since);
+        const bool settled = settles && (!next || begins_on(*next) > begins_on(*running));
         (settled ? facts.deadlines_met : facts.deadlines_lapsed).push_back(running->id);
     }
     if (next) {

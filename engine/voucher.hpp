@@ -23,6 +23,8 @@ struct voucher {
     std::int64_t paid = 0; ///< đồng that are
     bool in_cash = false;  ///< as far as somebody said so
     bool paid_in = false;  ///< into the agency's fund
+    // of one that names no collection
+    std::int64_t waits = 0; ///< đồng for which no collection was entered yet
 
     static constexpr auto fields() {
         return std::tuple{events::field{"kind", &voucher::kind},
@@ -33,7 +35,8 @@ struct voucher {
                           events::field{"left", &voucher::left},
                           events::field{"paid", &voucher::paid},
                           events::field{"in_cash", &voucher::in_cash},
-                          events::field{"paid_in", &voucher::paid_in}};
+                          events::field{"paid_in", &voucher::paid_in},
+                          events::field{"waits", &voucher::waits}};
     }
     bool operator==(const voucher&) const = default;
 };

@@ -23,7 +23,7 @@ struct sharing_case {
     std::string code;
 };
 
-/// The cases of the office that share with the one of this code, by kind.
+/// All cases of the office that share with the one of this code, by kind.
 [[nodiscard]] std::vector<sharing_case>
 cases_sharing_with(const snapshot& view, const events::office_code& office, std::string_view code);
 

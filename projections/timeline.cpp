@@ -164,6 +164,16 @@ void each_step_behind(const snapshot& view, const events::case_id& id, std::uint
               });
 }
 
+void each_step_before(const snapshot& view, const events::case_id& id, std::uint64_t sequence,
+                      const std::function<bool(const timeline_entry&)>& visit) {
+    while (sequence > 1) {
+        const auto step = step_at(view, id, --sequence);
+        if (!step || !visit(*step)) {
+            return;
+        }
+    }
+}
+
 std::string event_bytes(const events::log& log, engine::log_position place) {
     std::string out;
     bool found = false;

@@ -44,6 +44,11 @@ struct timeline_entry {
 void each_step_behind(const snapshot& view, const events::case_id& id, std::uint64_t sequence,
                       const std::function<bool(const timeline_entry&)>& visit);
 
+/// The steps before that number, newest first, until one is told to be the last by answering false.
+/// Each is looked up: for who finds what is wanted among the newest.
+void each_step_before(const snapshot& view, const events::case_id& id, std::uint64_t sequence,
+                      const std::function<bool(const timeline_entry&)>& visit);
+
 /// The stored bytes of the record at a place. Throws log_fault when it cannot be read.
 [[nodiscard]] std::string event_bytes(const events::log& log, engine::log_position place);
 [[nodiscard]] events::event event_at(const events::log& log, engine::log_position place);

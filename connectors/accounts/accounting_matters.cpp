@@ -11,6 +11,15 @@ namespace {
 constexpr events::local_date before_any_decision{std::chrono::year{2000}, std::chrono::January,
                                                  std::chrono::day{1}};
 
+/// Which of two cases of one number is meant: that of the newer decision; where it is one decision
+/// of both, the one in which it was issued.
+bool is_meant_before(const engine::case_state& one, const engine::case_state& other) {
+    const std::chrono::sys_days day{events::office_date(*one.issued_at)};
+    const std::chrono::sys_days other_day{events::office_date(*other.issued_at)};
+    return day != other_day ? day > other_day
+                            : one.common_with.empty() && !other.common_with.empty();
+}
+
 } // namespace
 
 const engine::case_state* accounting_matters::find(const accounting_line& line) {
@@ -25,7 +34,7 @@ const engine::case_state* accounting_matters::find(const accounting_line& line) 
         const auto* state = read(id);
         if (state != nullptr && state->issued_at &&
             events::office_date(*state->issued_at) <= line.dated &&
-            (newest == nullptr || newest->issued_at < state->issued_at)) {
+            (newest == nullptr || is_meant_before(*state, *newest))) {
             newest = state;
         }
     }

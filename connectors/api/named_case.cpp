@@ -2,14 +2,14 @@
 
 #include "connectors/api/case_access.hpp"
 #include "connectors/api/command_request.hpp"
-#include "connectors/api/step_view.hpp"
 #include "connectors/input_error.hpp"
 #include "engine/common_papers.hpp"
 #include "engine/finality.hpp"
 #include "engine/law.hpp"
 #include "engine/rules/acts.hpp"
+#include "projections/timeline.hpp"
 
-#include <algorithm>
+#include <optional>
 
 namespace connectors::api {
 namespace {
@@ -96,12 +96,20 @@ void find_docketing(const naming& by, const engine::case_state& known,
     step.found = engine::common_paper{{}, events::office_date(*other.docketed_at)};
 }
 
-/// The step by which the request came in: it knows more than the case does.
-events::event receipt_of_request(call& of, const engine::case_state& other) {
-    const auto steps = whole_timeline(of.view(), other.id);
-    const auto came = std::ranges::find(steps, events::request_received::name,
-                                        &projections::timeline_entry::type);
-    return projections::event_at(of.on.log, came->place);
+/// What the step says by which the request came in: it knows more than the case does. None where
+/// the case began otherwise, as a petition does.
+std::optional<events::request_received> receipt_of_request(call& of,
+                                                           const engine::case_state& other) {
+    std::optional<engine::log_position> came;
+    projections::each_step_behind(of.view(), other.id, 0, [&](const auto& step) {
+        if (step.type == events::request_received::name) {
+            came = step.place;
+        }
+        return !came;
+    });
+    return came ? std::optional{std::get<events::request_received>(
+                      projections::event_at(of.on.log, *came).detail)}
+                : std::nullopt;
 }
 
 bool has_gone(const engine::case_state& one) {
@@ -119,11 +127,14 @@ template <class T> void take_over(std::optional<T>& into, const std::optional<T>
 void find_request(const naming& by, engine::receive_request& step, common_input& beside) {
     const auto other = by.found(*step.shares_request_of, step.procedure);
     refuse_follower(by, other.shares_request_of);
-    if (!other.received_at || has_gone(other)) {
-        by.refuse("shared_request_stands",
-                  {"Yêu cầu của hồ sơ được nêu đã bị từ chối, đã rút hoặc không còn ở cơ quan này.",
-                   "The request of the case that is named was refused or withdrawn, or is here no "
-                   "more."});
+    const auto came = other.received_at ? receipt_of_request(by.of, other) : std::nullopt;
+    if (!came || has_gone(other)) {
+        by.refuse(
+            "shared_request_stands",
+            {"Hồ sơ được nêu không có yêu cầu đã tiếp nhận, hoặc yêu cầu đó đã bị từ chối, đã "
+             "rút hoặc không còn ở cơ quan này.",
+             "The case that is named has no request that was received, or it was refused or "
+             "withdrawn, or is here no more."});
     }
     if (beside.happened_at && *beside.happened_at != *other.received_at) {
         refuse_input({input_error("/happened_at", "is not when the shared request was received")});
@@ -131,11 +142,9 @@ void find_request(const naming& by, engine::receive_request& step, common_input&
     if (other.received_by && step.received_by != *other.received_by) {
         refuse_input({input_error("/received_by", "is not how the shared request was received")});
     }
-    const auto receipt = receipt_of_request(by.of, other);
-    const auto& came = std::get<events::request_received>(receipt.detail);
-    take_over(step.request_date, std::optional{came.request_date});
-    take_over(step.judgment, came.judgment);
-    take_over(step.judgment_date, came.judgment_date);
+    take_over(step.request_date, std::optional{came->request_date});
+    take_over(step.judgment, came->judgment);
+    take_over(step.judgment_date, came->judgment_date);
     step.shares_request_of = other.code;
     step.shared_since = other.received_at;
     beside.happened_at = other.received_at;

@@ -199,9 +199,23 @@ void add_hand_over(call& of, const engine::register_rule& what, sector_entry& en
     }
 }
 
+/// The paper that entered the line, which need not be the newest of its case.
+paper_of_case paper_of_line(const engine::register_rule& what, const engine::case_state& state,
+                            sector_entry& entry) {
+    paper_of_case out{state.decision_number, state.level};
+    if (state.follows == events::lifecycle::dossier) {
+        const auto* own = decision_of_line(what, entry);
+        out.decision_number = own == nullptr ? out.decision_number : own->number;
+    } else if (const auto* step = entry.step()) {
+        const auto* docketed = std::get_if<events::complaint_docketed>(&step->detail);
+        out.level = docketed == nullptr ? out.level : docketed->level;
+    }
+    return out;
+}
+
 /// With which cases the line has its request, its decision or its notice in common.
 void add_sharing_note(call& of, const engine::register_rule& what, const engine::case_state& state,
-                      book_line& into) {
+                      sector_entry& entry, book_line& into) {
     using enum engine::register_entry;
     const bool of_requests = what.enters == received || what.enters == accepted;
     const bool of_papers = what.enters == decided || what.enters == docketed;
@@ -209,9 +223,16 @@ void add_sharing_note(call& of, const engine::register_rule& what, const engine:
     if ((!of_requests && !of_papers) || known == nullptr || known->common.empty()) {
         return;
     }
-    const auto codes =
-        codes_sharing(cases_sharing(of, state), of_requests ? projections::sharing_kind::request
-                                                            : projections::sharing_kind::paper);
+    auto all = cases_sharing(of, state);
+    if (all.empty()) { // as of nearly every line, whose step is then not looked at
+        return;
+    }
+    using enum projections::sharing_kind;
+    const auto codes = of_requests
+                           ? codes_sharing(all, request)
+                           : codes_sharing(cases_of_paper(of, state, std::move(all),
+                                                          paper_of_line(what, state, entry)),
+                                           paper);
     if (codes.empty()) {
         return;
     }
@@ -236,7 +257,7 @@ book_line sector_line_of(call& of, const engine::register_rule& what, sector_ent
         add_step(of, what, entry, out);
         add_hand_over(of, what, entry, out);
         add_judgment(of, what, entry, out);
-        add_sharing_note(of, what, *state, out);
+        add_sharing_note(of, what, *state, entry, out);
     }
     return out;
 }

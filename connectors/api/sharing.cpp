@@ -5,6 +5,7 @@
 #include "connectors/api/views.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace connectors::api {
 namespace {
@@ -44,6 +45,13 @@ void add_leader(call& of, const engine::case_state& state, const std::string& co
     }
 }
 
+bool has_paper(call& of, const shared_case& one, const paper_of_case& paper) {
+    const auto state = projections::find_case(of.view(), one.id);
+    return state && (state->follows == events::lifecycle::dossier
+                         ? state->decision_number == paper.decision_number
+                         : state->level == paper.level);
+}
+
 http_response list_sharing(call& of) {
     const auto state = case_of(of, engine::action::read_case);
     listed<sharing_line> out;
@@ -75,6 +83,21 @@ std::vector<shared_case> cases_sharing(call& of, const engine::case_state& state
         out.push_back({std::move(one.code), std::move(one.id), one.kind, false});
     }
     return out;
+}
+
+std::vector<shared_case> cases_of_paper(call& of, const engine::case_state& state,
+                                        std::vector<shared_case> all, const paper_of_case& paper) {
+    std::erase_if(all, [](const auto& one) { return one.kind != sharing_kind::paper; });
+    const bool follows = !all.empty() && all.front().leads;
+    const auto leader = follows ? projections::find_case(of.view(), all.front().id) : std::nullopt;
+    if (leader) {
+        std::ranges::copy_if(
+            cases_sharing(of, *leader), std::back_inserter(all), [&](const shared_case& one) {
+                return one.kind == sharing_kind::paper && !one.leads && one.id != state.id;
+            });
+    }
+    std::erase_if(all, [&](const auto& one) { return !one.leads && !has_paper(of, one, paper); });
+    return all;
 }
 
 std::string codes_sharing(const std::vector<shared_case>& all, sharing_kind kind) {

@@ -21,6 +21,21 @@ struct shared_case {
 /// one as this case are not among them: they stand with the one that leads.
 [[nodiscard]] std::vector<shared_case> cases_sharing(call& of, const engine::case_state& state);
 
+/// Which of the papers that a case has had: its decisions by their number, its notices of docketing
+/// by the instance.
+struct paper_of_case {
+    std::string decision_number;
+    events::instance level{};
+};
+
+/// Those among whom that paper of the case is common; `all` is what cases_sharing() told of it. The
+/// one that leads comes first, then all that follow it, for it is one paper. A case that follows
+/// has the paper that it had: what the one that leads was decided anew, or docketed as a second
+/// complaint, is none of its.
+[[nodiscard]] std::vector<shared_case> cases_of_paper(call& of, const engine::case_state& state,
+                                                      std::vector<shared_case> all,
+                                                      const paper_of_case& paper);
+
 /// Codes of the cases of that kind, one behind the other; empty when there are none.
 [[nodiscard]] std::string codes_sharing(const std::vector<shared_case>& all,
                                         projections::sharing_kind kind);

@@ -269,10 +269,12 @@ void slip_case::add_common(const events::event& step, slip_source& into) const {
     if (!docketed && !std::holds_alternative<events::decision_issued>(step.detail)) {
         return;
     }
-    const auto others = cases_sharing(of_, state_);
+    const auto& then = into.state;
+    const auto others =
+        cases_of_paper(of_, then, cases_sharing(of_, then), {then.decision_number, then.level});
     into.common_codes = codes_sharing(others, projections::sharing_kind::paper);
     if (docketed) {
-        into.complaints = complaints_of_notice(of_, state_, others);
+        into.complaints = complaints_of_notice(of_, then, others);
     }
 }
 

@@ -30,27 +30,17 @@ std::optional<addressee> addressee_of(const engine::case_state& state, const eve
     return std::nullopt;
 }
 
-std::vector<projections::timeline_entry> all_steps(const projections::snapshot& view,
-                                                   const events::case_id& subject) {
-    std::vector<projections::timeline_entry> out;
-    projections::page_request which{projections::page_rows_max, {}};
-    do {
-        auto page = projections::timeline(view, subject, which);
-        out.insert(out.end(), page.rows.begin(), page.rows.end());
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-    return out;
-}
-
 /// The newest check of the case before this event: what was missing, who is competent, and why.
 std::optional<events::event> newest_check(const events::log& log, const projections::snapshot& view,
                                           const events::event& what) {
     std::optional<events::event> newest;
-    for (const auto& step : all_steps(view, what.about.subject)) {
-        if (step.type == events::mail_checked::name && step.sequence < what.about.sequence) {
-            newest = projections::event_at(log, step.place);
-        }
-    }
+    projections::each_step_before(view, what.about.subject, what.about.sequence,
+                                  [&](const auto& step) {
+                                      if (step.type == events::mail_checked::name) {
+                                          newest = projections::event_at(log, step.place);
+                                      }
+                                      return !newest;
+                                  });
     return newest;
 }
 

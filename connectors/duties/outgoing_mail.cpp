@@ -27,6 +27,12 @@ void require_sender(const outgoing_message& message, const events::office_code& 
     }
 }
 
+/// Whether it and all before it are of earlier days: nothing is recorded before it happens. Clocks
+/// of two nodes differ by less than a day.
+bool is_of_another_day(const projections::timeline_entry& step, events::local_date today) {
+    return events::office_date(step.recorded + std::chrono::days{1}) < today;
+}
+
 } // namespace
 
 outgoing_mail::outgoing_mail(const events::log& log, const projections::store& store,
@@ -52,23 +58,15 @@ void outgoing_mail::pass_over_old() {
 }
 
 bool outgoing_mail::answered_today(const events::event& what) const {
-    projections::page_request which{projections::page_rows_max, {}};
-    const auto view = store_.view();
-    do {
-        const auto page = projections::timeline(view, what.about.subject, which);
-        for (const auto& step : page.rows) {
-            if (step.sequence >= what.about.sequence) {
-                return false;
-            }
-            if (is_automatic_letter(step.acting_as) &&
-                events::office_date(step.time) == events::office_date(what.about.time) &&
-                projections::is_told_by_mail(projections::event_at(log_, step.place).detail)) {
-                return true;
-            }
-        }
-        which.cursor = page.next;
-    } while (!which.cursor.empty());
-    return false;
+    const auto today = events::office_date(what.about.time);
+    bool answered = false;
+    const auto look_at = [&](const projections::timeline_entry& step) {
+        answered = is_automatic_letter(step.acting_as) && events::office_date(step.time) == today &&
+                   projections::is_told_by_mail(step.type);
+        return !answered && !is_of_another_day(step, today);
+    };
+    projections::each_step_before(store_.view(), what.about.subject, what.about.sequence, look_at);
+    return answered;
 }
 
 bool outgoing_mail::may_answer_by_itself(const events::event& what) {

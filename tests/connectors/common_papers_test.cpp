@@ -1,9 +1,12 @@
+#include "connectors/accounts/accounting_matters.hpp"
+#include "projections/store.hpp"
 #include "tests/support/decided_matter.hpp"
 #include "tests/support/form_texts.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -162,6 +165,68 @@ TEST(a_decision_for_several_cases, stands_in_the_docket_under_one_number) {
                                      "Quyết định chung với hồ sơ " + office.first + "."));
 }
 
+TEST(a_decision_for_several_cases, is_told_to_each_as_that_of_all) {
+    decided_together office;
+    auto& desk = office.desk;
+    const auto third = a_signed_request(desk);
+    desk.step(third, "clerk", "issue_decision", of_several_creditors(office.first));
+    const std::vector all{office.first, office.second, third};
+    for (const auto& code : all) {
+        const auto page = desk.get("/v1/cases/" + code + "/documents/result_notice.txt", "head");
+        ASSERT_EQ(page.status, 200) << page.whole.body;
+        const auto words = words_of(page.whole.body);
+        const auto from = words.find("ra cả cho các hồ sơ");
+        ASSERT_NE(from, std::string::npos) << words;
+        const auto list = words.substr(from, words.find(". ", from) - from);
+        for (const auto& other : all) {
+            EXPECT_EQ(list.find(other) != std::string::npos, other != code) << code << ": " << list;
+        }
+    }
+}
+
+TEST(a_decision_for_several_cases, is_not_what_the_first_of_them_is_decided_anew) {
+    decided_together office;
+    auto& desk = office.desk;
+    desk.step(office.first, "head", "withdraw_decision");
+    desk.step(office.first, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    desk.step(office.first, "head", "sign_decision");
+    desk.step(office.first, "clerk", "issue_decision");
+    ASSERT_EQ(case_as_shown(desk, office.first)["decision_number"], "02/QĐ-CTHADS");
+    const auto notice = [&](const std::string& code) {
+        const auto page = desk.get("/v1/cases/" + code + "/documents/result_notice.txt", "head");
+        EXPECT_EQ(page.status, 200) << page.whole.body;
+        return words_of(page.whole.body);
+    };
+    EXPECT_THAT(notice(office.first), Not(HasSubstr("quyết định chung")));
+    EXPECT_THAT(notice(office.second), HasSubstr("quyết định chung")) << "which is still its own";
+    const auto beside = desk.get("/v1/cases/" + office.first + "/sharing", "head");
+    ASSERT_EQ(beside.each("code"), std::vector{office.second});
+    EXPECT_EQ(beside.body["items"][0]["decision_number"], "01/QĐ-CTHADS") << "as it stands";
+}
+
+TEST(a_decision_for_several_cases, is_in_the_accountants_books_that_of_the_case_that_issued_it) {
+    api_desk desk;
+    const auto first = a_signed_request(desk);
+    const auto second = a_signed_request(desk);
+    desk.step(first, "clerk", "issue_decision");
+    desk.at("2017-06-01 15:00");
+    desk.step(second, "clerk", "issue_decision", of_several_creditors(first));
+    const auto view = desk.on().store().view();
+    const auto day = *events::date_from_text("2017-06-30");
+    connectors::accounting_matters matters{view, events::office_code{"96"}, day};
+    connectors::accounting_line line;
+    line.voucher = "PT-9";
+    line.dated = day;
+    line.matter = "01/QĐ-CTHADS";
+    const auto* found = matters.find(line);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->code, first);
+    line.matter = second;
+    found = matters.find(line);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->code, second) << "by its code";
+}
+
 json figures_of(api_desk& desk, const char* period) {
     const auto told = desk.get("/v1/statistics/enforcement?office=96&period=" + std::string{period},
                                "statistician");
@@ -265,6 +330,33 @@ TEST(a_notice_of_docketing_for_several_complaints, lists_them_and_is_issued_once
     EXPECT_THAT(after, Not(HasSubstr("Phạm Văn Cam")));
 }
 
+TEST(a_notice_of_docketing_for_several_complaints, lists_none_of_them_for_a_second_complaint) {
+    api_desk desk{"2022-03-01 09:00"};
+    connectors::grant_as_installation(desk.on(), "above", events::role::head, "*", true);
+    const auto first = complaint_of(desk, "Lê Thị Bưởi");
+    const auto second = complaint_of(desk, "Phạm Văn Cam");
+    desk.step(first, "head", "docket_complaint");
+    desk.step(second, "head", "docket_complaint", {{"common_with", first}});
+    // One of the two complains a second time, alone
+    desk.step(first, "head", "resolve_complaint", {{"result", "wrong"}, {"measure", "keep"}});
+    desk.step(first, "head", "send_resolution");
+    desk.step(first, "counter_officer", "lodge_second_complaint");
+    desk.step(first, "above", "docket_complaint");
+    const auto notice =
+        desk.get("/v1/cases/" + first + "/documents/complaint_docketing_notice.txt", "head");
+    ASSERT_EQ(notice.status, 200) << notice.whole.body;
+    EXPECT_THAT(words_of(notice.whole.body), HasSubstr("03/TL"));
+    EXPECT_THAT(words_of(notice.whole.body), Not(HasSubstr("thông báo thụ lý chung")));
+    EXPECT_THAT(words_of(notice.whole.body), Not(HasSubstr("Phạm Văn Cam")));
+    const auto lines = desk.get("/v1/books/complaints_docketed?office=96&period=stat-2022", "head");
+    EXPECT_THAT(lines.each("code"), UnorderedElementsAre(first, first, second));
+    std::size_t notes = 0;
+    for (const auto& line : lines.body["items"]) {
+        notes += line.contains("note") ? 1 : 0;
+    }
+    EXPECT_EQ(notes, 2U) << "of the two that were docketed together";
+}
+
 /// A request of July 2026, of a judgment; with what else is said of it.
 json request_of_2026(json more = json::object()) {
     json out{{"procedure", "enf_request"}, {"received_by", "counter"}};
@@ -347,6 +439,16 @@ TEST(a_request_against_several_debtors, is_one_that_is_still_here) {
     const auto no = answer({{"shares_request_of", first}});
     EXPECT_EQ(no.body.value("rule", ""), "shared_request_stands");
     EXPECT_THAT(no.body.value("source", ""), HasSubstr("152/2026/NĐ-CP Điều 11.1"));
+}
+
+TEST(a_request_against_several_debtors, is_not_sought_in_a_case_that_no_request_opened) {
+    api_desk desk{"2026-07-06 09:00"};
+    const auto complaint = complaint_of(desk, "Lê Thị Bưởi");
+    const auto no = desk.give(
+        "/v1/offices/96/commands/receive_request", "counter_officer",
+        {{"procedure", "complaint"}, {"received_by", "counter"}, {"shares_request_of", complaint}});
+    EXPECT_EQ(no.status, 409) << no.whole.body;
+    EXPECT_EQ(no.body.value("rule", ""), "shared_request_stands");
 }
 
 TEST(a_request_against_several_debtors, has_one_decision_before_july_2026) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -160,6 +161,38 @@ TEST(money_that_was_collected, is_taken_to_be_paid_from_the_oldest_where_a_payme
     EXPECT_EQ(d.state().open_deadline(pay_out), nullptr);
 }
 
+TEST(money_that_was_collected, is_not_owed_where_its_payment_was_entered_before_it) {
+    auto d = a_matter();
+    d.at("2023-10-10 16:00");
+    d.does(paid("PC-1", 300, "2023-10-09")).does(collected("PT-1", 200, "2023-10-09"));
+    EXPECT_EQ(d.state().open_deadline(pay_out), nullptr);
+    // What came in after the day of the payment was not paid by it
+    d.does(collected("PT-2", 50, "2023-10-10"));
+    EXPECT_EQ(last_day(d, pay_out), day_of("2023-10-20"));
+    // Of its day it was, though it is the last to be entered
+    d.does(collected("PT-3", 100, "2023-10-09"));
+    EXPECT_EQ(last_day(d, pay_out), day_of("2023-10-20"));
+    EXPECT_TRUE(ended(d, pay_out).empty());
+}
+
+TEST(money_that_was_collected, is_not_owed_again_where_what_is_taken_back_was_entered_twice) {
+    auto d = a_matter();
+    d.does(collected("PT-1", 300, "2023-10-09"));
+    d.does(paid("PC-1", 300, "2023-10-09")).does(paid("PC-2", 300, "2023-10-09"));
+    d.does(paid("PC-2H", -300, "2023-10-09"));
+    EXPECT_EQ(d.state().open_deadline(pay_out), nullptr) << "it was paid once";
+    d.does(paid("PC-1H", -300, "2023-10-09"));
+    EXPECT_EQ(last_day(d, pay_out), day_of("2023-10-19")) << "and now it was not";
+}
+
+TEST(money_that_was_collected, is_taken_back_with_its_payment_in_whatever_order) {
+    auto d = a_matter();
+    d.does(collected("PT-1", 300, "2023-10-09")).does(paid("PC-1", 300, "2023-10-09"));
+    d.does(collected("PT-1H", -300, "2023-10-09")).does(paid("PC-1H", -300, "2023-10-09"));
+    EXPECT_EQ(d.state().open_deadline(pay_out), nullptr);
+    EXPECT_EQ(ended(d, pay_out), std::vector{true});
+}
+
 TEST(money_that_was_collected, before_the_circular_of_2023_has_no_days_that_are_known) {
     auto d = a_matter("2023-09-25 08:00");
     d.does(collected("PT-1", 300, "2023-09-29", payment_means::cash));
@@ -168,6 +201,20 @@ TEST(money_that_was_collected, before_the_circular_of_2023_has_no_days_that_are_
     d.at("2023-10-03 09:00").does(collected("PT-2", 100, "2023-10-02", payment_means::cash));
     EXPECT_EQ(last_day(d, pay_out), day_of("2023-10-12"));
     EXPECT_NE(d.state().open_deadline(pay_in), nullptr);
+}
+
+TEST(money_that_was_collected, is_owed_from_its_day_whatever_the_office_hours_were) {
+    auto d = a_matter();
+    d.does(collected("PT-1", 300, "2023-10-09"));
+    auto before = d.state(); // as begun when the office closed half an hour earlier
+    ASSERT_EQ(before.deadlines.back().id, pay_out);
+    before.deadlines.back().since -= std::chrono::minutes{30};
+    const auto in_part = engine::decide(
+        before, d.command_of(paid("PC-1", 100, "2023-10-09", {"PT-1"})), d.context());
+    ASSERT_TRUE(in_part) << in_part.error().en;
+    EXPECT_TRUE(in_part->common.deadlines_met.empty()) << "200 are owed";
+    EXPECT_TRUE(in_part->common.deadlines_lapsed.empty());
+    EXPECT_TRUE(in_part->common.deadlines_started.empty()) << "it runs on";
 }
 
 TEST(money_that_was_collected, keeps_the_matter_from_being_closed) {

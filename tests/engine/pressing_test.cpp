@@ -93,6 +93,21 @@ TEST(what_is_pressed_for, stands_among_the_alerts_of_the_head_until_it_is_done) 
     EXPECT_EQ(pressed(d, "docket")->state, alert_status::resolved);
 }
 
+TEST(what_is_pressed_for, is_not_answered_by_more_days) {
+    desk d = a_complaint_of_june();
+    d.does(docket_complaint{});
+    const auto due = d.state().open_deadline("resolve")->due;
+    d.at("2026-10-01 08:00").does(pressing("resolve"));
+    d.as(events::role::system).does(raise_alert{"resolve", "overdue"});
+    d.by("head").does(extend_period{"resolve", 10, "complex"});
+    ASSERT_GT(d.state().open_deadline("resolve")->due, due);
+    ASSERT_NE(pressed(d, "resolve"), nullptr) << "the head of the late agency sees it as before";
+    EXPECT_EQ(pressed(d, "resolve")->state, alert_status::raised);
+    EXPECT_EQ(d.state().alerts.size(), 1U) << "the watch looks anew";
+    d.does(resolve_complaint{events::finding::wrong, "keep"});
+    EXPECT_EQ(pressed(d, "resolve")->state, alert_status::resolved);
+}
+
 TEST(what_is_pressed_for, is_answered_by_what_is_done_where_no_days_run) {
     desk d{"2026-07-01 08:00"};
     d.does(about_a_measure()).at("2026-07-20 08:00").does(pressing("docket", "no_result_yet"));

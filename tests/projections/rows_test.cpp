@@ -1,10 +1,15 @@
 #include "engine/finality.hpp"
 #include "projections/queries.hpp"
+#include "projections/sharing.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/given.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 /// What each projection says of a history that the engine has allowed.
 namespace {
@@ -119,11 +124,42 @@ TEST(timeline, gives_one_step_and_those_behind_it_without_those_before) {
             expected.push_back(at);
         }
         EXPECT_EQ(behind, expected) << "behind " << after << ", and of no other case";
+        std::vector<std::uint64_t> before;
+        projections::each_step_before(known.view(), d.state().id, after, [&](const auto& one) {
+            before.push_back(one.sequence);
+            return true;
+        });
+        expected.clear();
+        for (auto at = after; at > 1 && at <= all.size() + 1; --at) {
+            expected.push_back(at - 1);
+        }
+        EXPECT_EQ(before, expected) << "before " << after << ", the newest first";
     }
     std::size_t visited = 0;
-    projections::each_step_behind(known.view(), d.state().id, 0,
-                                  [&](const auto&) { return ++visited < 1; });
+    const auto takes_one = [&](const auto&) { return ++visited < 1; };
+    projections::each_step_behind(known.view(), d.state().id, 0, takes_one);
     EXPECT_EQ(visited, 1U) << "until one is the last";
+    visited = 0;
+    projections::each_step_before(known.view(), d.state().id, all.size() + 1, takes_one);
+    EXPECT_EQ(visited, 1U) << "and the same backwards";
+}
+
+TEST(sharing, tells_of_all_cases_however_many_share_with_one) {
+    constexpr auto more_than_a_page = projections::page_rows_max + 1;
+    std::vector<events::event> told;
+    for (std::size_t i = 0; i < more_than_a_page; ++i) {
+        told.push_back(stream_event("debtor " + std::to_string(i),
+                                    events::request_received{"enf_request",
+                                                             events::channel::counter,
+                                                             *events::date_from_text("2026-07-06"),
+                                                             {},
+                                                             {},
+                                                             "the first"}));
+    }
+    const given known{told};
+    EXPECT_EQ(projections::cases_sharing_with(known.view(), office, "the first").size(),
+              more_than_a_page);
+    EXPECT_TRUE(projections::cases_sharing_with(known.view(), office, "the").empty());
 }
 
 TEST(worklist, orders_by_what_falls_due_and_forgets_what_is_over) {
