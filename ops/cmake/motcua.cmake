@@ -41,6 +41,8 @@ option(MOTCUA_PCH "precompile the headers that most files include" ON)
 
 option(MOTCUA_UNITED "compile files of one folder together: quicker for a build of everything" OFF)
 
+set(MOTCUA_UNITED_FILES 16 CACHE STRING "how many files are compiled together with MOTCUA_UNITED")
+
 # unite(target sources... [APART files...]): with MOTCUA_UNITED, files of one folder are compiled
 # sixteen at a time, since reading the same headers is most of the work: it takes two thirds of what
 # eight at a time take, and 1.9 GB of memory. So names in the unnamed namespaces of one folder must
@@ -59,7 +61,7 @@ function(unite target)
         if(NOT DEFINED count_${folder})
             set(count_${folder} 0)
         endif()
-        math(EXPR group "${count_${folder}} / 16")
+        math(EXPR group "${count_${folder}} / ${MOTCUA_UNITED_FILES}")
         math(EXPR count_${folder} "${count_${folder}} + 1")
         set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${group})
     endforeach()
