@@ -191,7 +191,8 @@ TEST(a_decision_for_several_cases, is_not_what_the_first_of_them_is_decided_anew
     desk.step(office.first, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
     desk.step(office.first, "head", "sign_decision");
     desk.step(office.first, "clerk", "issue_decision");
-    ASSERT_EQ(case_as_shown(desk, office.first)["decision_number"], "02/QĐ-CTHADS");
+    ASSERT_EQ(case_as_shown(desk, office.first)["decision_number"], "03/QĐ-CTHADS")
+        << "the withdrawal has the second";
     const auto notice = [&](const std::string& code) {
         const auto page = desk.get("/v1/cases/" + code + "/documents/result_notice.txt", "head");
         EXPECT_EQ(page.status, 200) << page.whole.body;
