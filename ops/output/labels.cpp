@@ -101,6 +101,8 @@ constexpr std::array labels{
     label{"several_creditors", "nhiều người được thi hành án"},
     label{"joint_duty", "nghĩa vụ liên đới"},
     label{"shared_property", "tài sản chung"},
+    label{"one_judgment", "các khoản trong một bản án, quyết định"},
+    label{"same_exhibit", "cùng một vật chứng, tài sản tạm giữ"},
     // what steps do to a period
     label{"started", "bắt đầu"},
     label{"resumed", "chạy tiếp"},
