@@ -194,13 +194,17 @@ struct case_state {
         return code.empty() ? support_code : code;
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
+    /// Ended once all is performed (Luật Điều 52.1). So says as well what was closed by a step of
+    /// the office after that, which owes nothing more.
+    [[nodiscard]] bool ended_by_law() const;
     /// A matter that ends by law, on the day of its confirmation, still pays out what was
     /// collected; from the first paper of its archiving on its accounts are settled.
     [[nodiscard]] bool still_pays_out() const;
     /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
     /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a
-    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18); and
-    /// while it still pays out, the periods of that money.
+    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18); what
+    /// they were not told yet of a decision that was withdrawn, or of one whose matter ended by
+    /// law; and while it still pays out, the periods of that money.
     [[nodiscard]] bool owes(const deadline& one) const;
     /// Whether it confirms that a matter is wholly performed.
     [[nodiscard]] bool confirms_all() const {

@@ -77,10 +77,12 @@ bool ends_by_decision(const command_detail& what, const recorded& made) {
            std::ranges::count(made.establishes, fact::document_issued) > 0;
 }
 
-/// Whether the period is what the parties are told of a withdrawn decision in. They are told of it
-/// whatever becomes of the matter (Luật Điều 39.2): its end does not take that back.
-bool tells_of_withdrawal(const step_input& step, const deadline& one) {
-    return has_withdrawn_decision(step.state) &&
+/// Whether the period is what the parties are told in of a decision that was withdrawn, or that was
+/// performed before they were told. They are told of it whatever becomes of the matter (Luật Điều
+/// 39.2): its end does not take that back. An end by a decision of its own has days of its own.
+bool tells_of_decision(const step_input& step, const deadline& one) {
+    return (has_withdrawn_decision(step.state) ||
+            std::holds_alternative<end_enforcement>(step.whole.detail)) &&
            law::meets(step.context.rules, step.state.procedure, one.id, fact::result_notified, {});
 }
 
@@ -194,7 +196,7 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
                                   std::ranges::count(money_periods, one.id) > 0;
             const bool stays_owed = is_final(step.state.follows, step.state.at)
                                         ? step.state.owes(one)
-                                        : of_money || tells_of_withdrawal(step, one);
+                                        : of_money || tells_of_decision(step, one);
             if (!stays_owed) {
                 facts.deadlines_lapsed.push_back(one.id);
             }
