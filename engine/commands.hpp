@@ -18,6 +18,7 @@
 #include "engine/commands/conclude_denunciation.hpp"
 #include "engine/commands/confirm_appointment.hpp"
 #include "engine/commands/correct_decision.hpp"
+#include "engine/commands/decide_destruction.hpp"
 #include "engine/commands/decline_petition.hpp"
 #include "engine/commands/dismiss_mail.hpp"
 #include "engine/commands/docket_complaint.hpp"
@@ -166,6 +167,7 @@ using command_alternatives = std::variant<
     transfer_petition,
     guide_petitioner,
     file_away,
+    decide_destruction,
     split_petition,
     request_explanation,
     receive_explanation,

@@ -2,6 +2,7 @@
 
 #include "engine/explainers.hpp"
 #include "engine/finality.hpp"
+#include "engine/keeping.hpp"
 #include "engine/law.hpp"
 #include "engine/refusing.hpp"
 #include "engine/withdrawn_decision.hpp"
@@ -187,7 +188,7 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
                std::ranges::count(facts.deadlines_lapsed, id) > 0;
     };
     for (const auto& one : step.state.deadlines) {
-        if (!one.open() || ended(one.id)) {
+        if (!one.open() || ended(one.id) || runs_while_kept(step.state, one)) {
             continue;
         }
         if (is_final(follows, to)) {

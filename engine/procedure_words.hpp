@@ -60,7 +60,8 @@ enum class fact : std::uint8_t {
     money_collected,
     cash_collected, ///< as money_collected, and in cash
     money_paid_out,
-    cash_paid_in, ///< into the agency's fund
+    cash_paid_in,        ///< into the agency's fund
+    destruction_decided, ///< of a petition that was kept for its time
 };
 
 [[nodiscard]] constexpr std::uint64_t bit_of(fact what) {
@@ -113,7 +114,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 50> names{"request_received",
+    static constexpr std::array<std::string_view, 51> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -162,7 +163,8 @@ template <> struct events::enum_names<engine::fact> {
                                                             "money_collected",
                                                             "cash_collected",
                                                             "money_paid_out",
-                                                            "cash_paid_in"};
+                                                            "cash_paid_in",
+                                                            "destruction_decided"};
 };
 
 template <> struct events::enum_names<engine::outcome> {

@@ -1,6 +1,7 @@
 #include "engine/watch_rules.hpp"
 
 #include "engine/derivation.hpp"
+#include "engine/keeping.hpp"
 #include "engine/money_ledger.hpp"
 #include "engine/money_rules.hpp"
 #include "engine/numbering.hpp"
@@ -101,6 +102,10 @@ struct refusal {
             return &period_is_open;
         }
         const bool passed = open->due <= whole.happened.value_or(context.now);
+        if (runs_while_kept(state, *open)) {
+            const bool reached = c.rung == rung_kept && passed;
+            return !reached ? &rung_is_reached : alert_allows(state, c) ? nullptr : &alert_moves_so;
+        }
         if ((c.rung == "overdue" && !passed) || (c.rung == "due_soon" && passed) ||
             (c.rung != "overdue" && c.rung != "due_soon")) {
             return &rung_is_reached;

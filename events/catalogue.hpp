@@ -31,6 +31,7 @@
 #include "events/catalogue/denunciation_concluded.hpp"
 #include "events/catalogue/denunciation_handled.hpp"
 #include "events/catalogue/denunciation_received.hpp"
+#include "events/catalogue/destruction_decided.hpp"
 #include "events/catalogue/dialogue_held.hpp"
 #include "events/catalogue/disputed_act_paused.hpp"
 #include "events/catalogue/document_attached.hpp"
@@ -179,6 +180,7 @@ using payload_alternatives = std::variant<
     petition_transferred,
     petitioner_guided,
     petition_filed_away,
+    destruction_decided,
     petition_split,
     explanation_requested,
     explanation_received,

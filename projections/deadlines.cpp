@@ -1,5 +1,6 @@
 #include "projections/deadlines.hpp"
 
+#include "engine/keeping.hpp"
 #include "projections/key.hpp"
 #include "projections/pager.hpp"
 #include "projections/projection.hpp"
@@ -42,6 +43,10 @@ public:
     }
     void rows(const engine::case_state& state, row_sink& into) const override {
         for (const auto& one : state.deadlines) {
+            if (engine::runs_while_kept(state, one)) {
+                put_kept(state, one, into);
+                continue;
+            }
             if (!state.owes(one)) {
                 continue;
             }
@@ -60,6 +65,15 @@ public:
     }
 
 private:
+    /// Nobody owes it, so it stands in no list: the watch tells once when it is over.
+    static void put_kept(const engine::case_state& state, const engine::deadline& one,
+                         row_sink& into) {
+        if (one.excused || alert_of(state, one.id, engine::rung_kept) != nullptr) {
+            return;
+        }
+        constexpr char value = is_warned;
+        into.put(table::watch, watch_key(one.due, state.office, state.id, one.id), {&value, 1});
+    }
     static void put_running(const engine::case_state& state, const engine::deadline& one,
                             row_sink& into) {
         const bool warned = alert_of(state, one.id, rung_due_soon) != nullptr;
@@ -180,8 +194,8 @@ milliseconds due_soon_rule::before(events::instant since, events::instant due,
 
 engine::deadline_state state_of(const engine::deadline& one, events::instant now,
                                 const due_soon_rule& warn) {
-    if (one.lapsed) {
-        return {engine::lateness::on_time, false};
+    if (one.lapsed || one.id == engine::keeping_period) { // nobody is late with it
+        return {engine::lateness::on_time, one.open()};
     }
     const auto due = one.paused() ? std::nullopt : std::optional{one.due};
     return engine::lateness_of(due, one.met, one.excused, now,
@@ -284,9 +298,11 @@ rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& wa
         if (one == nullptr || (!late && !is_due_soon(*one, now, warn))) {
             return true;
         }
+        const auto rung = engine::runs_while_kept(*state, *one) ? engine::rung_kept
+                          : late                                ? rung_overdue
+                                                                : rung_due_soon;
         out.push_back({std::move(parts.subject), std::move(parts.office), std::move(parts.deadline),
-                       late ? rung_overdue : rung_due_soon, parts.due, one->set_by,
-                       state->version});
+                       rung, parts.due, one->set_by, state->version});
         return out.size() < limit;
     };
     if (after == nullptr) {

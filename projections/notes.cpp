@@ -1,5 +1,6 @@
 #include "projections/notes.hpp"
 
+#include "engine/keeping.hpp"
 #include "projections/schema_text.hpp"
 
 namespace projections {
@@ -25,7 +26,7 @@ standing_note standing_of(const engine::case_state& state) {
         return out;
     }
     for (const auto& one : state.deadlines) {
-        if (!one.paused() && !one.lapsed) {
+        if (!one.paused() && !one.lapsed && one.id != engine::keeping_period) {
             out.periods.push_back({one.id, one.due});
         }
     }

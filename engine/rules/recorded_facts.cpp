@@ -26,6 +26,7 @@ constexpr std::array recorded_facts{
     recorded_by{"attach_document", fact::ground_found},
     recorded_by{"conclude_denunciation", fact::concluded},
     recorded_by{"correct_decision", fact::document_issued},
+    recorded_by{"decide_destruction", fact::destruction_decided},
     recorded_by{"decline_petition", fact::declined},
     recorded_by{"docket_complaint", fact::docketed},
     recorded_by{"end_verification", fact::verification_ended},
