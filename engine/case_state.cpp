@@ -24,6 +24,9 @@ bool case_state::owes(const deadline& one) const {
     if (!one.open()) {
         return false;
     }
+    if (one.id == acknowledging_period) {
+        return true;
+    }
     if (!is_final(follows, at)) {
         return true;
     }

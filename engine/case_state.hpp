@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency_document.hpp"
 #include "engine/enforcement_stops.hpp"
 #include "engine/law_days.hpp"
 #include "engine/voucher.hpp"
@@ -170,7 +171,8 @@ struct case_state {
 
     std::vector<deadline> deadlines;
     std::vector<alert> alerts;
-    std::vector<voucher> vouchers; ///< oldest first
+    std::vector<voucher> vouchers;                 ///< oldest first
+    std::vector<agency_document> agency_documents; ///< that were not answered yet
     std::vector<accountants_voucher> only_theirs;
     /// Grounds of the papers that came into the file after its end: how far archiving has come.
     std::vector<std::string> archiving;
@@ -204,7 +206,8 @@ struct case_state {
     /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a
     /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18); what
     /// they were not told yet of a decision that was withdrawn, or of one whose matter ended by
-    /// law; and while it still pays out, the periods of that money.
+    /// law; while it still pays out, the periods
+    /// of that money; and, of any case, that a document of another agency came.
     [[nodiscard]] bool owes(const deadline& one) const;
     /// Whether it confirms that a matter is wholly performed.
     [[nodiscard]] bool confirms_all() const {
@@ -295,6 +298,7 @@ constexpr auto case_state::fields() {
                       events::field{"alerts", &s::alerts},
                       events::field{"vouchers", &s::vouchers},
                       events::field{"only_theirs", &s::only_theirs},
+                      events::field{"agency_documents", &s::agency_documents},
                       events::field{"archiving", &s::archiving},
                       events::field{"stops", &s::stops}};
 }

@@ -122,12 +122,13 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
     };
     for (const auto& one : step.state.deadlines) {
-        if (one.open() && (resolved_again ||
-                           ((resolved || (explains_anew && is_of_who_explains(step, made, one))) &&
-                            is_met_by(one, fact::explained)) ||
-                           (withdrawn && is_met_by(one, fact::matter_ended)) ||
-                           (decided_anew && (is_met_by(one, fact::dossier_opened) ||
-                                             is_met_by(one, fact::result_notified))))) {
+        if (one.open() && one.id != acknowledging_period &&
+            (resolved_again ||
+             ((resolved || (explains_anew && is_of_who_explains(step, made, one))) &&
+              is_met_by(one, fact::explained)) ||
+             (withdrawn && is_met_by(one, fact::matter_ended)) ||
+             (decided_anew &&
+              (is_met_by(one, fact::dossier_opened) || is_met_by(one, fact::result_notified))))) {
             facts.deadlines_lapsed.push_back(one.id);
         }
     }
@@ -188,7 +189,8 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
                std::ranges::count(facts.deadlines_lapsed, id) > 0;
     };
     for (const auto& one : step.state.deadlines) {
-        if (!one.open() || ended(one.id) || runs_while_kept(step.state, one)) {
+        if (!one.open() || ended(one.id) || runs_while_kept(step.state, one) ||
+            one.id == acknowledging_period) {
             continue;
         }
         if (is_final(follows, to)) {

@@ -4,6 +4,8 @@
 #include "events/catalogue/accounts_reconciled.hpp"
 #include "events/catalogue/accused_petition_answered.hpp"
 #include "events/catalogue/accused_petition_received.hpp"
+#include "events/catalogue/agency_document_answered.hpp"
+#include "events/catalogue/agency_document_received.hpp"
 #include "events/catalogue/alert_acknowledged.hpp"
 #include "events/catalogue/alert_escalated.hpp"
 #include "events/catalogue/alert_raised.hpp"
@@ -170,6 +172,8 @@ using payload_alternatives = std::variant<
     period_extended,
     period_recounted,
     letter_issued,
+    agency_document_received,
+    agency_document_answered,
     mail_issued,
     money_recorded,
     cash_paid_in,

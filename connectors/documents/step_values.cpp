@@ -57,6 +57,16 @@ std::string_view review_words(events::review_outcome outcome) {
     return {};
 }
 
+std::string_view answer_words(events::document_answer outcome) {
+    switch (outcome) {
+    case events::document_answer::received:
+        return "đã nhận được";
+    case events::document_answer::returned:
+        return "trả lại";
+    }
+    return {};
+}
+
 constexpr std::array contents{word{"complaint", "khiếu nại"}, word{"denunciation", "tố cáo"},
                               word{"proposal", "kiến nghị, phản ánh"}};
 
@@ -135,6 +145,13 @@ public:
                                                     from_.state.law_at(from_.step.about.time));
         v_.other = name == nullptr ? step.deadline : name->vi;
         v_.resolve_by = step.due ? official_date(engine::last_day_of(*step.due)) : "";
+        add_reason(in_words(step.reason));
+    }
+    void of_event(const events::agency_document_answered& step) {
+        v_.measure = answer_words(step.outcome);
+        v_.their_document = "văn bản điện tử số " + step.number +
+                            (step.dated ? " ngày " + official_date(*step.dated) : "");
+        add_agency(events::office_code{step.sender}); // as it is where it is no office of ours
         add_reason(in_words(step.reason));
     }
     void of_event(const events::resolution_sent&) { add_finding(); }
