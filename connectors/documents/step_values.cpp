@@ -1,9 +1,11 @@
 #include "connectors/documents/step_values.hpp"
 
+#include "connectors/documents/law_words.hpp"
 #include "connectors/mail/official_words.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
 #include "engine/law.hpp"
+#include "engine/pressing.hpp"
 
 #include <fmt/format.h>
 
@@ -145,6 +147,10 @@ public:
                                                     from_.state.law_at(from_.step.about.time));
         v_.other = name == nullptr ? step.deadline : name->vi;
         v_.resolve_by = step.due ? official_date(engine::last_day_of(*step.due)) : "";
+        if (const auto* by = engine::law_of_pressing(rules, from_.state.procedure,
+                                                     events::office_date(from_.step.about.time))) {
+            v_.law = law_in_words(by->from.source);
+        }
         add_reason(in_words(step.reason));
     }
     void of_event(const events::agency_document_answered& step) {
