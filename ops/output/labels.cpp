@@ -38,6 +38,8 @@ constexpr std::array labels{
     label{"on_time", "Trong hạn"},
     label{"due_soon", "Sắp đến hạn"},
     label{"overdue", "Quá hạn"},
+    label{"due", "Đến hạn"},
+    label{"pressed", "Cấp trên đôn đốc"},
     label{"met_late", "Xong trễ hạn"},
     label{"excused", "Trễ có lý do"},
     label{"raised", "Đã báo"},
