@@ -1,6 +1,7 @@
 #include "engine/case_state.hpp"
 
 #include "engine/finality.hpp"
+#include "engine/money_ledger.hpp"
 #include "engine/withdrawn_decision.hpp"
 
 #include <algorithm>
@@ -18,7 +19,15 @@ bool case_state::ended_by_law() const {
     return at == events::status::closed && performed == events::performance::whole;
 }
 
-bool case_state::still_pays_out() const { return ended_by_law() && archiving.empty(); }
+bool case_state::still_pays_out() const {
+    const bool ended_by_decision =
+        at == events::status::terminated || at == events::status::referred_elsewhere;
+    const auto is_held = [](const voucher& one) {
+        return is_to_be_paid_out(one) || is_to_be_paid_in(one);
+    };
+    return archiving.empty() &&
+           (ended_by_law() || (ended_by_decision && std::ranges::any_of(vouchers, is_held)));
+}
 
 bool case_state::owes(const deadline& one) const {
     if (!one.open()) {
