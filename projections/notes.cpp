@@ -1,6 +1,5 @@
 #include "projections/notes.hpp"
 
-#include "engine/keeping.hpp"
 #include "projections/schema_text.hpp"
 
 namespace projections {
@@ -26,7 +25,7 @@ standing_note standing_of(const engine::case_state& state) {
         return out;
     }
     for (const auto& one : state.deadlines) {
-        if (!one.paused() && !one.lapsed && one.id != engine::keeping_period) {
+        if (!one.paused() && !one.lapsed) {
             out.periods.push_back({one.id, one.due});
         }
     }

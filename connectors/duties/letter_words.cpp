@@ -76,7 +76,9 @@ std::string due_text(const engine::case_state& state, const events::event& what)
     if (open == nullptr) {
         for (const auto& one : state.deadlines) {
             const bool earlier = open == nullptr || one.due < open->due;
-            open = one.open() && earlier && one.id != engine::keeping_period ? &one : open;
+            const bool of_person =
+                one.id != engine::keeping_period && one.id != engine::acknowledging_period;
+            open = one.open() && earlier && of_person ? &one : open;
         }
     }
     return open == nullptr ? std::string{} : official_date(engine::last_day_of(open->due));
