@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/agency_document.hpp"
 #include "engine/case_deadline.hpp"
 #include "engine/enforcement_stops.hpp"
 #include "engine/law_days.hpp"
@@ -101,7 +102,8 @@ struct case_state {
 
     std::vector<deadline> deadlines;
     std::vector<alert> alerts;
-    std::vector<voucher> vouchers; ///< oldest first
+    std::vector<voucher> vouchers;                 ///< oldest first
+    std::vector<agency_document> agency_documents; ///< that were not answered yet
     std::vector<accountants_voucher> only_theirs;
     /// Grounds of the papers that came into the file after its end: how far archiving has come.
     std::vector<std::string> archiving;
@@ -125,13 +127,19 @@ struct case_state {
         return code.empty() ? support_code : code;
     }
     [[nodiscard]] const deadline* open_deadline(std::string_view deadline_id) const;
+    /// Ended once all is performed (Luật Điều 52.1). So says as well what was closed by a step of
+    /// the office after that, which owes nothing more.
+    [[nodiscard]] bool ended_by_law() const;
     /// A matter that ends by law, on the day of its confirmation, still pays out what was
-    /// collected; from the first paper of its archiving on its accounts are settled.
+    /// collected, and one that is terminated or entrusted what it still holds; from the first paper
+    /// of its archiving on its accounts are settled.
     [[nodiscard]] bool still_pays_out() const;
     /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
     /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a
-    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18); and
-    /// while it still pays out, the periods of that money.
+    /// decision, which the parties are told (Luật Điều 39.2; Thông tư 13/2021/TT-BTP Điều 18); what
+    /// they were not told yet of a decision that was withdrawn, or of one whose matter ended by
+    /// law; while it still pays out, the periods
+    /// of that money; and, of any case, that a document of another agency came.
     [[nodiscard]] bool owes(const deadline& one) const;
     /// Whether it confirms that a matter is wholly performed.
     [[nodiscard]] bool confirms_all() const {
@@ -215,6 +223,7 @@ constexpr auto case_state::fields() {
                       events::field{"alerts", &s::alerts},
                       events::field{"vouchers", &s::vouchers},
                       events::field{"only_theirs", &s::only_theirs},
+                      events::field{"agency_documents", &s::agency_documents},
                       events::field{"archiving", &s::archiving},
                       events::field{"stops", &s::stops}};
 }

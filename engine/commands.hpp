@@ -5,6 +5,7 @@
 #include "engine/commands/acknowledge_alert.hpp"
 #include "engine/commands/announce_team.hpp"
 #include "engine/commands/answer_accused_petition.hpp"
+#include "engine/commands/answer_agency_document.hpp"
 #include "engine/commands/apologise.hpp"
 #include "engine/commands/assign_officer.hpp"
 #include "engine/commands/attach_document.hpp"
@@ -18,6 +19,7 @@
 #include "engine/commands/conclude_denunciation.hpp"
 #include "engine/commands/confirm_appointment.hpp"
 #include "engine/commands/correct_decision.hpp"
+#include "engine/commands/decide_destruction.hpp"
 #include "engine/commands/decline_petition.hpp"
 #include "engine/commands/dismiss_mail.hpp"
 #include "engine/commands/docket_complaint.hpp"
@@ -54,6 +56,7 @@
 #include "engine/commands/publish_rules.hpp"
 #include "engine/commands/raise_alert.hpp"
 #include "engine/commands/receive_accused_petition.hpp"
+#include "engine/commands/receive_agency_document.hpp"
 #include "engine/commands/receive_complaint.hpp"
 #include "engine/commands/receive_denunciation.hpp"
 #include "engine/commands/receive_explanation.hpp"
@@ -156,6 +159,8 @@ using command_alternatives = std::variant<
     extend_period,
     recount_period,
     issue_letter,
+    receive_agency_document,
+    answer_agency_document,
     issue_mail,
     record_money,
     pay_cash_in,
@@ -166,6 +171,7 @@ using command_alternatives = std::variant<
     transfer_petition,
     guide_petitioner,
     file_away,
+    decide_destruction,
     split_petition,
     request_explanation,
     receive_explanation,

@@ -27,6 +27,14 @@ rejection refusal_by(const step_input& step, std::string_view rule, std::string_
     return no;
 }
 
+bool is_requested(const rule_set& rules, std::string_view procedure) {
+    return law::receipt_of(rules, procedure) == fact::request_received;
+}
+
+std::string_view decision_source_of(const step_input& step) {
+    return common_decision_source(step.context.rules, step.state.procedure);
+}
+
 rejection malformed(const step_input& step, const char* pointer, two_languages why) {
     rejection no;
     no.code = rejection_code::invalid_input;
@@ -58,13 +66,13 @@ std::optional<rejection> refused_decision_day(const step_input& step, const comm
     const auto day = events::to_text(found.dated);
     if (found.dated < step.state.law_of()) {
         return refusal_by(
-            step, "common_decision_covers_the_request", common_decision_source,
-            {"Quyết định được nêu ra ngày " + day + ", trước khi yêu cầu này được tiếp nhận.",
-             "The decision that is named is of " + day + ", before this request was received."});
+            step, "common_decision_covers_the_request", decision_source_of(step),
+            {"Quyết định được nêu ra ngày " + day + ", trước khi hồ sơ này được tiếp nhận.",
+             "The decision that is named is of " + day + ", before this case was received."});
     }
     if (found.dated != events::office_date(step.at)) {
         return refusal_by(
-            step, "common_decision_has_one_day", common_decision_source,
+            step, "common_decision_has_one_day", decision_source_of(step),
             {"Quyết định chung ra ngày " + day + ": bước này ghi vào ngày đó (`happened_at`).",
              "The common decision is of " + day +
                  ": this step happened on that day (`happened_at`)."});
@@ -90,7 +98,7 @@ rejection unlawful_decision(const step_input& step, const std::vector<const comm
         codes += (codes.empty() ? "" : ", ") + std::string{events::name_of(*one->ground)};
     }
     auto no = refusal_by(
-        step, "common_decision_is_lawful", common_decision_source,
+        step, "common_decision_is_lawful", decision_source_of(step),
         rules.empty()
             ? two_languages{"Pháp luật áp dụng cho hồ sơ này không có quyết định chung: mỗi hồ sơ "
                             "một "
@@ -112,6 +120,19 @@ rejection unlawful_decision(const step_input& step, const std::vector<const comm
 
 } // namespace
 
+std::string_view common_decision_source(const rule_set& rules, std::string_view procedure) {
+    return is_requested(rules, procedure)
+               ? "Nghị định 62/2015/NĐ-CP Điều 6.2, 7.1, 7.3; Nghị định 152/2026/NĐ-CP Điều 11.1"
+               : "Nghị định 62/2015/NĐ-CP Điều 6.1, 6.2; Nghị định 152/2026/NĐ-CP Điều 8.1";
+}
+
+std::string_view shared_request_source(const rule_set& rules, std::string_view procedure) {
+    // Of a request not before July 2026, and then by this text alone.
+    return is_requested(rules, procedure)
+               ? "Nghị định 152/2026/NĐ-CP Điều 11.1"
+               : "Nghị định 62/2015/NĐ-CP Điều 6.1; Nghị định 152/2026/NĐ-CP Điều 8.1";
+}
+
 std::optional<rejection> refused_common(const step_input& step, const issue_decision& offer) {
     if (!offer.common_with) {
         return offer.common_ground
@@ -131,7 +152,7 @@ std::optional<rejection> refused_common(const step_input& step, const issue_deci
     }
     if (!law::decides_to_enforce(step.context.rules, step.state)) {
         return refusal_by(
-            step, "common_decision_enforces", common_decision_source,
+            step, "common_decision_enforces", decision_source_of(step),
             {"Chỉ quyết định thi hành án mới ra chung cho nhiều hồ sơ, không phải việc "
              "từ chối.",
              "Only a decision to enforce is common to several cases, no refusal."});
@@ -172,11 +193,19 @@ std::optional<rejection> refused_common(const step_input& step, const receive_re
     }
     if (rules_for(step, offer.procedure, receive_request::name).empty()) {
         return refusal_by(
-            step, "one_decision_for_each_debtor", shared_request_source,
-            {"Chỉ yêu cầu thi hành án tiếp nhận từ ngày 01/07/2026 mới lập mỗi người "
-             "phải thi hành án một hồ sơ; trước đó mỗi yêu cầu một quyết định.",
-             "Only a request to enforce that is received from 01/07/2026 on has a case "
-             "for each debtor; before, each request has one decision."});
+            step, "one_decision_for_each_debtor",
+            shared_request_source(step.context.rules, offer.procedure),
+            is_requested(step.context.rules, offer.procedure)
+                ? two_languages{"Chỉ yêu cầu thi hành án tiếp nhận từ ngày 01/07/2026 mới lập mỗi "
+                                "người phải thi hành án một hồ sơ; trước đó mỗi yêu cầu một quyết "
+                                "định.",
+                                "Only a request to enforce that is received from 01/07/2026 on "
+                                "has a case for each debtor; before, each request has one "
+                                "decision."}
+                : two_languages{"Theo pháp luật đang áp dụng ở đây, thủ tục này không lập nhiều "
+                                "hồ sơ cho cùng một bản án, quyết định.",
+                                "By the law that holds here, this procedure opens no further case "
+                                "of the same judgment or decision."});
     }
     if (!offer.shared_since || *offer.shared_since != step.at) {
         return malformed(step, "/shares_request_of", not_looked_up(*offer.shares_request_of));

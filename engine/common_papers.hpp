@@ -8,11 +8,14 @@
 /// data of the procedure (`common`). Whoever gives the step has looked into the other case.
 namespace engine {
 
-inline constexpr std::string_view common_decision_source =
-    "Nghị định 62/2015/NĐ-CP Điều 6.2, 7.1, 7.3; Nghị định 152/2026/NĐ-CP Điều 11.1";
 inline constexpr std::string_view common_notice_source = "Thông tư 13/2021/TT-BTP Điều 9.1";
-/// Not before July 2026, and then by this text alone.
-inline constexpr std::string_view shared_request_source = "Nghị định 152/2026/NĐ-CP Điều 11.1";
+/// Of one decision for several cases: what is requested, and what the head decides ex officio, have
+/// articles of their own.
+[[nodiscard]] std::string_view common_decision_source(const rule_set& rules,
+                                                      std::string_view procedure);
+/// Of a case for each whom one request, or one judgment, is about.
+[[nodiscard]] std::string_view shared_request_source(const rule_set& rules,
+                                                     std::string_view procedure);
 
 [[nodiscard]] std::optional<rejection> refused_common(const step_input& step,
                                                       const issue_decision& offer);

@@ -1,5 +1,6 @@
 #include "engine/decide.hpp"
 
+#include "engine/acknowledging.hpp"
 #include "engine/clear_text.hpp"
 #include "engine/derivation.hpp"
 #include "engine/finality.hpp"
@@ -149,6 +150,7 @@ decided<events::event> decide(const case_state& state, const command& what,
                       [&](const auto& moved) { return moved.id != again->deadline; });
     } else {
         add_money_periods(facts, step, *made, problem);
+        add_acknowledging_period(facts, step, *made, problem);
     }
     if (problem) {
         return tl::unexpected(*std::move(problem));

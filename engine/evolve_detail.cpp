@@ -177,6 +177,14 @@ struct apply_detail {
             state.docketed_at = at;
         }
     }
+    void operator()(const events::agency_document_received& e) const {
+        state.agency_documents.push_back({e.sender, e.number, e.dated, at});
+    }
+    void operator()(const events::agency_document_answered& e) const {
+        std::erase_if(state.agency_documents, [&](const agency_document& one) {
+            return one.sender == e.sender && one.number == e.number;
+        });
+    }
     void operator()(const events::alert_raised& e) const {
         answer_lower_rungs(state, e.deadline, e.rung);
         if (auto* known = find_alert(state, e.deadline, e.rung)) {

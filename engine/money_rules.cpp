@@ -65,9 +65,11 @@ void name_wrong_cash(rejection& no, const case_state& state, const command& what
 
 constexpr step_rule money_belongs_to_a_matter{
     "money_belongs_to_a_matter",
-    "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc, hoặc đã thi hành xong mà chưa đưa vào lưu trữ.",
+    "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc, hoặc đã thi hành xong mà chưa đưa vào lưu trữ; "
+    "hồ sơ đã đình chỉ, ủy thác chỉ chi trả số tiền còn giữ.",
     "Money is recorded in a one-stop dossier that has not ended, or that was wholly performed and "
-    "is not on its way to the archive yet.",
+    "is not on its way to the archive yet; one that was terminated or entrusted only pays out what "
+    "it still holds.",
     "Thông tư 78/2020/TT-BTC Điều 8.3"};
 constexpr step_rule voucher_is_recorded_once{
     "voucher_is_recorded_once", "Chứng từ phải có số, có tiền và chỉ được ghi một lần.",
@@ -132,13 +134,15 @@ const step_rule* refused_voucher(const case_state& state, const record_money& wh
         find_voucher(state.vouchers, what.voucher) != nullptr) {
         return &voucher_is_recorded_once;
     }
-    if (!takes_money(state)) {
+    const bool collects = what.kind == events::money_kind::collected && what.amount > 0;
+    const bool collects_no_more =
+        is_final(state.follows, state.at) && !state.ended_by_law() && collects;
+    if (!takes_money(state) || collects_no_more) {
         return &money_belongs_to_a_matter;
     }
     if (what.of_vouchers.empty()) {
         return nullptr;
     }
-    const bool collects = what.kind == events::money_kind::collected && what.amount > 0;
     if (collects || wrong_collection(state, what.of_vouchers) != nullptr) {
         return &names_collections;
     }

@@ -2,6 +2,7 @@
 
 #include "engine/explainers.hpp"
 #include "engine/finality.hpp"
+#include "engine/keeping.hpp"
 #include "engine/law.hpp"
 #include "engine/refusing.hpp"
 #include "engine/withdrawn_decision.hpp"
@@ -77,10 +78,12 @@ bool ends_by_decision(const command_detail& what, const recorded& made) {
            std::ranges::count(made.establishes, fact::document_issued) > 0;
 }
 
-/// Whether the period is what the parties are told of a withdrawn decision in. They are told of it
-/// whatever becomes of the matter (Luật Điều 39.2): its end does not take that back.
-bool tells_of_withdrawal(const step_input& step, const deadline& one) {
-    return has_withdrawn_decision(step.state) &&
+/// Whether the period is what the parties are told in of a decision that was withdrawn, or that was
+/// performed before they were told. They are told of it whatever becomes of the matter (Luật Điều
+/// 39.2): its end does not take that back. An end by a decision of its own has days of its own.
+bool tells_of_decision(const step_input& step, const deadline& one) {
+    return (has_withdrawn_decision(step.state) ||
+            std::holds_alternative<end_enforcement>(step.whole.detail)) &&
            law::meets(step.context.rules, step.state.procedure, one.id, fact::result_notified, {});
 }
 
@@ -119,12 +122,13 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
         return law::meets(step.context.rules, step.state.procedure, one.id, by, {});
     };
     for (const auto& one : step.state.deadlines) {
-        if (one.open() && (resolved_again ||
-                           ((resolved || (explains_anew && is_of_who_explains(step, made, one))) &&
-                            is_met_by(one, fact::explained)) ||
-                           (withdrawn && is_met_by(one, fact::matter_ended)) ||
-                           (decided_anew && (is_met_by(one, fact::dossier_opened) ||
-                                             is_met_by(one, fact::result_notified))))) {
+        if (one.open() && one.id != acknowledging_period &&
+            (resolved_again ||
+             ((resolved || (explains_anew && is_of_who_explains(step, made, one))) &&
+              is_met_by(one, fact::explained)) ||
+             (withdrawn && is_met_by(one, fact::matter_ended)) ||
+             (decided_anew &&
+              (is_met_by(one, fact::dossier_opened) || is_met_by(one, fact::result_notified))))) {
             facts.deadlines_lapsed.push_back(one.id);
         }
     }
@@ -185,16 +189,20 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
                std::ranges::count(facts.deadlines_lapsed, id) > 0;
     };
     for (const auto& one : step.state.deadlines) {
-        if (!one.open() || ended(one.id)) {
+        if (!one.open() || ended(one.id) || runs_while_kept(step.state, one) ||
+            one.id == acknowledging_period) {
             continue;
         }
         if (is_final(follows, to)) {
-            // A matter that ends by law still pays out.
-            const bool of_money = std::holds_alternative<end_enforcement>(step.whole.detail) &&
-                                  std::ranges::count(money_periods, one.id) > 0;
+            // A matter that ends by law, or by a decision of its own, still pays out.
+            const auto& what = step.whole.detail;
+            const bool ends = std::holds_alternative<end_enforcement>(what) ||
+                              std::holds_alternative<terminate_case>(what) ||
+                              std::holds_alternative<refer_elsewhere>(what);
+            const bool of_money = ends && std::ranges::count(money_periods, one.id) > 0;
             const bool stays_owed = is_final(step.state.follows, step.state.at)
                                         ? step.state.owes(one)
-                                        : of_money || tells_of_withdrawal(step, one);
+                                        : of_money || tells_of_decision(step, one);
             if (!stays_owed) {
                 facts.deadlines_lapsed.push_back(one.id);
             }

@@ -15,8 +15,9 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
 void add_periods(events::facts& facts, const step_input& step, const recorded& made,
                  std::optional<rejection>& problem);
 
-/// A case that ends owes nothing more but to tell that its decision was withdrawn; a suspension
-/// stops the periods, a resumption moves them.
+/// A case that ends owes nothing more but to tell that its decision was withdrawn and, where it
+/// ends by law, to tell the decision and to settle its money; a suspension stops the periods, a
+/// resumption moves them.
 void end_or_move_periods(events::facts& facts, const step_input& step, const recorded& made,
                          events::status to, events::lifecycle follows,
                          std::optional<rejection>& problem);

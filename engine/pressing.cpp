@@ -57,11 +57,19 @@ bool may_be_pressed(const rule_set& rules, const case_state& state, events::inst
            });
 }
 
+const ground* law_of_pressing(const rule_set& rules, std::string_view procedure,
+                              events::local_date on) {
+    const auto* known = rules.find(procedure);
+    if (known == nullptr) {
+        return nullptr;
+    }
+    const auto all = grounds_on(*known, law_days{on});
+    const auto found = std::ranges::find(all, outcome::pressed, &ground::leads_to);
+    return found == all.end() ? nullptr : *found;
+}
+
 bool law_has_pressing(const rule_set& rules, const case_state& state, events::instant at) {
-    const auto* known = rules.find(state.procedure);
-    return known != nullptr &&
-           std::ranges::any_of(grounds_on(*known, law_days{events::office_date(at)}),
-                               [](const ground* one) { return one->leads_to == outcome::pressed; });
+    return law_of_pressing(rules, state.procedure, events::office_date(at)) != nullptr;
 }
 
 const office* agency_above(const rule_set& rules, const events::office_code& of,

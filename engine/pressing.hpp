@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <string_view>
 
-/// The agency above presses the one that is late with a petition (Nghị định 152/2026/NĐ-CP Điều
-/// 74.1, 76.2).
+/// The agency above presses the one that is late with a petition: with a complaint by Nghị định
+/// 62/2015/NĐ-CP Điều 38.2, from 01/07/2026 with either by Nghị định 152/2026/NĐ-CP
+/// Điều 74.1, 76.2.
 namespace engine {
 
 /// Whether a step of this name is taken by the agency above the office of the case, by the law of
@@ -32,8 +33,10 @@ enum class pressed_step : std::uint8_t {
 [[nodiscard]] bool may_be_pressed(const rule_set& rules, const case_state& state,
                                   events::instant at);
 
-/// Whether the law of that moment has the agency above press, whenever the petition was received:
-/// what follows goes by the new decree (Điều 115.1).
+/// By which law of that day the agency above presses, whenever the petition was received: what
+/// follows goes by the new decree (Điều 115.1). Null when none has it press.
+[[nodiscard]] const ground* law_of_pressing(const rule_set& rules, std::string_view procedure,
+                                            events::local_date on);
 [[nodiscard]] bool law_has_pressing(const rule_set& rules, const case_state& state,
                                     events::instant at);
 

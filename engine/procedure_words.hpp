@@ -60,7 +60,10 @@ enum class fact : std::uint8_t {
     money_collected,
     cash_collected, ///< as money_collected, and in cash
     money_paid_out,
-    cash_paid_in, ///< into the agency's fund
+    cash_paid_in,             ///< into the agency's fund
+    destruction_decided,      ///< of a petition that was kept for its time
+    agency_document_received, ///< electronic, of another agency
+    agency_document_answered,
 };
 
 [[nodiscard]] constexpr std::uint64_t bit_of(fact what) {
@@ -69,13 +72,15 @@ enum class fact : std::uint8_t {
 
 /// Those up to ground_found; that a case is stopped, goes on or is terminated, which is then told;
 /// that a decision is signed, which is then issued; that a matter is confirmed to be performed,
-/// which then ends; that a petition is filed away, which is then kept; and that money is
-/// collected, which is then paid out.
+/// which then ends; that a petition is filed away, which is then kept; that money is
+/// collected, which is then paid out; and that a document of another agency comes, which is then
+/// acknowledged.
 [[nodiscard]] constexpr bool may_start_a_deadline(fact what) {
     return what <= fact::ground_found || what == fact::stopped || what == fact::resumed ||
            what == fact::terminated || what == fact::decision_signed ||
            what == fact::performance_confirmed || what == fact::filed_away ||
-           what == fact::money_collected || what == fact::cash_collected;
+           what == fact::money_collected || what == fact::cash_collected ||
+           what == fact::agency_document_received;
 }
 
 /// What can come of a check or a decision.
@@ -113,7 +118,7 @@ enum class outcome : std::uint8_t {
 } // namespace engine
 
 template <> struct events::enum_names<engine::fact> {
-    static constexpr std::array<std::string_view, 50> names{"request_received",
+    static constexpr std::array<std::string_view, 53> names{"request_received",
                                                             "dossier_complete",
                                                             "officer_assigned",
                                                             "document_issued",
@@ -162,7 +167,10 @@ template <> struct events::enum_names<engine::fact> {
                                                             "money_collected",
                                                             "cash_collected",
                                                             "money_paid_out",
-                                                            "cash_paid_in"};
+                                                            "cash_paid_in",
+                                                            "destruction_decided",
+                                                            "agency_document_received",
+                                                            "agency_document_answered"};
 };
 
 template <> struct events::enum_names<engine::outcome> {

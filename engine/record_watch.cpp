@@ -63,6 +63,16 @@ struct watch_steps {
     decided<recorded> operator()(const issue_mail& c) const {
         return plain(events::mail_issued{c.of_step});
     }
+    decided<recorded> operator()(const receive_agency_document& c) const {
+        return plain(events::agency_document_received{c.sender, c.number, c.dated},
+                     {fact::agency_document_received});
+    }
+    decided<recorded> operator()(const answer_agency_document& c) const {
+        const auto* known = find_document(step.state.agency_documents, c.sender, c.number);
+        return plain(
+            events::agency_document_answered{c.sender, c.number, known->dated, c.outcome, c.reason},
+            {fact::agency_document_answered});
+    }
     decided<recorded> operator()(const record_money& c) const {
         if (c.amount > dong_max || c.amount < -dong_max) {
             return tl::unexpected(amount_out_of_range());

@@ -1,6 +1,8 @@
 #include "engine/watch_rules.hpp"
 
+#include "engine/acknowledging.hpp"
 #include "engine/derivation.hpp"
+#include "engine/keeping.hpp"
 #include "engine/money_ledger.hpp"
 #include "engine/money_rules.hpp"
 #include "engine/numbering.hpp"
@@ -101,6 +103,10 @@ struct refusal {
             return &period_is_open;
         }
         const bool passed = open->due <= whole.happened.value_or(context.now);
+        if (runs_while_kept(state, *open)) {
+            const bool reached = c.rung == rung_kept && passed;
+            return !reached ? &rung_is_reached : alert_allows(state, c) ? nullptr : &alert_moves_so;
+        }
         if ((c.rung == "overdue" && !passed) || (c.rung == "due_soon" && passed) ||
             (c.rung != "overdue" && c.rung != "due_soon")) {
             return &rung_is_reached;
@@ -143,6 +149,12 @@ struct refusal {
         return kept && c.of_step > 0 && c.of_step <= state.version ? nullptr
                                                                    : &mail_has_its_document;
     }
+    const step_rule* operator()(const receive_agency_document& c) const {
+        return refused_document(state, c);
+    }
+    const step_rule* operator()(const answer_agency_document& c) const {
+        return refused_answer(state, c);
+    }
     const step_rule* operator()(const record_money& c) const { return refused_voucher(state, c); }
     const step_rule* operator()(const pay_cash_in& c) const { return refused_cash(state, c); }
     const step_rule* operator()(const reconcile_accounts& c) const {
@@ -176,8 +188,10 @@ bool is_watch_command(const command_detail& what) {
                    std::is_same_v<C, escalate_alert> || std::is_same_v<C, resolve_alert> ||
                    std::is_same_v<C, excuse_deadline> || std::is_same_v<C, recount_period> ||
                    std::is_same_v<C, issue_letter> || std::is_same_v<C, issue_mail> ||
-                   std::is_same_v<C, record_money> || std::is_same_v<C, pay_cash_in> ||
-                   std::is_same_v<C, reconcile_accounts> || is_about_installation<C>;
+                   std::is_same_v<C, receive_agency_document> ||
+                   std::is_same_v<C, answer_agency_document> || std::is_same_v<C, record_money> ||
+                   std::is_same_v<C, pay_cash_in> || std::is_same_v<C, reconcile_accounts> ||
+                   is_about_installation<C>;
         },
         what);
 }

@@ -4,6 +4,8 @@
 #include "events/catalogue/accounts_reconciled.hpp"
 #include "events/catalogue/accused_petition_answered.hpp"
 #include "events/catalogue/accused_petition_received.hpp"
+#include "events/catalogue/agency_document_answered.hpp"
+#include "events/catalogue/agency_document_received.hpp"
 #include "events/catalogue/alert_acknowledged.hpp"
 #include "events/catalogue/alert_escalated.hpp"
 #include "events/catalogue/alert_raised.hpp"
@@ -31,6 +33,7 @@
 #include "events/catalogue/denunciation_concluded.hpp"
 #include "events/catalogue/denunciation_handled.hpp"
 #include "events/catalogue/denunciation_received.hpp"
+#include "events/catalogue/destruction_decided.hpp"
 #include "events/catalogue/dialogue_held.hpp"
 #include "events/catalogue/disputed_act_paused.hpp"
 #include "events/catalogue/document_attached.hpp"
@@ -169,6 +172,8 @@ using payload_alternatives = std::variant<
     period_extended,
     period_recounted,
     letter_issued,
+    agency_document_received,
+    agency_document_answered,
     mail_issued,
     money_recorded,
     cash_paid_in,
@@ -179,6 +184,7 @@ using payload_alternatives = std::variant<
     petition_transferred,
     petitioner_guided,
     petition_filed_away,
+    destruction_decided,
     petition_split,
     explanation_requested,
     explanation_received,

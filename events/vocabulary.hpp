@@ -130,6 +130,20 @@ template <> struct enum_names<money_kind> {
     static constexpr std::array<std::string_view, 2> names{"collected", "paid_out"};
 };
 
+/// What an agency is told of the electronic document that it sent (Nghị định 30/2020/NĐ-CP Điều
+/// 21.2): that it was received, or that it is returned.
+enum class document_answer { received, returned };
+template <> struct enum_names<document_answer> {
+    static constexpr std::array<std::string_view, 2> names{"received", "returned"};
+};
+
+/// What was decided of a petition once it had been kept for its time (Thông tư 13/2021/TT-BTP Điều
+/// 8.4, 16.3).
+enum class keeping_end { destroyed, kept };
+template <> struct enum_names<keeping_end> {
+    static constexpr std::array<std::string_view, 2> names{"destroyed", "kept"};
+};
+
 /// How money came or went: cash is paid into the agency's fund (Thông tư 04/2023/TT-BTP Điều 17).
 enum class payment_means { cash, transfer };
 template <> struct enum_names<payment_means> {

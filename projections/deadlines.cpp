@@ -1,5 +1,6 @@
 #include "projections/deadlines.hpp"
 
+#include "engine/keeping.hpp"
 #include "projections/due_rows.hpp"
 #include "projections/pager.hpp"
 #include "projections/rungs.hpp"
@@ -80,8 +81,8 @@ milliseconds due_soon_rule::before(events::instant since, events::instant due,
 
 engine::deadline_state state_of(const engine::deadline& one, events::instant now,
                                 const due_soon_rule& warn) {
-    if (one.lapsed) {
-        return {engine::lateness::on_time, false};
+    if (one.lapsed || one.id == engine::keeping_period) { // nobody is late with it
+        return {engine::lateness::on_time, one.open()};
     }
     const auto due = one.paused() ? std::nullopt : std::optional{one.due};
     return engine::lateness_of(due, one.met, one.excused, now,

@@ -1,5 +1,6 @@
 #include "projections/due_rows.hpp"
 
+#include "engine/keeping.hpp"
 #include "projections/projection.hpp"
 #include "projections/rungs.hpp"
 
@@ -51,6 +52,10 @@ public:
     }
     void rows(const engine::case_state& state, row_sink& into) const override {
         for (const auto& one : state.deadlines) {
+            if (engine::runs_while_kept(state, one)) {
+                put_kept(state, one, into);
+                continue;
+            }
             if (!state.owes(one)) {
                 continue;
             }
@@ -69,6 +74,15 @@ public:
     }
 
 private:
+    /// Nobody owes it, so it stands in no list: the watch tells once when it is over.
+    static void put_kept(const engine::case_state& state, const engine::deadline& one,
+                         row_sink& into) {
+        if (one.excused || alert_of(state, one.id, engine::rung_kept) != nullptr) {
+            return;
+        }
+        constexpr char value = is_warned;
+        into.put(table::watch, watch_key(one.due, state.office, state.id, one.id), {&value, 1});
+    }
     static void put_running(const engine::case_state& state, const engine::deadline& one,
                             row_sink& into) {
         const bool warned = alert_of(state, one.id, rung_due_soon) != nullptr;

@@ -1,5 +1,6 @@
 #include "projections/rungs.hpp"
 
+#include "engine/keeping.hpp"
 #include "projections/due_rows.hpp"
 
 #include <algorithm>
@@ -41,9 +42,11 @@ rungs_reached(const snapshot& view, events::instant now, const due_soon_rule& wa
         if (one == nullptr || (!late && !is_due_soon(*one, now, warn))) {
             return true;
         }
+        const auto rung = engine::runs_while_kept(*state, *one) ? engine::rung_kept
+                          : late                                ? rung_overdue
+                                                                : rung_due_soon;
         out.push_back({std::move(parts.subject), std::move(parts.office), std::move(parts.deadline),
-                       late ? rung_overdue : rung_due_soon, parts.due, one->set_by,
-                       state->version});
+                       rung, parts.due, one->set_by, state->version});
         return out.size() < limit;
     };
     if (after == nullptr) {

@@ -21,7 +21,7 @@ struct rung_reached {
     events::case_id subject;
     events::office_code office;
     std::string deadline;
-    std::string_view rung; ///< rung_due_soon or rung_overdue
+    std::string_view rung; ///< rung_due_soon or rung_overdue; engine::rung_kept
     events::instant due{};
     std::uint64_t set_by = 0;  ///< sequence of the event that said so
     std::uint64_t version = 0; ///< of the case

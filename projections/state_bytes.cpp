@@ -28,7 +28,8 @@ std::size_t bytes_of(const engine::case_state& state) {
         heap(state.deadlines) + heap(state.alerts) + heap(state.vouchers) +
         heap(state.status_ground) + heap(state.archiving) + heap(state.stops.grounds) +
         heap(state.stops.verified) + heap(state.stops.shown) + heap(state.confirmed_matter) +
-        heap(state.only_theirs) + heap(state.common_with) + heap(state.shares_request_of);
+        heap(state.only_theirs) + heap(state.common_with) + heap(state.shares_request_of) +
+        heap(state.agency_documents);
     for (const auto& one : state.commands) {
         out += heap(one);
     }
@@ -37,6 +38,9 @@ std::size_t bytes_of(const engine::case_state& state) {
     }
     for (const auto& one : state.deadlines) {
         out += heap(one.id) + heap(one.unit) + heap(one.source) + heap(one.pauses);
+    }
+    for (const auto& one : state.agency_documents) {
+        out += heap(one.sender) + heap(one.number);
     }
     for (const auto& one : state.alerts) {
         out += heap(one.deadline) + heap(one.rung);

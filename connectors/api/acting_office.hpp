@@ -19,4 +19,10 @@ namespace connectors::api {
     return above == nullptr ? events::office_code{"*"} : above->key;
 }
 
+/// Whether the caller may do for this office what the agency above it does.
+[[nodiscard]] inline bool acts_above(call& of, const events::office_code& office) {
+    constexpr auto presses = engine::press_lower_agency::name;
+    return of.ask(engine::action::command, acting_office(of, presses, office), presses).allowed;
+}
+
 } // namespace connectors::api

@@ -32,6 +32,7 @@ operations catalogue(service& of) {
              &add_reports,
              &add_report_cases,
              &add_closings,
+             &add_due_reports,
              &add_reconciliation,
              &add_waiting_mail,
              &add_mail,

@@ -15,6 +15,7 @@ void add_enforcement_statistics(operations& into, service& of);
 void add_reports(operations& into, service& of);
 void add_report_cases(operations& into, service& of);
 void add_closings(operations& into, service& of);
+void add_due_reports(operations& into, service& of);
 void add_books(operations& into, service& of);
 void add_reconciliation(operations& into, service& of);
 void add_folios(operations& into, service& of);

@@ -65,6 +65,33 @@ void refuse_follower(const naming& by, const std::string& leads) {
     }
 }
 
+/// What the step says by which a request, or what a court handed over, came in: it knows more than
+/// the case does. None where the case began otherwise, as a petition does.
+std::optional<events::request_received> receipt_of_request(call& of,
+                                                           const engine::case_state& other) {
+    std::optional<engine::log_position> came;
+    projections::each_step_behind(of.view(), other.id, 0, [&](const auto& step) {
+        if (step.type == events::request_received::name) {
+            came = step.place;
+        }
+        return !came;
+    });
+    return came ? std::optional{std::get<events::request_received>(
+                      projections::event_at(of.on.log, *came).detail)}
+                : std::nullopt;
+}
+
+/// Whether the two may be of one judgment: a number that was not entered contradicts none.
+bool may_be_of_one_judgment(call& of, const engine::case_state& one,
+                            const engine::case_state& other) {
+    const auto here = receipt_of_request(of, one);
+    const auto there = receipt_of_request(of, other);
+    const auto agree = [](const auto& a, const auto& b) { return !a || !b || *a == *b; };
+    return !here || !there ||
+           (agree(here->judgment, there->judgment) &&
+            agree(here->judgment_date, there->judgment_date));
+}
+
 void find_decision(const naming& by, const engine::case_state& known,
                    engine::issue_decision& step) {
     const auto other = by.found(*step.common_with, known.procedure);
@@ -74,6 +101,12 @@ void find_decision(const naming& by, const engine::case_state& known,
                   {"Hồ sơ được nêu chưa có quyết định thi hành án, hoặc quyết định đó đã bị thu "
                    "hồi.",
                    "The case that is named has no decision to enforce, or it was withdrawn."});
+    }
+    if (step.common_ground == events::common_ground::one_judgment &&
+        !may_be_of_one_judgment(by.of, known, other)) {
+        by.refuse("common_decision_is_of_one_judgment",
+                  {"Hồ sơ được nêu theo một bản án, quyết định khác với hồ sơ này.",
+                   "The case that is named is of another judgment than this one."});
     }
     step.common_with = other.code;
     step.found = engine::common_paper{other.decision_number, events::office_date(*other.issued_at)};
@@ -94,22 +127,6 @@ void find_docketing(const naming& by, const engine::case_state& known,
     }
     step.common_with = other.code;
     step.found = engine::common_paper{{}, events::office_date(*other.docketed_at)};
-}
-
-/// What the step says by which the request came in: it knows more than the case does. None where
-/// the case began otherwise, as a petition does.
-std::optional<events::request_received> receipt_of_request(call& of,
-                                                           const engine::case_state& other) {
-    std::optional<engine::log_position> came;
-    projections::each_step_behind(of.view(), other.id, 0, [&](const auto& step) {
-        if (step.type == events::request_received::name) {
-            came = step.place;
-        }
-        return !came;
-    });
-    return came ? std::optional{std::get<events::request_received>(
-                      projections::event_at(of.on.log, *came).detail)}
-                : std::nullopt;
 }
 
 bool has_gone(const engine::case_state& one) {
@@ -168,7 +185,9 @@ void look_into_named_case(call& of, engine::command& what, common_input& beside,
     if (auto* issue = std::get_if<engine::issue_decision>(&what.detail);
         issue != nullptr && issue->common_with && known != nullptr) {
         if (!has_counted(of, what, known)) {
-            find_decision(by("/common_with", engine::common_decision_source), *known, *issue);
+            find_decision(
+                by("/common_with", engine::common_decision_source(of.on.rules, known->procedure)),
+                *known, *issue);
         }
     } else if (auto* docket = std::get_if<engine::docket_complaint>(&what.detail);
                docket != nullptr && docket->common_with && known != nullptr) {
@@ -178,7 +197,9 @@ void look_into_named_case(call& of, engine::command& what, common_input& beside,
     } else if (auto* request = std::get_if<engine::receive_request>(&what.detail);
                request != nullptr && request->shares_request_of && known == nullptr &&
                !has_counted(of, what, known)) {
-        find_request(by("/shares_request_of", engine::shared_request_source), *request, beside);
+        find_request(by("/shares_request_of",
+                        engine::shared_request_source(of.on.rules, request->procedure)),
+                     *request, beside);
     }
 }
 

@@ -11,11 +11,11 @@ namespace connectors::api {
 /// may read, and have what is common. Another name of it, such as its id, gives way to its code.
 /// `known` is the step's own case, null when it opens one. A request that has counted is left
 /// alone, as check_confirmed_matter() has it.
-/// - Who issues a decision that is common: it stands in the other case; its number and day are put
-///   into the command.
+/// - Who issues a decision that is common: it stands in the other case, which is of the same
+///   judgment where that is why; its number and day are put into the command.
 /// - Who dockets a complaint under a common notice: the other is docketed, of the same instance.
-/// - Who opens a further case for a request: the other is not refused or withdrawn, and when, how
-///   and of which judgment its request came is taken over.
+/// - Who opens a further case for a request, or for what a court handed over: the other is not
+///   refused or withdrawn, and when, how and of which judgment it came is taken over.
 /// Throws refusal `rule_not_met`, which is kept in the trail, `invalid_input`, `case_unknown`,
 /// `forbidden`.
 void look_into_named_case(call& of, engine::command& what, common_input& beside,

@@ -237,8 +237,9 @@ void add_sharing_note(call& of, const engine::register_rule& what, const engine:
         return;
     }
     const bool dossier = state.follows == events::lifecycle::dossier;
+    const bool requested = known->receipt == engine::fact::request_received;
     into.note = fmt::format("{}{} với hồ sơ {}.", into.note ? *into.note + " " : "",
-                            of_requests ? "Cùng một yêu cầu"
+                            of_requests ? (requested ? "Cùng một yêu cầu" : "Cùng một bản án")
                             : dossier   ? "Quyết định chung"
                                         : "Thông báo thụ lý chung",
                             codes);

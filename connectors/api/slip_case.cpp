@@ -1,5 +1,6 @@
 #include "connectors/api/slip_case.hpp"
 
+#include "connectors/api/acting_office.hpp"
 #include "connectors/api/common_list.hpp"
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/sharing.hpp"
@@ -20,12 +21,20 @@ namespace {
 
 using namespace std::string_view_literals;
 
+bool is_from_above(const engine::form& what) {
+    return what.letter && what.letter->from == engine::letter_sender::agency_above;
+}
+
 } // namespace
 
 slip_case::slip_case(call& of)
     : of_(of), state_(case_of(of, engine::action::read_case)),
-      forms_(forms_of(of.on.rules, of.on.data)), steps_(whole_timeline(of.view(), state_.id)) {
-    of.require(reading_persons_of(state_), state_.office);
+      forms_(forms_of(of.on.rules, of.on.data)),
+      reads_persons_(of.may(reading_persons_of(state_), state_.office)),
+      steps_(whole_timeline(of.view(), state_.id)) {
+    if (!reads_persons_ && !acts_above(of, state_.office)) {
+        of.require(reading_persons_of(state_), state_.office);
+    }
 }
 
 events::local_date slip_case::received_on() const { return state_.law_of(); }
@@ -43,7 +52,7 @@ std::vector<const engine::form*> slip_case::own_forms() const {
     std::vector<const engine::form*> out;
     for (const auto& one : forms_) {
         if (!one.steps.empty() && one.is_for(state_.procedure) &&
-            one.version_on(received_on()) != nullptr) {
+            one.version_on(received_on()) != nullptr && (reads_persons_ || is_from_above(one))) {
             out.push_back(&one);
         }
     }

@@ -13,8 +13,9 @@
 namespace connectors::api {
 
 /// The case of the path's {code} with what its slips and letters say. Asks for permission to read
-/// the case and its persons; who denounced, where that is known. Throws refusal `case_unknown`,
-/// `forbidden`.
+/// the case and its persons; who denounced, where that is known. Who acts above the office, and may
+/// not know its persons, has the letters of the agency above, which name nobody. Throws refusal
+/// `case_unknown`, `forbidden`.
 class slip_case {
 public:
     explicit slip_case(call& of);
@@ -28,7 +29,8 @@ public:
     [[nodiscard]] const std::vector<engine::form>& forms() const { return forms_; }
     [[nodiscard]] events::local_date received_on() const;
 
-    /// The forms that are printed for steps of this case, in force when it was received.
+    /// The forms that are printed for steps of this case, in force when it was received, as far as
+    /// the caller may have what they say.
     [[nodiscard]] std::vector<const engine::form*> own_forms() const;
     /// Precondition: required_step() found one.
     [[nodiscard]] const engine::form& form_named(std::string_view form) const;
@@ -74,6 +76,7 @@ private:
     call& of_;
     engine::case_state state_;
     std::vector<engine::form> forms_;
+    bool reads_persons_ = false;
     std::vector<projections::timeline_entry> steps_;
 };
 

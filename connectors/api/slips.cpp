@@ -1,3 +1,4 @@
+#include "connectors/api/acting_office.hpp"
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/command_answer.hpp"
 #include "connectors/api/document_access.hpp"
@@ -147,6 +148,17 @@ engine::answer issue_slip(call& of, const slip_case& slips, engine::command& wha
     return of.on.node->run(what);
 }
 
+/// In which role: who presses sends the letter of the agency above, and nobody of the late office.
+events::role issuing_role(call& of, const engine::form* form, const events::office_code& office) {
+    std::string_view step = engine::attach_document::name;
+    if (form != nullptr && form->letter) {
+        step = form->letter->from == engine::letter_sender::office
+                   ? engine::issue_letter::name
+                   : engine::press_lower_agency::name;
+    }
+    return of.require(engine::action::command, acting_office(of, step, office), step).as;
+}
+
 /// Issues the form of the newest step it is printed for: the document first, durable, then the
 /// event that names it. The id of the command follows from step and form, so that issuing again
 /// finds the first issue.
@@ -160,9 +172,7 @@ http_response issue(call& of) {
     const auto* known = engine::find_form(slips.forms(), form);
     const bool letter = known != nullptr && known->letter.has_value() &&
                         known->letter->from == engine::letter_sender::office;
-    what.acting_as = of.require(engine::action::command, slips.state().office,
-                                letter ? engine::issue_letter::name : engine::attach_document::name)
-                         .as;
+    what.acting_as = issuing_role(of, known, slips.state().office);
     require_no_body(of);
     const auto step = slips.required_step(form);
     slips.require_adopted(form);

@@ -1,9 +1,11 @@
 #include "connectors/documents/step_values.hpp"
 
+#include "connectors/documents/law_words.hpp"
 #include "connectors/mail/official_words.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
 #include "engine/law.hpp"
+#include "engine/pressing.hpp"
 
 #include <fmt/format.h>
 
@@ -53,6 +55,16 @@ std::string_view review_words(events::review_outcome outcome) {
                "hiện kết luận nội dung tố cáo";
     case events::review_outcome::reopened:
         return "giải quyết lại vụ việc tố cáo";
+    }
+    return {};
+}
+
+std::string_view answer_words(events::document_answer outcome) {
+    switch (outcome) {
+    case events::document_answer::received:
+        return "đã nhận được";
+    case events::document_answer::returned:
+        return "trả lại";
     }
     return {};
 }
@@ -135,6 +147,17 @@ public:
                                                     from_.state.law_at(from_.step.about.time));
         v_.other = name == nullptr ? step.deadline : name->vi;
         v_.resolve_by = step.due ? official_date(engine::last_day_of(*step.due)) : "";
+        if (const auto* by = engine::law_of_pressing(rules, from_.state.procedure,
+                                                     events::office_date(from_.step.about.time))) {
+            v_.law = law_in_words(by->from.source);
+        }
+        add_reason(in_words(step.reason));
+    }
+    void of_event(const events::agency_document_answered& step) {
+        v_.measure = answer_words(step.outcome);
+        v_.their_document = "văn bản điện tử số " + step.number +
+                            (step.dated ? " ngày " + official_date(*step.dated) : "");
+        add_agency(events::office_code{step.sender}); // as it is where it is no office of ours
         add_reason(in_words(step.reason));
     }
     void of_event(const events::resolution_sent&) { add_finding(); }

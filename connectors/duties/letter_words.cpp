@@ -3,6 +3,7 @@
 #include "connectors/mail/official_words.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
+#include "engine/keeping.hpp"
 #include "engine/law.hpp"
 
 #include <fmt/format.h>
@@ -74,7 +75,10 @@ std::string due_text(const engine::case_state& state, const events::event& what)
     const auto* open = state.open_deadline(extended == nullptr ? "resolve" : extended->deadline);
     if (open == nullptr) {
         for (const auto& one : state.deadlines) {
-            open = one.open() && (open == nullptr || one.due < open->due) ? &one : open;
+            const bool earlier = open == nullptr || one.due < open->due;
+            const bool of_person =
+                one.id != engine::keeping_period && one.id != engine::acknowledging_period;
+            open = one.open() && earlier && of_person ? &one : open;
         }
     }
     return open == nullptr ? std::string{} : official_date(engine::last_day_of(open->due));

@@ -102,19 +102,20 @@ struct form_values {
     std::string docket_number;   ///< of the docket of complaints or denunciations: 03/TL
     std::string decision_number; ///< 112/QĐ-CTHADS
     std::string decided_on;
-    std::string step_number;   ///< of the decision that the step itself is: 115/QĐ-CTHADS
-    std::string finding;       ///< of a resolution: đúng, đúng một phần, sai
-    std::string measure;       ///< what becomes of the decision or act
-    std::string other;         ///< what a petition is split into
-    std::string extended_by;   ///< 30 ngày
-    std::string resolve_by;    ///< last day of the period to decide
-    std::string complained_of; ///< the person complained about or denounced
-    std::string agency;        ///< to which an agency letter goes
-    std::string common_codes;  ///< of the cases that have the same decision or notice
-    std::string remedy;        ///< khiếu nại lần hai; empty where the resolution is final
-    std::string status_name;   ///< what the matter is called after the step: hoãn thi hành án
-    std::string parent;        ///< the agency above
-    std::string qr;            ///< what the QR code says; no code when empty
+    std::string step_number;    ///< of the decision that the step itself is: 115/QĐ-CTHADS
+    std::string finding;        ///< of a resolution: đúng, đúng một phần, sai
+    std::string measure;        ///< what becomes of the decision or act
+    std::string other;          ///< what a petition is split into
+    std::string extended_by;    ///< 30 ngày
+    std::string resolve_by;     ///< last day of the period to decide
+    std::string complained_of;  ///< the person complained about or denounced
+    std::string agency;         ///< to which an agency letter goes
+    std::string their_document; ///< of that agency: văn bản số 12/CV-TA ngày 01 tháng 6 năm 2017
+    std::string common_codes;   ///< of the cases that have the same decision or notice
+    std::string remedy;         ///< khiếu nại lần hai; empty where the resolution is final
+    std::string status_name;    ///< what the matter is called after the step: hoãn thi hành án
+    std::string parent;         ///< the agency above
+    std::string qr;             ///< what the QR code says; no code when empty
     // the person
     std::string recipient; ///< Ông/Bà Lê Quốc Khởi; Ngân hàng …
     std::string you;       ///< how a letter speaks to the recipient: ông/bà, quý cơ quan
@@ -171,6 +172,7 @@ struct form_values {
                           field{"resolve_by", &v::resolve_by},
                           field{"complained_of", &v::complained_of},
                           field{"agency", &v::agency},
+                          field{"their_document", &v::their_document},
                           field{"common_codes", &v::common_codes},
                           field{"remedy", &v::remedy},
                           field{"status_name", &v::status_name},

@@ -60,6 +60,8 @@ struct complaint_table { using rows_of_table = join<rows<
     stays<pause_disputed_act, events::disputed_act_paused, all<not_paused_yet, pause_is_lawful>, docketed, awaiting_explanation, verifying>,
     // It goes on as before: what is asked for is a result (Nghị định 152/2026/NĐ-CP Điều 74.1).
     stays<press_lower_agency, lower_agency_pressed, presses_lawfully, petition_received, docketed, awaiting_explanation, verifying>,
+    // Kept for a year; then its destruction is decided on (Thông tư 13/2021/TT-BTP Điều 8.4, 16.3).
+    stays<decide_destruction, destruction_decided, all<keeping_is_over, says_why_it_is_kept>, filed_away>,
     stays<attach_document, document_attached, always, petition_received, awaiting_supplement, docketed, awaiting_explanation, verifying>>; };
 // clang-format on
 

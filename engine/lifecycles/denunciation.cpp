@@ -61,6 +61,8 @@ struct denunciation_table { using rows_of_table = join<rows<
     steps_to<answer_accused_petition, petition_accepted, accused_petition_answered, all<petition_is_pending, answered_from_above, reopens_on_a_ground>, conclusion_sent, conclusion_published, handled, closed>,
     // It goes on as before: what is asked for is a result (Nghị định 152/2026/NĐ-CP Điều 76.2).
     stays<press_lower_agency, lower_agency_pressed, presses_lawfully, petition_received, petition_accepted, verifying, verification_ended, reported>,
+    // Kept for a year; then its destruction is decided on (Thông tư 13/2021/TT-BTP Điều 8.4, 16.3).
+    stays<decide_destruction, destruction_decided, all<keeping_is_over, says_why_it_is_kept>, filed_away>,
     stays<attach_document, document_attached, always, petition_received, petition_accepted, verifying, verification_ended, reported>>; };
 // clang-format on
 

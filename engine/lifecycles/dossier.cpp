@@ -3,6 +3,7 @@
 #include "engine/lifecycles/guards_enforcement.hpp"
 #include "engine/lifecycles/guards_performance.hpp"
 #include "engine/lifecycles/guards_support.hpp"
+#include "engine/lifecycles/guards_telling.hpp"
 #include "engine/lifecycles/machine.hpp"
 
 namespace engine {
@@ -70,6 +71,8 @@ struct dossier_table { using rows_of_table = join<rows<
     stays<notify_party,          party_notified,          is_enforced_here,         suspended, terminated, referred_elsewhere>,
     // That the decision was withdrawn is told as well (Luật Điều 39.2), while another is made or though none will be.
     stays<notify_party,          party_notified,          decision_was_withdrawn,   in_examination, awaiting_signature, signed_by_head, suspended, terminated, withdrawn>,
+    // Nor does the end by law take back what they were not told yet.
+    stays<notify_party,          party_notified,          ended_by_law,             closed>,
     stays<open_enforcement_file, enforcement_file_opened, all<enforcement_request_only, not_opened_yet>, issued, result_sent, returned, suspended>,
     stays<assign_officer,        officer_assigned,        names_an_officer,         accepted, handed_over, in_examination, suspended, issued, result_sent, returned>,
     stays<apologise,             apology_issued,          all<may_apologise_again, new_date_is_later, states_reason>, accepted, handed_over, in_examination, awaiting_signature, signed_by_head>,

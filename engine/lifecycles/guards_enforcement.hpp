@@ -2,7 +2,6 @@
 
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
-#include "engine/withdrawn_decision.hpp"
 
 #include <algorithm>
 
@@ -224,18 +223,6 @@ struct not_decided_yet : guard_of<not_decided_yet> {
     static bool holds(const auto&, const case_state& state, const command&,
                       const decision_context&) {
         return !state.issued_at;
-    }
-};
-
-/// Between a decision that was withdrawn and the one in its place.
-struct decision_was_withdrawn : guard_of<decision_was_withdrawn> {
-    static constexpr step_rule about{
-        "decision_was_withdrawn", "Chưa có quyết định nào bị thu hồi để thông báo cho đương sự.",
-        "No decision has been withdrawn that the parties could be told of.",
-        "Luật Thi hành án dân sự 26/2008/QH12 Điều 39.2"};
-    static bool holds(const auto&, const case_state& state, const command&,
-                      const decision_context&) {
-        return has_withdrawn_decision(state);
     }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/keeping.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
 #include "engine/lifecycles/guards_common.hpp"
@@ -112,6 +113,45 @@ struct extension_is_lawful : guard_of<extension_is_lawful> {
         return std::ranges::any_of(state.deadlines, [&](const deadline& one) {
             return law::extension_for(context.rules, state, one.id, 1) != nullptr;
         });
+    }
+};
+
+/// Of what was filed away before the program knew this step, the time runs from the end of the
+/// case.
+struct keeping_is_over : guard_of<keeping_is_over> {
+    static constexpr step_rule about{
+        "keeping_is_over",
+        "Chưa hết thời hạn lưu đơn, hoặc đã quyết định việc tiêu hủy; pháp luật áp dụng cho đơn "
+        "này "
+        "phải có thời hạn lưu đơn.",
+        "The time for which the petition is kept is not over, or its destruction was decided on; "
+        "the law of the petition must give such a time.",
+        "Thông tư 13/2021/TT-BTP Điều 8.4, 16.3"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        const auto at = happened_at(whole, context);
+        if (const auto* runs = state.open_deadline(keeping_period)) {
+            return runs->due <= at;
+        }
+        if (!state.ended_at || std::ranges::count(state.deadlines, keeping_period, &deadline::id)) {
+            return false;
+        }
+        const auto end = law::period_end(context.rules, state, keeping_period,
+                                         events::office_date(*state.ended_at));
+        return end && *end <= at;
+    }
+};
+
+/// A petition that is kept on is kept for a reason.
+struct says_why_it_is_kept : guard_of<says_why_it_is_kept> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{"says_why_it_is_kept",
+                                     "Tiếp tục lưu đơn thì phải nêu lý do (reason).",
+                                     "Why the petition is kept on must be stated (reason).",
+                                     "Thông tư 13/2021/TT-BTP Điều 8.4, 16.3"};
+    static bool holds(const auto& offer, const case_state&, const command&,
+                      const decision_context&) {
+        return offer.outcome != events::keeping_end::kept || !offer.reason.empty();
     }
 };
 

@@ -11,7 +11,7 @@ struct law_lets_press : guard_of<law_lets_press> {
         "law_lets_press",
         "Pháp luật của ngày này chưa quy định người đứng đầu cơ quan cấp trên đôn đốc.",
         "The law of this day does not have the head of the agency above press yet.",
-        "Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2, 115.1"};
+        "Nghị định 62/2015/NĐ-CP Điều 38.2; Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2, 115.1"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
         return law_has_pressing(context.rules, state, happened_at(whole, context));
@@ -26,7 +26,7 @@ struct presses_for_what_is_late : guard_of<presses_for_what_is_late> {
         "hạn nào đang chạy; phải nêu đúng việc đó (deadline).",
         "Only what is past its days is pressed for, or that the petition is taken up or resolved "
         "where no days of that run; the step must be named (deadline).",
-        "Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2"};
+        "Nghị định 62/2015/NĐ-CP Điều 38.2; Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2"};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         return standing_of_step(context.rules, state, offer.deadline,
@@ -46,7 +46,7 @@ struct says_why_it_is_late : guard_of<says_why_it_is_late> {
         "Không có thời hạn nào của việc này đang chạy: người đôn đốc phải nêu lý do coi là chậm "
         "(reason).",
         "No days of this step run: who presses must say why it is late (reason).",
-        "Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2"};
+        "Nghị định 62/2015/NĐ-CP Điều 38.2; Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2"};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         return !offer.reason.empty() ||

@@ -23,10 +23,12 @@ constexpr std::array recorded_facts{
     recorded_by{"announce_team", fact::team_announced},
     recorded_by{"answer_accused_petition", fact::accepted},
     recorded_by{"answer_accused_petition", fact::docketed},
+    recorded_by{"answer_agency_document", fact::agency_document_answered},
     recorded_by{"assign_officer", fact::officer_assigned},
     recorded_by{"attach_document", fact::ground_found},
     recorded_by{"conclude_denunciation", fact::concluded},
     recorded_by{"correct_decision", fact::document_issued},
+    recorded_by{"decide_destruction", fact::destruction_decided},
     recorded_by{"decline_petition", fact::declined},
     recorded_by{"docket_complaint", fact::docketed},
     recorded_by{"end_verification", fact::verification_ended},
@@ -54,6 +56,7 @@ constexpr std::array recorded_facts{
     recorded_by{"pay_cash_in", fact::cash_paid_in},
     recorded_by{"publish_conclusion", fact::published},
     recorded_by{"publish_resolution", fact::published},
+    recorded_by{"receive_agency_document", fact::agency_document_received},
     recorded_by{"receive_complaint", fact::petition_received},
     recorded_by{"receive_denunciation", fact::petition_received},
     recorded_by{"receive_denunciation", fact::repeat_received},
@@ -193,6 +196,14 @@ void add_rows(const procedure& what, const lifecycle_table& table, std::set<fact
     }
 }
 
+/// Of commands that stand in no table.
+void add_facts(std::initializer_list<std::string_view> commands, std::set<fact>& into) {
+    for (const auto command : commands) {
+        const auto facts = facts_of_command(command);
+        into.insert(facts.begin(), facts.end());
+    }
+}
+
 } // namespace
 
 bool may_be_taken_in(const procedure& what, const transition& row) {
@@ -218,11 +229,9 @@ std::set<fact> facts_recorded_in(const procedure& what) {
     add_rows(what, table_of(what.follows), all);
     if (what.follows == events::lifecycle::dossier) {
         add_rows(what, support_lifecycle(), all); // a person was helped by mail before
-        for (const auto* of_no_table : {"record_money", "pay_cash_in"}) {
-            const auto facts = facts_of_command(of_no_table);
-            all.insert(facts.begin(), facts.end());
-        }
+        add_facts({"record_money", "pay_cash_in"}, all);
     }
+    add_facts({"receive_agency_document", "answer_agency_document"}, all);
     return all;
 }
 

@@ -111,6 +111,25 @@ int rate_units(invocation& on, const arguments& given) {
     return done;
 }
 
+int due_reports(invocation& on, const arguments& given) {
+    question asked{.path = "/v1/reports/due"};
+    pass_on_office(asked, given);
+    const auto told = ask_json(on.api(), asked);
+    list_printer list{on.out(),
+                      {{"Cơ quan", "Office", "/office_name"},
+                       {"Báo cáo", "Report", "/report"},
+                       {"Kỳ", "Period", "/period"},
+                       {"Công đoạn", "Stage", "/stage"},
+                       {"Ngày cuối", "Last day", "/last_day", shape::day},
+                       {"Tình trạng", "State", "/state", shape::lateness},
+                       {"Căn cứ", "By", "/text"}}};
+    for (const auto& one : told.value("items", json::array())) {
+        list.add(one);
+    }
+    list.end();
+    return done;
+}
+
 int cases_of_report(invocation& on, const arguments& given) {
     auto asked = asked_of(given, "/v1/reports/one-stop/cases");
     pass_on(asked, given, "figure");
@@ -224,6 +243,11 @@ noun report_noun() {
               {required(option("figure", "NAME", "As `report one-stop --output json` has it")),
                option("procedure", "ID", "Only this one; none for unknown ones")})),
           cases_of_report},
+         {"due",
+          "Reports to be sent by a day that a text names, and not closed yet",
+          {"motcua report due --office 96 --below"},
+          office_options(),
+          due_reports},
          {"close",
           "Closes a book for a period that is over; what it says then is kept and never changes",
           {"motcua report close one_stop_report --office 96 --period stat-2018-m6",

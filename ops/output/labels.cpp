@@ -38,6 +38,8 @@ constexpr std::array labels{
     label{"on_time", "Trong hạn"},
     label{"due_soon", "Sắp đến hạn"},
     label{"overdue", "Quá hạn"},
+    label{"due", "Đến hạn"},
+    label{"pressed", "Cấp trên đôn đốc"},
     label{"met_late", "Xong trễ hạn"},
     label{"excused", "Trễ có lý do"},
     label{"raised", "Đã báo"},
@@ -101,6 +103,8 @@ constexpr std::array labels{
     label{"several_creditors", "nhiều người được thi hành án"},
     label{"joint_duty", "nghĩa vụ liên đới"},
     label{"shared_property", "tài sản chung"},
+    label{"one_judgment", "các khoản trong một bản án, quyết định"},
+    label{"same_exhibit", "cùng một vật chứng, tài sản tạm giữ"},
     // what steps do to a period
     label{"started", "bắt đầu"},
     label{"resumed", "chạy tiếp"},

@@ -1,3 +1,4 @@
+#include "connectors/duties/deadline_watch.hpp"
 #include "engine/rule_set.hpp"
 #include "engine/rules/row_findings.hpp"
 #include "tests/support/counter_work.hpp"
@@ -118,26 +119,59 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
+json kept_period(api_desk& desk, const std::string& code) {
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines?deadline=keep_filed_away", "head");
+    EXPECT_EQ(told.body["items"].size(), 1U) << told.whole.body;
+    return told.body["items"][0];
+}
+
 /// TT 13/2021 art. 8.4: a year, after which its destruction is considered.
 TEST(explained_deadlines, show_how_long_a_petition_that_was_filed_away_is_kept) {
     api_desk desk{"2022-03-01 09:00"};
     const auto code = testing_support::complaint_about_a_measure(desk);
-    const auto path = "/v1/cases/" + code + "/deadlines";
-    EXPECT_TRUE(desk.get(path, "head").body["for_parties"].empty());
     desk.step(code, "head", "file_away", {{"grounds", {"anonymous"}}});
-    const auto kept = desk.get(path, "head").body["for_parties"];
-    ASSERT_THAT(each(kept, "id"), ElementsAre("keep_filed_away"));
-    EXPECT_EQ(kept[0]["last_day"], "2023-03-01");
-    EXPECT_EQ(kept[0]["source"], "TT 13/2021/TT-BTP art.8.4");
+    const auto kept = kept_period(desk, code);
+    EXPECT_EQ(kept["period"]["last_day"], "2023-03-01");
+    EXPECT_EQ(kept["period"]["source"], "TT 13/2021/TT-BTP art.8.4");
+    EXPECT_EQ(kept["agrees"], true);
+}
+
+TEST(kept_petitions, are_told_of_when_their_year_is_over_and_stand_in_no_list_of_what_is_late) {
+    api_desk desk{"2022-03-01 09:00"};
+    const auto code = testing_support::complaint_about_a_measure(desk);
+    desk.step(code, "head", "file_away", {{"grounds", {"anonymous"}}});
+    const auto raised = [&] {
+        connectors::raise_alerts(desk.on().store(), desk.on().node(), desk.on().rules(),
+                                 desk.on().time().now());
+        return desk.get("/v1/alerts?office=96", "head").body["items"];
+    };
+    desk.at("2023-03-01 09:00");
+    EXPECT_TRUE(raised().empty()) << "nobody is warned before";
+    desk.at("2023-03-02 09:00");
+    const auto told = raised();
+    ASSERT_EQ(told.size(), 1U) << told;
+    EXPECT_EQ(told[0]["code"], code);
+    EXPECT_EQ(told[0]["rung"], "kept");
+    EXPECT_EQ(told[0]["act_by"], "head");
+    EXPECT_EQ(raised().size(), 1U) << "once";
+    desk.at("2023-09-01 09:00");
+    for (const auto* list : {"overdue", "due_soon", "open"}) {
+        EXPECT_TRUE(desk.get(std::string{"/v1/deadlines?office=96&state="} + list, "head")
+                        .body["items"]
+                        .empty())
+            << list;
+    }
+    EXPECT_EQ(kept_period(desk, code)["period"]["state"], "on_time");
+    desk.step(code, "head", "decide_destruction", {{"outcome", "destroyed"}});
+    EXPECT_TRUE(raised().empty());
+    EXPECT_EQ(kept_period(desk, code)["period"]["state"], "on_time");
 }
 
 TEST(explained_deadlines, show_how_long_a_petition_is_kept_that_was_withdrawn_before_docketing) {
     api_desk desk{"2022-03-01 09:00"};
     const auto code = testing_support::complaint_about_a_measure(desk);
     desk.step(code, "counter_officer", "withdraw_request", json::object());
-    const auto shown = desk.get("/v1/cases/" + code + "/deadlines", "head").body;
-    ASSERT_THAT(each(shown["for_parties"], "id"), ElementsAre("keep_filed_away"));
-    EXPECT_EQ(shown["for_parties"][0]["last_day"], "2023-03-01");
+    EXPECT_EQ(kept_period(desk, code)["period"]["last_day"], "2023-03-01");
 }
 
 TEST(notification, by_mass_media_begins_the_voluntary_days_on_the_second_notice) {

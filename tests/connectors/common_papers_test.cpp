@@ -282,6 +282,60 @@ TEST(a_decision_for_several_cases, is_counted_anew_where_a_case_gets_one_of_its_
     EXPECT_EQ(figures_of(desk, "stat-2017")["figures"]["total"], 1) << "as it was counted";
 }
 
+/// A judgment that a court hands over, of whose decision only the number is missing.
+std::string a_signed_judgment(api_desk& desk, json more) {
+    json what{{"procedure", "ex_officio"}, {"received_by", "post"}};
+    what.update(more);
+    const auto told = desk.give("/v1/offices/96/commands/receive_request", "counter_officer", what);
+    EXPECT_EQ(told.status, 201) << told.whole.body;
+    auto code = told.body.value("code", "");
+    desk.step(code, "enforcement_officer", "begin_examination");
+    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    desk.step(code, "head", "sign_decision");
+    return code;
+}
+
+TEST(a_decision_ex_officio, is_one_for_the_items_of_one_judgment) {
+    api_desk desk{"2021-06-01 09:00"};
+    const auto first = a_signed_judgment(desk, {{"judgment", "12/2021/HS-ST"}});
+    const auto second = a_signed_judgment(desk, {{"judgment", "12/2021/HS-ST"}});
+    const auto of_another = a_signed_judgment(desk, {{"judgment", "13/2021/HS-ST"}});
+    const auto unnamed = a_signed_judgment(desk, json::object());
+    desk.step(first, "clerk", "issue_decision");
+    const json with_first{{"common_with", first}, {"common_ground", "one_judgment"}};
+    const auto no = issues(desk, of_another, with_first);
+    EXPECT_EQ(no.body.value("rule", ""), "common_decision_is_of_one_judgment");
+    EXPECT_THAT(no.body.value("source", ""), HasSubstr("62/2015/NĐ-CP Điều 6.1"));
+    for (const auto& code : {second, unnamed}) {
+        desk.step(code, "clerk", "issue_decision", with_first);
+        EXPECT_EQ(case_as_shown(desk, code)["decision_number"], "01/QĐ-CTHADS");
+    }
+    // A joint duty may stand in several judgments
+    desk.step(of_another, "clerk", "issue_decision",
+              {{"common_with", first}, {"common_ground", "joint_duty"}});
+    EXPECT_THAT(desk.get("/v1/cases/" + first + "/sharing", "head").each("code"),
+                UnorderedElementsAre(second, unnamed, of_another));
+}
+
+TEST(a_judgment_about_several_persons, has_a_case_for_each_from_the_same_moment) {
+    api_desk desk{"2021-06-01 09:00"};
+    const auto first = a_signed_judgment(desk, {{"judgment", "12/2021/HS-ST"}});
+    desk.at("2021-06-02 10:00");
+    const auto told = desk.give(
+        "/v1/offices/96/commands/receive_request", "counter_officer",
+        {{"procedure", "ex_officio"}, {"received_by", "post"}, {"shares_request_of", first}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto second = told.body.value("code", "");
+    EXPECT_EQ(case_as_shown(desk, second)["received_at"],
+              case_as_shown(desk, first)["received_at"]);
+    EXPECT_EQ(last_step_of(desk, second)["detail"]["judgment"], "12/2021/HS-ST");
+    const auto lines = desk.get("/v1/books/judgments_received?office=96&period=stat-2021", "head");
+    ASSERT_EQ(lines.status, 200) << lines.whole.body;
+    EXPECT_THAT(lines.each("note"),
+                UnorderedElementsAre("Cùng một bản án với hồ sơ " + second + ".",
+                                     "Cùng một bản án với hồ sơ " + first + "."));
+}
+
 std::string complaint_of(api_desk& desk, const char* name) {
     const auto told =
         desk.give("/v1/offices/96/commands/receive_complaint", "counter_officer",

@@ -61,7 +61,7 @@ const std::set<std::string_view>& told_to_nobody() {
         // posted or published, with the document that was sent before
         "resolution_published", "conclusion_published",
         // kept for a year and told to nobody: anonymous, illegible … (TT 13/2021/TT-BTP art. 8.4)
-        "petition_filed_away"};
+        "petition_filed_away", "destruction_decided"};
     return all;
 }
 

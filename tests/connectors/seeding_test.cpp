@@ -123,7 +123,8 @@ TEST_F(seeding, uses_all_procedures_and_every_step_of_the_law) {
     }
     steps.erase("receive_accused_petition"); // known to the law from 13/02/2022 on only
     steps.erase("answer_accused_petition");
-    steps.erase("press_lower_agency"); // known to the law from 01/07/2026 on only
+    steps.erase("decide_destruction"); // of what was filed away under that law a year before
+    steps.erase("press_lower_agency"); // by the agency above, whose officers are none of the office
     steps.erase("end_enforcement");    // by the program, of a matter that a confirmation names
     steps.erase("note_matter_end");
     steps.insert(

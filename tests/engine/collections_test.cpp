@@ -243,9 +243,38 @@ TEST(money_that_was_collected, is_owed_after_an_end_by_law) {
     const auto* running = d.state().open_deadline(pay_out);
     ASSERT_NE(running, nullptr);
     EXPECT_TRUE(d.state().owes(*running)) << "it is watched";
-    EXPECT_EQ(d.state().open_deadline("notify"), nullptr) << "all else is over";
+    const auto* untold = d.state().open_deadline("notify");
+    ASSERT_NE(untold, nullptr);
+    EXPECT_TRUE(d.state().owes(*untold)) << "so is what the parties were not told yet";
     d.does(paid("PC-1", 300, "2023-10-10", {"PT-1"}));
     EXPECT_EQ(ended(d, pay_out), std::vector{true});
+}
+
+TEST(money_that_was_collected, is_owed_after_the_matter_was_terminated_or_entrusted) {
+    for (const bool terminated : {true, false}) {
+        auto d = a_matter();
+        d.does(engine::begin_examination{});
+        d.does(engine::submit_draft{events::decision_outcome::grant});
+        d.by("head").does(engine::sign_decision{});
+        d.does(engine::issue_decision{});
+        d.does(collected("PT-1", 300, "2023-10-09"));
+        if (terminated) {
+            d.on_grounds({"ended"}).does(engine::terminate_case{"rest_is_waived"});
+        } else {
+            d.on_grounds({"entrusted"});
+            d.does(engine::refer_elsewhere{events::office_code{"49"}});
+        }
+        d.on_grounds({});
+        const auto* running = d.state().open_deadline(pay_out);
+        ASSERT_NE(running, nullptr);
+        EXPECT_TRUE(d.state().owes(*running)) << "it is watched";
+        EXPECT_EQ(d.refuses(collected("PT-2", 100, "2023-10-09")).rule, "money_belongs_to_a_matter")
+            << "it takes in nothing more";
+        d.does(paid("PC-1", 300, "2023-10-10", {"PT-1"}));
+        EXPECT_EQ(ended(d, pay_out), std::vector{true});
+        EXPECT_EQ(d.refuses(paid("PC-2", 1, "2023-10-10")).rule, "money_belongs_to_a_matter")
+            << "it holds nothing any more";
+    }
 }
 
 TEST(cash_that_was_collected, is_paid_in_by_the_start_of_the_next_working_day) {

@@ -7,8 +7,8 @@
 #include <vector>
 
 /// One paper or one request for several cases, by the law of the day of receipt: Nghị định
-/// 62/2015/NĐ-CP Điều 6.2, 7.1, 7.3; Thông tư 13/2021/TT-BTP Điều 9.1; Nghị định 152/2026/NĐ-CP
-/// Điều 11.1. What stands in the other case is given here as whoever looked into it found it.
+/// 62/2015/NĐ-CP Điều 6, 7.1, 7.3; Thông tư 13/2021/TT-BTP Điều 9.1; Nghị định 152/2026/NĐ-CP
+/// Điều 8.1, 11.1. What stands in the other case is given here as whoever looked into it found it.
 namespace {
 
 using enum events::common_ground;
@@ -124,17 +124,69 @@ TEST(a_common_decision, enforces_and_is_of_a_case_that_somebody_has_looked_into)
     EXPECT_EQ(of_no_case.pointer, "/common_with");
 }
 
-TEST(a_common_decision, is_of_requests_to_enforce_alone) {
-    desk d;
-    d.does(engine::receive_request{.procedure = "ex_officio",
-                                   .received_by = events::channel::post,
-                                   .request_date = {},
-                                   .judgment = {}});
-    d.does(engine::begin_examination{}).does(engine::submit_draft{events::decision_outcome::grant});
+engine::receive_request handed_over(std::string_view procedure) {
+    return {.procedure = std::string{procedure},
+            .received_by = events::channel::post,
+            .request_date = {},
+            .judgment = {}};
+}
+
+/// What nobody requests; of its decision only the number is missing.
+desk signed_without_a_request(std::string_view procedure,
+                              std::string_view received = "2017-06-01 08:00") {
+    desk d{received};
+    d.does(handed_over(procedure)).does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
     d.by("head").does(engine::sign_decision{});
-    const auto no = d.by("clerk").refuses(common_decision(joint_duty, "2017-06-01"));
+    d.by("clerk");
+    return d;
+}
+
+TEST(a_common_decision, is_not_known_to_the_law_of_what_another_agency_entrusts) {
+    auto d = signed_without_a_request("entrustment");
+    const auto no = d.refuses(common_decision(joint_duty, "2017-06-01"));
     EXPECT_EQ(no.rule, "common_decision_is_lawful");
     EXPECT_TRUE(no.grounds.empty());
+}
+
+TEST(a_common_decision, of_what_is_enforced_ex_officio_has_grounds_of_its_own) {
+    for (const auto* procedure : {"ex_officio", "bankruptcy", "interim_measure"}) {
+        auto d = signed_without_a_request(procedure, "2021-06-01 08:00");
+        const auto no = d.refuses(common_decision(several_creditors, "2021-06-01"));
+        EXPECT_EQ(no.rule, "common_decision_is_lawful");
+        EXPECT_THAT(no.source, HasSubstr("62/2015/NĐ-CP Điều 6.1, 6.2"));
+        EXPECT_THAT(codes_of(no), testing::ElementsAre("one_judgment", "joint_duty"));
+        d.does(common_decision(one_judgment, "2021-06-01"));
+        EXPECT_EQ(d.state().common_with, leads) << procedure;
+        // One decision for each debtor from July 2026 on, with exceptions of its own
+        auto after = signed_without_a_request(procedure, "2026-07-06 08:00");
+        const auto later = after.refuses(common_decision(one_judgment, "2026-07-06"));
+        EXPECT_THAT(later.source, HasSubstr("152/2026/NĐ-CP Điều 8.1"));
+        EXPECT_THAT(codes_of(later), testing::ElementsAre("same_exhibit", "joint_duty"));
+        after.does(common_decision(same_exhibit, "2026-07-06"));
+    }
+}
+
+TEST(a_common_decision, of_one_judgment_waits_for_who_adopts_it_before_may_2020) {
+    auto d = signed_without_a_request("ex_officio", "2020-04-29 08:00");
+    EXPECT_THAT(codes_of(d.refuses(common_decision(one_judgment, "2020-04-29"))),
+                testing::ElementsAre("joint_duty"))
+        << "the wording of 2015 was not seen";
+    d.does(common_decision(joint_duty, "2020-04-29"));
+}
+
+TEST(a_judgment_about_several_persons, opens_a_case_for_each_whose_decision_is_his_own) {
+    desk d{"2021-06-01 08:00"};
+    auto another = handed_over("ex_officio");
+    another.shares_request_of = leads;
+    another.shared_since = office_time("2021-06-01 08:00");
+    d.does(another);
+    EXPECT_EQ(d.state().shares_request_of, leads);
+    desk before{"2020-04-29 08:00"};
+    another.shared_since = office_time("2020-04-29 08:00");
+    const auto no = before.refuses(another);
+    EXPECT_EQ(no.rule, "one_decision_for_each_debtor");
+    EXPECT_THAT(no.source, HasSubstr("62/2015/NĐ-CP Điều 6.1"));
 }
 
 engine::receive_complaint a_complaint() {

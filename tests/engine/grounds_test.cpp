@@ -188,7 +188,7 @@ void state(desk& d, const engine::procedure& procedure, const engine::ground& gr
             d.state().procedure == "complaint" ? "denunciation" : "complaint"});
         return;
     case outcome::pressed:
-        d.at("2026-08-03 08:00").on_grounds({code});
+        d.at(ground.in_force.to ? "2026-06-30 08:00" : "2026-08-03 08:00").on_grounds({code});
         d.does(engine::press_lower_agency{procedure.id == "complaint" ? "docket" : "accept_or_not",
                                           "12/CQLTHADS", "no_result_yet"});
         return;

@@ -142,10 +142,11 @@ TEST(lifecycles, every_record_is_an_event_and_every_command_stands_in_a_table_or
         }
     }
     const std::set<std::string_view> watch{
-        "raise_alert",        "acknowledge_alert", "escalate_alert", "resolve_alert",
-        "excuse_deadline",    "publish_rules",     "grant_role",     "revoke_role",
-        "erase_person",       "recount_period",    "issue_letter",   "record_money",
-        "reconcile_accounts", "issue_mail",        "pay_cash_in"};
+        "raise_alert",           "acknowledge_alert", "escalate_alert", "resolve_alert",
+        "excuse_deadline",       "publish_rules",     "grant_role",     "revoke_role",
+        "erase_person",          "recount_period",    "issue_letter",   "record_money",
+        "reconcile_accounts",    "issue_mail",        "pay_cash_in",    "receive_agency_document",
+        "answer_agency_document"};
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         const auto check = [&](std::string_view name) {
             EXPECT_NE(in_tables.contains(name), watch.contains(name)) << name;

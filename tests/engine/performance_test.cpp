@@ -140,13 +140,39 @@ TEST(a_matter, ends_by_law_once_all_is_performed_and_confirmed) {
     EXPECT_EQ(d.refuses(by_law).rule, "performed_in_whole");
     d.does(engine::record_performance{performance::whole, {}});
     EXPECT_EQ(d.refuses(engine::end_enforcement{}).rule, "names_the_confirmation");
-    // Also where it is stopped, and whatever was still owed
+    // Also where it is stopped; the telling of the decision stays owed
     d.on_grounds({"no_means"}).does(engine::suspend_case{"no_means"});
     ASSERT_NE(d.state().open_deadline("notify"), nullptr);
     d.on_grounds({}).does(by_law);
     EXPECT_EQ(d.state().at, status::closed);
     EXPECT_EQ(std::get<events::enforcement_ended>(d.last().detail).confirmation, some_matter);
-    EXPECT_EQ(d.state().open_deadline("notify"), nullptr);
+    EXPECT_NE(d.state().open_deadline("notify"), nullptr);
+}
+
+TEST(a_matter, that_ended_by_law_still_tells_its_decision_to_who_was_not_told) {
+    auto d = a_matter_to_enforce(); // on a Thursday
+    const auto due = d.state().open_deadline("notify")->due;
+    d.at("2017-06-02 08:00").by("officer-2");
+    d.does(engine::assign_officer{events::officer_id{"officer-2"}});
+    d.does(engine::record_performance{performance::whole, {}});
+    d.by("head").does(engine::end_enforcement{some_matter});
+    // The dossier need not be opened any more; the parties are told all the same, within their days
+    EXPECT_THAT(d.last().common.deadlines_lapsed, testing::ElementsAre("open_dossier"));
+    const auto* owed = d.state().open_deadline("notify");
+    ASSERT_NE(owed, nullptr);
+    EXPECT_TRUE(d.state().owes(*owed)) << "it is watched";
+    EXPECT_EQ(owed->due, due);
+    const engine::notify_party tells{"direct", events::office_date(d.now())};
+    d.by("clerk").does(tells);
+    EXPECT_EQ(d.state().at, status::closed);
+    EXPECT_THAT(d.last().common.deadlines_met, testing::ElementsAre("notify"));
+    EXPECT_TRUE(d.last().common.deadlines_started.empty()) << "nobody has days to comply any more";
+    d.does(tells); // the other party
+    // Who closes a matter has told everybody before
+    auto closed = a_matter_to_enforce();
+    closed.at("2017-06-02 08:00").does(tells);
+    closed.does(engine::record_performance{performance::part, {}}).does(engine::close_case{});
+    EXPECT_EQ(closed.refuses(tells).rule, "ended_by_law");
 }
 
 TEST(a_matter, is_ended_by_law_by_the_program_or_the_head) {

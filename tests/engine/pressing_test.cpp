@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-/// From 01/07/2026 on the agency above presses the one that is late (Nghị định 152/2026/NĐ-CP Điều
-/// 74.1, 76.2).
+/// The agency above presses the one that is late: with a complaint by Nghị định 62/2015/NĐ-CP Điều
+/// 38.2, from 01/07/2026 on with either by Nghị định 152/2026/NĐ-CP Điều 74.1, 76.2.
 namespace {
 
 using namespace engine;
@@ -61,9 +61,28 @@ TEST(an_agency_above, presses_for_what_is_past_its_days_and_for_nothing_else) {
 
 TEST(an_agency_above, presses_by_the_law_of_the_day_on_which_it_does) {
     desk d{"2026-05-04 08:00"};
-    d.does(about_a_measure()).at("2026-06-30 16:00");
-    EXPECT_EQ(d.refuses(pressing("docket")).rule, "law_lets_press");
-    d.at("2026-07-01 08:00").does(pressing("docket"));
+    d.does(receive_denunciation{events::channel::counter, false}).at("2026-06-30 16:00");
+    EXPECT_EQ(d.refuses(pressing("accept_or_not")).rule, "law_lets_press");
+    d.at("2026-07-01 08:00").does(pressing("accept_or_not"));
+    const auto source_on = [](std::string_view procedure, const char* day) {
+        const auto* by =
+            law_of_pressing(default_rule_set(), procedure, events::date_from_text(day).value());
+        return by == nullptr ? std::string{} : by->from.source;
+    };
+    EXPECT_EQ(source_on("complaint", "2017-06-01"), "NĐ 62/2015/NĐ-CP art.38.2");
+    EXPECT_EQ(source_on("complaint", "2026-06-30"), "NĐ 62/2015/NĐ-CP art.38.2");
+    EXPECT_THAT(source_on("complaint", "2026-07-01"), HasSubstr("NĐ 152/2026/NĐ-CP art.74.1"));
+    EXPECT_EQ(source_on("denunciation", "2026-06-30"), "");
+}
+
+TEST(an_agency_above, presses_for_a_complaint_before_july_2026_as_well) {
+    desk d{"2021-06-01 08:00"}; // a Tuesday
+    d.does(about_a_measure()).at("2021-06-08 16:00");
+    const auto no = d.refuses(pressing("docket"));
+    EXPECT_EQ(no.rule, "presses_for_what_is_late") << "it has its five working days";
+    EXPECT_THAT(no.source, HasSubstr("62/2015/NĐ-CP Điều 38.2"));
+    d.at("2021-06-09 08:00").does(pressing("docket"));
+    EXPECT_EQ(d.state().at, status::petition_received);
 }
 
 TEST(an_agency_above, says_why_it_presses_where_no_days_run) {

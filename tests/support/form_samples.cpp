@@ -44,6 +44,7 @@ void fill_case(engine::form_values& v) {
     v.resolve_by = "12 tháng 7 năm 2017";
     v.complained_of = "Phạm Văn Đạt";
     v.agency = "Chi cục Thi hành án dân sự huyện Cái Nước";
+    v.their_document = "văn bản số 12/CV-TA ngày 01 tháng 6 năm 2017";
     v.common_codes = "000.09.64.G15-170605-0002";
     v.complaints = {
         {"1", "000.09.64.G15-170605-0001", "03/TL", "05/6/2017", "Lê Quốc Khởi"},
