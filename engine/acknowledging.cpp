@@ -66,7 +66,7 @@ const step_rule* refused_answer(const case_state& state, const answer_agency_doc
         return &document_is_awaited;
     }
     const bool unexplained =
-        offer.outcome == events::document_answer::returned && offer.reason.empty();
+        offer.outcome == events::document_answer::returned && offer.reason.value_or("").empty();
     return unexplained ? &return_needs_reason : nullptr;
 }
 

@@ -66,7 +66,8 @@ struct petition_steps {
         return plain(events::petition_filed_away{}, {fact::handled, fact::filed_away});
     }
     decided<recorded> operator()(const decide_destruction& c) const {
-        return plain(events::destruction_decided{c.outcome, c.reason}, {fact::destruction_decided});
+        return plain(events::destruction_decided{c.outcome, c.reason.value_or("")},
+                     {fact::destruction_decided});
     }
     decided<recorded> operator()(const split_petition& c) const {
         return plain(events::petition_split{c.other});

@@ -69,9 +69,9 @@ struct watch_steps {
     }
     decided<recorded> operator()(const answer_agency_document& c) const {
         const auto* known = find_document(step.state.agency_documents, c.sender, c.number);
-        return plain(
-            events::agency_document_answered{c.sender, c.number, known->dated, c.outcome, c.reason},
-            {fact::agency_document_answered});
+        return plain(events::agency_document_answered{c.sender, c.number, known->dated, c.outcome,
+                                                      c.reason.value_or("")},
+                     {fact::agency_document_answered});
     }
     decided<recorded> operator()(const record_money& c) const {
         if (c.amount > dong_max || c.amount < -dong_max) {

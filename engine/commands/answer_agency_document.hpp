@@ -4,6 +4,7 @@
 #include "events/vocabulary.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace engine {
@@ -16,7 +17,7 @@ struct answer_agency_document {
     std::string sender; ///< as receive_agency_document named it
     std::string number;
     events::document_answer outcome{};
-    std::string reason; ///< why it is returned
+    std::optional<std::string> reason; ///< why it is returned
 
     static constexpr auto fields() {
         using c = answer_agency_document;

@@ -4,6 +4,7 @@
 #include "events/vocabulary.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace engine {
@@ -14,7 +15,7 @@ struct decide_destruction {
     static constexpr std::array roles{events::role::head};
 
     events::keeping_end outcome{};
-    std::string reason; ///< why it is kept on
+    std::optional<std::string> reason; ///< why it is kept on
 
     static constexpr auto fields() {
         using c = decide_destruction;

@@ -151,7 +151,8 @@ struct says_why_it_is_kept : guard_of<says_why_it_is_kept> {
                                      "Thông tư 13/2021/TT-BTP Điều 8.4, 16.3"};
     static bool holds(const auto& offer, const case_state&, const command&,
                       const decision_context&) {
-        return offer.outcome != events::keeping_end::kept || !offer.reason.empty();
+        return offer.outcome != events::keeping_end::kept ||
+               (offer.reason && !offer.reason->empty());
     }
 };
 

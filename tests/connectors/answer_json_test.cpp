@@ -36,7 +36,7 @@ TEST(an_answer, replaces_what_is_not_utf_8) {
 
 TEST(an_answer, has_members_of_any_shape_as_they_are) {
     listed<any_json> out;
-    out.items.push_back({json{{"b", 1.5}, {"a", json::array({1, nullptr, true})}}});
+    out.items.push_back({connectors::api::json{{"b", 1.5}, {"a", {1, nullptr, true}}}});
     EXPECT_EQ(json_text_of(out), R"({"items":[{"b":1.5,"a":[1,null,true]}]})");
 }
 

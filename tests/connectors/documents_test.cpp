@@ -67,7 +67,7 @@ private:
 };
 
 TEST(forms, show_their_values_as_plain_text) {
-    ASSERT_EQ(forms().size(), 44U);
+    ASSERT_EQ(forms().size(), 45U);
     for (const auto& form : forms()) {
         for (const auto& version : form.versions) {
             testing_support::expect_golden(

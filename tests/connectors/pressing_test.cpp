@@ -82,7 +82,7 @@ TEST(pressing, before_july_2026_cites_the_decree_of_2015) {
     const auto code = a_late_complaint(desk);
     desk.at("2021-06-09 09:00");
     desk.step(code, "above", "press_lower_agency",
-              {{"deadline", "docket"}, {"number", "12/TCTHADS"}});
+              {{"deadline", "docket"}, {"reason", "no_result_yet"}, {"number", "12/TCTHADS"}});
     const auto page =
         desk.get("/v1/cases/" + code + "/documents/lower_agency_pressing.txt", "above");
     EXPECT_THAT(page.whole.body, HasSubstr("khoản 2 Điều 38 Nghị định"));

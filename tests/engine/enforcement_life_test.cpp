@@ -689,9 +689,6 @@ TEST(archiving, of_a_matter_that_ended_by_law_waits_for_what_is_still_paid_out) 
     EXPECT_EQ(index().refuses(engine::attach_document{}).rule, "accounts_are_reconciled");
     d.on_grounds({}).by("head").does(engine::reconcile_accounts{"2024-03", {"PT-1", "PC-1"}, ""});
     d.by("officer-2");
-    // So are the parties told of the decision
-    EXPECT_EQ(index().refuses(engine::attach_document{}).rule, "nothing_is_owed");
-    d.on_grounds({}).does(engine::notify_party{"direct", on_day("2024-03-01")});
     index().does(engine::attach_document{});
     d.on_grounds({});
     EXPECT_EQ(d.refuses(engine::notify_party{"direct", on_day("2024-03-01")}).rule, "ended_by_law");
