@@ -44,7 +44,11 @@ int init(invocation& on, const arguments& given) {
     auto& out = on.out();
     out.say("made " + folder);
     if (given.has("seed-cases")) {
-        say_seeded(out, fill_with_cases(out, fill));
+        const auto seeded = fill_with_cases(out, fill);
+        say_seeded(out, seeded);
+        out.say(fmt::format("who works there:      motcua grant list --data {0}\n"
+                            "at their last moment: motcua overdue --data {0} --now {1}",
+                            folder, events::to_text(seeded.last)));
     }
     if (!made) {
         out.say(by.login + " operates it already, with the password from another node");

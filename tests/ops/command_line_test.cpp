@@ -82,7 +82,32 @@ TEST(command_line, wants_to_know_which_data_before_it_opens_any) {
     EXPECT_EQ(told.code, 2);
     EXPECT_TRUE(has(told.err, "--data")) << told.err;
     EXPECT_EQ(by.motcua({"case", "list", "--data", "nowhere", "--office", "96"}).code, 3);
-    EXPECT_EQ(by.motcua({"verify", "nowhere"}).code, 3);
+    for (const auto& line : {std::vector<std::string>{"verify", "nowhere"},
+                             {"log", "tail", "nowhere"},
+                             {"log", "copy", "nowhere", "copy.db"}}) {
+        const auto missing = by.motcua(line);
+        EXPECT_EQ(missing.code, 3) << line.front();
+        EXPECT_TRUE(has(missing.err, "there is no log at nowhere")) << missing.err;
+    }
+}
+
+TEST(command_line, takes_what_is_no_address_for_a_slip_of_the_pen) {
+    const user by;
+    for (const auto& line : {std::vector<std::string>{"overdue", "--server", "127.0.0.1:8480"},
+                             {"log", "check", "a data folder"},
+                             {"verify", "kafka://"}}) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 2) << told.err;
+        EXPECT_TRUE(has(told.err, "://host")) << told.err;
+    }
+}
+
+TEST(command_line, proves_one_log_at_a_time) {
+    const user by;
+    const auto told = by.motcua({"verify", "one.db", "other.db"});
+    EXPECT_EQ(told.code, 2) << "the first would pass for both";
+    EXPECT_TRUE(has(told.err, "one word too many")) << told.err;
+    EXPECT_TRUE(has(by.motcua({"verify", "--help"}).out, "motcua verify [PATH]"));
 }
 
 TEST(command_line, ends_with_1_when_not_all_of_its_output_could_be_written) {
@@ -149,6 +174,14 @@ TEST(law, computes_a_period_day_by_day_without_any_data) {
     EXPECT_EQ(due["last_day"], "2017-09-06"); // 02/09 is a Saturday, made up for on Monday the 4th
     EXPECT_EQ(due["days_counted"].size(), 3U);
     EXPECT_FALSE(due["days_skipped"].empty());
+}
+
+TEST(law, names_the_parameter_that_is_wrong) {
+    const user by;
+    const auto told = by.motcua(
+        {"deadline", "compute", "--from", "2017-06-31", "--amount", "3", "--unit", "working_days"});
+    EXPECT_EQ(told.code, 2);
+    EXPECT_TRUE(has(told.err, "tham số: from")) << told.err;
 }
 
 TEST(law, prints_lifecycles_as_tables_and_diagrams) {

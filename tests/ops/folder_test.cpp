@@ -29,6 +29,20 @@ TEST(data_folder, is_not_made_when_the_wish_is_refused) {
     EXPECT_FALSE(std::filesystem::exists(data));
 }
 
+TEST(data_folder, that_was_filled_says_when_its_cases_end) {
+    const user by;
+    const auto data = (by.home() / "d").string();
+    const auto made = by.motcua({"init", data, "--seed-cases", "3", "--seed", "7"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    const std::string option = " --now ";
+    const auto now = made.err.find(option);
+    ASSERT_NE(now, std::string::npos) << made.err;
+    const auto time =
+        made.err.substr(now + option.size(), made.err.find('\n', now) - now - option.size());
+    const auto then = by.motcua({"overdue", "--data", data, "--now", time});
+    EXPECT_EQ(then.code, 0) << then.err;
+}
+
 TEST(data_folder, tells_the_operators_password_once) {
     const user by;
     const auto made = by.motcua({"init", (by.home() / "a").string()});
@@ -158,6 +172,9 @@ TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) 
     const auto wrong = at.on("lan", {"case", "do", code, "check_mail", "outcome=maybe"});
     EXPECT_EQ(wrong.code, 2) << wrong.err;
     EXPECT_TRUE(has(wrong.err, "/outcome")) << wrong.err;
+    const auto unknown = at.on("lan", {"case", "do", code, "do_something"});
+    EXPECT_EQ(unknown.code, 3);
+    EXPECT_TRUE(has(unknown.err, "motcua case next")) << unknown.err;
 }
 
 TEST(a_case, takes_a_request_once_however_often_it_is_sent) {
@@ -197,6 +214,30 @@ TEST(output, is_the_same_list_as_table_json_lines_and_csv) {
     EXPECT_FALSE(has(table, "\x1b[")) << "colours without a terminal";
     EXPECT_TRUE(
         has(at.on("lan", {"case", "list", "--office", "96", "--color", "always"}).out, "\x1b["));
+}
+
+TEST(output, is_empty_when_the_list_is_refused) {
+    const office at;
+    for (const auto* format : {"table", "json", "jsonl", "csv"}) {
+        const auto refused =
+            at.motcua({"case", "list", "--office", "96", "--data", at.data, "--output", format});
+        EXPECT_EQ(refused.code, 4);
+        EXPECT_EQ(refused.out, "") << format;
+        EXPECT_TRUE(has(refused.err, "người đang hỏi: operator")) << refused.err;
+        EXPECT_TRUE(has(refused.err, "--as OFFICER")) << refused.err;
+    }
+    const auto none = at.on("lan", {"case", "list", "--office", "96", "--output", "csv"});
+    EXPECT_TRUE(none.out.starts_with("code,")) << "a list without cases has its head";
+}
+
+TEST(a_case, is_listed_of_an_office_or_by_how_its_code_begins) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto neither = at.on("lan", {"case", "list"});
+    EXPECT_EQ(neither.code, 2);
+    EXPECT_TRUE(has(neither.err, "--office KEY")) << neither.err;
+    const auto by_code = at.on("lan", {"case", "list", "--code", code, "--output", "jsonl"});
+    EXPECT_EQ(by_code.as_lines().at(0)["code"], code);
 }
 
 TEST(output, speaks_english_when_asked) {
