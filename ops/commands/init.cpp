@@ -23,6 +23,11 @@ int init(invocation& on, const arguments& given) {
         throw usage_error("--seed-cases fills a folder's own log",
                           "fill one without --log, and copy it: motcua log copy");
     }
+    if (given.has("key") && !log) {
+        throw usage_error("--key is of a node whose log is in Kafka; a folder with its own log "
+                          "makes a key of its own",
+                          "name the log, --log kafka://HOST:PORT, or leave --key out");
+    }
     // Before anything is made: what is refused leaves nothing behind.
     const seeding_wish fill{
         .folder = folder,

@@ -102,6 +102,9 @@ fs::path file_to_read(const setting_sources& from, const std::string& data) {
         if (!fs::exists(named)) {
             throw usage_error("there is no configuration " + named);
         }
+        if (fs::is_directory(named)) {
+            throw usage_error("the configuration " + named + " is a folder", "name its file");
+        }
         return named;
     }
     std::vector<fs::path> places;

@@ -102,6 +102,37 @@ TEST(command_line, takes_what_is_no_address_for_a_slip_of_the_pen) {
     }
 }
 
+TEST(command_line, takes_text_in_utf8_only_and_names_of_files_in_any_bytes) {
+    const user by;
+    const std::string odd = "m\xff";
+    for (const auto& line :
+         {std::vector<std::string>{"case", "do", "X", "check_mail", "place=" + odd},
+          {"account", "add", "lan", "--name", odd},
+          {"case", "list", "--as", odd}}) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 2) << told.err;
+        EXPECT_TRUE(has(told.err, "UTF-8")) << told.err;
+    }
+    EXPECT_EQ(by.motcua({"init", (by.home() / odd).string()}).code, 0);
+    EXPECT_EQ(by.motcua({"verify", (by.home() / odd).string()}).code, 0);
+}
+
+TEST(command_line, takes_no_folder_for_a_file) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto folder = at.home().path().string();
+    const auto step = at.on("lan", {"case", "do", code, "check_mail", "--json", folder});
+    EXPECT_EQ(step.code, 2) << step.err;
+    EXPECT_TRUE(has(step.err, folder)) << step.err;
+    const auto configured = at.motcua({"config", "show", "--config", folder});
+    EXPECT_EQ(configured.code, 2) << "its settings would have been left out in silence";
+    EXPECT_TRUE(has(configured.err, folder)) << configured.err;
+    const auto properties = at.motcua({"log", "check", "kafka://127.0.0.1:1"},
+                                      {.environment = {{"MOTCUA_LOG__PROPERTIES", folder}}});
+    EXPECT_EQ(properties.code, 1);
+    EXPECT_TRUE(has(properties.err, "kafka-property")) << properties.err;
+}
+
 TEST(command_line, proves_one_log_at_a_time) {
     const user by;
     const auto told = by.motcua({"verify", "one.db", "other.db"});

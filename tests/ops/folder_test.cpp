@@ -26,6 +26,7 @@ TEST(data_folder, is_not_made_when_the_wish_is_refused) {
         EXPECT_FALSE(std::filesystem::exists(data)) << many;
     }
     EXPECT_EQ(by.motcua({"init", data, "--partitions", "0"}).code, 2);
+    EXPECT_EQ(by.motcua({"init", data, "--key", "of another"}).code, 2) << "it would be left out";
     EXPECT_FALSE(std::filesystem::exists(data));
 }
 
@@ -172,6 +173,10 @@ TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) 
     const auto wrong = at.on("lan", {"case", "do", code, "check_mail", "outcome=maybe"});
     EXPECT_EQ(wrong.code, 2) << wrong.err;
     EXPECT_TRUE(has(wrong.err, "/outcome")) << wrong.err;
+    const auto twice =
+        at.on("lan", {"case", "do", code, "check_mail", "outcome=valid", "outcome=no_right"});
+    EXPECT_EQ(twice.code, 2);
+    EXPECT_TRUE(has(twice.err, "outcome stands there twice")) << twice.err;
     const auto unknown = at.on("lan", {"case", "do", code, "do_something"});
     EXPECT_EQ(unknown.code, 3);
     EXPECT_TRUE(has(unknown.err, "motcua case next")) << unknown.err;
