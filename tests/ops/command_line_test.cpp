@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace {
 
 using namespace ops_test;
@@ -127,6 +129,10 @@ TEST(command_line, takes_no_folder_for_a_file) {
     const auto configured = at.motcua({"config", "show", "--config", folder});
     EXPECT_EQ(configured.code, 2) << "its settings would have been left out in silence";
     EXPECT_TRUE(has(configured.err, folder)) << configured.err;
+    std::filesystem::create_directories(at.data + "/rules/fees/base_salary.json");
+    const auto rules = at.on("lan", {"overdue"});
+    EXPECT_EQ(rules.code, 1);
+    EXPECT_TRUE(has(rules.err, "rules-not-readable")) << rules.err;
     const auto properties = at.motcua({"log", "check", "kafka://127.0.0.1:1"},
                                       {.environment = {{"MOTCUA_LOG__PROPERTIES", folder}}});
     EXPECT_EQ(properties.code, 1);

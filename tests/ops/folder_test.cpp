@@ -56,6 +56,17 @@ TEST(data_folder, tells_the_operators_password_once) {
     EXPECT_FALSE(has(own.err, "one that I know"));
 }
 
+TEST(data_folder, that_lost_its_key_is_given_no_other) {
+    const office at;
+    const auto key = std::filesystem::path{at.data} / "installation.key";
+    std::filesystem::remove(key);
+    const auto told = at.on("lan", {"overdue"});
+    EXPECT_EQ(told.code, 1);
+    EXPECT_TRUE(has(told.err, "installation-key-missing")) << told.err;
+    EXPECT_FALSE(std::filesystem::exists(key));
+    EXPECT_EQ(at.motcua({"verify", at.data}).code, 0) << "the proof needs none";
+}
+
 TEST(data_folder, refuses_a_second_writer_by_name) {
     const office at;
     running server(at, {"serve", "--data", at.data, "--port", "0"});
