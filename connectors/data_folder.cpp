@@ -105,6 +105,12 @@ std::unique_ptr<events::vault> open_vault(const application_options& options) {
                                         options.begins_keys ? events::beginning_a_vault::allowed
                                                             : events::beginning_a_vault::refused);
     }
+    if (fs::exists(path) && !fs::exists(key)) { // one that is made now opens none of its keys
+        throw events::fault("installation-key-missing",
+                            fmt::format("open {}: {} is missing, and without it nobody's data can "
+                                        "be opened; restore it from its backup",
+                                        path.string(), key.string()));
+    }
     return events::open_sqlite_vault(path, events::load_or_make_installation_key(key));
 }
 

@@ -87,8 +87,11 @@ rejection forbidden(const permission_question& asked, std::string_view why) {
     std::string vi = "Vai trò của bạn không được thực hiện việc này.";
     std::string en = "Your role may not do this.";
     if (why == "no_grant_here") {
-        vi = "Bạn không có quyền tại cơ quan " + office + ".";
-        en = "You have no role at office " + office + ".";
+        const bool everywhere = office == "*";
+        vi = everywhere ? "Bạn không được giao vai trò nào trên toàn hệ thống."
+                        : "Bạn không có quyền tại cơ quan " + office + ".";
+        en = everywhere ? "You were given no role for all offices."
+                        : "You have no role at office " + office + ".";
     } else if (why == "office_ended") {
         vi = "Cơ quan " + office + " đã kết thúc hoạt động; cơ quan kế thừa tiếp tục hồ sơ.";
         en = "Office " + office + " has ended; the one that follows it goes on with its cases.";

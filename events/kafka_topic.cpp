@@ -194,6 +194,12 @@ kafka_properties read_kafka_properties(const std::filesystem::path& file) {
         }
         out[trimmed(line.substr(0, equals))] = trimmed(line.substr(equals + 1));
     }
+    if (in.bad()) { // a folder, for one, opens and cannot be read
+        throw log_fault("kafka-property",
+                        fmt::format("read Kafka's properties from {}: it cannot be read; check "
+                                    "that it is a file",
+                                    file.string()));
+    }
     return out;
 }
 

@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
+#include <sstream>
+#include <utility>
 
 namespace engine {
 namespace {
@@ -20,15 +21,16 @@ constexpr std::array<std::string_view, 6> folders{"calendars/", "fees/",       "
 constexpr std::string_view key_file = "installation.key";
 
 std::string text_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file.is_open() || file.bad()) {
+    const std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf(); // a folder opens and cannot be read, which an iterator would throw
+    if (!file || text.bad()) {
         throw events::fault("rules-not-readable",
                             fmt::format("read rules: {} cannot be read; check that it exists and "
                                         "may be read",
                                         path.string()));
     }
-    return text;
+    return std::move(text).str();
 }
 
 rule_files rule_files_below(const std::filesystem::path& folder, std::string_view name) {

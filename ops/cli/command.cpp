@@ -12,6 +12,9 @@ using kind = argument::kind;
 argument word(std::string name, std::string about) {
     return {kind::word, std::move(name), {}, std::move(about), true};
 }
+argument maybe_word(std::string name, std::string about) {
+    return {kind::word, std::move(name), {}, std::move(about), false};
+}
 argument words(std::string name, std::string about) {
     return {kind::words, std::move(name), {}, std::move(about), true};
 }

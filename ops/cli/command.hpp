@@ -29,6 +29,8 @@ struct argument {
 };
 
 [[nodiscard]] argument word(std::string name, std::string about);
+/// One or none.
+[[nodiscard]] argument maybe_word(std::string name, std::string about);
 /// One or more.
 [[nodiscard]] argument words(std::string name, std::string about);
 /// None or more.

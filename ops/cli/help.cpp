@@ -14,7 +14,7 @@ bool is_word(const argument& one) { return one.is != kind::option && one.is != k
 std::string shown(const argument& one) {
     switch (one.is) {
     case kind::word:
-        return one.name;
+        return one.required ? one.name : "[" + one.name + "]";
     case kind::words:
         return one.name + "...";
     case kind::maybe_words:

@@ -1,5 +1,6 @@
 #include "ops/cli/parse.hpp"
 
+#include "connectors/http/address.hpp"
 #include "ops/cli/help.hpp"
 #include "ops/cli/nearest.hpp"
 #include "ops/cli/usage_error.hpp"
@@ -38,6 +39,20 @@ void add_to(CLI::App& app, const argument& one, slot& into) {
                                             : CLI::MultiOptionPolicy::Throw);
     }
     made->required(one.required);
+}
+
+/// Names of files may be of any bytes; all else goes into JSON or an address sooner or later.
+void check_text(const slot& one) {
+    if (one.of->by == completes::file || one.of->by == completes::folder) {
+        return;
+    }
+    for (const auto& value : one.values) {
+        if (!connectors::is_utf8(value)) {
+            throw usage_error(fmt::format("{}{} is not written in UTF-8",
+                                          one.of->is == kind::option ? "--" : "", one.of->name),
+                              "set the terminal and its locale to UTF-8");
+        }
+    }
 }
 
 void check_choice(const slot& one) {
@@ -216,6 +231,7 @@ parsed_line parse(const std::vector<noun>& all, const std::vector<std::string>& 
         refuse(no, app, about);
     }
     for (const auto& one : own) {
+        check_text(one);
         check_choice(one);
         if (one.set) {
             out.given.give(one.of->name, "true");
@@ -225,6 +241,7 @@ parsed_line parse(const std::vector<noun>& all, const std::vector<std::string>& 
         }
     }
     for (const auto& one : shared) {
+        check_text(one);
         check_choice(one);
         if (one.set || !one.values.empty()) {
             out.common[one.of->name] = one.set ? "true" : one.values.back();

@@ -41,10 +41,31 @@ void say_key(invocation& on, const command& of, const std::string& key) {
     }
 }
 
-bool leaves_open_whether_it_was_done(const refused& no) {
+std::string code_of(const refused& no) {
     const auto told = json::parse(no.problem(), nullptr, false);
-    const auto code = told.is_object() ? told.value("code", "") : std::string{};
+    return told.is_object() ? told.value("code", "") : std::string{};
+}
+
+bool leaves_open_whether_it_was_done(const refused& no) {
+    const auto code = code_of(no);
     return code == "outcome_unknown" || code == "no_answer_in_time";
+}
+
+/// What to do about it, where that is known here only.
+void say_way_out(invocation& on, const refused& no) {
+    auto& out = on.out();
+    if (no.status() == 401 && on.is_remote()) {
+        out.warn(fmt::format("  motcua login LOGIN --server {}", on.how().text("client.server")));
+    }
+    if (no.status() == 403 && !on.is_remote()) {
+        out.warn(fmt::format(
+            "  {}: {} ({})", out.in("người đang hỏi", "who asked"), asker_of(on.how()),
+            out.in("thay người khác: --as OFFICER; motcua grant list nêu ai có vai trò gì",
+                   "as another: --as OFFICER; motcua grant list names who has which role")));
+    }
+    if (code_of(no) == "command_unknown") {
+        out.warn("  motcua case next CODE");
+    }
 }
 
 int refused_by_api(invocation& on, const command& of, const refused& no) {
@@ -52,10 +73,7 @@ int refused_by_api(invocation& on, const command& of, const refused& no) {
     if (leaves_open_whether_it_was_done(no)) {
         say_key(on, of, no.key());
     }
-    if (no.status() == 401 && on.is_remote()) {
-        on.out().warn(
-            fmt::format("  motcua login LOGIN --server {}", on.how().text("client.server")));
-    }
+    say_way_out(on, no);
     return exit_code_of(no.status());
 }
 
@@ -63,6 +81,9 @@ int faulted(const events::fault& no) {
     std::cerr << "motcua: " << no.what() << " [" << no.code() << "]\n";
     if (no.code() == "folder-not-initialised") {
         return not_found;
+    }
+    if (no.code() == "http_address" || no.code() == "kafka-address") {
+        return usage; // what was written is no address
     }
     return no.code() == "log-held" || no.code() == "folder-not-empty" ? conflict : failed;
 }

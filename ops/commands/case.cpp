@@ -1,4 +1,5 @@
 #include "ops/cli/exit_code.hpp"
+#include "ops/cli/usage_error.hpp"
 #include "ops/commands/case_columns.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/fields.hpp"
@@ -90,13 +91,18 @@ std::string case_path(const arguments& given) {
 }
 
 int list_cases(invocation& on, const arguments& given) {
+    auto& api = on.api(); // what is wrong with the data is said first
+    if (!given.has("office") && !given.has("code")) {
+        throw usage_error("which cases?",
+                          "name an office, --office KEY, or how the code begins, --code TEXT; "
+                          "motcua office list shows the offices");
+    }
     question asked{.path = "/v1/cases"};
     for (const auto* name : {"office", "status", "procedure", "holder"}) {
         pass_on(asked, given, name);
     }
     pass_on(asked, given, "code", "q");
-    return print_list(on, on.api(), std::move(asked), given, case_columns(),
-                      "there are no such cases");
+    return print_list(on, api, std::move(asked), given, case_columns(), "there are no such cases");
 }
 
 void print_part(printer& out, std::string_view title, const json& items,
@@ -222,7 +228,7 @@ noun case_noun() {
              {"motcua case list --office 96", "motcua case list --code HT96-1706",
               "motcua case list --office 96 --status accepted --output jsonl"},
              with_list_options(
-                 {option("office", "KEY", "Of this office"),
+                 {option("office", "KEY", "Of this office; needed unless --code is said"),
                   option("status", "STATUS", "Only with this status"),
                   option("procedure", "ID", "Only of this procedure; none for unknown ones"),
                   option("holder", "OFFICER", "Only what this officer holds"),

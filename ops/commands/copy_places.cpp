@@ -72,9 +72,22 @@ connectors::log_place place_of(const invocation& on, const std::string& where) {
     return {where, on.how().text("log.properties"), on.how().is_on("log.unsafe")};
 }
 
+connectors::log_place existing_place_of(const invocation& on, const std::string& where) {
+    auto out = place_of(on, where);
+    if (!out.is_kafka()) {
+        const std::filesystem::path named{where};
+        const auto log = std::filesystem::is_directory(named) ? named / "log.db" : named;
+        if (!std::filesystem::exists(log)) {
+            throw not_found_error("there is no log at " + log.string());
+        }
+    }
+    return out;
+}
+
 copy_places copy_places_of(invocation& on, const arguments& given) {
     copy_places out{named_place(on, given, "FROM", "properties-from"),
                     named_place(on, given, "TO", "properties-to")};
+    static_cast<void>(existing_place_of(on, out.from.where));
     if (given.has("key")) { // before a file is made that would look like a whole backup
         refuse_file(on, out.from);
         refuse_file(on, out.to);

@@ -15,6 +15,10 @@ namespace ops {
 /// A log that was named on the command line, with what the configuration says about Kafka.
 [[nodiscard]] connectors::log_place place_of(const invocation& on, const std::string& where);
 
+/// The same, where there must be one already. Throws not_found_error where no file is.
+[[nodiscard]] connectors::log_place existing_place_of(const invocation& on,
+                                                      const std::string& where);
+
 struct copy_places {
     connectors::log_place from;
     connectors::log_place to;

@@ -159,6 +159,7 @@ int demo(invocation& on, const arguments& given) {
     log_as_json_lines(on.how().all().at("log.level").from == origin::fallback
                           ? "warn"
                           : on.how().text("log.level"));
+    check_serving(with_port_of(on, given));
     const bool kept = given.has("keep");
     std::unique_ptr<connectors::scratch_folder> temporary;
     if (!kept) {

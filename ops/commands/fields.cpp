@@ -2,11 +2,12 @@
 
 #include "engine/clear_text.hpp"
 #include "ops/cli/usage_error.hpp"
+#include "ops/commands/files.hpp"
 #include "ops/output/printer.hpp"
 
-#include <fstream>
 #include <iostream>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace ops {
@@ -19,11 +20,7 @@ std::string read_all(const std::string& from) {
     if (from == "-") {
         return {std::istreambuf_iterator<char>{std::cin}, {}};
     }
-    std::ifstream in(from, std::ios::binary);
-    if (!in) {
-        throw usage_error("--json: cannot read " + from);
-    }
-    return {std::istreambuf_iterator<char>{in}, {}};
+    return read_named_file(from);
 }
 
 /// Whoever gives a reason as people say it need not know that the log takes a code there: the words
@@ -60,6 +57,7 @@ std::string body_of(const arguments& given) {
     if (!body.is_object()) {
         throw usage_error("--json: FIELD=VALUE need a JSON object to be put into");
     }
+    std::set<std::string> named;
     for (const auto& field : fields) {
         const auto equals = field.find('=');
         if (equals == std::string::npos || equals == 0) {
@@ -67,7 +65,11 @@ std::string body_of(const arguments& given) {
         }
         const auto value = field.substr(equals + 1);
         auto read = json::parse(value, nullptr, false);
-        body[field.substr(0, equals)] = read.is_discarded() ? json(value) : std::move(read);
+        const auto name = field.substr(0, equals);
+        if (!named.insert(name).second) {
+            throw usage_error(name + " stands there twice", "give it once");
+        }
+        body[name] = read.is_discarded() ? json(value) : std::move(read);
     }
     move_words(body);
     return body.dump();

@@ -7,8 +7,9 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <system_error>
+#include <utility>
 
 namespace ops {
 namespace {
@@ -49,12 +50,13 @@ void replace_file(const fs::path& place, const std::string& bytes) {
 } // namespace
 
 std::string read_named_file(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{file}, {}};
-    if (!file) {
+    const std::ifstream file{path, std::ios::binary};
+    std::ostringstream bytes;
+    bytes << file.rdbuf(); // a folder opens and cannot be read, which an iterator would throw
+    if (!file || bytes.bad()) {
         throw usage_error("the file " + path + " cannot be read", "name one that exists");
     }
-    return bytes;
+    return std::move(bytes).str();
 }
 
 void write_named_file(const std::string& path, const std::string& bytes) {

@@ -23,6 +23,11 @@ int init(invocation& on, const arguments& given) {
         throw usage_error("--seed-cases fills a folder's own log",
                           "fill one without --log, and copy it: motcua log copy");
     }
+    if (given.has("key") && !log) {
+        throw usage_error("--key is of a node whose log is in Kafka; a folder with its own log "
+                          "makes a key of its own",
+                          "name the log, --log kafka://HOST:PORT, or leave --key out");
+    }
     // Before anything is made: what is refused leaves nothing behind.
     const seeding_wish fill{
         .folder = folder,
@@ -44,7 +49,11 @@ int init(invocation& on, const arguments& given) {
     auto& out = on.out();
     out.say("made " + folder);
     if (given.has("seed-cases")) {
-        say_seeded(out, fill_with_cases(out, fill));
+        const auto seeded = fill_with_cases(out, fill);
+        say_seeded(out, seeded);
+        out.say(fmt::format("who works there:      motcua grant list --data {0}\n"
+                            "at their last moment: motcua overdue --data {0} --now {1}",
+                            folder, events::to_text(seeded.last)));
     }
     if (!made) {
         out.say(by.login + " operates it already, with the password from another node");

@@ -38,7 +38,7 @@ int check_log(invocation& on, const arguments& given) {
 
 int tail_log(invocation& on, const arguments& given) {
     stop_signals signals;
-    const auto log = connectors::open_to_read(place_of(on, given.text("PLACE")));
+    const auto log = connectors::open_to_read(existing_place_of(on, given.text("PLACE")));
     log_tail shown(on.out(), *log,
                    static_cast<events::offset>(given.number("last", 10, 0, 1'000'000)));
     if (given.has("follow")) {

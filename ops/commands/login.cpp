@@ -85,7 +85,7 @@ noun logout_noun() {
             {{"",
               "Sign out: the token is void and forgotten",
               {"motcua logout --server http://127.0.0.1:8480"},
-              {maybe_words("LOGIN", "Who; everybody of this user unless named")},
+              {maybe_word("LOGIN", "Who; everybody of this user unless named")},
               logout}}};
 }
 

@@ -1,22 +1,21 @@
 #include "connectors/api/verify_view.hpp"
 #include "connectors/log_place.hpp"
 #include "ops/cli/exit_code.hpp"
-#include "ops/cli/usage_error.hpp"
 #include "ops/commands/catalogue.hpp"
+#include "ops/commands/copy_places.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/output/progress.hpp"
 
 namespace ops {
 namespace {
 
-namespace fs = std::filesystem;
-
 const std::vector<column> verify_lines{
     {"Sự kiện", "Events", "/events"},
     {"Có hiệu lực", "Counting", "/counting"},
     {"Bị vượt trước", "Superseded", "/superseded"},
     {"Không phải của motcua", "Foreign", "/foreign"},
-    {"Hồ sơ", "Cases", "/cases"},
+    // Of officers and of rules too, beside those of cases.
+    {"Chuỗi", "Chains", "/cases"},
     {"Đầu chuỗi", "Heads", "/heads"},
     {"Chỗ đứt", "Breaks", "/breaks"},
 };
@@ -32,18 +31,6 @@ const std::vector<column> broken{
     {"Giải thích", "In words", "/first_break/text"},
     {"Nghi bị sửa", "Suspect", "/first_break/suspect"},
 };
-
-connectors::log_place log_of(const invocation& on, const std::string& named) {
-    if (events::is_kafka_url(named)) {
-        return {named, on.how().text("log.properties"), on.how().is_on("log.unsafe")};
-    }
-    const fs::path path{named};
-    const auto log = fs::is_directory(path) ? path / "log.db" : path;
-    if (!fs::exists(log)) {
-        throw not_found_error("there is no log at " + log.string());
-    }
-    return {log.string()};
-}
 
 /// Straight from the log: whoever may read it needs no server that answers for it.
 json verify_log(printer& out, const connectors::log_place& at) {
@@ -71,13 +58,13 @@ json asked_of_server(invocation& on) {
 
 json report_of(invocation& on, const arguments& given) {
     if (given.has("PATH")) {
-        return verify_log(on.out(), log_of(on, given.text("PATH")));
+        return verify_log(on.out(), existing_place_of(on, given.text("PATH")));
     }
     if (on.is_remote()) {
         return asked_of_server(on);
     }
     const auto& elsewhere = on.how().text("log.place");
-    return verify_log(on.out(), log_of(on, elsewhere.empty() ? on.folder() : elsewhere));
+    return verify_log(on.out(), existing_place_of(on, elsewhere.empty() ? on.folder() : elsewhere));
 }
 
 int verify(invocation& on, const arguments& given) {
@@ -105,10 +92,9 @@ noun verify_noun() {
           "Prove the log by the one rule, and name the first event that no longer counts",
           {"motcua verify --data /var/lib/motcua", "motcua verify copy/log.db --output json",
            "motcua verify kafka://a:9092"},
-          {path_of(
-              completes::file,
-              maybe_words("PATH",
-                          "A data folder, a log.db, for instance a copy, or kafka://HOST:PORT"))},
+          {path_of(completes::file,
+                   maybe_word("PATH", "A data folder, a log.db, for instance a copy, or "
+                                      "kafka://HOST:PORT"))},
           verify,
           "Of a folder it reads only, also beside a running server, and needs no key. Ends with "
           "5 when\nthe log does not hold. A tail that was cut off shows when the log was closed "

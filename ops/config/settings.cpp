@@ -93,6 +93,16 @@ std::string value_of(const std::map<std::string, std::string>& in, const std::st
     return found == in.end() ? "" : found->second;
 }
 
+/// A folder opens like a file and reads as an empty one: every setting would be left out in
+/// silence.
+fs::path no_folder(fs::path named) {
+    if (fs::is_directory(named)) {
+        throw usage_error("the configuration " + named.string() + " is a folder",
+                          "it must be a file");
+    }
+    return named;
+}
+
 fs::path file_to_read(const setting_sources& from, const std::string& data) {
     auto named = value_of(from.flags, "config");
     if (named.empty()) {
@@ -102,7 +112,7 @@ fs::path file_to_read(const setting_sources& from, const std::string& data) {
         if (!fs::exists(named)) {
             throw usage_error("there is no configuration " + named);
         }
-        return named;
+        return no_folder(named);
     }
     std::vector<fs::path> places;
     if (!data.empty()) {
@@ -119,7 +129,7 @@ fs::path file_to_read(const setting_sources& from, const std::string& data) {
     for (const auto& one : places) {
         std::error_code ignored;
         if (fs::exists(one, ignored)) {
-            return one;
+            return no_folder(one);
         }
     }
     return {};

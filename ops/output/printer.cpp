@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 namespace ops {
 namespace {
@@ -149,16 +150,19 @@ void printer::one(const json& thing, const std::vector<column>& lines) {
 }
 
 list_printer::list_printer(printer& to, std::vector<column> columns)
-    : to_(to), columns_(std::move(columns)) {
-    if (to_.how().as == output_format::csv) {
-        std::vector<std::string> names;
-        for (const auto& one : columns_) {
-            auto name = std::string{one.from.substr(1, one.from.find(' ') - 1)};
-            std::replace(name.begin(), name.end(), '/', '.');
-            names.push_back(std::move(name));
-        }
-        csv_line(names);
+    : to_(to), columns_(std::move(columns)) {}
+
+void list_printer::csv_head() {
+    if (std::exchange(has_head_, true)) {
+        return;
     }
+    std::vector<std::string> names;
+    for (const auto& one : columns_) {
+        auto name = std::string{one.from.substr(1, one.from.find(' ') - 1)};
+        std::replace(name.begin(), name.end(), '/', '.');
+        names.push_back(std::move(name));
+    }
+    csv_line(names);
 }
 
 void list_printer::csv_line(const std::vector<std::string>& cells) {
@@ -175,6 +179,7 @@ void list_printer::add(const json& item) {
         return;
     }
     if (to_.how().as == output_format::csv) {
+        csv_head();
         std::vector<std::string> cells;
         for (const auto& one : columns_) {
             cells.push_back(csv_cell(value_of(item, one)));
@@ -191,6 +196,8 @@ std::size_t list_printer::end(const json& rest) {
         out["items"] = kept_;
         out.update(rest);
         to_.data() << out.dump(to_.how().pretty ? 2 : -1, ' ', false, replace) << "\n";
+    } else if (to_.how().as == output_format::csv) {
+        csv_head();
     } else if (to_.is_table() && !kept_.empty()) {
         print_table();
     }

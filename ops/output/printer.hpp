@@ -100,12 +100,16 @@ public:
 
 private:
     void print_table();
+    /// The names of the columns, once. Not before something is known to come: what is refused
+    /// prints no data.
+    void csv_head();
     void csv_line(const std::vector<std::string>& cells);
 
     printer& to_;
     std::vector<column> columns_;
     std::vector<json> kept_;
     std::size_t count_ = 0;
+    bool has_head_ = false;
 };
 
 /// What the value of a column is; null when it has none.

@@ -49,8 +49,11 @@ void say_problem(printer& to, int status, const std::string& problem) {
         line(to, to.in("căn cứ có thể nêu", "possible ground"),
              ground.value("code", "") + ": " + ground.value("text", ""));
     }
+    line(to, to.in("tham số", "parameter"), told.value("parameter", ""));
     for (const auto& wrong : told.value("errors", json::array())) {
-        line(to, wrong.value("pointer", ""), wrong.value("detail", ""));
+        const auto pointer = wrong.value("pointer", "");
+        line(to, pointer.empty() ? to.in("toàn bộ", "the whole") : std::string_view{pointer},
+             wrong.value("detail", ""));
     }
     say_newer(to, told.value("newer", json::array()));
     line(to, to.in("mã", "code"), told.value("code", ""));

@@ -25,17 +25,21 @@ void log_request(const connectors::http_observation& one) {
 }
 
 constexpr std::int64_t port_max = 65535;
+constexpr std::int64_t workers_max = 1024;
+
+void check_number(const settings& how, const std::string& name, std::int64_t at_least,
+                  std::int64_t at_most) {
+    if (const auto value = how.number(name); value < at_least || value > at_most) {
+        throw usage_error(
+            fmt::format("{} must be {} to {}, not {}", name, at_least, at_most, value));
+    }
+}
 
 connectors::http_server_options options_of(const settings& how, connectors::application& on) {
     connectors::http_server_options out;
     out.address = how.text("serve.address");
-    const auto port = how.number("serve.port");
-    const auto workers = how.number("serve.workers");
-    if (port < 0 || port > port_max || workers < 1 || workers > 1024) {
-        throw usage_error("serve.port is 0 to 65535, serve.workers 1 to 1024");
-    }
-    out.port = static_cast<std::uint16_t>(port);
-    out.worker_threads = static_cast<unsigned>(workers);
+    out.port = static_cast<std::uint16_t>(how.number("serve.port"));
+    out.worker_threads = static_cast<unsigned>(how.number("serve.workers"));
     out.log = [](std::string_view text) { spdlog::error("{}", text); };
     out.refuse_large_body = on.gatekeeper();
     out.observe = [count = on.observer(), each = how.is_on("log.requests")](const auto& one) {
@@ -47,10 +51,21 @@ connectors::http_server_options options_of(const settings& how, connectors::appl
     return out;
 }
 
+connectors::application_options checked(connectors::application_options folder,
+                                        const settings& how) {
+    check_serving(how);
+    return folder;
+}
+
 } // namespace
 
+void check_serving(const settings& how) {
+    check_number(how, "serve.port", 0, port_max);
+    check_number(how, "serve.workers", 1, workers_max);
+}
+
 running_server::running_server(connectors::application_options folder, const settings& how)
-    : application_(std::move(folder)), address_(how.text("serve.address")),
+    : application_(checked(std::move(folder), how)), address_(how.text("serve.address")),
       http_(std::make_unique<connectors::http_server>(options_of(how, application_),
                                                       application_.routes())) {
     application_.set_server([this] { return http_->counters(); });

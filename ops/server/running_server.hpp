@@ -10,6 +10,10 @@ namespace ops {
 
 class settings;
 
+/// Throws usage_error where `serve.port` or `serve.workers` cannot be: before anything is opened or
+/// made for a server that will not be.
+void check_serving(const settings& how);
+
 /// An application and the HTTP server in front of it.
 class running_server {
 public:

@@ -100,10 +100,13 @@ private:
 
 } // namespace
 
-std::unique_ptr<session> open_folder(const settings& how, const std::string& now) {
+std::string asker_of(const settings& how) {
     const auto& as = how.text("client.as");
-    auto out =
-        std::make_unique<folder_session>(options_of(how), how, as.empty() ? default_officer : as);
+    return as.empty() ? default_officer : as;
+}
+
+std::unique_ptr<session> open_folder(const settings& how, const std::string& now) {
+    auto out = std::make_unique<folder_session>(options_of(how), how, asker_of(how));
     if (!now.empty()) {
         const auto at = events::instant_from_text(now);
         if (!at) {

@@ -45,6 +45,9 @@ public:
 /// The bucket of documents when they are not in the folder: `documents.place`.
 [[nodiscard]] std::optional<events::s3_place> documents_place_of(const settings& how);
 
+/// As whom a folder is asked: `client.as`, or who operates it when nobody is named.
+[[nodiscard]] std::string asker_of(const settings& how);
+
 /// On `data.folder`, as the officer `client.as`; at the time `now` (RFC 3339) when it is not empty.
 /// Throws events::fault `log-held` when another process writes there.
 [[nodiscard]] std::unique_ptr<session> open_folder(const settings& how, const std::string& now);

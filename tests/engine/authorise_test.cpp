@@ -52,4 +52,11 @@ TEST(permission, is_refused_in_a_role_only_where_one_is_held) {
     EXPECT_EQ(yes.refused_in, std::nullopt);
 }
 
+TEST(permission, that_is_wanted_at_all_offices_is_refused_in_words) {
+    const auto told = engine::forbidden(
+        {.wants = action::operate, .command = {}, .office = office_code{"*"}}, "no_grant_here");
+    EXPECT_EQ(told.en, "You were given no role for all offices.");
+    EXPECT_EQ(told.vi.find('*'), std::string::npos) << told.vi;
+}
+
 } // namespace

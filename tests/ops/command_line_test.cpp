@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace {
 
 using namespace ops_test;
@@ -82,7 +84,67 @@ TEST(command_line, wants_to_know_which_data_before_it_opens_any) {
     EXPECT_EQ(told.code, 2);
     EXPECT_TRUE(has(told.err, "--data")) << told.err;
     EXPECT_EQ(by.motcua({"case", "list", "--data", "nowhere", "--office", "96"}).code, 3);
-    EXPECT_EQ(by.motcua({"verify", "nowhere"}).code, 3);
+    for (const auto& line : {std::vector<std::string>{"verify", "nowhere"},
+                             {"log", "tail", "nowhere"},
+                             {"log", "copy", "nowhere", "copy.db"}}) {
+        const auto missing = by.motcua(line);
+        EXPECT_EQ(missing.code, 3) << line.front();
+        EXPECT_TRUE(has(missing.err, "there is no log at nowhere")) << missing.err;
+    }
+}
+
+TEST(command_line, takes_what_is_no_address_for_a_slip_of_the_pen) {
+    const user by;
+    for (const auto& line : {std::vector<std::string>{"overdue", "--server", "127.0.0.1:8480"},
+                             {"log", "check", "a data folder"},
+                             {"verify", "kafka://"}}) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 2) << told.err;
+        EXPECT_TRUE(has(told.err, "://host")) << told.err;
+    }
+}
+
+TEST(command_line, takes_text_in_utf8_only_and_names_of_files_in_any_bytes) {
+    const user by;
+    const std::string odd = "m\xff";
+    for (const auto& line :
+         {std::vector<std::string>{"case", "do", "X", "check_mail", "place=" + odd},
+          {"account", "add", "lan", "--name", odd},
+          {"case", "list", "--as", odd}}) {
+        const auto told = by.motcua(line);
+        EXPECT_EQ(told.code, 2) << told.err;
+        EXPECT_TRUE(has(told.err, "UTF-8")) << told.err;
+    }
+    EXPECT_EQ(by.motcua({"init", (by.home() / odd).string()}).code, 0);
+    EXPECT_EQ(by.motcua({"verify", (by.home() / odd).string()}).code, 0);
+}
+
+TEST(command_line, takes_no_folder_for_a_file) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto folder = at.home().path().string();
+    const auto step = at.on("lan", {"case", "do", code, "check_mail", "--json", folder});
+    EXPECT_EQ(step.code, 2) << step.err;
+    EXPECT_TRUE(has(step.err, folder)) << step.err;
+    const auto configured = at.motcua({"config", "show", "--config", folder});
+    EXPECT_EQ(configured.code, 2) << "its settings would have been left out in silence";
+    EXPECT_TRUE(has(configured.err, folder)) << configured.err;
+    std::filesystem::create_directories(at.data + "/rules/fees/base_salary.json");
+    const auto rules = at.on("lan", {"overdue"});
+    EXPECT_EQ(rules.code, 1);
+    EXPECT_TRUE(has(rules.err, "rules-not-readable")) << rules.err;
+    const auto properties = at.motcua({"log", "check", "kafka://127.0.0.1:1"},
+                                      {.environment = {{"MOTCUA_LOG__PROPERTIES", folder}}});
+    EXPECT_EQ(properties.code, 1);
+    EXPECT_TRUE(has(properties.err, "kafka-property")) << properties.err;
+}
+
+TEST(command_line, proves_one_log_at_a_time) {
+    const user by;
+    const auto told = by.motcua({"verify", "one.db", "other.db"});
+    EXPECT_EQ(told.code, 2) << "the first would pass for both";
+    EXPECT_TRUE(has(told.err, "one word too many")) << told.err;
+    EXPECT_TRUE(has(by.motcua({"verify", "--help"}).out, "motcua verify [PATH]"));
 }
 
 TEST(command_line, ends_with_1_when_not_all_of_its_output_could_be_written) {
@@ -149,6 +211,14 @@ TEST(law, computes_a_period_day_by_day_without_any_data) {
     EXPECT_EQ(due["last_day"], "2017-09-06"); // 02/09 is a Saturday, made up for on Monday the 4th
     EXPECT_EQ(due["days_counted"].size(), 3U);
     EXPECT_FALSE(due["days_skipped"].empty());
+}
+
+TEST(law, names_the_parameter_that_is_wrong) {
+    const user by;
+    const auto told = by.motcua(
+        {"deadline", "compute", "--from", "2017-06-31", "--amount", "3", "--unit", "working_days"});
+    EXPECT_EQ(told.code, 2);
+    EXPECT_TRUE(has(told.err, "tham số: from")) << told.err;
 }
 
 TEST(law, prints_lifecycles_as_tables_and_diagrams) {

@@ -67,6 +67,15 @@ TEST(demo, leaves_nothing_behind_unless_told_to_keep_it) {
     }
 }
 
+TEST(demo, makes_no_data_for_a_port_that_cannot_be) {
+    const user by;
+    const auto kept = (by.home() / "kept").string();
+    const auto told = by.motcua({"demo", "--keep", kept, "--port", "70000"});
+    EXPECT_EQ(told.code, 2);
+    EXPECT_TRUE(has(told.err, "serve.port must be 0 to 65535, not 70000")) << told.err;
+    EXPECT_FALSE(fs::exists(kept));
+}
+
 TEST(demo, goes_on_with_a_kept_folder_where_its_clock_stood) {
     const user by;
     const auto kept = (by.home() / "kept").string();

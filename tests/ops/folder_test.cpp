@@ -26,7 +26,22 @@ TEST(data_folder, is_not_made_when_the_wish_is_refused) {
         EXPECT_FALSE(std::filesystem::exists(data)) << many;
     }
     EXPECT_EQ(by.motcua({"init", data, "--partitions", "0"}).code, 2);
+    EXPECT_EQ(by.motcua({"init", data, "--key", "of another"}).code, 2) << "it would be left out";
     EXPECT_FALSE(std::filesystem::exists(data));
+}
+
+TEST(data_folder, that_was_filled_says_when_its_cases_end) {
+    const user by;
+    const auto data = (by.home() / "d").string();
+    const auto made = by.motcua({"init", data, "--seed-cases", "3", "--seed", "7"});
+    ASSERT_EQ(made.code, 0) << made.err;
+    const std::string option = " --now ";
+    const auto now = made.err.find(option);
+    ASSERT_NE(now, std::string::npos) << made.err;
+    const auto time =
+        made.err.substr(now + option.size(), made.err.find('\n', now) - now - option.size());
+    const auto then = by.motcua({"overdue", "--data", data, "--now", time});
+    EXPECT_EQ(then.code, 0) << then.err;
 }
 
 TEST(data_folder, tells_the_operators_password_once) {
@@ -39,6 +54,17 @@ TEST(data_folder, tells_the_operators_password_once) {
                                {.stdin_text = "one that I know\n"});
     EXPECT_EQ(own.code, 0) << own.err;
     EXPECT_FALSE(has(own.err, "one that I know"));
+}
+
+TEST(data_folder, that_lost_its_key_is_given_no_other) {
+    const office at;
+    const auto key = std::filesystem::path{at.data} / "installation.key";
+    std::filesystem::remove(key);
+    const auto told = at.on("lan", {"overdue"});
+    EXPECT_EQ(told.code, 1);
+    EXPECT_TRUE(has(told.err, "installation-key-missing")) << told.err;
+    EXPECT_FALSE(std::filesystem::exists(key));
+    EXPECT_EQ(at.motcua({"verify", at.data}).code, 0) << "the proof needs none";
 }
 
 TEST(data_folder, refuses_a_second_writer_by_name) {
@@ -158,6 +184,13 @@ TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) 
     const auto wrong = at.on("lan", {"case", "do", code, "check_mail", "outcome=maybe"});
     EXPECT_EQ(wrong.code, 2) << wrong.err;
     EXPECT_TRUE(has(wrong.err, "/outcome")) << wrong.err;
+    const auto twice =
+        at.on("lan", {"case", "do", code, "check_mail", "outcome=valid", "outcome=no_right"});
+    EXPECT_EQ(twice.code, 2);
+    EXPECT_TRUE(has(twice.err, "outcome stands there twice")) << twice.err;
+    const auto unknown = at.on("lan", {"case", "do", code, "do_something"});
+    EXPECT_EQ(unknown.code, 3);
+    EXPECT_TRUE(has(unknown.err, "motcua case next")) << unknown.err;
 }
 
 TEST(a_case, takes_a_request_once_however_often_it_is_sent) {
@@ -197,6 +230,30 @@ TEST(output, is_the_same_list_as_table_json_lines_and_csv) {
     EXPECT_FALSE(has(table, "\x1b[")) << "colours without a terminal";
     EXPECT_TRUE(
         has(at.on("lan", {"case", "list", "--office", "96", "--color", "always"}).out, "\x1b["));
+}
+
+TEST(output, is_empty_when_the_list_is_refused) {
+    const office at;
+    for (const auto* format : {"table", "json", "jsonl", "csv"}) {
+        const auto refused =
+            at.motcua({"case", "list", "--office", "96", "--data", at.data, "--output", format});
+        EXPECT_EQ(refused.code, 4);
+        EXPECT_EQ(refused.out, "") << format;
+        EXPECT_TRUE(has(refused.err, "người đang hỏi: operator")) << refused.err;
+        EXPECT_TRUE(has(refused.err, "--as OFFICER")) << refused.err;
+    }
+    const auto none = at.on("lan", {"case", "list", "--office", "96", "--output", "csv"});
+    EXPECT_TRUE(none.out.starts_with("code,")) << "a list without cases has its head";
+}
+
+TEST(a_case, is_listed_of_an_office_or_by_how_its_code_begins) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto neither = at.on("lan", {"case", "list"});
+    EXPECT_EQ(neither.code, 2);
+    EXPECT_TRUE(has(neither.err, "--office KEY")) << neither.err;
+    const auto by_code = at.on("lan", {"case", "list", "--code", code, "--output", "jsonl"});
+    EXPECT_EQ(by_code.as_lines().at(0)["code"], code);
 }
 
 TEST(output, speaks_english_when_asked) {

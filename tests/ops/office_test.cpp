@@ -250,6 +250,15 @@ TEST(projection, is_rebuilt_from_the_log_compared_and_switched) {
     EXPECT_EQ(at.on("lan", {"projection", "rebuild"}).code, 4) << "only who operates may";
 }
 
+TEST(tour, says_what_it_needs) {
+    const user by;
+    for (const auto* binary : {"", "/no/such/motcua"}) {
+        const auto told = by.motcua({MOTCUA_SOURCE_DIR "/ops/tour", binary}, {.program = "bash"});
+        EXPECT_EQ(told.code, 2) << told.err;
+        EXPECT_TRUE(has(told.err, "ops/tour BINARY")) << told.err;
+    }
+}
+
 TEST(tour, walks_the_main_job_from_an_email_to_a_decision_on_a_folder_and_through_a_server) {
     for (const auto* how : {"", "--served"}) {
         const user by;
