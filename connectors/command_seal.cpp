@@ -77,12 +77,15 @@ bool belongs_to_a_case(const engine::command& what) {
                       what.detail);
 }
 
+bool is_unstated(const std::string& reason) { return reason.empty(); }
+bool is_unstated(const std::optional<std::string>& reason) { return !reason || reason->empty(); }
+
 /// What is said in words is a reason stated: the log says so by a code.
 void state_by_code(engine::command_detail& what) {
     std::visit(
         [](auto& detail) {
             if constexpr (requires { detail.reason; }) {
-                if (detail.reason.empty()) {
+                if (is_unstated(detail.reason)) {
                     detail.reason = engine::stated_in_words;
                 }
             }
