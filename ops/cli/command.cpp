@@ -74,8 +74,10 @@ std::int64_t arguments::number(const std::string& name, std::int64_t otherwise,
     const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
     if (error != std::errc{} || end != given.data() + given.size() || value < at_least ||
         value > at_most) {
-        throw usage_error("--" + name + " must be a whole number from " + std::to_string(at_least) +
-                          " to " + std::to_string(at_most) + ", not " + given);
+        const bool is_word = name.front() >= 'A' && name.front() <= 'Z';
+        throw usage_error((is_word ? "" : "--") + name + " must be a whole number from " +
+                          std::to_string(at_least) + " to " + std::to_string(at_most) + ", not " +
+                          given);
     }
     return value;
 }

@@ -27,6 +27,13 @@ TEST(fee, is_computed_with_every_step_of_the_sum) {
     EXPECT_THAT(shown.out, HasSubstr("TT 216/2016/TT-BTC art.4.1"));
 }
 
+TEST(fee, names_the_amount_that_is_none) {
+    const user by;
+    const auto told = by.motcua({"fee", "compute", "abc"});
+    EXPECT_EQ(told.code, 2);
+    EXPECT_THAT(told.err, HasSubstr("motcua: RECEIVED must be a whole number")) << told.err;
+}
+
 TEST(fee, is_refused_where_no_verified_rule_says_it) {
     const user somebody;
     const auto told = somebody.motcua({"fee", "compute", "300000000", "--on", "2017-06-01"});
