@@ -29,12 +29,8 @@ constexpr step_rule return_needs_reason{"return_needs_reason",
                                         "A document is returned for a stated reason only (reason).",
                                         "Nghị định 30/2020/NĐ-CP Điều 21.2b"};
 
-const agency_document* longest_waiting(const std::vector<agency_document>& all) {
-    const auto first = std::ranges::min_element(all, {}, &agency_document::at);
-    return first == all.end() ? nullptr : &*first;
-}
-
-/// The documents that wait once the step is done; none where it is about something else.
+/// The documents that wait once the step is done, the one that has waited longest first; none where
+/// it is about something else.
 std::optional<std::vector<agency_document>> waiting_after(const step_input& step,
                                                           const recorded& made) {
     auto all = step.state.agency_documents;
@@ -47,7 +43,30 @@ std::optional<std::vector<agency_document>> waiting_after(const step_input& step
     } else {
         return std::nullopt;
     }
+    std::ranges::stable_sort(all, {}, &agency_document::at);
     return all;
+}
+
+/// The period of the first of which a law gives one: what came before there was one holds up none
+/// that came later.
+law::answer<std::optional<events::deadline_started>>
+first_to_acknowledge(const step_input& step, const std::vector<agency_document>& waiting) {
+    for (const auto& one : waiting) {
+        auto begun =
+            law::periods_begun(step.context.rules, {.procedure = step.state.procedure,
+                                                    .what = fact::agency_document_received,
+                                                    .at = one.at,
+                                                    .days = law_days{events::office_date(one.at)},
+                                                    .known = law::known_of(step.state),
+                                                    .received_at = step.state.received_at});
+        if (!begun) {
+            return tl::unexpected(std::move(begun).error());
+        }
+        if (!begun->empty()) {
+            return std::move(begun->front());
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -76,9 +95,13 @@ void add_acknowledging_period(events::facts& facts, const step_input& step, cons
     if (!waiting) {
         return;
     }
+    const auto next = first_to_acknowledge(step, *waiting);
+    if (!next) {
+        problem = outside_calendar(next.error(), step.state);
+        return;
+    }
     const auto* running = step.state.open_deadline(acknowledging_period);
-    const auto* next = longest_waiting(*waiting);
-    if (running != nullptr && next != nullptr && next->at == running->since) {
+    if (running != nullptr && *next && (*next)->since == running->since) {
         return;
     }
     if (running != nullptr) {
@@ -86,21 +109,9 @@ void add_acknowledging_period(events::facts& facts, const step_input& step, cons
         const bool answered = std::holds_alternative<events::agency_document_answered>(made.detail);
         (answered ? facts.deadlines_met : facts.deadlines_lapsed).push_back(running->id);
     }
-    if (next == nullptr) {
-        return;
+    if (*next) {
+        facts.deadlines_started.push_back(**next);
     }
-    auto begun =
-        law::periods_begun(step.context.rules, {.procedure = step.state.procedure,
-                                                .what = fact::agency_document_received,
-                                                .at = next->at,
-                                                .days = law_days{events::office_date(next->at)},
-                                                .known = law::known_of(step.state),
-                                                .received_at = step.state.received_at});
-    if (!begun) {
-        problem = outside_calendar(begun.error(), step.state);
-        return;
-    }
-    std::ranges::move(*begun, std::back_inserter(facts.deadlines_started));
 }
 
 } // namespace engine

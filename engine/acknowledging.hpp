@@ -15,9 +15,10 @@ namespace engine {
 [[nodiscard]] const step_rule* refused_answer(const case_state& state,
                                               const answer_agency_document& offer);
 
-/// One period runs at a time: that of the document which has waited longest. Once it is answered,
-/// that of the next begins, from when that one came. By the law of the day on which the document
-/// came, whenever the case did. `problem` where no calendar has a due day.
+/// One period runs at a time: that of the document which has waited longest, of those for which a
+/// law gives one. Once it is answered, that of the next begins, from when that one came. By the law
+/// of the day on which the document came, whenever the case did. `problem` where no calendar has a
+/// due day.
 void add_acknowledging_period(events::facts& facts, const step_input& step, const recorded& made,
                               std::optional<rejection>& problem);
 

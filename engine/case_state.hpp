@@ -94,6 +94,7 @@ struct case_state {
     bool petition_pending = false;    ///< of the accused, against the conclusion
     bool conclusion_published =
         false; ///< of a denunciation; what is concluded anew is published anew
+    bool destruction_decided = false; ///< of a petition that was filed away
     std::string decision_number;
     std::string register_number;
     /// Code of the case whose decision, or notice of docketing, is this one's too.
@@ -215,6 +216,7 @@ constexpr auto case_state::fields() {
                       events::field{"disputed_act_paused", &s::disputed_act_paused},
                       events::field{"petition_pending", &s::petition_pending},
                       events::field{"conclusion_published", &s::conclusion_published},
+                      events::field{"destruction_decided", &s::destruction_decided},
                       events::field{"decision_number", &s::decision_number},
                       events::field{"register_number", &s::register_number},
                       events::field{"common_with", &s::common_with},

@@ -177,6 +177,7 @@ struct apply_detail {
             state.docketed_at = at;
         }
     }
+    void operator()(const events::destruction_decided&) const { state.destruction_decided = true; }
     void operator()(const events::agency_document_received& e) const {
         state.agency_documents.push_back({e.sender, e.number, e.dated, at});
     }

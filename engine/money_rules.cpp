@@ -66,10 +66,10 @@ void name_wrong_cash(rejection& no, const case_state& state, const command& what
 constexpr step_rule money_belongs_to_a_matter{
     "money_belongs_to_a_matter",
     "Chỉ ghi tiền vào hồ sơ một cửa chưa kết thúc, hoặc đã thi hành xong mà chưa đưa vào lưu trữ; "
-    "hồ sơ đã đình chỉ, ủy thác chỉ chi trả số tiền còn giữ.",
+    "hồ sơ đã đình chỉ, ủy thác chỉ chi trả số tiền còn giữ hoặc thu hồi chứng từ ghi sai.",
     "Money is recorded in a one-stop dossier that has not ended, or that was wholly performed and "
     "is not on its way to the archive yet; one that was terminated or entrusted only pays out what "
-    "it still holds.",
+    "it still holds, or takes back a voucher that was wrong.",
     "Thông tư 78/2020/TT-BTC Điều 8.3"};
 constexpr step_rule voucher_is_recorded_once{
     "voucher_is_recorded_once", "Chứng từ phải có số, có tiền và chỉ được ghi một lần.",
@@ -124,6 +124,14 @@ bool takes_money(const case_state& state) {
            (!is_final(state.follows, state.at) || state.still_pays_out());
 }
 
+/// Whether a voucher that was entered wrongly may still be taken back: also where it was the one by
+/// which a terminated or entrusted matter holds nothing any more, or its accounts would never
+/// agree.
+bool corrects_money(const case_state& state) {
+    return state.archiving.empty() && (state.at == events::status::terminated ||
+                                       state.at == events::status::referred_elsewhere);
+}
+
 } // namespace
 
 const step_rule* refused_voucher(const case_state& state, const record_money& what) {
@@ -137,7 +145,8 @@ const step_rule* refused_voucher(const case_state& state, const record_money& wh
     const bool collects = what.kind == events::money_kind::collected && what.amount > 0;
     const bool collects_no_more =
         is_final(state.follows, state.at) && !state.ended_by_law() && collects;
-    if (!takes_money(state) || collects_no_more) {
+    const bool takes_back = what.amount < 0 && corrects_money(state);
+    if ((!takes_money(state) && !takes_back) || collects_no_more) {
         return &money_belongs_to_a_matter;
     }
     if (what.of_vouchers.empty()) {

@@ -64,7 +64,8 @@ void add_alerts(operations& into, service&) {
          .id = "list_alerts",
          .group = "deadlines",
          .about = "Alerts of the deadline watch, and of what the agency above presses for (rung "
-                  "`pressed`), longest due first within an office. They are "
+                  "`pressed`); that a petition was kept for its time is told of (rung `kept`), and "
+                  "nobody is late with it. Longest due first within an office. They are "
                   "acknowledged, escalated and resolved by commands of their case: "
                   "`acknowledge_alert`, `escalate_alert`, `resolve_alert`.",
          .parameters = paged(std::move(parameters)),

@@ -71,8 +71,10 @@ public:
     std::vector<due_report> all() && {
         const auto year = static_cast<int>(today_.year());
         for (int one = year - 1; one <= year + 1; ++one) {
-            add_one_stop(engine::reported_span::half_year, one, projections::half_year(one, 1));
-            add_one_stop(engine::reported_span::year, one, projections::calendar_year(one));
+            add_one_stop(engine::reported_span::half_year, one, projections::half_year(one, 1),
+                         projections::months_of_statistics_year(one, 6));
+            add_one_stop(engine::reported_span::year, one, projections::calendar_year(one),
+                         projections::statistics_year(one));
         }
         if (const auto rules = engine::read_statistics_rules(of_.on.rules.files)) {
             for (const auto& text : rules->periods) {
@@ -111,11 +113,17 @@ private:
         out_.push_back(std::move(one));
     }
 
-    void add_one_stop(engine::reported_span span, int year, const projections::period& when) {
+    /// The plan does not say by which year: the same span of the statistics year is it as well, and
+    /// the only one that is over by its day.
+    void add_one_stop(engine::reported_span span, int year, const projections::period& when,
+                      const projections::period& of_statistics) {
         const auto* row =
             engine::find_send_day(of_.on.rules.send_days, span, year, office_.key, office_.parent);
         if (row == nullptr || !row->before) {
             return; // on a day that no text names
+        }
+        if (is_closed(one_stop_report, of_statistics)) {
+            return;
         }
         due_report one;
         one.report = one_stop_report;

@@ -135,6 +135,22 @@ bool has_gone(const engine::case_state& one) {
            (one.at == terminated && !one.issued_at);
 }
 
+/// A case that one judgment opens is not entered as of another: the register of judgments says with
+/// which other it is of one. One request may be for several.
+void refuse_other_judgment(const naming& by, const engine::receive_request& step,
+                           const events::request_received& came) {
+    if (engine::law::receipt_of(by.of.on.rules, step.procedure) == engine::fact::request_received) {
+        return;
+    }
+    if (step.judgment && came.judgment && *step.judgment != *came.judgment) {
+        refuse_input({input_error("/judgment", "is not the judgment of the case that is named")});
+    }
+    if (step.judgment_date && came.judgment_date && *step.judgment_date != *came.judgment_date) {
+        refuse_input({input_error("/judgment_date", "is not that of the judgment of the case that "
+                                                    "is named")});
+    }
+}
+
 template <class T> void take_over(std::optional<T>& into, const std::optional<T>& from) {
     if (!into) {
         into = from;
@@ -159,6 +175,7 @@ void find_request(const naming& by, engine::receive_request& step, common_input&
     if (other.received_by && step.received_by != *other.received_by) {
         refuse_input({input_error("/received_by", "is not how the shared request was received")});
     }
+    refuse_other_judgment(by, step, *came);
     take_over(step.request_date, std::optional{came->request_date});
     take_over(step.judgment, came->judgment);
     take_over(step.judgment_date, came->judgment_date);

@@ -15,7 +15,8 @@ namespace connectors::api {
 ///   judgment where that is why; its number and day are put into the command.
 /// - Who dockets a complaint under a common notice: the other is docketed, of the same instance.
 /// - Who opens a further case for a request, or for what a court handed over: the other is not
-///   refused or withdrawn, and when, how and of which judgment it came is taken over.
+///   refused or withdrawn, and when, how and of which judgment it came is taken over; what a
+///   court handed over is of that judgment and no other.
 /// Throws refusal `rule_not_met`, which is kept in the trail, `invalid_input`, `case_unknown`,
 /// `forbidden`.
 void look_into_named_case(call& of, engine::command& what, common_input& beside,

@@ -43,7 +43,7 @@ facts_for_parties(const engine::rule_set& rules, const events::event& what, bool
 
 /// Whether the parties are told of the decision to enforce. Once they were, and it was stopped,
 /// went on or was corrected, they are told of that; and that it ended or was withdrawn is told in
-/// any case: neither gives anybody days to comply.
+/// any case: neither gives anybody days to comply, nor does what is told once all is performed.
 class told_decision {
 public:
     void sees(const events::event& what) {
@@ -56,7 +56,8 @@ public:
             over_ = over_ || told_;
         } else if (std::holds_alternative<case_terminated>(what.detail) ||
                    std::holds_alternative<referred_elsewhere>(what.detail) ||
-                   std::holds_alternative<decision_withdrawn>(what.detail)) {
+                   std::holds_alternative<decision_withdrawn>(what.detail) ||
+                   std::holds_alternative<enforcement_ended>(what.detail)) {
             over_ = true;
         } else if (std::holds_alternative<party_notified>(what.detail)) {
             told_ = true;

@@ -10,6 +10,7 @@
 #include "connectors/issued_mail.hpp"
 #include "connectors/mail/outbox.hpp"
 #include "connectors/mail/read_back.hpp"
+#include "connectors/secret_case.hpp"
 #include "projections/mail_index.hpp"
 #include "projections/timeline.hpp"
 
@@ -129,8 +130,15 @@ std::optional<sent_mail_line> line_rendered_anew(const letters& from, const even
     return one;
 }
 
+/// For who may see the person of the case: one who only presses has no mail of it.
+slip_case case_of_reader(call& of) {
+    slip_case seen{of};
+    of.require(reading_persons_of(seen.state()), seen.state().office);
+    return seen;
+}
+
 http_response list_sent(call& of) {
-    const slip_case seen{of}; // who may see the person of the case
+    const auto seen = case_of_reader(of);
     const auto from = letters_of(of);
     const auto steps = whole_timeline(of.view(), seen.state().id);
     const auto issued = issued_among(of, steps);
@@ -232,7 +240,7 @@ std::optional<outgoing_message> rendered_anew(call& of, const projections::timel
 }
 
 http_response show_sent(call& of) {
-    const slip_case seen{of};
+    const auto seen = case_of_reader(of);
     const auto [step, ending] = wanted_of(of);
     const auto entry = projections::step_at(of.view(), seen.state().id, step);
     if (!entry || !projections::is_told_by_mail(entry->type)) {

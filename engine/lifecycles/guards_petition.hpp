@@ -133,7 +133,7 @@ struct keeping_is_over : guard_of<keeping_is_over> {
         if (const auto* runs = state.open_deadline(keeping_period)) {
             return runs->due <= at;
         }
-        if (!state.ended_at || std::ranges::count(state.deadlines, keeping_period, &deadline::id)) {
+        if (!state.ended_at || state.destruction_decided) {
             return false;
         }
         const auto end = law::period_end(context.rules, state, keeping_period,

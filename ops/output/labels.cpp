@@ -40,6 +40,7 @@ constexpr std::array labels{
     label{"overdue", "Quá hạn"},
     label{"due", "Đến hạn"},
     label{"pressed", "Cấp trên đôn đốc"},
+    label{"kept", "Hết thời hạn lưu đơn"},
     label{"met_late", "Xong trễ hạn"},
     label{"excused", "Trễ có lý do"},
     label{"raised", "Đã báo"},

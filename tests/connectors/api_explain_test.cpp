@@ -119,6 +119,17 @@ TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes)
                 ElementsAre("voluntary_period", "posting_period"));
 }
 
+TEST(explained_deadlines, give_nobody_days_to_comply_who_is_told_after_an_end_by_law) {
+    api_desk desk;
+    const auto code = testing_support::an_enforcement(desk, "ex_officio", json::array());
+    desk.step(code, "enforcement_officer", "record_performance", {{"extent", "whole"}});
+    desk.step(code, "head", "end_enforcement", {{"confirmation", "12/GXN-CTHADS"}});
+    desk.step(code, "enforcement_officer", "notify_party",
+              {{"way", "direct"}, {"valid_on", "2017-06-01"}});
+    const auto told = desk.get("/v1/cases/" + code + "/deadlines", "head").body;
+    EXPECT_THAT(each(told["for_parties"], "id"), testing::Not(Contains("voluntary_period")));
+}
+
 json kept_period(api_desk& desk, const std::string& code) {
     const auto told = desk.get("/v1/cases/" + code + "/deadlines?deadline=keep_filed_away", "head");
     EXPECT_EQ(told.body["items"].size(), 1U) << told.whole.body;

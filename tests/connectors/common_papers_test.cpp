@@ -325,6 +325,13 @@ TEST(a_judgment_about_several_persons, has_a_case_for_each_from_the_same_moment)
         "/v1/offices/96/commands/receive_request", "counter_officer",
         {{"procedure", "ex_officio"}, {"received_by", "post"}, {"shares_request_of", first}});
     ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto of_another = desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                                      {{"procedure", "ex_officio"},
+                                       {"received_by", "post"},
+                                       {"judgment", "13/2021/HS-ST"},
+                                       {"shares_request_of", first}});
+    EXPECT_EQ(of_another.code(), "invalid_input") << of_another.whole.body;
+    EXPECT_THAT(of_another.whole.body, HasSubstr("/judgment"));
     const auto second = told.body.value("code", "");
     EXPECT_EQ(case_as_shown(desk, second)["received_at"],
               case_as_shown(desk, first)["received_at"]);

@@ -69,6 +69,13 @@ TEST(due_reports, of_the_one_stop_desk_are_told_where_a_plan_names_their_day) {
     EXPECT_THAT(half_year("49"), UnorderedElementsAre(Pair("province", "2017-06-01 due")));
     EXPECT_THAT(half_year("502"), UnorderedElementsAre(Pair("branch", "2017-06-01 due")));
     EXPECT_THAT(half_year("96"), IsEmpty()) << "the plan is of another province";
+    // By the statistics year as well, whose half is over by then
+    connectors::grant_as_installation(desk.on(), "head_of_502", events::role::head, "502", false);
+    ASSERT_EQ(desk.give("/v1/offices/502/closings/one_stop_report/stat-2017-m6", "head_of_502",
+                        json::object())
+                  .status,
+              200);
+    EXPECT_THAT(half_year("502"), IsEmpty());
     desk.at("2017-07-03 09:00");
     EXPECT_THAT(half_year("49"), UnorderedElementsAre(Pair("province", "2017-06-01 overdue")));
     ASSERT_EQ(

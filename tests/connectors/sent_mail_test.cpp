@@ -87,6 +87,18 @@ TEST(a_sent_mail, is_not_there_for_steps_that_tell_nothing_and_hidden_from_who_m
     EXPECT_EQ(desk.get("/v1/cases/" + code + "/mail", "statistician").code(), "forbidden");
 }
 
+TEST(a_sent_mail, is_hidden_from_who_acts_above_the_office_and_may_not_know_its_persons) {
+    api_desk desk;
+    connectors::grant_as_installation(desk.on(), "above", events::role::supervisor, "*", true);
+    const auto code = a_request(desk);
+    for (const auto* path : {"/mail", "/mail/2.txt", "/mail/2.pdf"}) {
+        const auto told = desk.get("/v1/cases/" + code + path, "above");
+        EXPECT_EQ(told.code(), "forbidden") << path << told.whole.body;
+    }
+    EXPECT_EQ(desk.get("/v1/cases/" + code + "/documents", "above").status, 200)
+        << "the letter of who presses is among its papers";
+}
+
 TEST(a_sent_mail, ends_with_the_person_to_whom_it_went) {
     api_desk desk;
     const auto code = a_request(desk);

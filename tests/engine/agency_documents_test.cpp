@@ -95,6 +95,19 @@ TEST(an_electronic_document, is_answered_by_the_law_of_its_day_and_whatever_beco
     EXPECT_TRUE(d.state().owes(*d.state().open_deadline(acknowledging_period)));
 }
 
+TEST(an_electronic_document, that_came_before_the_decree_holds_up_none_that_came_later) {
+    desk d{"2020-03-02 08:00"};
+    d.does(testing_support::filed_at_counter("enf_request")).by("clerk");
+    d.at("2020-03-04 09:00").does(came("1/CV"));
+    d.at("2020-03-05 09:00").does(came("2/CV"));
+    EXPECT_EQ(owed_on(d), events::date_from_text("2020-03-05"));
+    d.does(told("1/CV"));
+    EXPECT_EQ(owed_on(d), events::date_from_text("2020-03-05")) << "it is owed for the other one";
+    EXPECT_TRUE(d.last().common.deadlines_met.empty());
+    d.does(told("2/CV"));
+    EXPECT_EQ(owed_on(d), std::nullopt);
+}
+
 TEST(an_electronic_document, of_a_petition_is_acknowledged_as_well) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false});

@@ -274,6 +274,13 @@ TEST(money_that_was_collected, is_owed_after_the_matter_was_terminated_or_entrus
         EXPECT_EQ(ended(d, pay_out), std::vector{true});
         EXPECT_EQ(d.refuses(paid("PC-2", 1, "2023-10-10")).rule, "money_belongs_to_a_matter")
             << "it holds nothing any more";
+        // What was entered wrongly is taken back all the same, and is owed again
+        d.does(paid("PC-1b", -300, "2023-10-10", {"PT-1"}));
+        running = d.state().open_deadline(pay_out);
+        ASSERT_NE(running, nullptr);
+        EXPECT_TRUE(d.state().owes(*running));
+        d.does(paid("PC-3", 300, "2023-10-10", {"PT-1"}));
+        EXPECT_EQ(d.state().open_deadline(pay_out), nullptr);
     }
 }
 

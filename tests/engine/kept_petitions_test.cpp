@@ -1,3 +1,4 @@
+#include "engine/evolve.hpp"
 #include "engine/keeping.hpp"
 #include "tests/support/desk.hpp"
 
@@ -41,6 +42,27 @@ TEST(a_petition_that_is_kept, is_decided_on_once_its_year_is_over) {
     kept_on.does(decide_destruction{keeping_end::kept, "other_complaint_pending"});
     EXPECT_EQ(std::get<events::destruction_decided>(kept_on.last().detail).reason,
               "other_complaint_pending");
+}
+
+TEST(a_petition_that_is_kept, since_before_the_program_knew_the_step_is_decided_on_once_as_well) {
+    auto d = a_kept_complaint();
+    auto state = d.state();
+    state.deadlines.clear(); // no period began with the filing then
+    d.by("head").at("2023-03-01 16:00");
+    const auto destroys = [&] {
+        return decide(state, d.command_of(decide_destruction{keeping_end::destroyed, {}}),
+                      d.context());
+    };
+    const auto too_early = destroys();
+    ASSERT_FALSE(too_early);
+    EXPECT_EQ(too_early.error().rule, "keeping_is_over");
+    d.at("2023-03-02 08:00");
+    const auto decided = destroys();
+    ASSERT_TRUE(decided);
+    evolve(state, *decided, {});
+    const auto again = destroys();
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().rule, "keeping_is_over");
 }
 
 TEST(a_petition_that_is_kept, is_owed_by_nobody_and_told_once_when_its_year_is_over) {

@@ -71,6 +71,7 @@ TEST(labels, tell_times_as_the_office_reads_its_clock) {
     EXPECT_EQ(label_of("counter_officer", language::vietnamese), "Công chức một cửa");
     EXPECT_EQ(label_of("accepted", language::vietnamese), "Đã tiếp nhận, hẹn trả");
     EXPECT_EQ(label_of("counter_officer", language::english), "counter officer");
+    EXPECT_EQ(label_of("kept", language::vietnamese), "Hết thời hạn lưu đơn"); // rung of an alert
 }
 
 TEST(nearest, forgives_one_slip_in_three_letters) {
