@@ -117,9 +117,9 @@ int due_reports(invocation& on, const arguments& given) {
     const auto told = ask_json(on.api(), asked);
     list_printer list{on.out(),
                       {{"Cơ quan", "Office", "/office_name"},
-                       {"Báo cáo", "Report", "/report"},
+                       {"Báo cáo", "Report", "/report", shape::code},
                        {"Kỳ", "Period", "/period"},
-                       {"Công đoạn", "Stage", "/stage"},
+                       {"Công đoạn", "Stage", "/stage", shape::code},
                        {"Ngày cuối", "Last day", "/last_day", shape::day},
                        {"Tình trạng", "State", "/state", shape::lateness},
                        {"Căn cứ", "By", "/text"}}};

@@ -106,6 +106,14 @@ constexpr std::array labels{
     label{"shared_property", "tài sản chung"},
     label{"one_judgment", "các khoản trong một bản án, quyết định"},
     label{"same_exhibit", "cùng một vật chứng, tài sản tạm giữ"},
+    // reports that are to be sent, and by whom
+    label{"statistics", "thống kê"},
+    label{"one_stop_report", "một cửa"},
+    label{"branch", "Chi cục"},
+    label{"province", "Cục"},
+    label{"sent_up", "gửi lên cấp trên"},
+    label{"province_adds_up", "Cục tổng hợp"},
+    label{"province_to_centre", "Cục gửi Tổng cục"},
     // what steps do to a period
     label{"started", "bắt đầu"},
     label{"resumed", "chạy tiếp"},

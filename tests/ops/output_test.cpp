@@ -72,6 +72,8 @@ TEST(labels, tell_times_as_the_office_reads_its_clock) {
     EXPECT_EQ(label_of("accepted", language::vietnamese), "Đã tiếp nhận, hẹn trả");
     EXPECT_EQ(label_of("counter_officer", language::english), "counter officer");
     EXPECT_EQ(label_of("kept", language::vietnamese), "Hết thời hạn lưu đơn"); // rung of an alert
+    EXPECT_EQ(label_of("province_to_centre", language::vietnamese),
+              "Cục gửi Tổng cục"); // of a report that is due
 }
 
 TEST(nearest, forgives_one_slip_in_three_letters) {
