@@ -23,8 +23,8 @@ constexpr std::string_view key_file = "installation.key";
 std::string text_of(const std::filesystem::path& path) {
     const std::ifstream file(path, std::ios::binary);
     std::ostringstream text;
-    text << file.rdbuf(); // a folder opens and cannot be read, which an iterator would throw
-    if (!file || text.bad()) {
+    text << file.rdbuf(); // of a folder, which opens and cannot be read, nothing
+    if (!file || std::filesystem::is_directory(path)) {
         throw events::fault("rules-not-readable",
                             fmt::format("read rules: {} cannot be read; check that it exists and "
                                         "may be read",

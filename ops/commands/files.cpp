@@ -52,8 +52,8 @@ void replace_file(const fs::path& place, const std::string& bytes) {
 std::string read_named_file(const std::string& path) {
     const std::ifstream file{path, std::ios::binary};
     std::ostringstream bytes;
-    bytes << file.rdbuf(); // a folder opens and cannot be read, which an iterator would throw
-    if (!file || bytes.bad()) {
+    bytes << file.rdbuf(); // of a folder, which opens and cannot be read, nothing
+    if (!file || fs::is_directory(path)) {
         throw usage_error("the file " + path + " cannot be read", "name one that exists");
     }
     return std::move(bytes).str();
