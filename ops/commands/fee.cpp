@@ -35,7 +35,7 @@ engine::rounding rounding_of(const arguments& given) {
                                  : engine::rounding::not_stated;
 }
 
-int refused(invocation& on, const engine::sum_refusal& no) {
+int refused_sum(invocation& on, const engine::sum_refusal& no) {
     on.out().warn(on.out().in(no.why.vi, no.why.en));
     if (!no.source.empty()) {
         on.out().warn("  " + no.source);
@@ -76,7 +76,7 @@ int compute_fee(invocation& on, const arguments& given) {
     }
     const auto sum = engine::compute_fee(rules(on), asked);
     if (!sum) {
-        return refused(on, sum.error());
+        return refused_sum(on, sum.error());
     }
     if (!on.out().is_table()) {
         on.out().one(events::json_of(*sum), {});
@@ -97,7 +97,7 @@ int relieve(invocation& on, const arguments& given) {
         rules(on), {day_of(on, given), dong_of(given, "cost"), dong_of(given, "paid"),
                     given.text("ground"), rounding_of(given)});
     if (!sum) {
-        return refused(on, sum.error());
+        return refused_sum(on, sum.error());
     }
     if (!on.out().is_table()) {
         on.out().one(events::json_of(*sum), {});
