@@ -61,7 +61,7 @@ void verify(log_proof& proof, const std::shared_ptr<call>& one, const responder&
                 std::rethrow_exception(told.failed);
             }
             if (told.report) {
-                to.answer(json_answer(view_of(*told.report)));
+                to.answer(json_answer(api::view_of(*told.report)));
             } else {
                 to.answer(json_answer(proving_view{true, told.passed, told.all}, 202));
             }
