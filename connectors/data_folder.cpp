@@ -25,7 +25,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* log_file = "log.db";
 constexpr const char* audit_file = "audit.db";
-constexpr const char* key_file = "installation.key";
 
 /// Rows that wait in memory when commands are refused still have to be written, and files merged.
 constexpr std::uint64_t projections_reserve = 128U << 20U;
@@ -63,7 +62,7 @@ std::unique_ptr<events::log> open_log(const application_options& options, space_
 } // namespace
 
 void check_folder(const application_options& options) {
-    const auto* const needed = options.log ? key_file : log_file;
+    const std::string_view needed = options.log ? events::installation_key_file : log_file;
     if (!fs::exists(options.data / needed)) {
         throw events::fault("folder-not-initialised",
                             fmt::format("open the data folder {}: there is no {} in it; make "
@@ -93,7 +92,7 @@ std::unique_ptr<events::log> open_audit_log(const application_options& options, 
 
 std::unique_ptr<events::vault> open_vault(const application_options& options) {
     const auto path = options.data / "vault.db";
-    const auto key = options.data / key_file;
+    const auto key = options.data / events::installation_key_file;
     if (options.read_only && ((!options.log && !fs::exists(path)) || !fs::exists(key))) {
         return std::make_unique<events::memory_vault>();
     }
@@ -145,11 +144,11 @@ void initialise_node(const std::filesystem::path& data, const std::filesystem::p
     if (!key.empty()) {
         const auto of_first = events::load_installation_key(key);
         events::write_new_file(
-            data / key_file,
+            data / events::installation_key_file,
             {reinterpret_cast<const char*>(of_first.bytes.data()), of_first.bytes.size()}, 0600);
         events::sync_folder(data);
     }
-    static_cast<void>(events::load_or_make_installation_key(data / key_file));
+    static_cast<void>(events::load_or_make_installation_key(data / events::installation_key_file));
     for (const auto* name : {"documents", "mail", "outbox"}) {
         fs::create_directories(data / name);
     }
@@ -158,7 +157,8 @@ void initialise_node(const std::filesystem::path& data, const std::filesystem::p
 void initialise(const std::filesystem::path& data, std::uint32_t partitions) {
     initialise_node(data);
     static_cast<void>(events::open_sqlite_vault(
-        data / "vault.db", events::load_or_make_installation_key(data / key_file)));
+        data / "vault.db",
+        events::load_or_make_installation_key(data / events::installation_key_file)));
     for (const auto* name : {audit_file, log_file}) { // log.db last: with it the folder is one
         events::sqlite_log_options how;
         how.path = data / name;

@@ -11,7 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* key_beside = "installation.key";
 constexpr const char* vault_file = "vault.db";
 
 events::installation_key key_of_topic(const log_place& at, const log_place& other,
@@ -19,8 +18,9 @@ events::installation_key key_of_topic(const log_place& at, const log_place& othe
     if (!keys.named.empty()) {
         return events::load_installation_key(keys.named);
     }
-    if (const auto folder = other.folder(); folder && fs::exists(*folder / key_beside)) {
-        return events::load_installation_key(*folder / key_beside);
+    if (const auto folder = other.folder();
+        folder && fs::exists(*folder / events::installation_key_file)) {
+        return events::load_installation_key(*folder / events::installation_key_file);
     }
     throw events::fault("installation-key-missing",
                         fmt::format("open the keys of persons at {}: they are wrapped by the "
@@ -43,7 +43,7 @@ std::unique_ptr<events::portable_vault> open_one(const log_place& at, const log_
     if (!folder || (which == end_of_copy::source && !fs::exists(*folder / vault_file))) {
         return nullptr;
     }
-    const auto file = *folder / key_beside;
+    const auto file = *folder / events::installation_key_file;
     return events::open_sqlite_vault(*folder / vault_file,
                                      which == end_of_copy::source
                                          ? events::load_installation_key(file)

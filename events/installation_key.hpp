@@ -3,6 +3,7 @@
 #include "events/aead.hpp"
 
 #include <filesystem>
+#include <string_view>
 
 namespace events {
 
@@ -11,6 +12,9 @@ namespace events {
 struct installation_key {
     secret_key bytes{};
 };
+
+/// What its file is called in a data folder.
+inline constexpr std::string_view installation_key_file = "installation.key";
 
 /// Reads the key's file (32 bytes, mode 0600). Throws fault: `file` when it is missing,
 /// `installation-key-mode` when others may read it, `installation-key-damaged`.

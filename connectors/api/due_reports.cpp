@@ -64,8 +64,10 @@ bool is_stage_of(const engine::office& office, std::string_view stage) {
 /// What one office has to send.
 class reports_of_office {
 public:
-    reports_of_office(call& of, const engine::office& office)
-        : of_(of), office_(office), today_(events::office_date(of.now())),
+    /// `statistics`: null where the rules say nothing of them.
+    reports_of_office(call& of, const engine::office& office,
+                      const engine::statistics_rules* statistics)
+        : of_(of), office_(office), statistics_(statistics), today_(events::office_date(of.now())),
           closed_(closed_books(of, office.key)) {}
 
     std::vector<due_report> all() && {
@@ -76,8 +78,8 @@ public:
             add_one_stop(engine::reported_span::year, one, projections::calendar_year(one),
                          projections::statistics_year(one));
         }
-        if (const auto rules = engine::read_statistics_rules(of_.on.rules.files)) {
-            for (const auto& text : rules->periods) {
+        if (statistics_ != nullptr) {
+            for (const auto& text : statistics_->periods) {
                 for (int one = year - 1; text.on.adopted && one <= year + 1; ++one) {
                     add_statistics(text, one);
                 }
@@ -179,6 +181,7 @@ private:
 
     call& of_;
     const engine::office& office_;
+    const engine::statistics_rules* statistics_;
     events::local_date today_;
     std::vector<closed_book> closed_;
     std::vector<due_report> out_;
@@ -186,10 +189,11 @@ private:
 
 http_response list_due_reports(call& of) {
     const auto over = reach_of(of, engine::action::read_statistics);
+    const auto statistics = engine::read_statistics_rules(of.on.rules.files);
     listed<due_report> out;
     for (const auto& code : over.offices) {
         if (const auto* office = of.on.rules.find_office(code)) {
-            auto own = reports_of_office{of, *office}.all();
+            auto own = reports_of_office{of, *office, statistics ? &*statistics : nullptr}.all();
             std::ranges::move(own, std::back_inserter(out.items));
         }
     }

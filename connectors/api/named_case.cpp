@@ -81,15 +81,20 @@ std::optional<events::request_received> receipt_of_request(call& of,
                 : std::nullopt;
 }
 
-/// Whether the two may be of one judgment: a number that was not entered contradicts none.
+/// What was not entered contradicts nothing.
+template <class Value>
+bool contradict(const std::optional<Value>& one, const std::optional<Value>& other) {
+    return one && other && *one != *other;
+}
+
+/// Whether the two may be of one judgment.
 bool may_be_of_one_judgment(call& of, const engine::case_state& one,
                             const engine::case_state& other) {
     const auto here = receipt_of_request(of, one);
     const auto there = receipt_of_request(of, other);
-    const auto agree = [](const auto& a, const auto& b) { return !a || !b || *a == *b; };
     return !here || !there ||
-           (agree(here->judgment, there->judgment) &&
-            agree(here->judgment_date, there->judgment_date));
+           !(contradict(here->judgment, there->judgment) ||
+             contradict(here->judgment_date, there->judgment_date));
 }
 
 void find_decision(const naming& by, const engine::case_state& known,
@@ -142,10 +147,10 @@ void refuse_other_judgment(const naming& by, const engine::receive_request& step
     if (engine::law::receipt_of(by.of.on.rules, step.procedure) == engine::fact::request_received) {
         return;
     }
-    if (step.judgment && came.judgment && *step.judgment != *came.judgment) {
+    if (contradict(step.judgment, came.judgment)) {
         refuse_input({input_error("/judgment", "is not the judgment of the case that is named")});
     }
-    if (step.judgment_date && came.judgment_date && *step.judgment_date != *came.judgment_date) {
+    if (contradict(step.judgment_date, came.judgment_date)) {
         refuse_input({input_error("/judgment_date", "is not that of the judgment of the case that "
                                                     "is named")});
     }

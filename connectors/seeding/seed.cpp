@@ -101,7 +101,7 @@ public:
           log_(open_log(options.data / "log.db")),
           vault_(events::open_sqlite_vault(
               options.data / "vault.db",
-              events::load_or_make_installation_key(options.data / "installation.key"))),
+              events::load_or_make_installation_key(options.data / events::installation_key_file))),
           documents_(events::open_document_folder(options.data / "documents",
                                                   events::document_syncing::together)),
           store_(seeded_store(options), *log_), time_(plan_.begin()),

@@ -2,6 +2,7 @@
 
 #include "engine/embedded_file.hpp"
 #include "events/fault.hpp"
+#include "events/installation_key.hpp"
 
 #include <fmt/format.h>
 
@@ -16,9 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> folders{"calendars/", "fees/",       "forms/",
                                                   "offices/",   "procedures/", "rules/"};
-
-/// What every data folder has; see connectors/data_folder.cpp.
-constexpr std::string_view key_file = "installation.key";
 
 std::string text_of(const std::filesystem::path& path) {
     const std::ifstream file(path, std::ios::binary);
@@ -121,7 +119,8 @@ found_rules find_rules(const std::filesystem::path& folder) {
     }
     const auto whole = std::filesystem::weakly_canonical(folder);
     const bool of_installation =
-        whole.filename() == "rules" && std::filesystem::exists(whole.parent_path() / key_file);
+        whole.filename() == "rules" &&
+        std::filesystem::exists(whole.parent_path() / events::installation_key_file);
     if (of_installation || replaced * 2 < built_in.size()) {
         return {with_files_of(built_in, folder), true};
     }
