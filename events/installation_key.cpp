@@ -94,4 +94,6 @@ installation_key load_or_make_installation_key(const std::filesystem::path& path
                                     path.string()));
 }
 
+std::string key_binding(std::string_view person) { return fmt::format("key\n{}", person); }
+
 } // namespace events

@@ -3,6 +3,7 @@
 #include "events/aead.hpp"
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace events {
@@ -21,5 +22,9 @@ inline constexpr std::string_view installation_key_file = "installation.key";
 [[nodiscard]] installation_key load_installation_key(const std::filesystem::path& path);
 /// The same, but makes one with a random key when it is missing.
 [[nodiscard]] installation_key load_or_make_installation_key(const std::filesystem::path& path);
+
+/// What a person's wrapped key is bound to in every vault, so that two persons' keys cannot be
+/// exchanged.
+[[nodiscard]] std::string key_binding(std::string_view person);
 
 } // namespace events

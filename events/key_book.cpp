@@ -18,8 +18,6 @@ constexpr std::string_view secret_prefix = "secret/";
 
 std::string nonce() { return hex(sha256(random_bytes(32))).substr(0, 16); }
 
-std::string key_binding(std::string_view person) { return fmt::format("key\n{}", person); }
-
 corruption damaged(std::string_view record) {
     return {"vault-damaged",
             fmt::format("read the record {} of the topic of keys: it was changed or exchanged; "

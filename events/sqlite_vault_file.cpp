@@ -80,8 +80,6 @@ sqlite_database open_vault_file(const std::filesystem::path& path, const install
     return database;
 }
 
-std::string key_binding(std::string_view person) { return fmt::format("key\n{}", person); }
-
 std::string secret_binding(std::string_view kind, std::string_view name) {
     return fmt::format("secret\n{}\n{}", kind, name);
 }

@@ -15,8 +15,7 @@ namespace events {
 [[nodiscard]] sqlite_database open_vault_file(const std::filesystem::path& path,
                                               const installation_key& key);
 
-/// What a wrapped key and a wrapped secret are bound to, so that rows cannot be exchanged.
-[[nodiscard]] std::string key_binding(std::string_view person);
+/// What a wrapped secret is bound to, so that rows cannot be exchanged.
 [[nodiscard]] std::string secret_binding(std::string_view kind, std::string_view name);
 
 /// How often persons were erased.
