@@ -84,9 +84,10 @@ void node::state::learn(const flight_ptr& one, verdict answer_of_log, log_positi
     end(one);
     for (auto& no : std::exchange(one->refused_behind, {})) {
         if (answer_of_log == verdict::counts) {
-            refuse(std::move(no));
+            // Others may have gone on behind the step already, even with this very command.
+            doubtful[one->partition].push_back(std::move(no));
         } else {
-            again(no.of);
+            again(no.step.of);
         }
     }
     if (answer_of_log == verdict::counts) {
@@ -95,7 +96,11 @@ void node::state::learn(const flight_ptr& one, verdict answer_of_log, log_positi
         return;
     }
     ahead.failed(one->decided, one->mark);
-    again(one->of);
+    if (answer_of_log == verdict::repeated) {
+        decide_anew(one->of); // which finds it done, however often it was tried
+    } else {
+        again(one->of);
+    }
 }
 
 /// Decide the command once more, on what is folded now.
@@ -154,7 +159,7 @@ void node::state::give_up(const completion& done, bool known_absent) {
             ahead.failed(one->decided, one->mark);
             conclude(*one->of, unavailable{known_absent, done.result.problem});
             for (const auto& no : std::exchange(one->refused_behind, {})) {
-                again(no.of);
+                again(no.step.of);
             }
         }
     }

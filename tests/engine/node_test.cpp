@@ -195,6 +195,26 @@ TEST(node, decides_again_when_another_writer_was_first) {
     static_cast<void>(opened);
 }
 
+TEST(node, finds_done_what_another_node_has_recorded_whenever_it_would_try_no_more) {
+    running_node elsewhere;
+    const auto there = elsewhere.opened("a");
+    std::string bytes;
+    elsewhere.log.read(there.place.partition, there.place.at, 1, [&](const auto& record) {
+        bytes = record.value;
+        return true;
+    });
+    events::memory_log log{4};
+    log.next({.rivals = {{events::office_code{"96"}, "request_received", bytes}}});
+    memory_target folded;
+    node engine_node{log, folded, default_rule_set(), elsewhere.time, node_options{.tries_max = 1}};
+    engine_node.start();
+    const auto told = engine_node.run(filing("a"));
+    engine_node.stop();
+    ASSERT_TRUE(std::holds_alternative<accepted>(told)) << "it counts, and is called busy";
+    EXPECT_TRUE(std::get<accepted>(told).repeated);
+    EXPECT_EQ(std::get<accepted>(told).subject, there.subject);
+}
+
 /// An office whose events lie in another partition than those of office 96.
 events::office_code office_elsewhere(std::uint32_t partitions) {
     const auto here = events::partition_of(events::office_code{"96"}, partitions);
