@@ -268,6 +268,44 @@ TEST(node, calls_an_unknown_outcome_neither_success_nor_failure) {
     n.expect_dense_numbers_and_equal_replay();
 }
 
+/// Confirms steps at its beginning, as a topic does that was deleted and made anew.
+class log_made_anew : public events::memory_log {
+public:
+    using memory_log::memory_log;
+
+    void append(events::partition_id partition, std::vector<events::log_record> batch,
+                events::append_done done) override {
+        if (anew_) {
+            done({events::append_status::durable, 0, {}});
+        } else {
+            memory_log::append(partition, std::move(batch), std::move(done));
+        }
+    }
+    void make_anew() { anew_ = true; }
+
+private:
+    std::atomic<bool> anew_ = false;
+};
+
+TEST(node, calls_unknown_what_is_confirmed_in_the_place_of_another_record) {
+    log_made_anew log{4};
+    memory_target folded;
+    const manual_clock time{office_time("2017-06-01 08:00")};
+    node engine_node{log, folded, default_rule_set(), time};
+    engine_node.start();
+    ASSERT_TRUE(std::holds_alternative<accepted>(engine_node.run(filing("a"))));
+    log.make_anew();
+    std::promise<answer> told;
+    auto answered = told.get_future();
+    engine_node.submit(filing("b"), [&](answer what) { told.set_value(std::move(what)); });
+    ASSERT_EQ(answered.wait_for(std::chrono::seconds{20}), std::future_status::ready)
+        << "nobody would ever hear, and the node would not stop either";
+    const auto what = answered.get();
+    ASSERT_TRUE(std::holds_alternative<unavailable>(what));
+    EXPECT_FALSE(std::get<unavailable>(what).known_absent);
+    EXPECT_FALSE(std::get<unavailable>(what).problem.empty());
+}
+
 TEST(node, says_that_nothing_was_recorded_when_the_log_refused) {
     running_node n;
     n.log.next({.answer = events::append_status::refused, .landing_max = 0});
