@@ -1,6 +1,7 @@
 // Errors that real brokers give too rarely, injected with librdkafka's mock cluster. It shows how
 // we behave on them; it is no evidence for delivery.
 #include "events/kafka_log_writer.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <librdkafka/rdkafka.h>
@@ -127,6 +128,21 @@ TEST(a_kafka_log_writer, that_ends_waits_for_brokers_that_answer) {
         brokers.address(), "events", 1, {"application/json"}, [](partition_id, offset) {}};
     writer.end_within(std::chrono::seconds{20});
     EXPECT_EQ(append(writer, "a").status, append_status::durable);
+}
+
+TEST(a_kafka_log_writer, outlives_that_files_of_its_properties_are_gone_for_a_moment) {
+    auto authorities = std::make_unique<support::temporary_folder>();
+    const kafka_cluster nowhere{.brokers = "127.0.0.1:1",
+                                .properties = {{"security.protocol", "ssl"},
+                                               {"ssl.ca.location", authorities->path().string()}}};
+    kafka_log_writer writer{
+        nowhere, "events", 1, {"application/json"}, [](partition_id, offset) {}};
+    authorities.reset();
+    EXPECT_THROW(kafka_client(kafka_client::role::producer, nowhere, {}), log_fault)
+        << "the library makes no client now";
+    std::promise<std::optional<offset>> told;
+    writer.ask_end({0}, [&](std::optional<offset> end) { told.set_value(end); });
+    EXPECT_EQ(told.get_future().get(), std::nullopt);
 }
 
 TEST(a_kafka_client, stops_asking_a_leader_that_is_gone) {
