@@ -118,6 +118,9 @@ log_fault other_partitions_fault(const std::string& topic, std::uint32_t now,
 }
 
 void require_recorded_partitions(const kafka_log_options& options, std::uint32_t partitions) {
+    if (!options.partitions_are_recorded) { // brokers may forbid to ask for a topic that is none
+        return;
+    }
     found_record written;
     try {
         written = look_for_record(options);
