@@ -1,13 +1,11 @@
 // Errors that real brokers give too rarely, injected with librdkafka's mock cluster. It shows how
 // we behave on them; it is no evidence for delivery.
 #include "events/kafka_log_writer.hpp"
+#include "tests/kafka/mock_cluster.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
-#include <librdkafka/rdkafka.h>
-#include <librdkafka/rdkafka_mock.h>
 
-#include <array>
 #include <future>
 #include <thread>
 
@@ -15,42 +13,7 @@ namespace {
 
 using namespace events;
 
-constexpr std::int16_t produce_request = 0;
-
-class mock_cluster {
-public:
-    explicit mock_cluster(int brokers = 1) {
-        std::array<char, 256> error{};
-        auto* conf = rd_kafka_conf_new();
-        rd_kafka_conf_set(conf, "log_level", "0", error.data(), error.size());
-        host_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error.data(), error.size());
-        cluster_ = rd_kafka_mock_cluster_new(host_, brokers);
-        rd_kafka_mock_topic_create(cluster_, "events", 1, brokers);
-    }
-    ~mock_cluster() {
-        rd_kafka_mock_cluster_destroy(cluster_);
-        rd_kafka_destroy(host_);
-    }
-    mock_cluster(const mock_cluster&) = delete;
-    mock_cluster& operator=(const mock_cluster&) = delete;
-
-    [[nodiscard]] kafka_cluster address() const {
-        return {.brokers = rd_kafka_mock_cluster_bootstraps(cluster_)};
-    }
-    /// Nobody answers any more, and what was asked stays unanswered.
-    void go_down() { rd_kafka_mock_broker_set_down(cluster_, 1); }
-    /// The broker that others are told to ask for the partition.
-    void lead(std::int32_t broker) {
-        rd_kafka_mock_partition_set_leader(cluster_, "events", 0, broker);
-    }
-    void answer_produce_with(rd_kafka_resp_err_t error) {
-        rd_kafka_mock_push_request_errors(cluster_, produce_request, 1, error);
-    }
-
-private:
-    rd_kafka_t* host_ = nullptr;
-    rd_kafka_mock_cluster_t* cluster_ = nullptr;
-};
+using kafka_testing::mock_cluster;
 
 append_result append(kafka_log_writer& to, const std::string& value) {
     std::promise<append_result> answer;
