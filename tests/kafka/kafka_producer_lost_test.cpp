@@ -116,6 +116,19 @@ TEST(a_kafka_client, stops_asking_a_leader_that_is_gone) {
     EXPECT_FALSE(client.ask("events", {0}, std::chrono::milliseconds{500}));
 }
 
+TEST(a_kafka_client, blames_the_credentials_only_while_brokers_refuse_them) {
+    const kafka_cluster nowhere{.brokers = "127.0.0.1:1"};
+    const auto code_after = [&](std::chrono::minutes ago) {
+        kafka_client client{kafka_client::role::producer, nowhere, {}};
+        client.complain(RD_KAFKA_RESP_ERR__SSL, "the handshake was broken off",
+                        std::chrono::steady_clock::now() - ago);
+        client.complain(RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, "all brokers are down");
+        return client.fault_of("look").code();
+    };
+    EXPECT_EQ(code_after(std::chrono::minutes{0}), "kafka-credentials");
+    EXPECT_EQ(code_after(std::chrono::minutes{10}), "kafka-unreachable");
+}
+
 TEST(a_kafka_client, finds_the_next_leader_when_it_was_told_of_one_that_has_just_died) {
     mock_cluster brokers{2};
     brokers.lead(1);
