@@ -141,21 +141,22 @@ void kafka_vault_reader::require_brokers() {
 }
 
 std::string kafka_vault_reader::trouble() {
+    offset read_up_to = 0; // before the question: what comes while it is answered is read, too
     {
         const std::lock_guard lock(mutex_);
         if (!damaged_.empty()) {
             return damaged_;
         }
+        read_up_to = passed_;
     }
     try {
         const auto end = marks_of(asking_, topic_, trouble_patience).high;
-        const std::lock_guard lock(mutex_);
-        return end >= passed_
+        return end >= read_up_to
                    ? std::string{}
                    : fmt::format("the topic {} ends at {}, but was read up to {}: the cluster has "
                                  "lost records that it had confirmed; stop all nodes and restore "
                                  "them",
-                                 topic_, end, passed_);
+                                 topic_, end, read_up_to);
     } catch (const fault& problem) {
         return problem.what();
     }
