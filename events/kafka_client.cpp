@@ -14,11 +14,19 @@ namespace events {
 namespace {
 
 /// What nobody may set, because the log's promises rest on it.
-const std::set<std::string, std::less<>> own_properties{
-    "bootstrap.servers",     "metadata.broker.list",     "acks",
-    "request.required.acks", "enable.idempotence",       "transactional.id",
-    "isolation.level",       "auto.offset.reset",        "enable.partition.eof",
-    "enable.auto.commit",    "allow.auto.create.topics", "group.id"};
+const std::set<std::string, std::less<>> own_properties{"bootstrap.servers",
+                                                        "metadata.broker.list",
+                                                        "acks",
+                                                        "request.required.acks",
+                                                        "enable.idempotence",
+                                                        "transactional.id",
+                                                        "isolation.level",
+                                                        "auto.offset.reset",
+                                                        "enable.partition.eof",
+                                                        "enable.auto.commit",
+                                                        "allow.auto.create.topics",
+                                                        "group.id",
+                                                        "check.crcs"};
 
 /// Only one kind of client knows these; the other ignores them.
 bool is_foreign_to(kafka_client::role as, const std::string& error) {

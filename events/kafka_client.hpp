@@ -133,7 +133,13 @@ private:
 
 /// What a consumer meets.
 struct kafka_arrival {
-    enum class what { record, end, out_of_range, problem };
+    enum class what {
+        record,
+        end,
+        out_of_range,
+        damaged, ///< a broker has other bytes there than were written: they are passed over
+        problem,
+    };
     what is = what::record;
     partition_id partition;
     offset at = 0;

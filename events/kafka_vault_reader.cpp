@@ -1,5 +1,7 @@
 #include "events/kafka_vault_reader.hpp"
 
+#include "events/kafka_topic.hpp"
+
 #include <fmt/format.h>
 
 namespace events {
@@ -42,7 +44,8 @@ kafka_vault_reader::kafka_vault_reader(const kafka_log_options& options,
     consumer_.start(the_one, marks.low);
     thread_ = std::thread([this] { run(); });
     std::unique_lock lock(mutex_);
-    if (!passed_more_.wait_for(lock, load_patience, [&] { return passed_ >= marks.high; })) {
+    if (!passed_more_.wait_for(lock, load_patience,
+                               [&] { return passed_ >= marks.high || !damaged_.empty(); })) {
         lock.unlock();
         closing_ = true;
         thread_.join();
@@ -63,14 +66,19 @@ void kafka_vault_reader::run() {
         if (!arrival) {
             continue;
         }
+        bool damaged = false;
         {
             const std::lock_guard lock(mutex_);
             while (arrival) { // all that has come with it, under one lock
+                damaged = damaged || arrival->is == kafka_arrival::what::damaged;
                 take(*arrival);
                 arrival = consumer_.has_more() ? consumer_.next({}) : std::nullopt;
             }
         }
         passed_more_.notify_all();
+        if (damaged) {
+            std::this_thread::sleep_for(poll_patience); // it is fetched again and again
+        }
     }
 }
 
@@ -94,6 +102,10 @@ void kafka_vault_reader::take(const kafka_arrival& arrival) {
         damaged_ = fmt::format("follow the topic {}: the cluster has lost records that it had "
                                "confirmed ({}); stop all nodes and restore them",
                                topic_, arrival.problem);
+        break;
+    case kafka_arrival::what::damaged:
+        damaged_ =
+            damaged_records_fault(topic_, arrival.partition, arrival.at, arrival.problem).what();
         break;
     case kafka_arrival::what::problem:
         break;
