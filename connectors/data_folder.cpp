@@ -35,6 +35,7 @@ std::unique_ptr<events::log> open_kafka(const application_options& options, bool
     if (refusals) {
         how.topic = refusals_topic_of(how.topic);
         how.content_type = "application/json";
+        how.partitions_are_recorded = false;
     }
     return events::open_kafka_log(how);
 }

@@ -47,9 +47,9 @@ struct flight {
     std::string bytes; ///< until they are handed to the log
     overlay::mark mark = 0;
     bool ended = false; ///< its outcome is known, or given up as unknown
-    /// Refused because of this step, which nobody can see yet: they hear of it together with the
-    /// newer state, or are decided again when the step comes to nothing.
-    std::vector<refused_step> refused_behind{};
+    /// Refused because of this step, which nobody can see yet: the log is asked about them once it
+    /// counts, or they are decided again when it comes to nothing.
+    std::vector<doubtful_refusal> refused_behind{};
 };
 using flight_ptr = std::shared_ptr<flight>;
 

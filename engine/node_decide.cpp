@@ -99,7 +99,7 @@ flight_ptr node::state::decide_one(const pending_ptr& one) {
     if (!outcome) {
         refused_step no{one, std::move(outcome.error()), now};
         if (auto* const ahead_of_it = in_flight.newest_of(subject)) {
-            ahead_of_it->refused_behind.push_back(std::move(no));
+            ahead_of_it->refused_behind.push_back({std::move(no), subject, state_now.version});
         } else {
             doubt(std::move(no), state_now, subject, partition);
         }

@@ -31,6 +31,10 @@ void node::state::fold_durable(const completion& done) {
     if (next > committed) {
         target.commit_soon(done.partition, next);
     }
+    // Whose place had been read, and held another record: a topic that was made anew begins at 0.
+    give_up(done, false,
+            "the log confirmed the step in a place that held another record: it is no longer the "
+            "log that it was; stop all nodes, and look at what was done to it");
 }
 
 /// Folds what lies in the log, whoever wrote it, up to `end`. When the log cannot be read to there,
@@ -84,9 +88,10 @@ void node::state::learn(const flight_ptr& one, verdict answer_of_log, log_positi
     end(one);
     for (auto& no : std::exchange(one->refused_behind, {})) {
         if (answer_of_log == verdict::counts) {
-            refuse(std::move(no));
+            // Others may have gone on behind the step already, even with this very command.
+            doubtful[one->partition].push_back(std::move(no));
         } else {
-            again(no.of);
+            again(no.step.of);
         }
     }
     if (answer_of_log == verdict::counts) {
@@ -95,7 +100,11 @@ void node::state::learn(const flight_ptr& one, verdict answer_of_log, log_positi
         return;
     }
     ahead.failed(one->decided, one->mark);
-    again(one->of);
+    if (answer_of_log == verdict::repeated) {
+        decide_anew(one->of); // which finds it done, however often it was tried
+    } else {
+        again(one->of);
+    }
 }
 
 /// Decide the command once more, on what is folded now.
@@ -138,23 +147,24 @@ void node::state::complete(const completion& done) {
         fold_durable(done);
         break;
     case events::append_status::refused:
-        give_up(done, true);
+        give_up(done, true, done.result.problem);
         break;
     case events::append_status::unknown:
         fold_from_log(done.partition, log.end(done.partition)); // what landed is found here
-        give_up(done, false);
+        give_up(done, false, done.result.problem);
         break;
     }
 }
 
-void node::state::give_up(const completion& done, bool known_absent) {
+/// Those of them whose outcome is not known yet.
+void node::state::give_up(const completion& done, bool known_absent, std::string_view problem) {
     for (const auto& one : done.batch) {
         if (!one->ended) {
             end(one);
             ahead.failed(one->decided, one->mark);
-            conclude(*one->of, unavailable{known_absent, done.result.problem});
+            conclude(*one->of, unavailable{known_absent, std::string{problem}});
             for (const auto& no : std::exchange(one->refused_behind, {})) {
-                again(no.of);
+                again(no.step.of);
             }
         }
     }
@@ -184,9 +194,8 @@ void node::state::fold_news(bool last_try) {
     } catch (const events::log_fault& failed) {
         set_trouble(failed.what());
         if (last_try) {
-            for (auto& one : unfinished) {
-                one.result.problem = failed.what();
-                give_up(one, false);
+            for (const auto& one : unfinished) {
+                give_up(one, false, failed.what());
             }
             unfinished.clear();
             for (const auto& one : std::exchange(unheard, {})) {

@@ -78,7 +78,7 @@ struct node::state {
     void fold_from_log(events::partition_id partition, events::offset end);
     void fold_stored(events::partition_id partition, const events::stored_record& record);
     void learn(const flight_ptr& one, verdict answer_of_log, log_position place);
-    void give_up(const completion& done, bool known_absent);
+    void give_up(const completion& done, bool known_absent, std::string_view problem);
     void settle(const end_answer& told);
     void end(const flight_ptr& one);
     void again(const pending_ptr& one);

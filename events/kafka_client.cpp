@@ -14,11 +14,19 @@ namespace events {
 namespace {
 
 /// What nobody may set, because the log's promises rest on it.
-const std::set<std::string, std::less<>> own_properties{
-    "bootstrap.servers",     "metadata.broker.list",     "acks",
-    "request.required.acks", "enable.idempotence",       "transactional.id",
-    "isolation.level",       "auto.offset.reset",        "enable.partition.eof",
-    "enable.auto.commit",    "allow.auto.create.topics", "group.id"};
+const std::set<std::string, std::less<>> own_properties{"bootstrap.servers",
+                                                        "metadata.broker.list",
+                                                        "acks",
+                                                        "request.required.acks",
+                                                        "enable.idempotence",
+                                                        "transactional.id",
+                                                        "isolation.level",
+                                                        "auto.offset.reset",
+                                                        "enable.partition.eof",
+                                                        "enable.auto.commit",
+                                                        "allow.auto.create.topics",
+                                                        "group.id",
+                                                        "check.crcs"};
 
 /// Only one kind of client knows these; the other ignores them.
 bool is_foreign_to(kafka_client::role as, const std::string& error) {
@@ -85,6 +93,16 @@ std::string advice_on_properties(const std::string& why) {
            "they name can be read";
 }
 
+using clock = std::chrono::steady_clock;
+
+/// A broker that is about to end may break off a handshake: that refuses nobody. Those that do
+/// refuse us do so at each try, of which the library tells twice a minute.
+constexpr std::chrono::minutes refusal_lasts{2};
+
+bool is_lately(const std::optional<clock::time_point>& refused, clock::time_point now) {
+    return refused && now - *refused < refusal_lasts;
+}
+
 /// Before this version the library repeats its own half of SCRAM's nonce, which brokers take for a
 /// wrong password since Kafka 4.0; up to 3.9 they bear it.
 constexpr int scram_mended = 0x020601ff;
@@ -126,14 +144,23 @@ kafka_client::kafka_client(role as, const kafka_cluster& cluster, const kafka_pr
 
 kafka_client::~kafka_client() { rd_kafka_destroy(handle_); }
 
-void kafka_client::complain(int code, const char* text) {
+void kafka_client::complain(int code, const char* text, clock::time_point at) {
     const std::lock_guard lock(mutex_);
     const bool credentials = code == RD_KAFKA_RESP_ERR__AUTHENTICATION ||
                              code == RD_KAFKA_RESP_ERR__SSL ||
                              code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
-    if (!credentials_ || credentials) { // "all brokers down" follows it, and says less
+    if (credentials || !is_lately(refused_at_, at)) { // "all brokers down" follows it, says less
         complaint_ = text == nullptr ? "" : text;
-        credentials_ = credentials_ || credentials;
+    }
+    if (credentials) {
+        refused_at_ = at;
+    }
+}
+
+void kafka_client::hear() const {
+    constexpr int most = 1000; // it may go on complaining
+    for (int i = 0; i < most && rd_kafka_poll(handle_, 0) > 0; ++i) {
+        // complaints wait in the queue of events
     }
 }
 
@@ -143,12 +170,10 @@ std::string kafka_client::complaint() const {
 }
 
 log_fault kafka_client::fault_of(const std::string& tried) const {
-    for (int i = 0; i < 20 && rd_kafka_poll(handle_, 0) > 0; ++i) {
-        // complaints wait in the queue of events
-    }
+    hear();
     const std::lock_guard lock(mutex_);
     const std::string why = complaint_.empty() ? "no answer in time" : complaint_;
-    if (credentials_) {
+    if (is_lately(refused_at_, clock::now())) {
         return {"kafka-credentials", fmt::format("{}: the brokers at {} refused us: {}; {}", tried,
                                                  brokers_, why, advice_on_refusal(why))};
     }
@@ -190,7 +215,6 @@ template <typename Attempt>
 auto until_answered(const kafka_client& by, const std::string& topic,
                     std::chrono::milliseconds patience, const Attempt& attempt)
     -> decltype(attempt(patience)) {
-    using clock = std::chrono::steady_clock;
     const auto give_up = clock::now() + patience;
     const auto left = [&] {
         return std::clamp(
@@ -199,6 +223,7 @@ auto until_answered(const kafka_client& by, const std::string& topic,
     };
     for (;;) {
         if (const auto found = attempt(left())) {
+            by.hear(); // or complaints of many months would be told before that of the day
             return found;
         }
         if (clock::now() > give_up) {

@@ -68,7 +68,11 @@ public:
     [[nodiscard]] std::optional<offset> ask_end(const std::string& topic, partition_id partition,
                                                 std::chrono::milliseconds patience) const;
 
-    void complain(int code, const char* text); ///< for the library's callbacks
+    /// For the library's callbacks.
+    void complain(int code, const char* text,
+                  std::chrono::steady_clock::time_point at = std::chrono::steady_clock::now());
+    /// Hears what the library has to complain of and nobody has asked for yet.
+    void hear() const;
     [[nodiscard]] void* owner() const { return owner_; }
 
 private:
@@ -76,7 +80,7 @@ private:
     rd_kafka_s* handle_ = nullptr;
     mutable std::mutex mutex_;
     std::string complaint_;
-    bool credentials_ = false;
+    std::optional<std::chrono::steady_clock::time_point> refused_at_; ///< last
     void* owner_ = nullptr;
 };
 
@@ -129,7 +133,13 @@ private:
 
 /// What a consumer meets.
 struct kafka_arrival {
-    enum class what { record, end, out_of_range, problem };
+    enum class what {
+        record,
+        end,
+        out_of_range,
+        damaged, ///< a broker has other bytes there than were written: they are passed over
+        problem,
+    };
     what is = what::record;
     partition_id partition;
     offset at = 0;

@@ -13,6 +13,7 @@ constexpr std::size_t fetched_max = 1024;
 kafka_properties consumer_properties(const kafka_properties& own) {
     kafka_properties all{
         {"auto.offset.reset", "error"}, // a record that is gone is a fault, not a gap
+        {"check.crcs", "true"},         // and so is one that a disk has changed
         {"enable.partition.eof", "true"}, {"enable.auto.commit", "false"},
         {"fetch.error.backoff.ms", "50"}, {"fetch.wait.max.ms", "100"},
         {"queued.min.messages", "50000"}, {"queued.max.messages.kbytes", "32768"},
@@ -99,6 +100,11 @@ std::optional<kafka_arrival> kafka_consumer::next(std::chrono::milliseconds pati
     case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
         out.is = kafka_arrival::what::out_of_range;
+        out.problem = rd_kafka_message_errstr(&message);
+        break;
+    case RD_KAFKA_RESP_ERR__BAD_MSG:
+    case RD_KAFKA_RESP_ERR__BAD_COMPRESSION:
+        out.is = kafka_arrival::what::damaged;
         out.problem = rd_kafka_message_errstr(&message);
         break;
     default:

@@ -52,6 +52,13 @@ void end_soon(std::unique_ptr<kafka_client> client) {
     static_cast<void>(done.wait_for(ending_patience));
 }
 
+/// What brokers answer to a node that they will not have in the group, however often it asks.
+bool is_exclusion(rd_kafka_resp_err_t answer) {
+    return answer == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED ||
+           answer == RD_KAFKA_RESP_ERR_INVALID_SESSION_TIMEOUT ||
+           answer == RD_KAFKA_RESP_ERR_INCONSISTENT_GROUP_PROTOCOL;
+}
+
 class kafka_group : public node_group {
 public:
     explicit kafka_group(const kafka_log_options& log)
@@ -96,6 +103,11 @@ public:
         return trouble_;
     }
 
+    [[nodiscard]] std::string exclusion() const override {
+        const std::lock_guard lock(mutex_);
+        return exclusion_;
+    }
+
 private:
     static kafka_properties with_group(const std::string& name) {
         auto all = group_properties;
@@ -121,7 +133,8 @@ private:
         for (;;) {
             if (auto* message = rd_kafka_consumer_poll(client_->handle(),
                                                        static_cast<int>(poll_patience.count()))) {
-                rd_kafka_message_destroy(message); // what came before it was told to pause
+                note_exclusion(*message); // a record came before it was told to pause
+                rd_kafka_message_destroy(message);
             }
             bool stood_still = false;
             {
@@ -153,6 +166,25 @@ private:
         subscribe();
     }
 
+    void note_exclusion(const rd_kafka_message_t& answer) {
+        if (is_exclusion(answer.err)) {
+            const std::lock_guard lock(mutex_);
+            exclusion_ = fmt::format(
+                "join the group {}: the brokers do not take this node in: {}; its duties are "
+                "nobody's until they do: grant this user Read on the group, and let "
+                "group.min.session.timeout.ms be {} at most",
+                duties_group_of(topic_), rd_kafka_message_errstr(&answer), session_timeout.count());
+        }
+    }
+
+    /// The cluster names those whom it takes in.
+    [[nodiscard]] bool is_named() const {
+        char* const name = rd_kafka_memberid(client_->handle());
+        const bool named = name != nullptr && *name != '\0';
+        rd_kafka_mem_free(client_->handle(), name);
+        return named;
+    }
+
     void note_assignment() {
         rd_kafka_topic_partition_list_t* found = nullptr;
         std::set<partition_id> now;
@@ -169,7 +201,11 @@ private:
                 paused_ = now;
             }
         }
+        const bool taken_in = !exclusion_.empty() && is_named(); // only this thread writes it
         const std::lock_guard lock(mutex_);
+        if (taken_in) {
+            exclusion_.clear();
+        }
         held_ = std::move(now);
         polled_ = clock::now();
     }
@@ -217,6 +253,7 @@ private:
     std::set<partition_id> held_;
     clock::time_point polled_;
     std::string trouble_;
+    std::string exclusion_;
     std::thread member_;
     std::thread asker_;
 };

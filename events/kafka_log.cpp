@@ -121,8 +121,8 @@ public:
 private:
     /// Why the log can be trusted no longer.
     [[nodiscard]] std::optional<log_fault> trouble() const {
-        if (auto broken = tail_.broken(); !broken.empty()) {
-            return log_fault("kafka-records-lost", broken);
+        if (auto broken = tail_.broken()) {
+            return broken;
         }
         return watch_.trouble();
     }

@@ -23,6 +23,9 @@ struct kafka_log_options {
     bool read_only = false;       ///< appends are refused
     /// Header of every record; what is not an event is not called one.
     std::string content_type = "application/cloudevents+json";
+    /// Whether kafka_partition_count.hpp has its number of partitions: not that of refusals, which
+    /// has no topic of keys.
+    bool partitions_are_recorded = true;
     /// For tests only: opens a topic that could lose events, as on a single broker.
     bool allow_unsafe = false;
 };

@@ -1,5 +1,7 @@
 #include "events/kafka_log_reader.hpp"
 
+#include "events/kafka_topic.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -134,6 +136,9 @@ log_fault kafka_log_reader::fault_of(cursor& used, const kafka_arrival& arrival)
                             "records from a backup",
                             used.partition.value, topic_, used.next, arrival.problem)};
     }
+    if (arrival.is == kafka_arrival::what::damaged) {
+        return damaged_records_fault(topic_, used.partition, arrival.at, arrival.problem);
+    }
     return used.consumer.client().fault_of(
         fmt::format("read partition {} of {} from {}", used.partition.value, topic_, used.next));
 }
@@ -161,8 +166,13 @@ offset kafka_log_reader::read(const stretch& what,
             }
             continue;
         }
-        if (arrival->is == kafka_arrival::what::out_of_range) {
+        const bool damaged = arrival->is == kafka_arrival::what::damaged;
+        if (arrival->is == kafka_arrival::what::out_of_range ||
+            (damaged && arrival->partition == what.partition)) {
             throw fault_of(*used, *arrival);
+        }
+        if (damaged) {
+            continue; // of what this cursor read before
         }
         if (arrival->is == kafka_arrival::what::end) {
             if (arrival->at >= until) { // nothing but a hole before the end

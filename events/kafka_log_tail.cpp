@@ -1,5 +1,7 @@
 #include "events/kafka_log_tail.hpp"
 
+#include "events/kafka_topic.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,7 +52,7 @@ void kafka_log_tail::raise(partition_id partition, offset end) {
     }
 }
 
-std::string kafka_log_tail::broken() const {
+std::optional<log_fault> kafka_log_tail::broken() const {
     const std::lock_guard lock(mutex_);
     return broken_;
 }
@@ -68,7 +70,8 @@ void kafka_log_tail::run() {
                 if (arrival->is == kafka_arrival::what::record) {
                     keep(*arrival);
                     grown[arrival->partition.value] = true;
-                } else if (arrival->is == kafka_arrival::what::out_of_range) {
+                } else if (arrival->is == kafka_arrival::what::out_of_range ||
+                           arrival->is == kafka_arrival::what::damaged) {
                     break_off(*arrival);
                 }
                 if (!consumer_.has_more()) {
@@ -78,6 +81,9 @@ void kafka_log_tail::run() {
             }
         }
         arrived_.notify_all();
+        if (broken()) {
+            std::this_thread::sleep_for(patience); // what is damaged is fetched again and again
+        }
         for (std::uint32_t p = 0; p < grown.size(); ++p) {
             if (grown[p]) {
                 grown[p] = false;
@@ -109,10 +115,15 @@ void kafka_log_tail::keep(const kafka_arrival& arrival) {
 }
 
 void kafka_log_tail::break_off(const kafka_arrival& arrival) {
-    broken_ = fmt::format("follow partition {} of {}: the cluster has lost records that it had "
-                          "confirmed ({}); stop all nodes, find out which broker was made leader "
-                          "without them, and restore them",
-                          arrival.partition.value, topic_, arrival.problem);
+    if (arrival.is == kafka_arrival::what::damaged) {
+        broken_ = damaged_records_fault(topic_, arrival.partition, arrival.at, arrival.problem);
+        return;
+    }
+    broken_ = log_fault("kafka-records-lost",
+                        fmt::format("follow partition {} of {}: the cluster has lost records that "
+                                    "it had confirmed ({}); stop all nodes, find out which broker "
+                                    "was made leader without them, and restore them",
+                                    arrival.partition.value, topic_, arrival.problem));
 }
 
 std::vector<std::shared_ptr<const std::string>> kafka_log_tail::take(partition_id partition,

@@ -37,8 +37,8 @@ public:
     [[nodiscard]] std::vector<std::shared_ptr<const std::string>> take(partition_id partition,
                                                                        offset from, offset until);
 
-    /// Why the log cannot be trusted any more; empty while all is well.
-    [[nodiscard]] std::string broken() const;
+    /// Why the log cannot be trusted any more; nothing while all is well.
+    [[nodiscard]] std::optional<log_fault> broken() const;
 
 private:
     struct part {
@@ -60,7 +60,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::vector<part> parts_;
-    std::string broken_;
+    std::optional<log_fault> broken_;
     std::atomic<bool> closing_ = false;
     std::thread thread_;
 };

@@ -21,6 +21,14 @@ constexpr std::chrono::milliseconds poll_patience{50};
 constexpr std::chrono::seconds closing_patience{3};
 constexpr std::chrono::seconds end_patience{3};
 
+/// Null where the library makes none just now, such as while a certificate that its properties name
+/// is being replaced. The next one who needs it tries again.
+template <class Client, class Make> std::unique_ptr<Client> made_or_none(const Make& make) try {
+    return make();
+} catch (const log_fault&) {
+    return nullptr;
+}
+
 bool side_by_side(const std::vector<offset>& at) {
     return at.empty() || at.back() - at.front() + 1 == at.size();
 }
@@ -145,9 +153,13 @@ void kafka_log_writer::run() {
 }
 
 /// Everything in flight is given up, and its outcome unknown; a new producer goes on with a new
-/// identity.
+/// identity. Where none can be made, appends are refused until the next try makes one.
 void kafka_log_writer::renew() {
-    auto fresh = make_producer();
+    auto fresh = made_or_none<kafka_producer>([&] { return make_producer(); });
+    if (!fresh) {
+        producer_->purge(); // who waits is told now
+        return;
+    }
     {
         const std::lock_guard lock(mutex_);
         producer_.swap(fresh);
@@ -224,10 +236,13 @@ void kafka_log_writer::run_late_answers() {
         for (auto& one : now) {
             if (one.ask && !given_up_ && !ends.contains(*one.ask)) {
                 if (!asking) {
-                    asking = std::make_unique<kafka_client>(kafka_client::role::producer, cluster_,
-                                                            kafka_properties{});
+                    asking = made_or_none<kafka_client>([&] {
+                        return std::make_unique<kafka_client>(kafka_client::role::producer,
+                                                              cluster_, kafka_properties{});
+                    });
                 }
-                ends[*one.ask] = asking->ask_end(topic_, *one.ask, end_patience);
+                ends[*one.ask] =
+                    asking ? asking->ask_end(topic_, *one.ask, end_patience) : std::nullopt;
                 if (const auto& found = ends[*one.ask]) {
                     landed_(*one.ask, *found);
                 }

@@ -1,5 +1,6 @@
 #include "events/kafka_partition_count.hpp"
 
+#include "events/kafka_topic.hpp"
 #include "events/kafka_topic_look.hpp"
 #include "events/kafka_vault.hpp"
 
@@ -34,6 +35,9 @@ std::optional<std::uint32_t> find_in(kafka_consumer& keys, const std::string& to
         const auto arrival = keys.next(arriving);
         if (arrival && arrival->is != kafka_arrival::what::problem) {
             give_up = clock::now() + asking_patience;
+            if (arrival->is == kafka_arrival::what::damaged) {
+                throw damaged_records_fault(topic, only_partition, arrival->at, arrival->problem);
+            }
             if (arrival->is == kafka_arrival::what::out_of_range) {
                 break; // compaction went on meanwhile, and it would have left the record
             }
@@ -118,6 +122,9 @@ log_fault other_partitions_fault(const std::string& topic, std::uint32_t now,
 }
 
 void require_recorded_partitions(const kafka_log_options& options, std::uint32_t partitions) {
+    if (!options.partitions_are_recorded) { // brokers may forbid to ask for a topic that is none
+        return;
+    }
     found_record written;
     try {
         written = look_for_record(options);

@@ -19,7 +19,8 @@ namespace events {
 void record_partitions(const kafka_log_options& options, std::uint32_t partitions);
 
 /// Throws log_fault `kafka-partitions` when the topic has another number of partitions than the one
-/// that is written down. Writes it down when nobody has; an opener for reading only looks.
+/// that is written down. Writes it down when nobody has; an opener for reading only looks. Asks for
+/// nothing where none is written down.
 void require_recorded_partitions(const kafka_log_options& options, std::uint32_t partitions);
 
 /// What is wrong, why and what to do.

@@ -145,6 +145,15 @@ log_fault lost_records_fault(const std::string& topic, partition_id partition, o
                         topic, partition.value, begin)};
 }
 
+log_fault damaged_records_fault(const std::string& topic, partition_id partition, offset at,
+                                const std::string& problem) {
+    return {"log-damaged",
+            fmt::format("read partition {} of {} at {}: the broker has other bytes there than were "
+                        "written ({}); look at its disk, let a broker lead whose copy is whole, "
+                        "and start again",
+                        partition.value, topic, at, problem)};
+}
+
 bool is_kafka_url(const std::string& text) { return text.starts_with(scheme); }
 
 kafka_log_options kafka_log_at(const std::string& url) {

@@ -8,6 +8,10 @@ namespace events {
 [[nodiscard]] log_fault lost_records_fault(const std::string& topic, partition_id partition,
                                            offset begin);
 
+/// A broker has other bytes in a place than were written there: `problem` is what was met.
+[[nodiscard]] log_fault damaged_records_fault(const std::string& topic, partition_id partition,
+                                              offset at, const std::string& problem);
+
 /// Looks at the topic and refuses it when it could lose events. Returns its partitions.
 [[nodiscard]] std::uint32_t require_safe_topic(const kafka_log_options& options);
 

@@ -5,6 +5,7 @@
 #include "events/kafka_topic_look.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace events {
 namespace {
@@ -17,6 +18,19 @@ constexpr int missing_max = 2;
 constexpr std::uint32_t partitions_a_look = 64;
 
 } // namespace
+
+std::optional<log_fault> settings_after(std::optional<log_fault> known,
+                                        const std::function<void()>& look) {
+    try {
+        look();
+        return std::nullopt;
+    } catch (const log_fault& found) {
+        if (found.code() == "kafka-topic-unsafe") {
+            return found;
+        } // else whoever works with the brokers tells why it could not be looked at
+        return known;
+    }
+}
 
 kafka_topic_watch::kafka_topic_watch(const kafka_log_options& options, std::uint32_t partitions,
                                      intervals how)
@@ -100,14 +114,8 @@ std::optional<log_fault> kafka_topic_watch::look_at_settings() {
         return settings_;
     }
     settings_due_ = clock::now() + how_.settings;
-    try {
-        settings_.reset();
-        static_cast<void>(require_safe_topic(options_));
-    } catch (const log_fault& found) {
-        if (found.code() == "kafka-topic-unsafe") {
-            settings_ = found;
-        } // else it could not be looked at, and whoever works with the brokers tells that
-    }
+    settings_ = settings_after(std::move(settings_),
+                               [&] { static_cast<void>(require_safe_topic(options_)); });
     return settings_;
 }
 

@@ -5,12 +5,18 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 
 namespace events {
+
+/// What is known of a topic's settings after a look at them that throws log_fault: that they are
+/// unsafe, or nothing. One that could not be looked at is as it was, since nobody mended it.
+[[nodiscard]] std::optional<log_fault> settings_after(std::optional<log_fault> known,
+                                                      const std::function<void()>& look);
 
 /// Looks at a topic again and again while a process works on it, for what was checked when it was
 /// opened may be changed by anybody who may change topics: records are deleted from the beginning,

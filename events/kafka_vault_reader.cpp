@@ -1,5 +1,7 @@
 #include "events/kafka_vault_reader.hpp"
 
+#include "events/kafka_topic.hpp"
+
 #include <fmt/format.h>
 
 namespace events {
@@ -42,7 +44,8 @@ kafka_vault_reader::kafka_vault_reader(const kafka_log_options& options,
     consumer_.start(the_one, marks.low);
     thread_ = std::thread([this] { run(); });
     std::unique_lock lock(mutex_);
-    if (!passed_more_.wait_for(lock, load_patience, [&] { return passed_ >= marks.high; })) {
+    if (!passed_more_.wait_for(lock, load_patience,
+                               [&] { return passed_ >= marks.high || !damaged_.empty(); })) {
         lock.unlock();
         closing_ = true;
         thread_.join();
@@ -63,14 +66,19 @@ void kafka_vault_reader::run() {
         if (!arrival) {
             continue;
         }
+        bool damaged = false;
         {
             const std::lock_guard lock(mutex_);
             while (arrival) { // all that has come with it, under one lock
+                damaged = damaged || arrival->is == kafka_arrival::what::damaged;
                 take(*arrival);
                 arrival = consumer_.has_more() ? consumer_.next({}) : std::nullopt;
             }
         }
         passed_more_.notify_all();
+        if (damaged) {
+            std::this_thread::sleep_for(poll_patience); // it is fetched again and again
+        }
     }
 }
 
@@ -94,6 +102,10 @@ void kafka_vault_reader::take(const kafka_arrival& arrival) {
         damaged_ = fmt::format("follow the topic {}: the cluster has lost records that it had "
                                "confirmed ({}); stop all nodes and restore them",
                                topic_, arrival.problem);
+        break;
+    case kafka_arrival::what::damaged:
+        damaged_ =
+            damaged_records_fault(topic_, arrival.partition, arrival.at, arrival.problem).what();
         break;
     case kafka_arrival::what::problem:
         break;
@@ -141,21 +153,22 @@ void kafka_vault_reader::require_brokers() {
 }
 
 std::string kafka_vault_reader::trouble() {
+    offset read_up_to = 0; // before the question: what comes while it is answered is read, too
     {
         const std::lock_guard lock(mutex_);
         if (!damaged_.empty()) {
             return damaged_;
         }
+        read_up_to = passed_;
     }
     try {
         const auto end = marks_of(asking_, topic_, trouble_patience).high;
-        const std::lock_guard lock(mutex_);
-        return end >= passed_
+        return end >= read_up_to
                    ? std::string{}
                    : fmt::format("the topic {} ends at {}, but was read up to {}: the cluster has "
                                  "lost records that it had confirmed; stop all nodes and restore "
                                  "them",
-                                 topic_, end, passed_);
+                                 topic_, end, read_up_to);
     } catch (const fault& problem) {
         return problem.what();
     }

@@ -23,6 +23,9 @@ public:
     [[nodiscard]] virtual std::vector<partition_id> held() const = 0;
     /// Why the cluster cannot be worked with just now; empty while it can.
     [[nodiscard]] virtual std::string trouble() const = 0;
+    /// Why the cluster does not let this node into the group, so that it will hold nothing however
+    /// long it asks; empty while it is a member or may become one.
+    [[nodiscard]] virtual std::string exclusion() const = 0;
 };
 
 /// A member of the consumer group of the log's topic, which Kafka divides the partitions among. A

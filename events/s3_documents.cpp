@@ -84,7 +84,7 @@ public:
 
     [[nodiscard]] std::optional<std::string> get(const digest& name) const override {
         auto told = insist("GET", name, nullptr);
-        if (told.status == http_missing) {
+        if (told.status == http_missing && !is_without_bucket(told)) {
             return std::nullopt;
         }
         if (told.status != http_ok) {

@@ -107,7 +107,10 @@ check_view check_cluster(const service& in) {
     if (in.group() == nullptr) {
         return {"cluster", true, "a single node"};
     }
-    const auto trouble = cluster_trouble(in);
+    auto trouble = cluster_trouble(in);
+    if (trouble.empty()) {
+        trouble = in.group()->exclusion();
+    }
     return {"cluster", trouble.empty(), trouble.empty() ? "the brokers answer" : trouble};
 }
 

@@ -59,7 +59,8 @@ void print_line(printer& out, const json& line) {
 
 log_tail::log_tail(printer& out, events::log& of, events::offset last) : out_(out), of_(of) {
     for (std::uint32_t p = 0; p < of.partitions(); ++p) {
-        next_.push_back(of.end({p}) - std::min(of.end({p}), last));
+        const auto end = of.end({p}); // once: it grows
+        next_.push_back(end - std::min(end, last));
         print_new({p});
     }
 }

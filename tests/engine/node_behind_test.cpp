@@ -126,6 +126,26 @@ TEST(node_behind, does_not_refuse_what_was_done_elsewhere_whatever_the_caller_ha
     EXPECT_EQ(n.refusals, 0);
 }
 
+TEST(node_behind, asks_the_log_also_before_it_refuses_for_a_step_of_its_own) {
+    deaf_node n;
+    n.log.next({.held = events::append_fate::wait::before_answer});
+    auto own = n.submitted(n.attaching("own", 1));
+    while (n.log.end(n.opened.place.partition) < 2) {
+        std::this_thread::yield();
+    }
+    // It has landed, and another node goes on behind it before this one hears that.
+    n.supplement_requested_elsewhere();
+    n.done_elsewhere(n.receiving("r"));
+    auto told = n.submitted(n.receiving("r"));
+    n.engine_node.between_commits([] {}); // it is decided
+    n.log.release();
+    EXPECT_TRUE(std::holds_alternative<accepted>(own.get()));
+    const auto again = told.get();
+    ASSERT_TRUE(std::holds_alternative<accepted>(again)) << "a refusal would call it undone";
+    EXPECT_TRUE(std::get<accepted>(again).repeated);
+    EXPECT_EQ(n.refusals, 0);
+}
+
 TEST(node_behind, refuses_nothing_while_the_log_does_not_say_where_it_ends) {
     deaf_node n;
     n.log.answer_nothing();

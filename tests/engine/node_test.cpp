@@ -195,6 +195,26 @@ TEST(node, decides_again_when_another_writer_was_first) {
     static_cast<void>(opened);
 }
 
+TEST(node, finds_done_what_another_node_has_recorded_whenever_it_would_try_no_more) {
+    running_node elsewhere;
+    const auto there = elsewhere.opened("a");
+    std::string bytes;
+    elsewhere.log.read(there.place.partition, there.place.at, 1, [&](const auto& record) {
+        bytes = record.value;
+        return true;
+    });
+    events::memory_log log{4};
+    log.next({.rivals = {{events::office_code{"96"}, "request_received", bytes}}});
+    memory_target folded;
+    node engine_node{log, folded, default_rule_set(), elsewhere.time, node_options{.tries_max = 1}};
+    engine_node.start();
+    const auto told = engine_node.run(filing("a"));
+    engine_node.stop();
+    ASSERT_TRUE(std::holds_alternative<accepted>(told)) << "it counts, and is called busy";
+    EXPECT_TRUE(std::get<accepted>(told).repeated);
+    EXPECT_EQ(std::get<accepted>(told).subject, there.subject);
+}
+
 /// An office whose events lie in another partition than those of office 96.
 events::office_code office_elsewhere(std::uint32_t partitions) {
     const auto here = events::partition_of(events::office_code{"96"}, partitions);
@@ -246,6 +266,44 @@ TEST(node, calls_an_unknown_outcome_neither_success_nor_failure) {
     EXPECT_TRUE(std::holds_alternative<accepted>(landed)) << "reading the log told";
     EXPECT_TRUE(std::get<accepted>(n.engine_node.run(filing("landed"))).repeated);
     n.expect_dense_numbers_and_equal_replay();
+}
+
+/// Confirms steps at its beginning, as a topic does that was deleted and made anew.
+class log_made_anew : public events::memory_log {
+public:
+    using memory_log::memory_log;
+
+    void append(events::partition_id partition, std::vector<events::log_record> batch,
+                events::append_done done) override {
+        if (anew_) {
+            done({events::append_status::durable, 0, {}});
+        } else {
+            memory_log::append(partition, std::move(batch), std::move(done));
+        }
+    }
+    void make_anew() { anew_ = true; }
+
+private:
+    std::atomic<bool> anew_ = false;
+};
+
+TEST(node, calls_unknown_what_is_confirmed_in_the_place_of_another_record) {
+    log_made_anew log{4};
+    memory_target folded;
+    const manual_clock time{office_time("2017-06-01 08:00")};
+    node engine_node{log, folded, default_rule_set(), time};
+    engine_node.start();
+    ASSERT_TRUE(std::holds_alternative<accepted>(engine_node.run(filing("a"))));
+    log.make_anew();
+    std::promise<answer> told;
+    auto answered = told.get_future();
+    engine_node.submit(filing("b"), [&](answer what) { told.set_value(std::move(what)); });
+    ASSERT_EQ(answered.wait_for(std::chrono::seconds{20}), std::future_status::ready)
+        << "nobody would ever hear, and the node would not stop either";
+    const auto what = answered.get();
+    ASSERT_TRUE(std::holds_alternative<unavailable>(what));
+    EXPECT_FALSE(std::get<unavailable>(what).known_absent);
+    EXPECT_FALSE(std::get<unavailable>(what).problem.empty());
 }
 
 TEST(node, says_that_nothing_was_recorded_when_the_log_refused) {

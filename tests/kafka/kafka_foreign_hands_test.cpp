@@ -239,6 +239,19 @@ TEST(a_topic_under_a_running_node, whose_settings_become_unsafe_is_trusted_until
     }
 }
 
+TEST(a_topic_under_a_running_node, that_cannot_be_looked_at_is_as_safe_as_it_was) {
+    const auto answer = [](const char* code) {
+        return [code] { throw events::log_fault(code, "as the test says"); };
+    };
+    const auto unsafe = events::settings_after({}, answer("kafka-topic-unsafe"));
+    EXPECT_EQ(code_of(unsafe), "kafka-topic-unsafe");
+    EXPECT_EQ(code_of(events::settings_after(unsafe, answer("kafka-unreachable"))),
+              "kafka-topic-unsafe")
+        << "nobody has mended it";
+    EXPECT_EQ(code_of(events::settings_after({}, answer("kafka-unreachable"))), "");
+    EXPECT_EQ(code_of(events::settings_after(unsafe, [] {})), "");
+}
+
 TEST(a_topic_under_a_running_node, that_is_deleted_is_named) {
     const installed_topics all;
     all.make();

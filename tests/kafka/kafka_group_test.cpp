@@ -1,5 +1,6 @@
 #include "events/node_group.hpp"
 #include "tests/kafka/cluster.hpp"
+#include "tests/kafka/mock_cluster.hpp"
 
 #include <gtest/gtest.h>
 
@@ -37,6 +38,19 @@ TEST(the_nodes_of_a_group, know_when_no_broker_answers) {
     EXPECT_TRUE(within(std::chrono::seconds{20}, [&] { return !alone->trouble().empty(); }));
     EXPECT_NE(alone->trouble().find("127.0.0.1:1"), std::string::npos) << alone->trouble();
     EXPECT_TRUE(alone->held().empty());
+}
+
+TEST(the_nodes_of_a_group, know_that_the_brokers_do_not_take_them_in) {
+    mock_cluster brokers;
+    brokers.answer_joining_with(RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED, 3);
+    const auto node = events::join_kafka_group({.cluster = brokers.address(), .topic = "events"});
+    EXPECT_TRUE(within(std::chrono::seconds{20}, [&] { return !node->exclusion().empty(); }))
+        << "its duties are nobody's, and nobody knows why";
+    EXPECT_NE(node->exclusion().find("events.duties"), std::string::npos) << node->exclusion();
+    EXPECT_NE(node->exclusion().find("authorization"), std::string::npos) << node->exclusion();
+    EXPECT_TRUE(node->held().empty());
+    EXPECT_TRUE(within(std::chrono::seconds{30}, [&] { return node->held().size() == 1; }));
+    EXPECT_EQ(node->exclusion(), "") << "it was taken in since";
 }
 
 } // namespace

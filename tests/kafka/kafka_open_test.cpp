@@ -1,4 +1,5 @@
 #include "events/kafka_log.hpp"
+#include "events/kafka_partition_count.hpp"
 #include "tests/kafka/cluster.hpp"
 
 #include <gmock/gmock.h>
@@ -25,6 +26,14 @@ TEST(opening_a_kafka_log, says_that_the_brokers_cannot_be_reached) {
     const auto [code, text] = fault_of({.cluster = {.brokers = "127.0.0.1:1"}});
     EXPECT_EQ(code, "kafka-unreachable");
     EXPECT_THAT(text, HasSubstr("127.0.0.1:1"));
+}
+
+/// Brokers that let a user see three topics do not say of a fourth that there is none.
+TEST(opening_a_kafka_log, asks_for_no_topic_of_keys_where_none_belongs_to_it) {
+    events::kafka_log_options refusals{.cluster = {.brokers = "127.0.0.1:1"},
+                                       .topic = "motcua.case.refusals.v1"};
+    refusals.partitions_are_recorded = false;
+    EXPECT_NO_THROW(events::require_recorded_partitions(refusals, 4));
 }
 
 TEST(opening_a_kafka_log, says_that_the_topic_is_missing) {

@@ -1,12 +1,11 @@
 // Errors that real brokers give too rarely, injected with librdkafka's mock cluster. It shows how
 // we behave on them; it is no evidence for delivery.
 #include "events/kafka_log_writer.hpp"
+#include "tests/kafka/mock_cluster.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
-#include <librdkafka/rdkafka.h>
-#include <librdkafka/rdkafka_mock.h>
 
-#include <array>
 #include <future>
 #include <thread>
 
@@ -14,42 +13,7 @@ namespace {
 
 using namespace events;
 
-constexpr std::int16_t produce_request = 0;
-
-class mock_cluster {
-public:
-    explicit mock_cluster(int brokers = 1) {
-        std::array<char, 256> error{};
-        auto* conf = rd_kafka_conf_new();
-        rd_kafka_conf_set(conf, "log_level", "0", error.data(), error.size());
-        host_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error.data(), error.size());
-        cluster_ = rd_kafka_mock_cluster_new(host_, brokers);
-        rd_kafka_mock_topic_create(cluster_, "events", 1, brokers);
-    }
-    ~mock_cluster() {
-        rd_kafka_mock_cluster_destroy(cluster_);
-        rd_kafka_destroy(host_);
-    }
-    mock_cluster(const mock_cluster&) = delete;
-    mock_cluster& operator=(const mock_cluster&) = delete;
-
-    [[nodiscard]] kafka_cluster address() const {
-        return {.brokers = rd_kafka_mock_cluster_bootstraps(cluster_)};
-    }
-    /// Nobody answers any more, and what was asked stays unanswered.
-    void go_down() { rd_kafka_mock_broker_set_down(cluster_, 1); }
-    /// The broker that others are told to ask for the partition.
-    void lead(std::int32_t broker) {
-        rd_kafka_mock_partition_set_leader(cluster_, "events", 0, broker);
-    }
-    void answer_produce_with(rd_kafka_resp_err_t error) {
-        rd_kafka_mock_push_request_errors(cluster_, produce_request, 1, error);
-    }
-
-private:
-    rd_kafka_t* host_ = nullptr;
-    rd_kafka_mock_cluster_t* cluster_ = nullptr;
-};
+using kafka_testing::mock_cluster;
 
 append_result append(kafka_log_writer& to, const std::string& value) {
     std::promise<append_result> answer;
@@ -129,12 +93,40 @@ TEST(a_kafka_log_writer, that_ends_waits_for_brokers_that_answer) {
     EXPECT_EQ(append(writer, "a").status, append_status::durable);
 }
 
+TEST(a_kafka_log_writer, outlives_that_files_of_its_properties_are_gone_for_a_moment) {
+    auto authorities = std::make_unique<support::temporary_folder>();
+    const kafka_cluster nowhere{.brokers = "127.0.0.1:1",
+                                .properties = {{"security.protocol", "ssl"},
+                                               {"ssl.ca.location", authorities->path().string()}}};
+    kafka_log_writer writer{
+        nowhere, "events", 1, {"application/json"}, [](partition_id, offset) {}};
+    authorities.reset();
+    EXPECT_THROW(kafka_client(kafka_client::role::producer, nowhere, {}), log_fault)
+        << "the library makes no client now";
+    std::promise<std::optional<offset>> told;
+    writer.ask_end({0}, [&](std::optional<offset> end) { told.set_value(end); });
+    EXPECT_EQ(told.get_future().get(), std::nullopt);
+}
+
 TEST(a_kafka_client, stops_asking_a_leader_that_is_gone) {
     mock_cluster brokers;
     const kafka_client client{kafka_client::role::producer, brokers.address(), {}};
     ASSERT_TRUE(client.ask("events", {0}, std::chrono::seconds{10}));
     brokers.go_down();
     EXPECT_FALSE(client.ask("events", {0}, std::chrono::milliseconds{500}));
+}
+
+TEST(a_kafka_client, blames_the_credentials_only_while_brokers_refuse_them) {
+    const kafka_cluster nowhere{.brokers = "127.0.0.1:1"};
+    const auto code_after = [&](std::chrono::minutes ago) {
+        kafka_client client{kafka_client::role::producer, nowhere, {}};
+        client.complain(RD_KAFKA_RESP_ERR__SSL, "the handshake was broken off",
+                        std::chrono::steady_clock::now() - ago);
+        client.complain(RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, "all brokers are down");
+        return client.fault_of("look").code();
+    };
+    EXPECT_EQ(code_after(std::chrono::minutes{0}), "kafka-credentials");
+    EXPECT_EQ(code_after(std::chrono::minutes{10}), "kafka-unreachable");
 }
 
 TEST(a_kafka_client, finds_the_next_leader_when_it_was_told_of_one_that_has_just_died) {

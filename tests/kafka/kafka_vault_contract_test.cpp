@@ -4,6 +4,11 @@
 #include "tests/support/running_application.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
 namespace {
 
 using contract::vault_contract;
@@ -71,6 +76,27 @@ TEST(a_vault_of_several_nodes, says_that_its_topic_is_gone) {
     EXPECT_EQ(vault->trouble(), "");
     topic.reset(); // deletes it
     EXPECT_TRUE(support::eventually([&] { return !vault->trouble().empty(); }));
+}
+
+TEST(a_vault_of_several_nodes, calls_nothing_lost_that_others_write_while_it_looks) {
+    fresh_keys topic;
+    const auto here = topic.open();
+    const auto there = topic.open();
+    std::atomic<bool> enough = false;
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < 4; ++writer) {
+        writers.emplace_back([&, writer] {
+            for (int i = 0; !enough; ++i) {
+                there->put_secret("session", "token " + std::to_string(writer), std::to_string(i));
+            }
+        });
+    }
+    std::string trouble;
+    for (int looks = 0; looks < 1000 && trouble.empty(); ++looks) {
+        trouble = here->trouble();
+    }
+    enough = true;
+    EXPECT_EQ(trouble, "");
 }
 
 TEST(a_vault_of_several_nodes, gives_a_person_one_key_however_many_make_it_at_once) {

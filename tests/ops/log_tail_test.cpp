@@ -10,6 +10,8 @@
 #include <future>
 #include <memory>
 #include <sstream>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -42,6 +44,32 @@ public:
 private:
     events::memory_log inner_{2};
 };
+
+/// Somebody else writes to it whenever it is asked where it ends.
+class log_of_many_writers : public testing_support::passing_log {
+public:
+    log_of_many_writers() : passing_log(inner_) {}
+
+    [[nodiscard]] events::offset end(events::partition_id partition) const override {
+        const auto now = inner_.end(partition);
+        const std::vector<events::log_record> one{
+            {events::office_code{"96"}, "a", "a record of somebody else"}};
+        inner_.records()->land(partition, one);
+        return now;
+    }
+
+private:
+    events::memory_log inner_{1};
+};
+
+TEST(tail_of_a_busy_log, begins_with_its_last_records) {
+    log_of_many_writers written;
+    std::ostringstream lines;
+    std::ostringstream talk;
+    ops::printer out{{.as = ops::output_format::json_lines}, lines, talk};
+    const ops::log_tail tail{out, written, 10};
+    EXPECT_NE(lines.str().find("\"offset\":0"), std::string::npos) << lines.str();
+}
 
 struct tail_of_a_log : testing::Test {
     deleted_log log;
