@@ -24,8 +24,12 @@ target_compile_options(motcua_flags INTERFACE
     $<$<BOOL:${MOTCUA_WERROR}>:-Werror>)
 if(MOTCUA_SANITIZE)
     add_compile_options(-fsanitize=${MOTCUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-        # The headers of others: ops/decisions/0047-sanitizers-look-at-our-code.md
+        # The headers of others, and frames that have returned:
+        # ops/decisions/0047-sanitizers-look-at-our-code.md and 0064.
         -fsanitize-ignorelist=${CMAKE_SOURCE_DIR}/ops/cmake/unsanitized.txt)
+    if(MOTCUA_SANITIZE MATCHES address)
+        add_compile_options(-fsanitize-address-use-after-return=never)
+    endif()
     add_link_options(-fsanitize=${MOTCUA_SANITIZE})
 endif()
 
