@@ -232,6 +232,7 @@ struct apply_detail {
         if (auto* one = find_open(state, e.deadline)) {
             one->extended_days += e.days;
             one->extended_unit = e.unit.value_or("");
+            one->extended_from_start = e.from_start.value_or(false);
         }
     }
     void operator()(const events::money_recorded& e) const { enter_voucher(state.vouchers, e); }
