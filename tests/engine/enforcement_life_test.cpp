@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <vector>
 
 /// The doors that are no request at the desk, and what becomes of an enforcement after its decision
 /// (Luật Thi hành án dân sự Điều 28, 36.2, 44a, 48-50, 55-57; Thông tư 13/2021/TT-BTP).
@@ -164,6 +165,24 @@ TEST(enforcement, that_ends_or_is_entrusted_is_notified_within_the_days_of_that_
     before.does(handed_over_by(events::channel::post, "ex_officio"));
     before.does(engine::begin_examination{}).does(engine::terminate_case{"no_debtor"});
     EXPECT_EQ(owed(before), 0);
+}
+
+TEST(an_excuse, is_of_the_run_that_is_on_and_not_of_one_that_was_late_before) {
+    // Given a decision that was told too late, and one that stops it, which is late, too
+    desk d{"2017-06-01 08:00"};
+    decides(d, "ex_officio");
+    d.at("2017-06-12 09:00").does(engine::notify_party{"direct", on_day("2017-06-12")});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
+    // When the second is excused
+    d.at("2017-06-20 09:00").does(engine::excuse_deadline{"notify", "complex_case"});
+    // Then the first is not
+    std::vector<bool> excused;
+    for (const auto& one : d.state().deadlines) {
+        if (one.id == "notify") {
+            excused.push_back(one.excused);
+        }
+    }
+    EXPECT_EQ(excused, (std::vector{false, true}));
 }
 
 TEST(enforcement, is_decided_on_under_numbers_of_the_office) {
