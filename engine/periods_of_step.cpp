@@ -46,12 +46,10 @@ events::instant came_about(const step_input& step, const recorded& made, fact wh
                     asked.value_or(step.at));
 }
 
-/// What is known of the case once the step is done.
-circumstances circumstances_after(const step_input& step, const recorded& made) {
+/// What is known of the case once the step is done: of several grounds once for each, since what
+/// runs on one begins whichever others are stated with it.
+std::vector<circumstances> circumstances_after(const step_input& step, const recorded& made) {
     auto known = law::known_of(step.state);
-    if (!step.whole.grounds.empty()) {
-        known["ground"] = step.whole.grounds.front();
-    }
     if (const auto* complaint = std::get_if<events::complaint_received>(&made.detail)) {
         known["complaint_kind"] = events::name_of(complaint->kind);
         known["instance"] = events::name_of(complaint->level);
@@ -67,7 +65,35 @@ circumstances circumstances_after(const step_input& step, const recorded& made) 
             denounced->against_head || std::ranges::count(step.whole.grounds, "not_competent") > 0;
         known["competence"] = other ? "other_agency" : "own";
     }
-    return known;
+    std::vector<circumstances> out;
+    for (const auto& ground : step.whole.grounds) {
+        out.push_back(known);
+        out.back()["ground"] = ground;
+    }
+    if (out.empty()) {
+        out.push_back(std::move(known));
+    }
+    return out;
+}
+
+/// What begins with the fact, unless it runs already and goes on, or has begun in this very step.
+void add_begun(events::facts& facts, const step_input& step, const law::period_question& question,
+               std::optional<rejection>& problem) {
+    auto begun = law::periods_begun(step.context.rules, question);
+    if (!begun) {
+        problem = outside_calendar(begun.error(), step.state);
+        return;
+    }
+    for (auto& period : *begun) {
+        const auto* running = step.state.open_deadline(period.id);
+        const bool ends_now = std::ranges::count(facts.deadlines_met, period.id) > 0 ||
+                              std::ranges::count(facts.deadlines_lapsed, period.id) > 0;
+        const bool begins_twice = std::ranges::any_of(
+            facts.deadlines_started, [&](const auto& other) { return other.id == period.id; });
+        if ((running == nullptr || ends_now) && !begins_twice) {
+            facts.deadlines_started.push_back(std::move(period));
+        }
+    }
 }
 
 /// Whether the step ends an enforcement by a decision of its own, which has days of its own to be
@@ -85,6 +111,15 @@ bool tells_of_decision(const step_input& step, const deadline& one) {
     return (has_withdrawn_decision(step.state) ||
             std::holds_alternative<end_enforcement>(step.whole.detail)) &&
            law::meets(step.context.rules, step.state.procedure, one.id, fact::result_notified, {});
+}
+
+/// Whether the step leaves no enforcement that could be stopped, go on or end: its decision is
+/// withdrawn, or what is issued refuses to enforce.
+bool leaves_nothing_to_enforce(const step_input& step) {
+    const auto& what = step.whole.detail;
+    return std::holds_alternative<withdraw_decision>(what) ||
+           (std::holds_alternative<issue_decision>(what) &&
+            !law::decides_to_enforce(step.context.rules, step.state));
 }
 
 /// The days by which the law is chosen once the step is done: it may be what takes the petition up.
@@ -113,6 +148,7 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
                               std::holds_alternative<issue_decision>(what) ||
                               ends_by_decision(what, made);
     const bool withdrawn = std::holds_alternative<withdraw_decision>(what);
+    const bool nothing_to_enforce = leaves_nothing_to_enforce(step);
     const bool resolved = std::holds_alternative<resolve_complaint>(what);
     // Of several requests to explain to the same one, that which was received last counts.
     const auto* told = std::get_if<notify_party>(&what);
@@ -127,6 +163,7 @@ void end_what_is_set_aside(events::facts& facts, const step_input& step, const r
              ((resolved || (explains_anew && is_of_who_explains(step, made, one))) &&
               is_met_by(one, fact::explained)) ||
              (withdrawn && is_met_by(one, fact::matter_ended)) ||
+             (nothing_to_enforce && is_met_by(one, fact::terminated)) ||
              (decided_anew &&
               (is_met_by(one, fact::dossier_opened) || is_met_by(one, fact::result_notified))))) {
             facts.deadlines_lapsed.push_back(one.id);
@@ -159,24 +196,19 @@ void add_periods(events::facts& facts, const step_input& step, const recorded& m
             facts.deadlines_met.push_back(one.id);
         }
     }
+    const auto all_known = circumstances_after(step, made);
     for (const auto established : made.establishes) {
-        const law::period_question question{.procedure = procedure,
-                                            .what = established,
-                                            .at = came_about(step, made, established),
-                                            .days = days,
-                                            .known = circumstances_after(step, made),
-                                            .received_at = received_at};
-        auto begun = law::periods_begun(step.context.rules, question);
-        if (!begun) {
-            problem = outside_calendar(begun.error(), state);
-            return;
-        }
-        for (auto& period : *begun) {
-            const auto* running = state.open_deadline(period.id);
-            const bool ends_now = std::ranges::count(facts.deadlines_met, period.id) > 0 ||
-                                  std::ranges::count(facts.deadlines_lapsed, period.id) > 0;
-            if (running == nullptr || ends_now) {
-                facts.deadlines_started.push_back(std::move(period));
+        for (const auto& known : all_known) {
+            add_begun(facts, step,
+                      {.procedure = procedure,
+                       .what = established,
+                       .at = came_about(step, made, established),
+                       .days = days,
+                       .known = known,
+                       .received_at = received_at},
+                      problem);
+            if (problem) {
+                return;
             }
         }
     }
