@@ -122,6 +122,14 @@ bool leaves_nothing_to_enforce(const step_input& step) {
             !law::decides_to_enforce(step.context.rules, step.state));
 }
 
+/// Whether only that it is terminated is owed of a complaint any more, which is what its withdrawal
+/// began (Thông tư 13/2021/TT-BTP Điều 10.1): nobody explains or resolves it. Where the law has no
+/// days for that, those to resolve it run on.
+bool awaits_termination_alone(const events::facts& facts, events::lifecycle follows, status to) {
+    return follows == events::lifecycle::complaint && to == status::withdrawn &&
+           !facts.deadlines_started.empty();
+}
+
 /// The days by which the law is chosen once the step is done: it may be what takes the petition up.
 law_days days_after(const step_input& step, const recorded& made) {
     const auto today = events::office_date(step.at);
@@ -220,6 +228,7 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
         return std::ranges::count(facts.deadlines_met, id) > 0 ||
                std::ranges::count(facts.deadlines_lapsed, id) > 0;
     };
+    const bool termination_alone = awaits_termination_alone(facts, follows, to);
     for (const auto& one : step.state.deadlines) {
         if (!one.open() || ended(one.id) || runs_while_kept(step.state, one) ||
             one.id == acknowledging_period) {
@@ -238,6 +247,8 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             if (!stays_owed) {
                 facts.deadlines_lapsed.push_back(one.id);
             }
+        } else if (termination_alone) {
+            facts.deadlines_lapsed.push_back(one.id);
         } else if (to == status::suspended && step.state.at != status::suspended &&
                    !step.state.issued_at) { // an enforcement that is stopped stops no duty
             if (law::stands_still(step.context.rules, step.state, one)) {

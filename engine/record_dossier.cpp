@@ -231,10 +231,10 @@ struct dossier_steps {
                               step.state.follows == events::lifecycle::denunciation;
         const bool docketed = step.state.at != events::status::petition_received &&
                               step.state.at != events::status::awaiting_supplement;
+        // What was not taken up has nothing that could be terminated, which is what the days after
+        // a withdrawal are for.
         return plain(events::request_withdrawn{},
-                     petition && !docketed
-                         ? std::vector{fact::withdrawal_received, fact::filed_away}
-                         : std::vector{fact::withdrawal_received});
+                     {petition && !docketed ? fact::filed_away : fact::withdrawal_received});
     }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
     decided<recorded> operator()(const auto&) const { return recorded{}; }

@@ -82,6 +82,32 @@ TEST(complaint_about_non_acceptance, makes_the_agency_that_refused_docket_the_co
     EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-04-21 00:00"));
 }
 
+TEST(a_complaint_that_is_withdrawn, before_docketing_owes_no_termination) {
+    desk d{"2022-03-01 08:00"};
+    d.does(about_coercion()).does(withdraw_request{});
+    EXPECT_EQ(d.state().at, status::filed_away);
+    EXPECT_THAT(owed(d), testing::ElementsAre("keep_filed_away"));
+}
+
+TEST(a_complaint_that_is_withdrawn, after_docketing_owes_its_termination_and_nothing_else) {
+    // Given a complaint that an officer is to explain
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"});
+    d.does(notify_party{"direct", events::office_date(d.now()),
+                        events::notified_matter::explanation_request});
+    ASSERT_THAT(owed(d), UnorderedElementsAre("resolve", "officer_explains"));
+    // When it is withdrawn, nobody explains or resolves it any more
+    d.at("2022-03-02 08:00").does(withdraw_request{});
+    EXPECT_THAT(owed(d), testing::ElementsAre("terminate_on_withdrawal"));
+    d.does(terminate_case{"withdrawn"});
+    EXPECT_THAT(d.last().common.deadlines_met, testing::ElementsAre("terminate_on_withdrawal"));
+    EXPECT_THAT(owed(d), testing::IsEmpty());
+    // But where no law with days for the termination was read, those to resolve it run on
+    desk before{"2017-06-01 08:00"};
+    before.does(about_coercion()).does(docket_complaint{}).does(withdraw_request{});
+    EXPECT_THAT(owed(before), testing::ElementsAre("resolve"));
+}
+
 TEST(a_pause_of_the_disputed_act, needs_a_ground_of_the_law_and_ends_with_the_resolution) {
     desk d = a_docketed_complaint();
     const auto due = d.state().open_deadline("resolve")->due;
