@@ -235,11 +235,13 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
             continue;
         }
         if (is_final(follows, to)) {
-            // A matter that ends by law, or by a decision of its own, still pays out.
+            // A matter that ends by law, or by a decision of its own, still pays out, and so does
+            // one whose request is withdrawn after its decision was.
             const auto& what = step.whole.detail;
             const bool ends = std::holds_alternative<end_enforcement>(what) ||
                               std::holds_alternative<terminate_case>(what) ||
-                              std::holds_alternative<refer_elsewhere>(what);
+                              std::holds_alternative<refer_elsewhere>(what) ||
+                              has_withdrawn_decision(step.state);
             const bool of_money = ends && std::ranges::count(money_periods, one.id) > 0;
             const bool stays_owed = is_final(step.state.follows, step.state.at)
                                         ? step.state.owes(one)
