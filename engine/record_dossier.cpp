@@ -55,6 +55,20 @@ rejection judged_after_receipt(const case_state& state) {
             .allowed = {}};
 }
 
+/// What was posted was posted before it came; what is said at the desk comes as it is said.
+rejection requested_after_receipt(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = "requested_before_receipt",
+            .vi = "Ngày yêu cầu (ngày nộp đơn, trình bày hoặc dấu bưu điện nơi gửi) không được sau "
+                  "ngày tiếp nhận.",
+            .en = "The day of the request (filed, stated or postmarked) cannot be later than its "
+                  "receipt.",
+            .source = {},
+            .pointer = "/request_date",
+            .at = state.at,
+            .allowed = {}};
+}
+
 struct dossier_steps {
     const step_input& step;
 
@@ -72,6 +86,9 @@ struct dossier_steps {
     decided<recorded> operator()(const receive_request& c) const {
         if (c.judgment_date && *c.judgment_date > today()) {
             return tl::unexpected(judged_after_receipt(step.state));
+        }
+        if (c.request_date && *c.request_date > today()) {
+            return tl::unexpected(requested_after_receipt(step.state));
         }
         if (auto no = refused_common(step, c)) {
             return tl::unexpected(*std::move(no));
