@@ -130,7 +130,8 @@ public:
         }
     }
     void of_event(const events::period_extended& step) {
-        v_.extended_by = length_text(step.days, unit_of(step.deadline));
+        // Five working days may be prolonged by thirty days of the calendar: Luật Điều 146.
+        v_.extended_by = length_text(step.days, step.unit.value_or(unit_of(step.deadline)));
         add_reason(in_words(step.reason));
     }
     void of_event(const events::disputed_act_paused& step) { v_.measure = pause_words(step.what); }

@@ -415,6 +415,24 @@ TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {
                 HasSubstr("Lý do: Tố cáo tiếp không có căn cứ để giải quyết lại"));
 }
 
+TEST(letters, of_an_extension_say_in_which_days_it_was_given) {
+    // Given a complaint about an account freeze, which is resolved in five working days
+    api_desk desk{"2022-06-01 08:00"};
+    const auto filed = desk.give(
+        "/v1/offices/96/commands/receive_complaint", "counter_officer",
+        {{"received_by", "counter"}, {"kind", "account_freeze"}, {"against_head", false}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    desk.step(code, "head", "docket_complaint");
+    // When it is extended by thirty days of the calendar
+    desk.step(code, "head", "extend_period",
+              {{"deadline", "resolve"}, {"days", 30}, {"reason", "complex_case"}});
+    // Then the letter does not call them working days
+    const auto page = words_of(
+        desk.get("/v1/cases/" + code + "/documents/extension_notice.txt", "head").whole.body);
+    EXPECT_THAT(page, HasSubstr("gia hạn thời hạn giải quyết thêm 30 ngày. Lý do"));
+}
+
 TEST(letters, to_who_denounces_in_person_say_where_to_go) {
     api_desk desk{"2022-03-01 09:00"};
     const auto told = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
