@@ -433,6 +433,22 @@ TEST(letters, of_an_extension_say_in_which_days_it_was_given) {
     EXPECT_THAT(page, HasSubstr("gia hạn thời hạn giải quyết thêm 30 ngày. Lý do"));
 }
 
+TEST(letters, of_an_extension_say_when_the_very_period_ends_that_was_extended) {
+    // Given a denunciation of which the head decides by 10/03/2022 whether to take it up
+    api_desk desk{"2022-03-01 09:00"};
+    const auto filed = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                                 {{"received_by", "counter"}, {"against_head", false}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    // When three working days more are taken for that
+    desk.step(code, "head", "extend_period",
+              {{"deadline", "accept_or_not"}, {"days", 3}, {"reason", "complex_case"}});
+    const auto page = words_of(
+        desk.get("/v1/cases/" + code + "/documents/extension_notice.txt", "head").whole.body);
+    EXPECT_THAT(page, HasSubstr("thêm 03 ngày làm việc"));
+    EXPECT_THAT(page, HasSubstr("kết thúc vào hết ngày 15 tháng 3 năm 2022"));
+}
+
 TEST(letters, to_who_denounces_in_person_say_where_to_go) {
     api_desk desk{"2022-03-01 09:00"};
     const auto told = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
