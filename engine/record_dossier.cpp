@@ -196,6 +196,9 @@ struct dossier_steps {
         if (auto no = refused_way(step, c)) {
             return tl::unexpected(*std::move(no));
         }
+        if (auto no = refused_day(step, c)) {
+            return tl::unexpected(*std::move(no));
+        }
         if (auto no = refused_explainer(step, c)) {
             return tl::unexpected(*std::move(no));
         }

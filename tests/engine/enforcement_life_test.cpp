@@ -663,7 +663,7 @@ TEST(archiving, of_a_matter_of_before_october_2023_follows_the_circular_from_its
     d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
     d.as(events::role::enforcement_officer)
         .on_grounds({})
-        .does(engine::notify_party{"direct", on_day("2022-03-02")});
+        .does(engine::notify_party{"direct", on_day("2022-03-01")});
     // When its file is brought to the archive: the steps that follow go by the new text (Điều 37.2)
     const auto index = [&]() -> desk& {
         return d.as(events::role::enforcement_officer).on_grounds({"archive_index"});
