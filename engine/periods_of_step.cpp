@@ -130,6 +130,18 @@ bool awaits_termination_alone(const events::facts& facts, events::lifecycle foll
            !facts.deadlines_started.empty();
 }
 
+/// What goes on, or is withdrawn, cannot do so before it was stopped, whenever it is entered.
+rejection before_its_stop(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = "goes_on_after_its_stop",
+            .vi = "Thời điểm thực hiện bước này không được trước khi vụ việc được tạm dừng.",
+            .en = "This step cannot have happened before the matter was stopped.",
+            .source = {},
+            .pointer = "/happened_at",
+            .at = state.at,
+            .allowed = {}};
+}
+
 /// The days by which the law is chosen once the step is done: it may be what takes the petition up.
 law_days days_after(const step_input& step, const recorded& made) {
     const auto today = events::office_date(step.at);
@@ -257,6 +269,10 @@ void end_or_move_periods(events::facts& facts, const step_input& step, const rec
                 facts.deadlines_paused.push_back(one.id);
             }
         } else if (step.state.at == status::suspended && to != status::suspended && one.paused()) {
+            if (step.at < one.pauses.back().from) {
+                problem = before_its_stop(step.state);
+                return;
+            }
             const auto due = law::due_after_pause(step.context.rules, one, step.at);
             if (!due) {
                 problem = outside_calendar(due.error(), step.state);

@@ -542,6 +542,22 @@ TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_i
     EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
 }
 
+TEST(a_suspended_denunciation, goes_on_after_it_was_suspended_whenever_that_is_entered) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(set_team{});
+    d.at("2022-03-10 08:00").on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert"});
+    d.at("2022-03-18 08:00");
+    auto goes_on = d.command_of(resume_case{});
+    goes_on.happened = office_time("2022-03-09 08:00");
+    const auto no = decide(d.state(), goes_on, d.context());
+    ASSERT_FALSE(no);
+    EXPECT_EQ(no.error().rule, "goes_on_after_its_stop") << "and no calendar is wanting";
+    EXPECT_EQ(no.error().pointer, "/happened_at");
+    goes_on.happened = office_time("2022-03-17 08:00");
+    EXPECT_TRUE(decide(d.state(), goes_on, d.context()));
+}
+
 TEST(a_terminated_denunciation, is_told_within_five_working_days) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
