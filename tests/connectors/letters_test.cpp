@@ -393,7 +393,26 @@ TEST(letters_by_mail, name_the_office_as_it_is_called_on_their_day) {
 TEST(letters_by_mail, have_no_day_to_tell_where_no_period_runs) {
     events::event docketed;
     docketed.detail = events::complaint_docketed{};
-    EXPECT_EQ(connectors::due_text({}, docketed), "");
+    EXPECT_EQ(connectors::due_text(engine::default_rule_set(), {}, docketed), "");
+}
+
+TEST(letters_by_mail, tell_the_day_of_deciding_and_of_nothing_else_that_is_owed) {
+    // Given a dossier that goes on, of whose decision that was withdrawn the parties are to be told
+    events::event resumed;
+    resumed.detail = events::case_resumed{};
+    engine::case_state state;
+    state.procedure = "enf_request";
+    const auto owes = [&](const char* id, const char* due) {
+        engine::deadline one;
+        one.id = id;
+        one.due = *events::instant_from_text(due);
+        state.deadlines.push_back(one);
+    };
+    owes("notify", "2017-06-07T00:00:00+07:00");
+    EXPECT_EQ(connectors::due_text(engine::default_rule_set(), state, resumed), "");
+    owes("decide", "2017-06-09T00:00:00+07:00");
+    EXPECT_EQ(connectors::due_text(engine::default_rule_set(), state, resumed),
+              "08 tháng 6 năm 2017");
 }
 
 TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {
