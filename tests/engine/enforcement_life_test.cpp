@@ -470,6 +470,26 @@ TEST(the_separate_register, does_not_keep_a_verification_from_being_recorded_bef
     EXPECT_EQ(no_to_the_separate_register(d, "2026-06-01 09:00"), "register_after_its_time");
 }
 
+TEST(enforcement, of_a_decision_that_is_still_in_the_post_is_stopped_goes_on_and_ends) {
+    // Given a decision that was sent, of whose arrival nobody knows yet
+    auto d = a_decided_matter();
+    d.does(engine::send_result{events::return_method::by_post});
+    ASSERT_EQ(d.state().at, status::result_sent);
+    auto entrusted = d;
+    // When who may protest asks for it, the head postpones it at once
+    d.by("head").on_grounds({"postponed_by_protest"});
+    d.does(engine::suspend_case{"procuracy_asks"});
+    EXPECT_EQ(d.state().at, status::suspended);
+    // Then it goes on where it stood, and ends by a decision
+    d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    EXPECT_EQ(d.state().at, status::result_sent);
+    d.on_grounds({"ended"}).does(engine::terminate_case{"creditor_waives"});
+    entrusted.by("officer-2").does(engine::end_verification{});
+    entrusted.by("head").on_grounds({"entrusted"});
+    entrusted.does(engine::refer_elsewhere{events::office_code{"49"}});
+    EXPECT_EQ(entrusted.state().at, status::referred_elsewhere);
+}
+
 TEST(enforcement, is_postponed_once_at_the_request_of_who_may_protest) {
     auto d = a_decided_matter();
     d.by("head").on_grounds({"postponed_by_protest"});
