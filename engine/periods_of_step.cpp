@@ -76,6 +76,17 @@ std::vector<circumstances> circumstances_after(const step_input& step, const rec
     return out;
 }
 
+/// A paper shows that what was stopped may go on: where nothing is, nobody owes that. What is to be
+/// verified all the same is.
+bool has_nothing_to_let_go_on(const step_input& step, const law::period_question& question,
+                              std::string_view period) {
+    const auto is_met_by = [&](fact by) {
+        return law::meets(step.context.rules, question.procedure, period, by, {});
+    };
+    return question.what == fact::ground_found && step.state.at != status::suspended &&
+           is_met_by(fact::resumed) && !is_met_by(fact::verification_ended);
+}
+
 /// What begins with the fact, unless it runs already and goes on, or has begun in this very step.
 void add_begun(events::facts& facts, const step_input& step, const law::period_question& question,
                std::optional<rejection>& problem) {
@@ -90,7 +101,8 @@ void add_begun(events::facts& facts, const step_input& step, const law::period_q
                               std::ranges::count(facts.deadlines_lapsed, period.id) > 0;
         const bool begins_twice = std::ranges::any_of(
             facts.deadlines_started, [&](const auto& other) { return other.id == period.id; });
-        if ((running == nullptr || ends_now) && !begins_twice) {
+        if ((running == nullptr || ends_now) && !begins_twice &&
+            !has_nothing_to_let_go_on(step, question, period.id)) {
             facts.deadlines_started.push_back(std::move(period));
         }
     }

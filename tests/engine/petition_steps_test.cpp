@@ -522,6 +522,13 @@ TEST(the_receipt_of_a_request_to_explain, is_no_earlier_than_the_request_and_of_
     EXPECT_FALSE(denunciation.tries(asked_on("2022-03-01"))) << "nobody is asked there";
 }
 
+TEST(a_denunciation_that_was_accepted, is_not_to_be_passed_on_for_what_a_paper_shows) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.at("2022-04-01 08:00").on_grounds({"not_competent"}).does(attach_document{});
+    EXPECT_THAT(owed(d), Not(Contains("transfer"))) << "no step would pass it on any more";
+}
+
 TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_it_goes_on) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});

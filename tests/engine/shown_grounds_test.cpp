@@ -69,6 +69,15 @@ TEST(a_period_to_go_on, is_met_by_going_on_or_by_another_stop_whatever_their_gro
     EXPECT_EQ(stopped.state().open_deadline("decide_to_go_on"), nullptr);
 }
 
+TEST(a_period_to_go_on, does_not_begin_where_nothing_was_stopped) {
+    auto d = an_enforced_request();
+    d.on_grounds({"stop_is_over"}).does(attach_document{});
+    EXPECT_THAT(open_periods_of(d), testing::IsEmpty());
+    // But what becomes known of the debtor is verified all the same
+    d.on_grounds({"new_information"}).does(attach_document{});
+    EXPECT_THAT(open_periods_of(d), UnorderedElementsAre("verify_new_information"));
+}
+
 TEST(a_ground_that_a_paper_shows,
      is_not_answered_by_putting_the_dossier_aside_before_its_decision) {
     auto d = a_request_in_examination();
