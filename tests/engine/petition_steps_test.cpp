@@ -549,6 +549,22 @@ TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_i
     EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
 }
 
+TEST(a_suspended_denunciation, has_its_parties_told_and_its_team_announced_as_their_days_run_on) {
+    // Given a denunciation that is suspended on the day on which its team was set up
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(set_team{}).on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert"});
+    EXPECT_FALSE(d.state().open_deadline("notify")->paused());
+    EXPECT_FALSE(d.state().open_deadline("announce_team")->paused());
+    // Then both are done meanwhile, and once
+    d.at("2022-03-03 08:00").does(notify_parties{});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("notify"));
+    d.does(announce_team{});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("announce_team"));
+    EXPECT_EQ(d.refuses(announce_team{}).rule, "announcement_is_owed");
+    EXPECT_EQ(d.state().at, status::suspended);
+}
+
 TEST(a_suspended_denunciation, goes_on_after_it_was_suspended_whenever_that_is_entered) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
