@@ -38,8 +38,9 @@ struct deadline {
     bool lapsed = false;
     bool excused = false;
     std::int64_t extended_days = 0;
-    std::string extended_unit; ///< of those days; empty: the unit of the period
-    std::uint64_t set_by = 0;  ///< sequence of the event that said last when it is due
+    std::string extended_unit;        ///< of those days; empty: the unit of the period
+    bool extended_from_start = false; ///< they count from the start, and not from the end
+    std::uint64_t set_by = 0;         ///< sequence of the event that said last when it is due
     std::vector<pause_span> pauses;
 
     /// Still owed: neither met nor lapsed.
@@ -59,6 +60,7 @@ struct deadline {
                           events::field{"excused", &deadline::excused},
                           events::field{"extended_days", &deadline::extended_days},
                           events::field{"extended_unit", &deadline::extended_unit},
+                          events::field{"extended_from_start", &deadline::extended_from_start},
                           events::field{"set_by", &deadline::set_by},
                           events::field{"pauses", &deadline::pauses}};
     }

@@ -132,8 +132,9 @@ struct case_state {
     /// the office after that, which owes nothing more.
     [[nodiscard]] bool ended_by_law() const;
     /// A matter that ends by law, on the day of its confirmation, still pays out what was
-    /// collected, and one that is terminated or entrusted what it still holds; from the first paper
-    /// of its archiving on its accounts are settled.
+    /// collected, and one that is terminated or entrusted, or whose request is withdrawn after its
+    /// decision was, what it still holds; from the first paper of its archiving on its accounts are
+    /// settled.
     [[nodiscard]] bool still_pays_out() const;
     /// Whether the office owes it now. An ended matter owes nothing but what its end began: an
     /// enforcement that is terminated or entrusted, and a denunciation that is terminated, end by a

@@ -15,6 +15,17 @@ budget prolongation_of(const deadline& period) {
             events::enum_of<time_unit>(period.extended_unit).value_or(unit_of(period))};
 }
 
+/// Where the law says how long the whole may last, that is counted from the start: sixty days that
+/// would end in the days off of Tết are ninety at most, and not thirty more after the days off.
+budget whole_of(const deadline& period) {
+    const auto more = period.extended_from_start ? period.extended_days : 0;
+    return {period.amount + more, unit_of(period)};
+}
+
+bool is_prolonged_from_its_end(const deadline& period) {
+    return period.extended_days > 0 && !period.extended_from_start;
+}
+
 std::vector<pause> pauses_of(const deadline& period) {
     std::vector<pause> out;
     out.reserve(period.pauses.size());
@@ -35,16 +46,16 @@ events::instant late_from(const calendar& days, events::instant due, budget leng
 
 tl::expected<derivation, std::string> derive(const calendar& days, const deadline& period) {
     const auto pauses = pauses_of(period);
-    const auto unit = unit_of(period);
-    auto counted = compute_due(days, period.since, {period.amount, unit}, pauses);
+    const auto whole = whole_of(period);
+    auto counted = compute_due(days, period.since, whole, pauses);
     if (!counted) {
         return tl::unexpected(std::move(counted).error());
     }
     derivation out{*std::move(counted), std::nullopt, std::nullopt};
     if (out.counted.at) {
-        out.due = late_from(days, *out.counted.at, {period.amount, unit});
+        out.due = late_from(days, *out.counted.at, whole);
     }
-    if (period.extended_days <= 0 || !out.due) {
+    if (!is_prolonged_from_its_end(period) || !out.due) {
         return out;
     }
     // From the last millisecond of the first count, whose day is then the one that is not counted.
@@ -61,13 +72,13 @@ tl::expected<derivation, std::string> derive(const calendar& days, const deadlin
 tl::expected<events::instant, std::string> derived_due(const calendar& days,
                                                        const deadline& period) {
     if (period.pauses.empty()) {
-        const auto unit = unit_of(period);
-        const budget length{period.amount, unit};
-        auto due = due_at(days, period.since, length).map([&](events::instant at) {
-            return late_from(days, at, length);
+        const auto whole = whole_of(period);
+        auto due = due_at(days, period.since, whole).map([&](events::instant at) {
+            return late_from(days, at, whole);
         });
-        return due && period.extended_days > 0 ? prolonged(days, *due, prolongation_of(period))
-                                               : due;
+        return due && is_prolonged_from_its_end(period)
+                   ? prolonged(days, *due, prolongation_of(period))
+                   : due;
     }
     return derive(days, period).map([&](const derivation& made) {
         return made.due.value_or(period.due);

@@ -17,10 +17,11 @@ namespace engine {
 [[nodiscard]] events::instant late_from(const calendar& days, events::instant due, budget length);
 
 /// How the due instant of a period of a case follows: the count from its start, with its pauses,
-/// and the count of what it was extended by, from the end of the first on.
+/// and the count of what it was extended by, from the end of the first on. Where the law says how
+/// long it may last in all, one count from its start has both.
 struct derivation {
     due_result counted;
-    std::optional<due_result> prolonged; ///< absent while it was not extended
+    std::optional<due_result> prolonged; ///< absent where nothing was added to its end
     std::optional<events::instant> due;  ///< of both; empty while a pause is open
 };
 

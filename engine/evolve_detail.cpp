@@ -221,10 +221,11 @@ struct apply_detail {
         set_alert(e.deadline, e.rung, alert_status::resolved);
     }
     void operator()(const events::deadline_excused& e) const {
-        for (auto& one : state.deadlines) {
-            if (one.id == e.deadline) {
-                one.excused = true;
-            }
+        // Of the run that is on, or was last: what was late before has no excuse by it.
+        const auto newest = std::find_if(state.deadlines.rbegin(), state.deadlines.rend(),
+                                         [&](const deadline& one) { return one.id == e.deadline; });
+        if (newest != state.deadlines.rend()) {
+            newest->excused = true;
         }
         resolve_alerts(state, e.deadline);
     }
@@ -232,6 +233,7 @@ struct apply_detail {
         if (auto* one = find_open(state, e.deadline)) {
             one->extended_days += e.days;
             one->extended_unit = e.unit.value_or("");
+            one->extended_from_start = e.from_start.value_or(false);
         }
     }
     void operator()(const events::money_recorded& e) const { enter_voucher(state.vouchers, e); }

@@ -60,6 +60,7 @@ void start_deadlines(case_state& state, const events::facts& facts) {
                                            .excused = false,
                                            .extended_days = 0,
                                            .extended_unit = {},
+                                           .extended_from_start = false,
                                            .set_by = state.version,
                                            .pauses = {}});
     }

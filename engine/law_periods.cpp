@@ -115,6 +115,7 @@ answer<events::instant> due_extended(const rule_set& rules, const deadline& peri
     deadline longer = period;
     longer.extended_days += by.days;
     longer.extended_unit = by.unit.value_or("");
+    longer.extended_from_start = by.from_start.value_or(false);
     // Days that were given in another unit before never become fewer.
     return derived_due(rules.calendar, longer).map([&](events::instant due) {
         return std::max(due, period.due);

@@ -3,6 +3,7 @@
 #include "engine/decision.hpp"
 #include "engine/finality.hpp"
 #include "engine/money_ledger.hpp"
+#include "engine/withdrawn_decision.hpp"
 
 #include <fmt/format.h>
 
@@ -125,11 +126,13 @@ bool takes_money(const case_state& state) {
 }
 
 /// Whether a voucher that was entered wrongly may still be taken back: also where it was the one by
-/// which a terminated or entrusted matter holds nothing any more, or its accounts would never
-/// agree.
+/// which a matter that ended otherwise than by law holds nothing any more, or its accounts would
+/// never agree.
 bool corrects_money(const case_state& state) {
-    return state.archiving.empty() && (state.at == events::status::terminated ||
-                                       state.at == events::status::referred_elsewhere);
+    return state.archiving.empty() &&
+           (state.at == events::status::terminated ||
+            state.at == events::status::referred_elsewhere ||
+            (state.at == events::status::withdrawn && has_withdrawn_decision(state)));
 }
 
 } // namespace

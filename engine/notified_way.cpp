@@ -95,6 +95,22 @@ std::optional<rejection> refused_way(const step_input& step, const notify_party&
         .allowed = {}};
 }
 
+std::optional<rejection> refused_day(const step_input& step, const notify_party& told) {
+    if (told.valid_on <= events::office_date(step.at)) {
+        return std::nullopt;
+    }
+    return rejection{.code = rejection_code::invalid_input,
+                     .rule = "notified_by_now",
+                     .vi = "Ngày thông báo hợp lệ (valid_on) không được ở tương lai: chỉ ghi nhận "
+                           "việc thông báo đã thực hiện.",
+                     .en = "The day of a valid notification (valid_on) is not in the future: what "
+                           "is recorded has been done.",
+                     .source = {},
+                     .pointer = "/valid_on",
+                     .at = step.state.at,
+                     .allowed = {}};
+}
+
 std::optional<rejection> refused_explainer(const step_input& step, const notify_party& told) {
     if (!told.explainer || told.what == events::notified_matter::explanation_request) {
         return std::nullopt;

@@ -12,6 +12,10 @@ namespace engine {
 [[nodiscard]] std::optional<rejection> refused_way(const step_input& step,
                                                    const notify_party& told);
 
+/// That somebody was notified on a day that has not come yet: from there their days run.
+[[nodiscard]] std::optional<rejection> refused_day(const step_input& step,
+                                                   const notify_party& told);
+
 /// That who explains is named where something else than a request to explain was received.
 [[nodiscard]] std::optional<rejection> refused_explainer(const step_input& step,
                                                          const notify_party& told);

@@ -55,6 +55,20 @@ rejection judged_after_receipt(const case_state& state) {
             .allowed = {}};
 }
 
+/// What was posted was posted before it came; what is said at the desk comes as it is said.
+rejection requested_after_receipt(const case_state& state) {
+    return {.code = rejection_code::invalid_input,
+            .rule = "requested_before_receipt",
+            .vi = "Ngày yêu cầu (ngày nộp đơn, trình bày hoặc dấu bưu điện nơi gửi) không được sau "
+                  "ngày tiếp nhận.",
+            .en = "The day of the request (filed, stated or postmarked) cannot be later than its "
+                  "receipt.",
+            .source = {},
+            .pointer = "/request_date",
+            .at = state.at,
+            .allowed = {}};
+}
+
 struct dossier_steps {
     const step_input& step;
 
@@ -72,6 +86,9 @@ struct dossier_steps {
     decided<recorded> operator()(const receive_request& c) const {
         if (c.judgment_date && *c.judgment_date > today()) {
             return tl::unexpected(judged_after_receipt(step.state));
+        }
+        if (c.request_date && *c.request_date > today()) {
+            return tl::unexpected(requested_after_receipt(step.state));
         }
         if (auto no = refused_common(step, c)) {
             return tl::unexpected(*std::move(no));
@@ -179,6 +196,9 @@ struct dossier_steps {
         if (auto no = refused_way(step, c)) {
             return tl::unexpected(*std::move(no));
         }
+        if (auto no = refused_day(step, c)) {
+            return tl::unexpected(*std::move(no));
+        }
         if (auto no = refused_explainer(step, c)) {
             return tl::unexpected(*std::move(no));
         }
@@ -231,10 +251,10 @@ struct dossier_steps {
                               step.state.follows == events::lifecycle::denunciation;
         const bool docketed = step.state.at != events::status::petition_received &&
                               step.state.at != events::status::awaiting_supplement;
+        // What was not taken up has nothing that could be terminated, which is what the days after
+        // a withdrawal are for.
         return plain(events::request_withdrawn{},
-                     petition && !docketed
-                         ? std::vector{fact::withdrawal_received, fact::filed_away}
-                         : std::vector{fact::withdrawal_received});
+                     {petition && !docketed ? fact::filed_away : fact::withdrawal_received});
     }
     decided<recorded> operator()(const close_case&) const { return plain(events::case_closed{}); }
     decided<recorded> operator()(const auto&) const { return recorded{}; }

@@ -38,7 +38,11 @@ struct enforcement_steps {
             {fact::document_issued});
     }
     decided<recorded> operator()(const suspend_case& c) const {
-        return as_decision(plain(events::case_suspended{c.reason}, {fact::stopped}),
+        // A dossier that is put aside before its decision answers no ground to stop what that
+        // enforces.
+        const bool stops = is_enforced() || step.state.follows != events::lifecycle::dossier;
+        return as_decision(plain(events::case_suspended{c.reason},
+                                 stops ? std::vector{fact::stopped} : std::vector<fact>{}),
                            {fact::document_issued});
     }
     decided<recorded> operator()(const resume_case&) const {
@@ -86,13 +90,17 @@ struct enforcement_steps {
         return plain(events::matter_end_noted{step.state.confirmed_matter}, {fact::matter_ended});
     }
     decided<recorded> operator()(const attach_document&) const {
-        // A paper that shows a ground to stop, resume, end or entrust the enforcement.
+        // A paper that shows a ground to stop, resume, end or entrust the enforcement, or to pass a
+        // petition on. On none is anything decided where the request was refused, or the petition
+        // was taken up.
+        const bool is_too_late = is_final(step.state.follows, step.state.at) ||
+                                 (step.state.issued_at && !is_enforced()) || step.state.docketed_at;
         const bool shows = std::ranges::any_of(step.whole.grounds, [&](const std::string& ground) {
             const auto leads_to = law::outcome_of(step.context.rules, step.state, ground, step.at);
             return leads_to && law::calls_for_decision(*leads_to);
         });
         return plain(events::document_attached{},
-                     shows ? std::vector{fact::ground_found} : std::vector<fact>{});
+                     shows && !is_too_late ? std::vector{fact::ground_found} : std::vector<fact>{});
     }
     decided<recorded> operator()(const auto&) const { return recorded{}; }
 };

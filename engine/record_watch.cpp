@@ -44,6 +44,8 @@ struct watch_steps {
         const auto* one = step.state.open_deadline(c.deadline);
         if (by != nullptr && one != nullptr && events::name_of(by->length.unit) != one->unit) {
             out.unit = events::name_of(by->length.unit);
+        } else if (by != nullptr && by->mode == extension_mode::total) {
+            out.from_start = true;
         }
         return plain(std::move(out));
     }

@@ -26,7 +26,7 @@ standing_note standing_of(const engine::case_state& state) {
     }
     for (const auto& one : state.deadlines) {
         if (!one.paused() && !one.lapsed) {
-            out.periods.push_back({one.id, one.due});
+            out.periods.push_back({one.id, one.due, one.met});
         }
     }
     return out;

@@ -17,9 +17,11 @@ namespace projections {
 struct noted_period {
     std::string id; ///< the step of the procedure, for example `decide`
     events::instant due{};
+    std::optional<events::instant> met; ///< what was done is awaited by nobody any more
     static constexpr auto fields() {
         return std::tuple{events::field{"id", &noted_period::id},
-                          events::field{"due", &noted_period::due}};
+                          events::field{"due", &noted_period::due},
+                          events::field{"met", &noted_period::met}};
     }
 };
 

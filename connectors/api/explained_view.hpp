@@ -55,13 +55,14 @@ struct step_on_period {
     std::optional<events::instant> due;
     std::optional<std::int64_t> days;
     std::optional<std::string> reason;
+    std::optional<std::string> unit; ///< of the days, where it is not the period's own
     static constexpr auto fields() {
         using v = step_on_period;
         using events::field;
         return std::tuple{field{"sequence", &v::sequence}, field{"event", &v::event},
                           field{"time", &v::time},         field{"did", &v::did},
                           field{"due", &v::due},           field{"days", &v::days},
-                          field{"reason", &v::reason}};
+                          field{"reason", &v::reason},     field{"unit", &v::unit}};
     }
 };
 

@@ -14,6 +14,7 @@ step_on_period step_that(const events::event& what, std::string did) {
             std::move(did),
             {},
             {},
+            {},
             {}};
 }
 
@@ -78,6 +79,7 @@ void period_history::add_move(const events::event& what, const events::deadline_
     if (const auto* longer = std::get_if<events::period_extended>(&what.detail)) {
         step.did = longer->days == 0 ? "counted_again" : "extended"; // 0: before period_recounted
         step.days = longer->days;
+        step.unit = longer->unit;
         step.reason = words.empty() ? longer->reason : words;
     } else if (const auto* again = std::get_if<events::period_recounted>(&what.detail)) {
         step.did = "counted_again";

@@ -130,7 +130,12 @@ public:
         }
     }
     void of_event(const events::period_extended& step) {
-        v_.extended_by = length_text(step.days, unit_of(step.deadline));
+        // Five working days may be prolonged by thirty days of the calendar: Luật Điều 146.
+        v_.extended_by = length_text(step.days, step.unit.value_or(unit_of(step.deadline)));
+        // Which need not be that of resolving it: whether to take it up may take longer as well.
+        if (const auto* open = from_.state.open_deadline(step.deadline)) {
+            v_.resolve_by = official_date(engine::last_day_of(open->due));
+        }
         add_reason(in_words(step.reason));
     }
     void of_event(const events::disputed_act_paused& step) { v_.measure = pause_words(step.what); }

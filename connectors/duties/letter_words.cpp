@@ -3,7 +3,6 @@
 #include "connectors/mail/official_words.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/deadline_math.hpp"
-#include "engine/keeping.hpp"
 #include "engine/law.hpp"
 
 #include <fmt/format.h>
@@ -70,15 +69,16 @@ std::string reason_of(const engine::rule_set& rules, const engine::case_state& s
     return out.empty() ? std::move(usual) : out;
 }
 
-std::string due_text(const engine::case_state& state, const events::event& what) {
+std::string due_text(const engine::rule_set& rules, const engine::case_state& state,
+                     const events::event& what) {
     const auto* extended = std::get_if<events::period_extended>(&what.detail);
     const auto* open = state.open_deadline(extended == nullptr ? "resolve" : extended->deadline);
     if (open == nullptr) {
         for (const auto& one : state.deadlines) {
             const bool earlier = open == nullptr || one.due < open->due;
-            const bool of_person =
-                one.id != engine::keeping_period && one.id != engine::acknowledging_period;
-            open = one.open() && earlier && of_person ? &one : open;
+            const bool decides =
+                engine::law::meets(rules, state.procedure, one.id, engine::fact::decided);
+            open = one.open() && earlier && decides ? &one : open;
         }
     }
     return open == nullptr ? std::string{} : official_date(engine::last_day_of(open->due));

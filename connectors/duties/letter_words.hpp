@@ -27,7 +27,8 @@ namespace connectors {
 
 /// The last day of the period that the step is about, or of the one within which the office must
 /// decide; empty when none runs.
-[[nodiscard]] std::string due_text(const engine::case_state& state, const events::event& what);
+[[nodiscard]] std::string due_text(const engine::rule_set& rules, const engine::case_state& state,
+                                   const events::event& what);
 
 [[nodiscard]] std::string paper_names(const engine::rule_set& rules, const std::string& procedure,
                                       const std::vector<std::string>& ids);

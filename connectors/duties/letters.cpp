@@ -124,7 +124,7 @@ void letters::add_step(mail_values& v, const engine::case_state& state,
     }
     v["result"] = state.decision_number;
     v["when"] = official_moment(state.promised_at.value_or(what.about.time));
-    v["due"] = due_text(state, what);
+    v["due"] = due_text(rules_, state, what);
     if (const auto* asked = std::get_if<events::supplement_requested>(&what.detail)) {
         v["missing"] = paper_names(rules_, state.procedure, asked->missing);
     } else if (const auto* referred = std::get_if<events::referred_elsewhere>(&what.detail)) {

@@ -94,7 +94,7 @@ private:
     };
 
     /// When the person should have had the outcome at the latest: the end of the day that was
-    /// promised, or else of the law's own period.
+    /// promised, or else of the law's own period, unless what that is for was done by then.
     [[nodiscard]] std::optional<events::instant>
     outcome_due(std::string_view procedure, const projections::standing_note& note) {
         if (note.promised) {
@@ -103,7 +103,8 @@ private:
         }
         std::optional<events::instant> out;
         for (const auto& one : note.periods) {
-            if (outcomes_.have(procedure, one.id)) {
+            const bool done = one.met && *one.met <= as_of_;
+            if (!done && outcomes_.have(procedure, one.id)) {
                 out = std::max(out.value_or(one.due), one.due); // a new run counts, not the first
             }
         }

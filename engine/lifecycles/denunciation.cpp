@@ -52,6 +52,9 @@ struct denunciation_table { using rows_of_table = join<rows<
     steps_to<withdraw_request, withdrawn,  request_withdrawn, always,        petition_accepted, verifying, suspended, verification_ended, reported>,
     steps_to<terminate_case,   terminated, case_terminated,   all<states_listed_ground_to<outcome::terminated>, states_reason>, petition_accepted, verifying, suspended, verification_ended, reported>,
     stays<extend_period,   period_extended,   all<extension_is_lawful, states_reason>, petition_received, petition_accepted, verifying, verification_ended, reported>,
+    // Their days run on while it is suspended and once the verification has ended.
+    stays<notify_parties,  parties_notified,  parties_not_told,     suspended, verification_ended, reported, concluded, conclusion_sent, conclusion_published, handled>,
+    stays<announce_team,   team_announced,    announcement_is_owed, suspended, verification_ended, reported, concluded, conclusion_sent, conclusion_published, handled>,
     stays<notify_party,    party_notified,    all<tells_a_notice, notice_is_owed>, suspended, verifying, verification_ended, reported, concluded, conclusion_sent, conclusion_published, handled, terminated>,
     // The accused received the conclusion: from that day on there are fifteen to petition against it.
     stays<notify_party,    party_notified,    all<tells_the_conclusion, accused_may_petition, received_after_it_was_sent>, conclusion_sent, conclusion_published, handled, closed>,

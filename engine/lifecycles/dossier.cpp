@@ -49,20 +49,24 @@ struct dossier_table { using rows_of_table = join<rows<
     step<solved_at_once,      close_case,         closed,              case_closed,           all<nothing_is_owed, accounts_are_reconciled>>,
 
     // The enforcement after its decision (Luật Điều 44a, 48-50, 55-57): a paper shows the ground, the head decides.
+    // Also while the post has it: no protest waits until the return of the receipt.
     step<issued,              suspend_case,       suspended,           case_suspended,        stops_enforcement>,
+    step<result_sent,         suspend_case,       suspended,           case_suspended,        stops_enforcement>,
     step<returned,            suspend_case,       suspended,           case_suspended,        stops_enforcement>,
     step<suspended,           suspend_case,       suspended,           case_suspended,        stops_enforcement>,
     step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_listed_ground_to<outcome::resumed>>>,
+    step<suspended,           resume_case,        result_sent,         case_resumed,          all<stopped_in<result_sent>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
+    step<result_sent,         terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
     step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>
     >,
     // Also where nobody supplies what was asked for: no dossier waits at the desk for ever.
     steps_to<refuse_request,  refused,            request_refused,            states_ground, received, awaiting_supplement>,
     steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, always, received, awaiting_supplement>,
-    steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, head_decides, states_ground_to<outcome::transfer>>, issued, returned, suspended>,
-    stays<end_verification, events::verification_ended, is_enforced_here, issued, returned, suspended>,
+    steps_to<refer_elsewhere, referred_elsewhere, events::referred_elsewhere, all<is_enforced_here, head_decides, states_ground_to<outcome::transfer>>, issued, result_sent, returned, suspended>,
+    stays<end_verification, events::verification_ended, is_enforced_here, issued, result_sent, returned, suspended>,
     // What is performed, and the end by law once that is confirmed (Luật Điều 52.1, 53).
     stays<record_performance, performance_recorded, all<is_enforced_here, performed_once, amount_is_a_sum, total_is_a_sum>, issued, result_sent, returned, suspended>,
     steps_to<end_enforcement, closed, enforcement_ended, all<is_enforced_here, performed_in_whole, names_the_confirmation>, issued, result_sent, returned, suspended>,

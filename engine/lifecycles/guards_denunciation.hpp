@@ -94,6 +94,19 @@ struct notice_is_owed : guard_of<notice_is_owed> {
     }
 };
 
+/// That the verification team was set up is told to the accused within days that run on whatever
+/// becomes of the verification.
+struct announcement_is_owed : guard_of<announcement_is_owed> {
+    static constexpr step_rule about{
+        "announcement_is_owed", "Không còn phải công bố quyết định thành lập Tổ xác minh.",
+        "The decision to set up the verification team is not to be announced any more.",
+        "Thông tư 13/2021/TT-BTP Điều 19.1"};
+    static bool holds(const auto&, const case_state& state, const command&,
+                      const decision_context& context) {
+        return law::awaits(context.rules, state, fact::team_announced);
+    }
+};
+
 struct accused_may_petition : guard_of<accused_may_petition> {
     static constexpr step_rule about{
         "accused_may_petition",

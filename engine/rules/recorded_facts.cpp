@@ -156,8 +156,8 @@ bool may_record(const asked_of_procedure& of, std::string_view command, fact wha
 /// explain, or of a decision, as its row says, and what is withdrawn is filed away where its row
 /// leads there.
 bool is_of_row(const transition& row, fact what) {
-    if (row.command == "withdraw_request" && what == fact::filed_away) {
-        return row.to == events::status::filed_away;
+    if (row.command == "withdraw_request") {
+        return (what == fact::filed_away) == (row.to == events::status::filed_away);
     }
     if (row.command != "notify_party") {
         return true;

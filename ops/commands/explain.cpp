@@ -73,8 +73,9 @@ private:
                             text_at(step, "/event"), office_time(text_at(step, "/time")));
             text += ", " + word(text_at(step, "/did"));
             if (step.contains("days") && step["days"] != 0) {
-                text += fmt::format(" {} {}", step["days"].get<int>(),
-                                    word(text_at(item_, "/period/unit")));
+                const auto unit =
+                    step.contains("unit") ? text_at(step, "/unit") : text_at(item_, "/period/unit");
+                text += fmt::format(" {} {}", step["days"].get<int>(), word(unit));
             }
             if (step.contains("due")) {
                 text += fmt::format("; {} {}", out_.in("quá hạn kể từ", "too late from"),

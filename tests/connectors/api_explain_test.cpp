@@ -87,6 +87,25 @@ TEST(explained_deadlines, show_every_pause_and_what_the_clock_did_afterwards) {
     EXPECT_EQ(on["period"]["last_day"], "2022-05-10");
 }
 
+TEST(explained_deadlines, say_in_which_days_an_extension_was_given) {
+    api_desk desk{"2022-06-01 08:00"};
+    const auto filed = desk.give(
+        "/v1/offices/96/commands/receive_complaint", "counter_officer",
+        {{"received_by", "counter"}, {"kind", "account_freeze"}, {"against_head", false}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    desk.step(code, "head", "docket_complaint");
+    desk.step(code, "head", "extend_period",
+              {{"deadline", "resolve"}, {"days", 30}, {"reason", "complex_case"}});
+    const auto told =
+        desk.get("/v1/cases/" + code + "/deadlines?deadline=resolve", "head").body["items"][0];
+    EXPECT_EQ(told["period"]["unit"], "working_days");
+    const auto& extended = told["steps"].back();
+    EXPECT_EQ(extended["did"], "extended");
+    EXPECT_EQ(extended["days"], 30);
+    EXPECT_EQ(extended["unit"], "calendar_days");
+}
+
 TEST(explained_deadlines, show_the_periods_that_run_for_a_party_and_nobody_owes) {
     api_desk desk;
     const auto code = desk.file_request();

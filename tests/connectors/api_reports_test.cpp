@@ -269,6 +269,45 @@ TEST(one_stop_report, judges_a_result_that_was_sent_by_the_day_of_sending) {
     EXPECT_EQ(figures["returned_late"], 0);
 }
 
+TEST(one_stop_report, does_not_count_as_overdue_what_was_decided_in_time_and_is_enforced_since) {
+    // Given two judgments of a court, one decided on the day on which it came, and one not at all
+    reporting_office office;
+    auto& desk = office.desk;
+    testing_support::an_enforcement(desk, "ex_officio", json::array());
+    ASSERT_EQ(desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                        {{"procedure", "ex_officio"}, {"received_by", "counter"}})
+                  .status,
+              201);
+    desk.at("2017-10-02 08:00");
+    const auto figures = balanced_figures(office, "stat-2017");
+    EXPECT_EQ(figures["in_progress"], 4);
+    EXPECT_EQ(figures["overdue"], 2) << "the one with an apology, and the one without a decision";
+}
+
+TEST(one_stop_report, does_not_judge_a_second_complaint_by_the_days_of_the_first) {
+    // Given a complaint that was resolved in time, and comes again once those days are over
+    api_desk desk{"2022-03-01 09:00"};
+    const auto told = desk.give(
+        "/v1/offices/96/commands/receive_complaint", "counter_officer",
+        {{"received_by", "counter"}, {"kind", "coercive_measure"}, {"against_head", false}});
+    ASSERT_EQ(told.status, 201) << told.whole.body;
+    const auto code = told.body.value("code", "");
+    desk.step(code, "head", "docket_complaint");
+    desk.at("2022-03-28 09:00");
+    desk.step(code, "head", "resolve_complaint", {{"result", "wrong"}, {"measure", "keep"}});
+    desk.step(code, "head", "send_resolution");
+    desk.at("2022-04-05 09:00");
+    desk.step(code, "counter_officer", "lodge_second_complaint");
+    const auto figures = [&](const char* period) {
+        return desk
+            .get(std::string{"/v1/reports/one-stop?office=96&period="} + period, "statistician")
+            .body["total"]["figures"];
+    };
+    EXPECT_EQ(figures("2022-04")["in_progress"], 1);
+    EXPECT_EQ(figures("2022-04")["overdue"], 0) << "it came today";
+    EXPECT_EQ(figures("2022-03")["in_progress"], 0);
+}
+
 TEST(one_stop_report, adds_no_step_of_the_enforcement_to_what_became_of_requests) {
     reporting_office office;
     auto& desk = office.desk;

@@ -393,7 +393,26 @@ TEST(letters_by_mail, name_the_office_as_it_is_called_on_their_day) {
 TEST(letters_by_mail, have_no_day_to_tell_where_no_period_runs) {
     events::event docketed;
     docketed.detail = events::complaint_docketed{};
-    EXPECT_EQ(connectors::due_text({}, docketed), "");
+    EXPECT_EQ(connectors::due_text(engine::default_rule_set(), {}, docketed), "");
+}
+
+TEST(letters_by_mail, tell_the_day_of_deciding_and_of_nothing_else_that_is_owed) {
+    // Given a dossier that goes on, of whose decision that was withdrawn the parties are to be told
+    events::event resumed;
+    resumed.detail = events::case_resumed{};
+    engine::case_state state;
+    state.procedure = "enf_request";
+    const auto owes = [&](const char* id, const char* due) {
+        engine::deadline one;
+        one.id = id;
+        one.due = *events::instant_from_text(due);
+        state.deadlines.push_back(one);
+    };
+    owes("notify", "2017-06-07T00:00:00+07:00");
+    EXPECT_EQ(connectors::due_text(engine::default_rule_set(), state, resumed), "");
+    owes("decide", "2017-06-09T00:00:00+07:00");
+    EXPECT_EQ(connectors::due_text(engine::default_rule_set(), state, resumed),
+              "08 tháng 6 năm 2017");
 }
 
 TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {
@@ -413,6 +432,40 @@ TEST(letters, of_a_repeat_denunciation_say_that_it_is_not_opened_again) {
         desk.get("/v1/cases/" + code + "/documents/denunciation_decline_notice.txt", "head");
     EXPECT_THAT(words_of(notice.whole.body),
                 HasSubstr("Lý do: Tố cáo tiếp không có căn cứ để giải quyết lại"));
+}
+
+TEST(letters, of_an_extension_say_in_which_days_it_was_given) {
+    // Given a complaint about an account freeze, which is resolved in five working days
+    api_desk desk{"2022-06-01 08:00"};
+    const auto filed = desk.give(
+        "/v1/offices/96/commands/receive_complaint", "counter_officer",
+        {{"received_by", "counter"}, {"kind", "account_freeze"}, {"against_head", false}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    desk.step(code, "head", "docket_complaint");
+    // When it is extended by thirty days of the calendar
+    desk.step(code, "head", "extend_period",
+              {{"deadline", "resolve"}, {"days", 30}, {"reason", "complex_case"}});
+    // Then the letter does not call them working days
+    const auto page = words_of(
+        desk.get("/v1/cases/" + code + "/documents/extension_notice.txt", "head").whole.body);
+    EXPECT_THAT(page, HasSubstr("gia hạn thời hạn giải quyết thêm 30 ngày. Lý do"));
+}
+
+TEST(letters, of_an_extension_say_when_the_very_period_ends_that_was_extended) {
+    // Given a denunciation of which the head decides by 10/03/2022 whether to take it up
+    api_desk desk{"2022-03-01 09:00"};
+    const auto filed = desk.give("/v1/offices/96/commands/receive_denunciation", "counter_officer",
+                                 {{"received_by", "counter"}, {"against_head", false}});
+    ASSERT_EQ(filed.status, 201) << filed.whole.body;
+    const auto code = filed.body["code"].get<std::string>();
+    // When three working days more are taken for that
+    desk.step(code, "head", "extend_period",
+              {{"deadline", "accept_or_not"}, {"days", 3}, {"reason", "complex_case"}});
+    const auto page = words_of(
+        desk.get("/v1/cases/" + code + "/documents/extension_notice.txt", "head").whole.body);
+    EXPECT_THAT(page, HasSubstr("thêm 03 ngày làm việc"));
+    EXPECT_THAT(page, HasSubstr("kết thúc vào hết ngày 15 tháng 3 năm 2022"));
 }
 
 TEST(letters, to_who_denounces_in_person_say_where_to_go) {

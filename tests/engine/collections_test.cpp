@@ -284,6 +284,27 @@ TEST(money_that_was_collected, is_owed_after_the_matter_was_terminated_or_entrus
     }
 }
 
+TEST(money_that_was_collected, is_owed_after_the_request_was_withdrawn_whose_decision_was) {
+    // Given what was collected under a decision that is withdrawn since
+    auto d = testing_support::an_accepted_dossier();
+    d.does(engine::hand_over{events::officer_id{"officer-2"}}).does(engine::begin_examination{});
+    d.does(engine::submit_draft{events::decision_outcome::grant});
+    d.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
+    d.at("2023-10-09 08:00").does(collected("PT-1", 300, "2023-10-09"));
+    d.does(engine::withdraw_decision{});
+    // When who asked withdraws the request as well
+    d.by("officer-1").does(engine::withdraw_request{});
+    // Then it is still paid out, within its days
+    const auto* running = d.state().open_deadline(pay_out);
+    ASSERT_NE(running, nullptr);
+    EXPECT_TRUE(d.state().owes(*running)) << "it is watched";
+    EXPECT_EQ(d.refuses(collected("PT-2", 100, "2023-10-09")).rule, "money_belongs_to_a_matter");
+    d.does(paid("PC-1", 300, "2023-10-10", {"PT-1"}));
+    EXPECT_EQ(ended(d, pay_out), std::vector{true});
+    d.does(paid("PC-1b", -300, "2023-10-10", {"PT-1"}));
+    EXPECT_NE(d.state().open_deadline(pay_out), nullptr) << "what was wrong is taken back";
+}
+
 TEST(cash_that_was_collected, is_paid_in_by_the_start_of_the_next_working_day) {
     auto d = a_matter();
     d.does(collected("PT-1", 300, "2023-10-09", payment_means::cash));

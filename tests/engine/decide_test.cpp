@@ -181,6 +181,18 @@ TEST(filing, takes_no_judgment_of_a_day_after_its_receipt) {
     d.does(filing);
 }
 
+TEST(filing, takes_no_request_of_a_day_after_its_receipt) {
+    desk d{"2017-06-01 08:00"}; // a Thursday
+    auto posted = testing_support::filed_at_counter("enf_request");
+    posted.received_by = events::channel::post;
+    posted.request_date = events::date_from_text("2017-06-02");
+    const auto no = d.refuses(posted);
+    EXPECT_EQ(no.rule, "requested_before_receipt");
+    EXPECT_EQ(no.pointer, "/request_date");
+    posted.request_date = events::date_from_text("2017-05-30"); // as the postmark says
+    d.does(posted);
+}
+
 TEST(acceptance, needs_every_required_paper) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));

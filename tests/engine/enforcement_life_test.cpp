@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <vector>
 
 /// The doors that are no request at the desk, and what becomes of an enforcement after its decision
 /// (Luật Thi hành án dân sự Điều 28, 36.2, 44a, 48-50, 55-57; Thông tư 13/2021/TT-BTP).
@@ -164,6 +165,24 @@ TEST(enforcement, that_ends_or_is_entrusted_is_notified_within_the_days_of_that_
     before.does(handed_over_by(events::channel::post, "ex_officio"));
     before.does(engine::begin_examination{}).does(engine::terminate_case{"no_debtor"});
     EXPECT_EQ(owed(before), 0);
+}
+
+TEST(an_excuse, is_of_the_run_that_is_on_and_not_of_one_that_was_late_before) {
+    // Given a decision that was told too late, and one that stops it, which is late, too
+    desk d{"2017-06-01 08:00"};
+    decides(d, "ex_officio");
+    d.at("2017-06-12 09:00").does(engine::notify_party{"direct", on_day("2017-06-12")});
+    d.on_grounds({"postponed"}).does(engine::suspend_case{"creditor_agrees"});
+    // When the second is excused
+    d.at("2017-06-20 09:00").does(engine::excuse_deadline{"notify", "complex_case"});
+    // Then the first is not
+    std::vector<bool> excused;
+    for (const auto& one : d.state().deadlines) {
+        if (one.id == "notify") {
+            excused.push_back(one.excused);
+        }
+    }
+    EXPECT_EQ(excused, (std::vector{false, true}));
 }
 
 TEST(enforcement, is_decided_on_under_numbers_of_the_office) {
@@ -451,6 +470,26 @@ TEST(the_separate_register, does_not_keep_a_verification_from_being_recorded_bef
     EXPECT_EQ(no_to_the_separate_register(d, "2026-06-01 09:00"), "register_after_its_time");
 }
 
+TEST(enforcement, of_a_decision_that_is_still_in_the_post_is_stopped_goes_on_and_ends) {
+    // Given a decision that was sent, of whose arrival nobody knows yet
+    auto d = a_decided_matter();
+    d.does(engine::send_result{events::return_method::by_post});
+    ASSERT_EQ(d.state().at, status::result_sent);
+    auto entrusted = d;
+    // When who may protest asks for it, the head postpones it at once
+    d.by("head").on_grounds({"postponed_by_protest"});
+    d.does(engine::suspend_case{"procuracy_asks"});
+    EXPECT_EQ(d.state().at, status::suspended);
+    // Then it goes on where it stood, and ends by a decision
+    d.on_grounds({"stop_is_over"}).does(engine::resume_case{});
+    EXPECT_EQ(d.state().at, status::result_sent);
+    d.on_grounds({"ended"}).does(engine::terminate_case{"creditor_waives"});
+    entrusted.by("officer-2").does(engine::end_verification{});
+    entrusted.by("head").on_grounds({"entrusted"});
+    entrusted.does(engine::refer_elsewhere{events::office_code{"49"}});
+    EXPECT_EQ(entrusted.state().at, status::referred_elsewhere);
+}
+
 TEST(enforcement, is_postponed_once_at_the_request_of_who_may_protest) {
     auto d = a_decided_matter();
     d.by("head").on_grounds({"postponed_by_protest"});
@@ -644,7 +683,7 @@ TEST(archiving, of_a_matter_of_before_october_2023_follows_the_circular_from_its
     d.by("head").on_grounds({"ended"}).does(engine::terminate_case{"debtor_died"});
     d.as(events::role::enforcement_officer)
         .on_grounds({})
-        .does(engine::notify_party{"direct", on_day("2022-03-02")});
+        .does(engine::notify_party{"direct", on_day("2022-03-01")});
     // When its file is brought to the archive: the steps that follow go by the new text (Điều 37.2)
     const auto index = [&]() -> desk& {
         return d.as(events::role::enforcement_officer).on_grounds({"archive_index"});

@@ -133,6 +133,17 @@ TEST(notification_ways, from_july_2026_are_vneid_and_no_registered_mail) {
     EXPECT_EQ(d.refuses(notify_party{"website", day("2026-07-01")}).rule, "way_is_in_force");
 }
 
+TEST(a_notification, is_of_no_day_that_has_not_come) {
+    // Given a decision of a Thursday, whose posting begins on Monday
+    desk d = a_decision_of("2017-06-01");
+    const auto no = d.refuses(notify_party{"posting", day("2017-06-05")});
+    EXPECT_EQ(no.rule, "notified_by_now");
+    EXPECT_EQ(no.pointer, "/valid_on");
+    EXPECT_NE(d.state().open_deadline("notify"), nullptr) << "nobody was told yet";
+    d.at("2017-06-05 16:00").does(notify_party{"posting", day("2017-06-05")});
+    EXPECT_EQ(d.state().open_deadline("notify"), nullptr);
+}
+
 TEST(notification_ways, of_a_rule_set_of_before_there_were_any_take_every_word) {
     const auto before = with_ways([](auto& files) { files.erase("rules/notification_ways.json"); });
     const desk d = a_decision_of("2017-06-01");

@@ -82,6 +82,32 @@ TEST(complaint_about_non_acceptance, makes_the_agency_that_refused_docket_the_co
     EXPECT_EQ(d.state().open_deadline("resolve")->due, office_time("2022-04-21 00:00"));
 }
 
+TEST(a_complaint_that_is_withdrawn, before_docketing_owes_no_termination) {
+    desk d{"2022-03-01 08:00"};
+    d.does(about_coercion()).does(withdraw_request{});
+    EXPECT_EQ(d.state().at, status::filed_away);
+    EXPECT_THAT(owed(d), testing::ElementsAre("keep_filed_away"));
+}
+
+TEST(a_complaint_that_is_withdrawn, after_docketing_owes_its_termination_and_nothing_else) {
+    // Given a complaint that an officer is to explain
+    desk d = a_docketed_complaint();
+    d.does(request_explanation{"officer"});
+    d.does(notify_party{"direct", events::office_date(d.now()),
+                        events::notified_matter::explanation_request});
+    ASSERT_THAT(owed(d), UnorderedElementsAre("resolve", "officer_explains"));
+    // When it is withdrawn, nobody explains or resolves it any more
+    d.at("2022-03-02 08:00").does(withdraw_request{});
+    EXPECT_THAT(owed(d), testing::ElementsAre("terminate_on_withdrawal"));
+    d.does(terminate_case{"withdrawn"});
+    EXPECT_THAT(d.last().common.deadlines_met, testing::ElementsAre("terminate_on_withdrawal"));
+    EXPECT_THAT(owed(d), testing::IsEmpty());
+    // But where no law with days for the termination was read, those to resolve it run on
+    desk before{"2017-06-01 08:00"};
+    before.does(about_coercion()).does(docket_complaint{}).does(withdraw_request{});
+    EXPECT_THAT(owed(before), testing::ElementsAre("resolve"));
+}
+
 TEST(a_pause_of_the_disputed_act, needs_a_ground_of_the_law_and_ends_with_the_resolution) {
     desk d = a_docketed_complaint();
     const auto due = d.state().open_deadline("resolve")->due;
@@ -496,6 +522,13 @@ TEST(the_receipt_of_a_request_to_explain, is_no_earlier_than_the_request_and_of_
     EXPECT_FALSE(denunciation.tries(asked_on("2022-03-01"))) << "nobody is asked there";
 }
 
+TEST(a_denunciation_that_was_accepted, is_not_to_be_passed_on_for_what_a_paper_shows) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.at("2022-04-01 08:00").on_grounds({"not_competent"}).does(attach_document{});
+    EXPECT_THAT(owed(d), Not(Contains("transfer"))) << "no step would pass it on any more";
+}
+
 TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_it_goes_on) {
     desk d{"2022-03-01 08:00"};
     d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
@@ -514,6 +547,38 @@ TEST(a_suspended_denunciation, is_told_within_five_working_days_and_again_when_i
     d.does(told);
     EXPECT_THAT(d.last().common.deadlines_met, Contains("notify_resumption"));
     EXPECT_EQ(d.refuses(told).rule, "notice_is_owed");
+}
+
+TEST(a_suspended_denunciation, has_its_parties_told_and_its_team_announced_as_their_days_run_on) {
+    // Given a denunciation that is suspended on the day on which its team was set up
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(set_team{}).on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert"});
+    EXPECT_FALSE(d.state().open_deadline("notify")->paused());
+    EXPECT_FALSE(d.state().open_deadline("announce_team")->paused());
+    // Then both are done meanwhile, and once
+    d.at("2022-03-03 08:00").does(notify_parties{});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("notify"));
+    d.does(announce_team{});
+    EXPECT_THAT(d.last().common.deadlines_met, Contains("announce_team"));
+    EXPECT_EQ(d.refuses(announce_team{}).rule, "announcement_is_owed");
+    EXPECT_EQ(d.state().at, status::suspended);
+}
+
+TEST(a_suspended_denunciation, goes_on_after_it_was_suspended_whenever_that_is_entered) {
+    desk d{"2022-03-01 08:00"};
+    d.does(receive_denunciation{events::channel::counter, false}).does(accept_denunciation{});
+    d.does(set_team{});
+    d.at("2022-03-10 08:00").on_grounds({"awaits_expert_opinion"}).does(suspend_case{"expert"});
+    d.at("2022-03-18 08:00");
+    auto goes_on = d.command_of(resume_case{});
+    goes_on.happened = office_time("2022-03-09 08:00");
+    const auto no = decide(d.state(), goes_on, d.context());
+    ASSERT_FALSE(no);
+    EXPECT_EQ(no.error().rule, "goes_on_after_its_stop") << "and no calendar is wanting";
+    EXPECT_EQ(no.error().pointer, "/happened_at");
+    goes_on.happened = office_time("2022-03-17 08:00");
+    EXPECT_TRUE(decide(d.state(), goes_on, d.context()));
 }
 
 TEST(a_terminated_denunciation, is_told_within_five_working_days) {
