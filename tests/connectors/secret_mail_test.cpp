@@ -93,6 +93,31 @@ TEST(secret_mail, keeps_an_answer_that_names_another_case_too) {
     expect_secret(desk, odd, "an.danh@example.vn");
 }
 
+TEST(secret_mail, keeps_who_wrote_what_an_officer_takes_into_a_denunciation) {
+    api_desk desk;
+    const auto secret = denounced(desk);
+    const auto other = sent_to_96(desk, "hop.thu.khac@example.vn",
+                                  "Subject: xin chao\r\n"
+                                  "Content-Type: text/plain\r\nContent-Type: text/html\r\n");
+    ASSERT_EQ(other.outcome, mail_outcome::ambiguous);
+    const auto history = "/v1/cases/" + other.subject.str() + "/history";
+    ASSERT_THAT(desk.get(history, "counter_officer").whole.body,
+                HasSubstr("hop.thu.khac@example.vn"))
+        << "nobody knows yet what it is about";
+    const auto attach = [&] {
+        return desk.ask("POST /v1/cases/" + secret.code + "/mail", "counter_officer",
+                        nlohmann::json{{"mail", other.subject.str()}}.dump());
+    };
+    const auto attached = attach();
+    ASSERT_EQ(attached.status, 200) << attached.whole.body;
+    expect_secret(desk, other, "hop.thu.khac@example.vn");
+    EXPECT_THAT(desk.get(history, "counter_officer").whole.body,
+                Not(HasSubstr("hop.thu.khac@example.vn")));
+    const auto records = desk.records();
+    EXPECT_EQ(attach().body["event"], attached.body["event"]);
+    EXPECT_EQ(desk.records(), records) << "asking again changes nothing";
+}
+
 TEST(secret_mail, keeps_what_programs_send_about_a_denunciation) {
     api_desk desk;
     static_cast<void>(denounced(desk));
