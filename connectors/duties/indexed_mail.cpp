@@ -1,31 +1,12 @@
 #include "connectors/duties/indexed_mail.hpp"
 
-#include "connectors/mail/unicode.hpp"
-#include "connectors/sealed_object.hpp"
+#include "connectors/duties/mail_writer.hpp"
 #include "projections/cases.hpp"
 #include "projections/timeline.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace connectors {
-namespace {
-
-/// Parts of those who write to the office in their own matter.
-constexpr std::array<std::string_view, 4> writers{"applicant", "denouncer", "complainant",
-                                                  "representative"};
-
-/// The address that a sealed box tells: of a person who writes, or from which a reply came.
-std::string address_told(const events::vault& keys, const events::sealed_box& box) {
-    if (box.part == "mail") {
-        return lower_ascii(trimmed(text_member(opened_object(keys, box), "from_address")));
-    }
-    return std::ranges::count(writers, box.part) == 0
-               ? std::string{}
-               : lower_ascii(trimmed(text_member(opened_object(keys, box), "email")));
-}
-
-} // namespace
 
 std::optional<std::string> indexed_mail::by_message_id(const std::string& message_id) const {
     return first(

@@ -1,6 +1,7 @@
 #include "connectors/duties/mail_intake.hpp"
 
 #include "connectors/duties/indexed_mail.hpp"
+#include "connectors/duties/mail_writer.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/words.hpp"
@@ -60,22 +61,6 @@ std::string clipped(const std::string& text) {
 events::command_id command_of_mail(const events::office_code& office, const events::digest& raw) {
     return events::command_id{
         events::uuid_of(fmt::format("mail:{}:{}", office.str(), events::hex(raw)))};
-}
-
-/// The case's person who writes to us, while that person's key exists: one who was erased comes
-/// back under a new one.
-const events::sealed_box* writer_of(const engine::case_state* known, const events::vault& keys) {
-    if (known == nullptr) {
-        return nullptr;
-    }
-    for (const auto* part : {"applicant", "denouncer", "complainant"}) {
-        for (const auto& box : known->persons) {
-            if (box.part == part && keys.key(box.person)) {
-                return &box;
-            }
-        }
-    }
-    return nullptr;
 }
 
 /// Who denounces is secret: also while the mail is only help, while nobody has chosen between a
@@ -184,7 +169,8 @@ void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
     const bool apart = mail.is.outcome == events::mail_outcome::duplicate ||
                        mail.is.outcome == events::mail_outcome::automatic;
     const bool own = mail.is.outcome == events::mail_outcome::ambiguous;
-    const auto* writer = own ? nullptr : writer_of(known, keys_);
+    const auto* writer =
+        own || known == nullptr ? nullptr : writer_of(*known, keys_, mail.message.from_address);
     const auto person = writer != nullptr
                             ? writer->person
                             : events::person_id{events::uuid_of("person:" + into.id.str())};
