@@ -109,6 +109,10 @@ recognition mail_intake::recognised(const events::office_code& office,
     if (const auto* known = rules_.find_office(office); known != nullptr && known->email) {
         own.push_back(known->email->address);
     }
+    if (const auto named = contacts_.find(office.str());
+        named != contacts_.end() && !named->second.email.empty()) {
+        own.push_back(named->second.email); // from which the letters go
+    }
     const auto view = store_.view();
     return recognise(message, indexed_mail{view, log_, keys_, office}, own);
 }
