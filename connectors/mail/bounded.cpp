@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 7> address_headers{"from",   "to",       
                                                           "sender", "reply-to", "return-path"};
 
 /// More than any header has that is known here.
-constexpr std::size_t name_bytes_max = 100;
+constexpr std::size_t header_name_bytes_max = 100;
 
 /// The name before the colon, in lower case and without blanks and controls, which GMime forgives,
 /// however many; empty when the line is no header. Of one that is too long, its beginning.
@@ -30,7 +30,7 @@ std::string header_name(std::string_view line) {
         if (!passed_over) {
             name += c;
         }
-        if (name.size() > name_bytes_max) {
+        if (name.size() > header_name_bytes_max) {
             break;
         }
     }
