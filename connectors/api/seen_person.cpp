@@ -61,7 +61,7 @@ std::optional<person_view> applicant_of(call& of, const projections::case_row& r
 
 person_view view_of(call& of, const engine::case_state& of_case, const events::sealed_box& box) {
     // The box may be one of a step, which the state does not have any more.
-    const bool secret = box.part == "denouncer" || is_secret(is_secret_case(of_case), box);
+    const bool secret = box.part == "denouncer" || is_secret(is_secret_now(of, of_case), box);
     auto out = opened(of, box, of_case.office, secret && !is_to_be_sorted(of, of_case, box));
     if (box.part == events::note_part && somebody_erased(of, of_case)) {
         out.state = "erased"; // whosoever key guards it, it may name the one who was
