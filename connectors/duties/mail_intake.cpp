@@ -167,20 +167,32 @@ engine::command mail_intake::command_of(const read_mail& mail,
     return out;
 }
 
+std::optional<events::person_id> mail_intake::writer_in(const engine::case_state& known,
+                                                        const read_mail& mail) const {
+    const auto& from = mail.message.from_address;
+    const auto* const box = writer_of(known, keys_, from);
+    if (!from.empty() && (box == nullptr || address_told(keys_, *box) != from)) {
+        const auto view = store_.view(); // no person of the case by name, as who wrote for them
+        if (auto other =
+                indexed_mail{view, log_, keys_, mail.office}.who_wrote_before(known, from)) {
+            return other;
+        }
+    }
+    return box == nullptr ? std::nullopt : std::optional{box->person};
+}
+
 void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                               const engine::case_state* known, bool secret) const {
     // A duplicate is kept apart from the case, where nothing else would say how secret it is.
     const bool apart = mail.is.outcome == events::mail_outcome::duplicate ||
                        mail.is.outcome == events::mail_outcome::automatic;
     const bool own = mail.is.outcome == events::mail_outcome::ambiguous;
-    const auto* writer =
-        own || known == nullptr ? nullptr : writer_of(*known, keys_, mail.message.from_address);
-    const auto person = writer != nullptr
-                            ? writer->person
-                            : events::person_id{events::uuid_of("person:" + into.id.str())};
+    const auto writer = own || known == nullptr ? std::nullopt : writer_in(*known, mail);
+    const auto person =
+        writer.value_or(events::person_id{events::uuid_of("person:" + into.id.str())});
     keys_.ensure(std::array{person});
     const auto& message = mail.message;
-    if (writer == nullptr || (secret && apart)) {
+    if (!writer || (secret && apart)) {
         const nlohmann::json who{{"name", message.from_name}, {"email", message.from_address}};
         into.sealed.push_back(
             events::seal(keys_, person, secret ? "denouncer" : "applicant", who.dump()));

@@ -67,6 +67,9 @@ private:
                                                             const events::digest& hash) const;
     [[nodiscard]] engine::command command_of(const read_mail& mail,
                                              const events::case_id& subject) const;
+    /// Under whose key the mail lies in the case: erasing that person erases it.
+    [[nodiscard]] std::optional<events::person_id> writer_in(const engine::case_state& known,
+                                                             const read_mail& mail) const;
     /// The sender, and what was said, sealed; the files, sealed and kept. `secret` when only those
     /// who handle denunciations may know who wrote.
     void seal_sender(engine::command& into, const read_mail& mail, const engine::case_state* known,

@@ -48,18 +48,20 @@ json newest_mail(api_desk& desk, const std::string& code) {
         .front();
 }
 
+void reply(api_desk& desk, const std::string& code, const std::string& from,
+           const std::string& text) {
+    const auto taken =
+        desk.on().intake().take(events::office_code{"96"}, "From: " + from + "\r\nSubject: Re: [" +
+                                                               code + "]\r\n\r\n" + text + "\r\n");
+    ASSERT_EQ(taken.outcome, events::mail_outcome::reply) << taken.why;
+}
+
 TEST(mail_writer, is_the_representative_where_the_representative_wrote) {
     api_desk desk;
     const auto code = request_with_a_representative(desk);
-    const auto reply = [&](const std::string& from, const std::string& text) {
-        const auto taken = desk.on().intake().take(events::office_code{"96"},
-                                                   "From: " + from + "\r\nSubject: Re: [" + code +
-                                                       "]\r\n\r\n" + text + "\r\n");
-        ASSERT_EQ(taken.outcome, events::mail_outcome::reply) << taken.why;
-    };
-    reply("le.khoi@example.vn", "from the applicant");
+    reply(desk, code, "le.khoi@example.vn", "from the applicant");
     EXPECT_EQ(newest_mail(desk, code)["person"], person_of(desk, code, "applicant"));
-    reply(attorney, "from the attorney");
+    reply(desk, code, attorney, "from the attorney");
     const auto whom = person_of(desk, code, "representative");
     EXPECT_EQ(newest_mail(desk, code)["person"], whom);
     EXPECT_EQ(newest_mail(desk, code)["data"]["from_address"], attorney);
@@ -69,6 +71,27 @@ TEST(mail_writer, is_the_representative_where_the_representative_wrote) {
     EXPECT_THAT(history, Not(HasSubstr(attorney))) << "who was erased";
     EXPECT_THAT(history, Not(HasSubstr("from the attorney")));
     EXPECT_THAT(history, HasSubstr("from the applicant")) << "who was not";
+}
+
+TEST(mail_writer, is_who_wrote_a_mail_that_an_officer_took_into_the_case) {
+    api_desk desk;
+    const auto code = request_with_a_representative(desk);
+    const std::string relative = "con.trai@example.vn";
+    const auto waits = desk.on().intake().take(
+        events::office_code{"96"}, "From: " + relative +
+                                       "\r\nSubject: xin chao\r\nContent-Type: text/plain\r\n"
+                                       "Content-Type: text/html\r\n\r\nx\r\n");
+    ASSERT_EQ(waits.outcome, events::mail_outcome::ambiguous);
+    const auto attached = desk.ask("POST /v1/cases/" + code + "/mail", "counter_officer",
+                                   json{{"mail", waits.subject.str()}}.dump());
+    ASSERT_EQ(attached.status, 200) << attached.whole.body;
+    const std::string whom = newest_mail(desk, code)["person"];
+    ASSERT_NE(whom, person_of(desk, code, "applicant"));
+    reply(desk, code, relative, "from the relative");
+    EXPECT_EQ(newest_mail(desk, code)["person"], whom);
+    desk.on().vault().destroy(events::person_id{whom});
+    EXPECT_THAT(desk.get("/v1/cases/" + code + "/history", "head").whole.body,
+                Not(HasSubstr("from the relative")));
 }
 
 } // namespace
