@@ -95,7 +95,8 @@ void application::parts::start_node() {
     rebuild = std::make_unique<projections::rebuild>(
         *store, *log, [this](const auto& what) { node->between_commits(what); });
     say_other_rules(publish_rules_once(*node, *store, *documents, rules));
-    intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules);
+    intake = std::make_unique<mail_intake>(*log, *vault, *documents, *store, *node, rules,
+                                           options.contacts);
     clear_unfinished(options.data / "outbox");
     outgoing = std::make_unique<outgoing_mail>(*log, *store, *node, *vault, *documents, rules,
                                                options.data / "outbox", options.contacts);

@@ -1,9 +1,7 @@
 #include "connectors/csv.hpp"
 
 namespace connectors {
-namespace {
 
-/// What a spreadsheet reads as the beginning of a formula, also behind spaces.
 bool runs_as_formula(std::string_view value) {
     const auto first = value.find_first_not_of(' ');
     if (first == std::string_view::npos) {
@@ -15,8 +13,6 @@ bool runs_as_formula(std::string_view value) {
            value.substr(first).starts_with("\uFF1D") || value.substr(first).starts_with("\uFF0B") ||
            value.substr(first).starts_with("\uFF0D") || value.substr(first).starts_with("\uFF20");
 }
-
-} // namespace
 
 void csv_table::begin_cell() {
     if (in_row_) {

@@ -7,6 +7,9 @@
 
 namespace connectors {
 
+/// Whether a spreadsheet reads the text as a formula: also behind spaces, and in full-width signs.
+[[nodiscard]] bool runs_as_formula(std::string_view value);
+
 /// A table as CSV for spreadsheets: UTF-8 with a byte order mark, without which Excel guesses
 /// another charset; CRLF; RFC 4180 quotes; and a ' before a text that a spreadsheet would run as a
 /// formula (OWASP ASVS 5.0 1.2.10). Numbers are written as they are.

@@ -72,6 +72,16 @@ public:
     [[nodiscard]] given_token give_token(const events::officer_id& officer,
                                          const std::string& login, const std::string& label,
                                          std::chrono::seconds lifetime);
+    struct signed_in_account {
+        account who;
+        given_token given;
+    };
+    /// check() and give_token() as one: whose account was changed meanwhile, such as by a new
+    /// password, gets nothing, also when the sessions of the account were ended a moment before.
+    [[nodiscard]] std::optional<signed_in_account> sign_in(const std::string& login,
+                                                           std::string_view password,
+                                                           const std::string& label,
+                                                           std::chrono::seconds lifetime);
     /// The session of a token; empty when it was never given, has expired, was revoked, or its
     /// account is disabled. What this object changed shows at once, what another process did within
     /// a second.

@@ -3,12 +3,56 @@
 #include "connectors/api/service.hpp"
 #include "connectors/secret_case.hpp"
 #include "projections/documents.hpp"
+#include "projections/mail_index.hpp"
+#include "projections/timeline.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace connectors::api {
+namespace {
+
+/// Of a mail that was set apart; none of any other stream.
+std::vector<events::case_id> cases_of_mail(call& of, const engine::case_state& mail) {
+    std::vector<events::case_id> out;
+    if (mail.at != events::status::noted && mail.at != events::status::support_closed) {
+        return out;
+    }
+    const auto& view = of.view();
+    const auto came = projections::step_at(view, mail.id, 1);
+    if (!came ||
+        (came->type != events::mail_noted::name && came->type != events::mail_set_aside::name)) {
+        return out;
+    }
+    const auto event = projections::event_at(of.on.log, came->place);
+    const auto* const noted = std::get_if<events::mail_noted>(&event.detail);
+    if (noted != nullptr && noted->of) {
+        out.push_back(*noted->of);
+    }
+    if (const auto* const waited = std::get_if<events::mail_set_aside>(&event.detail)) {
+        for (auto& one : projections::mails_by_content_key(view, mail.office,
+                                                           events::hex(waited->mail.sha256))) {
+            out.push_back(std::move(one.subject)); // who took it in named the same bytes
+        }
+    }
+    return out;
+}
+
+engine::action reading_documents_of(call& of, const engine::case_state& state) {
+    return is_secret_now(of, state) ? engine::action::read_denouncer : engine::action::read_person;
+}
+
+} // namespace
+
+bool is_secret_now(call& of, const engine::case_state& state) {
+    return is_secret_case(state) ||
+           std::ranges::any_of(projections::find_cases(of.view(), cases_of_mail(of, state)),
+                               [](const auto& one) { return is_secret_case(one); });
+}
 
 bool somebody_erased(const call& of, const engine::case_state& state) {
     return std::ranges::any_of(state.persons,
@@ -16,19 +60,19 @@ bool somebody_erased(const call& of, const engine::case_state& state) {
 }
 
 void require_documents(call& of, const engine::case_state& state) {
-    of.require(reading_persons_of(state), state.office);
+    of.require(reading_documents_of(of, state), state.office);
     if (somebody_erased(of, state)) {
         throw refusal(problem_of("erased"));
     }
 }
 
 bool may_open_documents(call& of, const engine::case_state& state) {
-    return of.may(reading_persons_of(state), state.office) && !somebody_erased(of, state);
+    return of.may(reading_documents_of(of, state), state.office) && !somebody_erased(of, state);
 }
 
 bool may_read_words(call& of, const engine::case_state& state) {
     return !somebody_erased(of, state) &&
-           (!is_secret_case(state) || of.may(reading_persons_of(state), state.office));
+           (!is_secret_now(of, state) || of.may(engine::action::read_denouncer, state.office));
 }
 
 void require_unerased(call& of, const events::digest& document) {

@@ -9,6 +9,10 @@
 /// there.
 namespace connectors::api {
 
+/// As is_secret_case(), and a mail that was set apart is as secret as the case that it repeats,
+/// that it answers by machine, or into which an officer took it: whatever became of that one later.
+[[nodiscard]] bool is_secret_now(call& of, const engine::case_state& state);
+
 /// Mails and papers name people in clear, so they ask for as much as the sealed data of the case
 /// does, and end when one of its persons was erased. `state` is the newest. Throws refusal
 /// `forbidden`, `erased`.

@@ -70,13 +70,23 @@ std::optional<std::string> session_cookie(const http_request& request) {
     return std::nullopt;
 }
 
+bool is_safe(const http_request& request) {
+    return request.method == http_method::get || request.method == http_method::head;
+}
+
+/// What would change something is asked by another site's page, as the browser says.
+void refuse_foreign(const http_request& request) {
+    const auto site = request.header("Sec-Fetch-Site");
+    if (!is_safe(request) && !site.empty() && site != "same-origin" && site != "none") {
+        throw refusal(problem_of("cross_site"));
+    }
+}
+
 /// A browser sends cookies whoever made it ask: what changes something must prove that our own page
 /// asked.
 void refuse_cross_site(const http_request& request) {
-    const bool safe = request.method == http_method::get || request.method == http_method::head;
-    const auto site = request.header("Sec-Fetch-Site");
-    const bool foreign = !site.empty() && site != "same-origin" && site != "none";
-    if (!safe && (foreign || request.header("X-Requested-With").empty())) {
+    refuse_foreign(request);
+    if (!is_safe(request) && request.header("X-Requested-With").empty()) {
         throw refusal(problem_of("cross_site"));
     }
 }
@@ -175,12 +185,15 @@ void service::serve(const operation& what, request_context context, const respon
             officer = *trusted;
         } else if (what.who == visibility::officers) {
             officer = identify(context.request);
+        } else { // as signing in: an officer would work on as whom the other page's author chose
+            refuse_foreign(context.request);
         }
         one = std::make_shared<call>(on_, std::move(context), std::move(officer));
     } catch (const refusal& no) {
         return to.answer(refused_answer(with_trace(no.told(), context), context.request));
     }
-    const auto* wanted = one->query("min_position");
+    // Whoever waits is looked after by everybody's commits: nobody does whom the API does not know.
+    const auto* wanted = what.who == visibility::officers ? one->query("min_position") : nullptr;
     if (wanted == nullptr) {
         return run(what, one, to);
     }

@@ -94,6 +94,17 @@ std::string cookie_of(const std::string& token, std::int64_t lifetime_s) {
                        lifetime_s);
 }
 
+std::chrono::seconds lifetime_of(const sign_in& asked) {
+    if (!asked.lifetime_s) {
+        return lifetime_default;
+    }
+    if (*asked.lifetime_s < 1 || *asked.lifetime_s > lifetime_s_max) {
+        throw refusal(problem_of("body_invalid", {"lifetime_s từ 1 giây đến 90 ngày.",
+                                                  "lifetime_s is 1 second to 90 days."}));
+    }
+    return std::chrono::seconds{*asked.lifetime_s};
+}
+
 http_response begin(call& of, sign_in_guard& guard) {
     const auto asked = body_of<sign_in>(of, session_bytes_max);
     if (const auto wait = guard.wait_s(asked.login)) {
@@ -101,26 +112,19 @@ http_response begin(call& of, sign_in_guard& guard) {
         told.retry_after_s = wait;
         throw refusal(std::move(told));
     }
-    const auto known = of.on.people.check(asked.login, asked.password);
+    const auto lifetime = lifetime_of(asked);
+    const auto known =
+        of.on.people.sign_in(asked.login, asked.password, asked.label.value_or(""), lifetime);
     guard.tried(asked.login, known.has_value());
     if (!known) {
         throw refusal(problem_of("wrong_password"));
     }
-    auto lifetime = lifetime_default;
-    if (asked.lifetime_s) {
-        if (*asked.lifetime_s < 1 || *asked.lifetime_s > lifetime_s_max) {
-            throw refusal(problem_of("body_invalid", {"lifetime_s từ 1 giây đến 90 ngày.",
-                                                      "lifetime_s is 1 second to 90 days."}));
-        }
-        lifetime = std::chrono::seconds{*asked.lifetime_s};
-    }
     of.on.people.forget_expired();
-    const auto given =
-        of.on.people.give_token(known->officer, known->login, asked.label.value_or(""), lifetime);
-    auto response =
-        json_answer(signed_in{given.token, given.about.id, given.about.expires,
-                              view_of(of, known->officer, *of.on.grants.of(known->officer))},
-                    201);
+    const auto& given = known->given;
+    auto response = json_answer(
+        signed_in{given.token, given.about.id, given.about.expires,
+                  view_of(of, known->who.officer, *of.on.grants.of(known->who.officer))},
+        201);
     response.headers.add("Set-Cookie", cookie_of(given.token, lifetime.count()));
     response.headers.add("Cache-Control", "no-store");
     return response;

@@ -4,8 +4,6 @@
 #include "connectors/api/period_names.hpp"
 #include "connectors/duties/deadline_watch.hpp"
 #include "connectors/http/request_fields.hpp"
-#include "connectors/secret_case.hpp"
-#include "engine/commands/sort_mail.hpp"
 #include "engine/law.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "events/fault.hpp"
@@ -18,35 +16,6 @@ namespace {
 
 template <class Text> std::optional<Text> unless_empty(const Text& text) {
     return text.empty() ? std::nullopt : std::optional{text};
-}
-
-/// In a secret case whatever is not about the one denounced.
-bool is_secret(bool secret_case, const events::sealed_box& box) {
-    return secret_case && box.part != "denounced";
-}
-
-bool may_open(call& of, const events::office_code& office, bool secret) {
-    return of.may(secret ? engine::action::read_denouncer : engine::action::read_person, office);
-}
-
-person_view opened(call& of, const events::sealed_box& box, const events::office_code& office,
-                   bool secret) {
-    person_view out{box.part, box.person, "sealed", std::nullopt};
-    if (!may_open(of, office, secret)) {
-        return out;
-    }
-    const auto plain = events::open(of.on.vault, box);
-    if (!plain) {
-        out.state = "erased";
-        return out;
-    }
-    out.state = "open";
-    auto data = json::parse(*plain, nullptr, false);
-    if (data.is_object()) {
-        data.erase("document_key"); // who kept it could open the mail after the person is erased
-    }
-    out.data = any_json{std::move(data)};
-    return out;
 }
 
 name_view name_of(const person_view& person) {
@@ -77,20 +46,7 @@ engine::case_state one_of(call& of, std::vector<engine::case_state> found, const
     return std::move(found.front());
 }
 
-/// Who sorts a mail reads it first; whose it is stays with the few.
-bool is_to_be_sorted(call& of, const engine::case_state& mail, const events::sealed_box& box) {
-    return mail.at == events::status::awaiting_sorting && box.part == "mail" &&
-           of.ask(engine::action::command, mail.office, engine::sort_mail::name).allowed;
-}
-
 } // namespace
-
-std::optional<person_view> applicant_of(call& of, const projections::case_row& row) {
-    if (!row.applicant) {
-        return std::nullopt;
-    }
-    return opened(of, *row.applicant, row.office, is_secret(is_secret_case(row), *row.applicant));
-}
 
 std::string label(events::status at, language in) {
     if (in == language::vietnamese) {
@@ -194,12 +150,6 @@ deadline_view view_of(call& of, const engine::case_state& state, const engine::d
     out.extended_days = one.extended_days;
     out.pauses = one.pauses;
     return out;
-}
-
-person_view view_of(call& of, const engine::case_state& of_case, const events::sealed_box& box) {
-    // The box may be one of a step, which the state does not have any more.
-    const bool secret = box.part == "denouncer" || is_secret(is_secret_case(of_case), box);
-    return opened(of, box, of_case.office, secret && !is_to_be_sorted(of, of_case, box));
 }
 
 case_view view_of(call& of, const engine::case_state& state, const engine::case_state& newest) {

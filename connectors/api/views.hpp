@@ -97,7 +97,9 @@ struct case_line {
 /// A person of a case, or a sealed text of it.
 struct person_view {
     std::string part;
-    events::person_id person;
+    /// Absent in a secret case for whoever may not know who it is: the same person may stand in
+    /// another case.
+    std::optional<events::person_id> person;
     std::string state; ///< open, sealed (you may not see it), erased
     std::optional<any_json> data;
     static constexpr auto fields() {

@@ -1,31 +1,12 @@
 #include "connectors/duties/indexed_mail.hpp"
 
-#include "connectors/mail/unicode.hpp"
-#include "connectors/sealed_object.hpp"
+#include "connectors/duties/mail_writer.hpp"
 #include "projections/cases.hpp"
 #include "projections/timeline.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace connectors {
-namespace {
-
-/// Parts of those who write to the office in their own matter.
-constexpr std::array<std::string_view, 4> writers{"applicant", "denouncer", "complainant",
-                                                  "representative"};
-
-/// The address that a sealed box tells: of a person who writes, or from which a reply came.
-std::string address_told(const events::vault& keys, const events::sealed_box& box) {
-    if (box.part == "mail") {
-        return lower_ascii(trimmed(text_member(opened_object(keys, box), "from_address")));
-    }
-    return std::ranges::count(writers, box.part) == 0
-               ? std::string{}
-               : lower_ascii(trimmed(text_member(opened_object(keys, box), "email")));
-}
-
-} // namespace
 
 std::optional<std::string> indexed_mail::by_message_id(const std::string& message_id) const {
     return first(
@@ -54,11 +35,12 @@ bool indexed_mail::has_writer(const std::string& case_ref, const std::string& ad
                                          [&](const events::sealed_box& box) {
                                              return address_told(keys_, box) == address;
                                          }) ||
-                     wrote_before(*state, address));
+                     who_wrote_before(*state, address));
 }
 
 /// The state keeps the newest box of each person; earlier addresses stand in the log only.
-bool indexed_mail::wrote_before(const engine::case_state& state, const std::string& address) const {
+std::optional<events::person_id> indexed_mail::who_wrote_before(const engine::case_state& state,
+                                                                const std::string& address) const {
     const auto here = [&](const events::sealed_box& box) {
         return address_told(keys_, box) == address;
     };
@@ -66,15 +48,18 @@ bool indexed_mail::wrote_before(const engine::case_state& state, const std::stri
     do {
         const auto page = projections::timeline(view_, state.id, which);
         for (const auto& step : page.rows) {
-            const bool told = step.seals_person || step.type == events::reply_received::name;
-            if (told &&
-                std::ranges::any_of(projections::event_at(log_, step.place).common.sealed, here)) {
-                return true;
+            if (!step.seals_person && step.type != events::reply_received::name) {
+                continue;
+            }
+            const auto event = projections::event_at(log_, step.place);
+            const auto found = std::ranges::find_if(event.common.sealed, here);
+            if (found != event.common.sealed.end()) {
+                return found->person;
             }
         }
         which.cursor = page.next;
     } while (!which.cursor.empty());
-    return false;
+    return std::nullopt;
 }
 
 /// A mail that an officer took into a case is known twice: there, and as the item that waited.

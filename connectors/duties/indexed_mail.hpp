@@ -30,9 +30,12 @@ public:
     [[nodiscard]] bool has_writer(const std::string& case_ref,
                                   const std::string& address) const override;
 
+    /// Under whose key an earlier step of the case has what that person said from this address, in
+    /// lower case. Empty when none does, or the person was erased.
+    [[nodiscard]] std::optional<events::person_id>
+    who_wrote_before(const engine::case_state& state, const std::string& address) const;
+
 private:
-    [[nodiscard]] bool wrote_before(const engine::case_state& state,
-                                    const std::string& address) const;
     [[nodiscard]] std::optional<std::string>
     first(const std::vector<projections::known_mail>& found) const;
 

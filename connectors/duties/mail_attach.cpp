@@ -65,6 +65,20 @@ events::sealed_box mail_box(const events::vault& keys, const events::event& arri
     return events::seal(keys, mail->person, "mail", said.dump());
 }
 
+/// That a denouncer wrote the mail, for the item in which it waited: the same particulars under the
+/// same key, as those of one who stays a secret.
+events::sealed_box denouncer_box(const events::vault& keys, const events::event& arrival) {
+    const auto& boxes = arrival.common.sealed;
+    auto writer = std::ranges::find(boxes, "applicant", &events::sealed_box::part);
+    if (writer == boxes.end()) { // it names nobody beside the mail, which mail_box() has found
+        writer = std::ranges::find(boxes, "mail", &events::sealed_box::part);
+    }
+    const auto who = opened_object(keys, *writer);
+    const nlohmann::json said{{"name", text_member(who, "name")},
+                              {"email", text_member(who, "email")}};
+    return events::seal(keys, writer->person, "denouncer", said.dump());
+}
+
 } // namespace
 
 bool can_be_attached(const engine::case_state& mail, const engine::case_state& to) {
@@ -100,6 +114,9 @@ attached_mail attach_mail(engine::node& node, const events::log& log,
     done.subject = mail.id;
     done.causation = std::get<engine::accepted>(out.told).event.str();
     done.detail = engine::dismiss_mail{"attached_to_case"};
+    if (is_secret_case(to) && !is_secret_case(mail)) { // else the item would still tell who wrote
+        done.sealed.push_back(denouncer_box(keys, arrival));
+    }
     auto ended = node.run(done);
     if (!std::holds_alternative<engine::accepted>(ended)) {
         return {std::move(done), std::move(ended)};

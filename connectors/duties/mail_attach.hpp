@@ -26,7 +26,8 @@ struct attached_mail {
 
 /// Records the mail in the case as the person's answer, then that nothing more is to be done where
 /// it waited. The mail stays sealed under its own sender's key, so that erasing the sender erases
-/// both. Asking again finds what was recorded. Precondition: can_be_attached(mail, to).
+/// both; in a secret case it was a denouncer's, and where it waited becomes as secret. Asking again
+/// finds what was recorded. Precondition: can_be_attached(mail, to).
 [[nodiscard]] attached_mail attach_mail(engine::node& node, const events::log& log,
                                         const projections::snapshot& view,
                                         const events::vault& keys, const engine::case_state& mail,

@@ -1,6 +1,7 @@
 #include "connectors/duties/mail_intake.hpp"
 
 #include "connectors/duties/indexed_mail.hpp"
+#include "connectors/duties/mail_writer.hpp"
 #include "connectors/mail/limits.hpp"
 #include "connectors/mail/parse.hpp"
 #include "connectors/mail/words.hpp"
@@ -62,22 +63,6 @@ events::command_id command_of_mail(const events::office_code& office, const even
         events::uuid_of(fmt::format("mail:{}:{}", office.str(), events::hex(raw)))};
 }
 
-/// The case's person who writes to us, while that person's key exists: one who was erased comes
-/// back under a new one.
-const events::sealed_box* writer_of(const engine::case_state* known, const events::vault& keys) {
-    if (known == nullptr) {
-        return nullptr;
-    }
-    for (const auto* part : {"applicant", "denouncer", "complainant"}) {
-        for (const auto& box : known->persons) {
-            if (box.part == part && keys.key(box.person)) {
-                return &box;
-            }
-        }
-    }
-    return nullptr;
-}
-
 /// Who denounces is secret: also while the mail is only help, while nobody has chosen between a
 /// denunciation and what else it names, and when it belongs to such a case in whatever way.
 bool is_secret_mail(const recognition& is, const projections::snapshot& view) {
@@ -123,6 +108,10 @@ recognition mail_intake::recognised(const events::office_code& office,
     std::vector<std::string> own;
     if (const auto* known = rules_.find_office(office); known != nullptr && known->email) {
         own.push_back(known->email->address);
+    }
+    if (const auto named = contacts_.find(office.str());
+        named != contacts_.end() && !named->second.email.empty()) {
+        own.push_back(named->second.email); // from which the letters go
     }
     const auto view = store_.view();
     return recognise(message, indexed_mail{view, log_, keys_, office}, own);
@@ -178,19 +167,32 @@ engine::command mail_intake::command_of(const read_mail& mail,
     return out;
 }
 
+std::optional<events::person_id> mail_intake::writer_in(const engine::case_state& known,
+                                                        const read_mail& mail) const {
+    const auto& from = mail.message.from_address;
+    const auto* const box = writer_of(known, keys_, from);
+    if (!from.empty() && (box == nullptr || address_told(keys_, *box) != from)) {
+        const auto view = store_.view(); // no person of the case by name, as who wrote for them
+        if (auto other =
+                indexed_mail{view, log_, keys_, mail.office}.who_wrote_before(known, from)) {
+            return other;
+        }
+    }
+    return box == nullptr ? std::nullopt : std::optional{box->person};
+}
+
 void mail_intake::seal_sender(engine::command& into, const read_mail& mail,
                               const engine::case_state* known, bool secret) const {
     // A duplicate is kept apart from the case, where nothing else would say how secret it is.
     const bool apart = mail.is.outcome == events::mail_outcome::duplicate ||
                        mail.is.outcome == events::mail_outcome::automatic;
     const bool own = mail.is.outcome == events::mail_outcome::ambiguous;
-    const auto* writer = own ? nullptr : writer_of(known, keys_);
-    const auto person = writer != nullptr
-                            ? writer->person
-                            : events::person_id{events::uuid_of("person:" + into.id.str())};
+    const auto writer = own || known == nullptr ? std::nullopt : writer_in(*known, mail);
+    const auto person =
+        writer.value_or(events::person_id{events::uuid_of("person:" + into.id.str())});
     keys_.ensure(std::array{person});
     const auto& message = mail.message;
-    if (writer == nullptr || (secret && apart)) {
+    if (!writer || (secret && apart)) {
         const nlohmann::json who{{"name", message.from_name}, {"email", message.from_address}};
         into.sealed.push_back(
             events::seal(keys_, person, secret ? "denouncer" : "applicant", who.dump()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "connectors/documents/contact_on.hpp"
 #include "connectors/mail/message.hpp"
 #include "connectors/mail/recognise.hpp"
 #include "engine/node.hpp"
@@ -11,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace projections {
@@ -42,10 +44,13 @@ struct intake_result {
 /// answers `duplicate`.
 class mail_intake {
 public:
+    /// `contacts`: the mailboxes that the installation was configured with, beside those of the
+    /// rule set: what comes from one of them is the office's own.
     mail_intake(const events::log& log, events::vault& keys, events::document_store& documents,
-                const projections::store& store, engine::node& node, const engine::rule_set& rules)
-        : log_(log), keys_(keys), documents_(documents), store_(store), node_(node), rules_(rules) {
-    }
+                const projections::store& store, engine::node& node, const engine::rule_set& rules,
+                office_contacts contacts = {})
+        : log_(log), keys_(keys), documents_(documents), store_(store), node_(node), rules_(rules),
+          contacts_(std::move(contacts)) {}
 
     /// `cut` when `raw` is only the beginning of what came. Returns once the event is durable and
     /// folded. Throws events::fault when the node cannot take it now; trying again is safe.
@@ -62,6 +67,9 @@ private:
                                                             const events::digest& hash) const;
     [[nodiscard]] engine::command command_of(const read_mail& mail,
                                              const events::case_id& subject) const;
+    /// Under whose key the mail lies in the case: erasing that person erases it.
+    [[nodiscard]] std::optional<events::person_id> writer_in(const engine::case_state& known,
+                                                             const read_mail& mail) const;
     /// The sender, and what was said, sealed; the files, sealed and kept. `secret` when only those
     /// who handle denunciations may know who wrote.
     void seal_sender(engine::command& into, const read_mail& mail, const engine::case_state* known,
@@ -74,6 +82,7 @@ private:
     const projections::store& store_;
     engine::node& node_;
     const engine::rule_set& rules_;
+    office_contacts contacts_;
 };
 
 } // namespace connectors

@@ -14,16 +14,27 @@ namespace {
 constexpr std::array<std::string_view, 7> address_headers{"from",   "to",       "cc",         "bcc",
                                                           "sender", "reply-to", "return-path"};
 
-/// The name before the colon, in lower case and without blanks and controls, which GMime forgives;
-/// empty when the line is no header.
+/// More than any header has that is known here.
+constexpr std::size_t header_name_bytes_max = 100;
+
+/// The name before the colon, in lower case and without blanks and controls, which GMime forgives,
+/// however many; empty when the line is no header. Of one that is too long, its beginning.
 std::string header_name(std::string_view line) {
-    const auto colon = line.substr(0, 100).find(':');
+    const auto colon = line.find(':');
     if (colon == std::string_view::npos) {
         return {};
     }
-    std::string name = lower_ascii(line.substr(0, colon));
-    std::erase_if(name, [](char c) { return c >= 0 && c <= ' '; });
-    return name;
+    std::string name;
+    for (const char c : line.substr(0, colon)) {
+        const bool passed_over = c >= 0 && c <= ' ';
+        if (!passed_over) {
+            name += c;
+        }
+        if (name.size() > header_name_bytes_max) {
+            break;
+        }
+    }
+    return lower_ascii(name);
 }
 
 bool is_empty_line(std::string_view line) { return line == "\n" || line == "\r\n"; }
@@ -45,6 +56,20 @@ std::string_view logical_line(std::string_view raw, std::size_t at) {
     return line;
 }
 
+bool is_costly(std::string_view name) {
+    return is_address_header(name) || name.starts_with("content-");
+}
+
+/// How much GMime looks at in the header at most: from each of these marks to its end.
+std::size_t looks_at(std::string_view name, std::string_view line) {
+    if (!is_costly(name)) {
+        return 0;
+    }
+    const auto marks = std::count_if(line.begin(), line.end(),
+                                     [](char c) { return c == ',' || c == '"' || c == '('; });
+    return static_cast<std::size_t>(marks) * line.size();
+}
+
 bool is_oversize(std::string_view name, std::string_view line, bool in_headers) {
     if (name.empty()) {
         return false;
@@ -54,8 +79,7 @@ bool is_oversize(std::string_view name, std::string_view line, bool in_headers) 
     if (address && colons > mail_limits::address_colons_max) {
         return true;
     }
-    const bool costly = in_headers || address || name.starts_with("content-");
-    return costly && line.size() > mail_limits::header_bytes_max;
+    return (in_headers || is_costly(name)) && line.size() > mail_limits::header_bytes_max;
 }
 
 class bounding {
@@ -89,7 +113,9 @@ private:
         }
         at_ += line.size();
         const std::string name = header_name(line);
-        if (is_oversize(name, line, in_headers_)) {
+        const std::size_t looks = looks_at(name, line);
+        if (is_oversize(name, line, in_headers_) ||
+            looks > mail_limits::header_looks_max - looks_) {
             find("oversize_header", "a header is too large and was left out");
             return in_headers_;
         }
@@ -97,6 +123,7 @@ private:
             find("oversize_header", "the headers are too large and some were left out");
             return true;
         }
+        looks_ += looks;
         kept_.bytes += line;
         return true;
     }
@@ -109,6 +136,7 @@ private:
     bool in_headers_ = true;
     std::size_t dashes_ = 0;
     std::size_t colons_ = 0;
+    std::size_t looks_ = 0;
     bounded_mail kept_;
 };
 

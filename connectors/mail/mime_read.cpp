@@ -79,6 +79,8 @@ public:
             find("nested_too_deep", "parts are nested more than 20 deep");
         } else if (reading_.leaves.size() >= mail_limits::parts_max) {
             find("too_many_parts", "the message has more than 200 parts");
+        } else if (bytes_ > mail_limits::parts_bytes_max) {
+            return; // found when the one before was too much
         } else if (GMIME_IS_MULTIPART(part)) {
             multipart(GMIME_MULTIPART(part), depth, alternative, inner);
         } else if (GMIME_IS_MESSAGE_PART(part)) {
@@ -86,7 +88,7 @@ public:
         } else if (GMIME_IS_PART(part)) {
             mime_leaf read = leaf(part, alternative, inner);
             read.bytes = decoded_content(GMIME_PART(part));
-            reading_.leaves.push_back(std::move(read));
+            keep(std::move(read));
         }
     }
     void headers(GMimeObject* message) {
@@ -119,10 +121,18 @@ private:
         if (held != nullptr) {
             read.bytes = written(GMIME_OBJECT(held), nullptr);
         }
-        reading_.leaves.push_back(std::move(read));
+        keep(std::move(read));
         if (held != nullptr && g_mime_message_get_mime_part(held) != nullptr) {
             object(g_mime_message_get_mime_part(held), depth + 1, 0, inner + 1);
         }
+    }
+    void keep(mime_leaf&& read) {
+        bytes_ += read.bytes.size();
+        if (bytes_ > mail_limits::parts_bytes_max) {
+            find("parts_too_large", "the parts are larger than 140 MiB together; some were left");
+            return;
+        }
+        reading_.leaves.push_back(std::move(read));
     }
     mime_leaf leaf(GMimeObject* part, std::size_t alternative, std::size_t inner) {
         mime_leaf read;
@@ -144,6 +154,7 @@ private:
 
     mime_reading reading_;
     std::size_t alternatives_ = 0;
+    std::size_t bytes_ = 0; ///< of the leaves, kept or not
 };
 
 void add_mailboxes(InternetAddressList* list, std::vector<raw_mailbox>& found) {

@@ -1,5 +1,6 @@
 #include "ops/output/printer.hpp"
 
+#include "connectors/csv.hpp"
 #include "ops/output/width.hpp"
 
 #include <algorithm>
@@ -44,8 +45,7 @@ json value_of(const json& thing, const column& of) {
 
 std::string csv_cell(const json& value) {
     auto text = plain(value);
-    if (value.is_string() && !text.empty() &&
-        std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) {
+    if (!value.is_number() && connectors::runs_as_formula(text)) {
         text.insert(text.begin(), '\'');
     }
     if (text.find_first_of("\",\r\n") == std::string::npos) {

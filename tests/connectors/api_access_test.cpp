@@ -254,6 +254,29 @@ TEST(api_secrecy, covers_what_officers_wrote_into_the_events_of_a_denunciation) 
     EXPECT_THAT(desk.get(history, "head").whole.body, Not(HasSubstr(words))) << "who was erased";
 }
 
+TEST(api_secrecy, tells_nobody_by_an_id_in_which_other_case_a_denouncer_stands) {
+    api_desk desk{"2022-03-01 08:00"};
+    const auto person = applicant_of_a_request(desk); // whom everybody at the counter sees there
+    const auto opened = desk.give(
+        "/v1/offices/96/commands/receive_denunciation", "counter_officer",
+        {{"received_by", "counter"},
+         {"against_head", false},
+         {"text", "Đến một mình"},
+         {"persons",
+          json::array({{{"part", "denouncer"}, {"id", person}, {"name", "Nguyễn Thị Hường"}}})}});
+    ASSERT_EQ(opened.status, 201) << opened.whole.body;
+    const auto shown = "/v1/cases/" + opened.body["code"].get<std::string>();
+    for (const auto& path : {shown, shown + "/history"}) {
+        for (const auto* who : {"counter_officer", "clerk", "auditor", "supervisor"}) {
+            const auto told = desk.get(path, who);
+            EXPECT_EQ(told.status, 200) << path << who;
+            EXPECT_THAT(told.whole.body, HasSubstr("sealed")) << path << who;
+            EXPECT_THAT(told.whole.body, Not(HasSubstr(person))) << path << who;
+        }
+        EXPECT_THAT(desk.get(path, "head").whole.body, HasSubstr(person)) << path;
+    }
+}
+
 TEST(api_grants, reach_no_further_below_an_office_than_the_giver) {
     api_desk desk;
     connectors::grant_as_installation(desk.on(), "here", events::role::operations, "96", false);

@@ -149,6 +149,14 @@ TEST_F(hostile, questions_are_refused_or_answered_but_never_fail) {
     EXPECT_EQ(desk.records(), records);
 }
 
+TEST_F(hostile, nobody_waits_for_the_log_whom_the_api_does_not_know) {
+    const std::string never = "?min_position=0:999999";
+    EXPECT_EQ(desk.get("/v1/clock" + never, "head").code(), "not_yet_visible");
+    for (const std::string open : {"/livez", "/v1/version", "/metrics"}) {
+        EXPECT_EQ(desk.get(open + never, "nobody").status, 200) << open;
+    }
+}
+
 TEST_F(hostile, cursors_of_other_lists_are_refused) {
     for (int i = 0; i < 3; ++i) {
         static_cast<void>(desk.file_request());

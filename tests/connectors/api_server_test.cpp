@@ -104,7 +104,11 @@ TEST(api_server, shows_what_one_wrote_and_asks_browsers_where_they_come_from) {
     EXPECT_EQ(lan.get("/v1/cases/" + code + "?min_position=9:1").status, 400);
 
     auto browser = on.client();
-    const auto in = browser.post("/v1/sessions", R"({"login":"lan","password":"a password"})");
+    const std::string who = R"({"login":"lan","password":"a password"})";
+    http_headers from_elsewhere;
+    from_elsewhere.add("Sec-Fetch-Site", "cross-site");
+    EXPECT_EQ(browser.post("/v1/sessions", who, from_elsewhere).status, 403);
+    const auto in = browser.post("/v1/sessions", who);
     const auto cookie = in.headers.joined("Set-Cookie");
     EXPECT_THAT(cookie, HasSubstr("HttpOnly; SameSite=Strict"));
     http_headers with_cookie = command_headers("two");

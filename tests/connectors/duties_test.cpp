@@ -149,6 +149,20 @@ TEST(mail_intake, changes_nothing_when_the_same_mail_is_taken_in_again) {
     EXPECT_EQ(end(), before);
 }
 
+TEST(mail_intake, takes_no_mail_of_the_mailbox_that_the_installation_named_for_a_persons) {
+    working_office office;
+    const office_contacts named{{"96", {"", "", "Mot.Cua@example.vn"}}};
+    mail_intake intake{office.log,   *office.keys, *office.documents, office.store, office.node,
+                       office.rules, named};
+    for (const auto* from : {"mot.cua@example.vn", "htttcamau@moj.gov.vn"}) {
+        const auto taken =
+            intake.take(events::office_code{"96"},
+                        "From: " + std::string{from} + "\r\nSubject: x\r\n\r\nx\r\n");
+        EXPECT_EQ(taken.outcome, mail_outcome::automatic) << from;
+        EXPECT_EQ(taken.why, "own_address") << from;
+    }
+}
+
 TEST(mail_intake, keeps_for_later_a_mail_that_loses_every_race_for_a_number) {
     working_office elsewhere;
     working_office office;

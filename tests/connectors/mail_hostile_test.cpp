@@ -117,6 +117,24 @@ TEST(mail_hostile, does_not_follow_nested_messages_without_end) {
     EXPECT_TRUE(has(mail, "nested_too_deep"));
 }
 
+TEST(mail_hostile, takes_no_more_of_messages_within_messages_than_it_has_room_for) {
+    constexpr std::size_t line_bytes = 64;
+    const std::string payload =
+        repeated(std::string(line_bytes - 2, 'x') + "\r\n", (8U << 20U) / line_bytes);
+    const auto raw = "From: a@b.vn\r\n" + repeated("Content-Type: message/rfc822\r\n\r\n", 19) +
+                     "\r\n" + payload;
+    const auto mail = parse_message(raw);
+    EXPECT_TRUE(has(mail, "parts_too_large")) << "each of the nineteen holds all of the next";
+    std::size_t bytes = 0;
+    for (const auto& file : mail.attachments) {
+        bytes += file.bytes.size();
+    }
+    EXPECT_LE(bytes, mail_limits::parts_bytes_max + raw.size());
+    const auto once =
+        parse_message("From: a@b.vn\r\nContent-Type: message/rfc822\r\n\r\n\r\n" + payload);
+    EXPECT_FALSE(has(once, "parts_too_large"));
+}
+
 TEST(mail_hostile, stops_at_two_hundred_parts) {
     const std::string head = "From: a@b.vn\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
     const auto part = [](int i) { return "--b\r\n\r\npart " + std::to_string(i) + "\r\n"; };
@@ -155,6 +173,35 @@ TEST(mail_hostile, survives_what_overflows_the_address_parser) {
     const auto inner = parse_message("From: a@b.vn\r\nContent-Type: message/rfc822\r\n\r\nTo: " +
                                      repeated("a:", 1'000'000) + "\r\n\r\nx");
     EXPECT_TRUE(has(inner, "oversize_header"));
+}
+
+TEST(mail_hostile, finds_an_address_header_whose_colon_stands_far_behind_its_name) {
+    const auto far = "To" + std::string(150, ' ') + ": " + repeated("a:", 60'000);
+    const auto mail = parse_message("From: a@b.vn\r\n" + far + "\r\nSubject: con day\r\n\r\nthan");
+    EXPECT_TRUE(has(mail, "oversize_header"));
+    EXPECT_EQ(mail.subject, "con day");
+    const auto inner =
+        parse_message("From: a@b.vn\r\nContent-Type: message/rfc822\r\n\r\n" + far + "\r\n\r\nx");
+    EXPECT_TRUE(has(inner, "oversize_header"));
+}
+
+TEST(mail_hostile, leaves_a_header_out_that_would_keep_the_library_busy) {
+    for (const auto& header : {"To: " + repeated("a,", 30'000), "Cc: " + repeated("a(,", 20'000),
+                               "Bcc: " + repeated("\"a,", 20'000),
+                               "Content-Type: text/plain; " + repeated("x=(y;", 12'000)}) {
+        const auto mail =
+            parse_message("From: a@b.vn\r\n" + header + "\r\nSubject: con day\r\n\r\nthan");
+        EXPECT_TRUE(has(mail, "oversize_header")) << header.substr(0, 10);
+        EXPECT_EQ(mail.subject, "con day");
+    }
+    std::string everybody = "To: to@b.vn";
+    for (int i = 0; i < 300; ++i) {
+        everybody +=
+            ",\r\n \"Tran, Van " + std::to_string(i) + "\" <a" + std::to_string(i) + "@b.vn>";
+    }
+    const auto circular = parse_message("From: a@b.vn\r\n" + everybody + "\r\n\r\nx");
+    EXPECT_THAT(circular.ambiguous, testing::IsEmpty());
+    EXPECT_EQ(circular.to.size(), 301U);
 }
 
 TEST(mail_hostile, cuts_what_would_cost_the_library_gigabytes) {

@@ -5,6 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 /// Who denounces is known to the few who handle denunciations (Luật Tố cáo 25/2018/QH14 Điều 9),
 /// by whatever way the mail came and whatever became of it.
 namespace {
@@ -20,7 +24,8 @@ connectors::intake_result sent_to_96(api_desk& desk, const std::string& from,
                                    "From: " + from + "\r\n" + headers + "\r\n" + text + "\r\n");
 }
 
-/// Neither the sender nor the raw mail is for those who see the persons of ordinary cases.
+/// Neither the sender nor the raw mail is for those who see the persons of ordinary cases. `from`:
+/// what tells who it was.
 void expect_secret(api_desk& desk, const connectors::intake_result& mail, const std::string& from) {
     const auto shown = "/v1/cases/" + mail.subject.str();
     const auto raw = "/v1/documents/" + events::hex(mail.sha256) + "?case=" + mail.subject.str();
@@ -91,6 +96,69 @@ TEST(secret_mail, keeps_an_answer_that_names_another_case_too) {
                                      "counter_officer", {{"reason", "read"}});
     ASSERT_LT(dismissed.status, 300) << dismissed.whole.body;
     expect_secret(desk, odd, "an.danh@example.vn");
+}
+
+TEST(secret_mail, keeps_who_wrote_what_an_officer_takes_into_a_denunciation) {
+    api_desk desk;
+    const auto secret = denounced(desk);
+    const auto other = sent_to_96(desk, "hop.thu.khac@example.vn",
+                                  "Subject: xin chao\r\n"
+                                  "Content-Type: text/plain\r\nContent-Type: text/html\r\n");
+    ASSERT_EQ(other.outcome, mail_outcome::ambiguous);
+    const auto history = "/v1/cases/" + other.subject.str() + "/history";
+    ASSERT_THAT(desk.get(history, "counter_officer").whole.body,
+                HasSubstr("hop.thu.khac@example.vn"))
+        << "nobody knows yet what it is about";
+    const auto attach = [&] {
+        return desk.ask("POST /v1/cases/" + secret.code + "/mail", "counter_officer",
+                        nlohmann::json{{"mail", other.subject.str()}}.dump());
+    };
+    const auto attached = attach();
+    ASSERT_EQ(attached.status, 200) << attached.whole.body;
+    expect_secret(desk, other, "hop.thu.khac@example.vn");
+    EXPECT_THAT(desk.get(history, "counter_officer").whole.body,
+                Not(HasSubstr("hop.thu.khac@example.vn")));
+    const auto records = desk.records();
+    EXPECT_EQ(attach().body["event"], attached.body["event"]);
+    EXPECT_EQ(desk.records(), records) << "asking again changes nothing";
+}
+
+TEST(secret_mail, keeps_who_wrote_what_came_before_the_case_became_a_denunciation) {
+    api_desk desk;
+    const std::string subject = "Subject: x\r\n";
+    const std::string text = "Toi co mot viec chi xin noi rieng voi thu truong.";
+    const auto first = sent_to_96(desk, "an.danh@example.vn", subject, text);
+    ASSERT_EQ(first.outcome, mail_outcome::new_case);
+    const auto copy =
+        sent_to_96(desk, "an.danh@example.vn", "X-Sent-Again: yes\r\n" + subject, text);
+    ASSERT_EQ(copy.outcome, mail_outcome::duplicate);
+    const auto other = sent_to_96(desk, "hop.thu.khac@example.vn",
+                                  "Subject: xin chao\r\n"
+                                  "Content-Type: text/plain\r\nContent-Type: text/html\r\n");
+    ASSERT_EQ(other.outcome, mail_outcome::ambiguous);
+    const auto attached = desk.ask("POST /v1/cases/" + first.code + "/mail", "counter_officer",
+                                   nlohmann::json{{"mail", other.subject.str()}}.dump());
+    ASSERT_EQ(attached.status, 200) << attached.whole.body;
+
+    // Two streams of their own, beside that of the case.
+    const auto noted = desk.get("/v1/cases?office=96&status=noted", "head").each("id");
+    ASSERT_EQ(noted.size(), 1U);
+    auto apart = copy;
+    apart.subject = events::case_id{noted.front()};
+    const std::vector<std::pair<connectors::intake_result, std::string>> written{
+        {apart, "chi xin noi rieng"}, {other, "hop.thu.khac@example.vn"}};
+    for (const auto& [mail, told] : written) {
+        EXPECT_THAT(desk.get("/v1/cases/" + mail.subject.str(), "counter_officer").whole.body,
+                    HasSubstr(told))
+            << "nobody knows yet what it is about";
+    }
+    desk.step(first.code, "counter_officer", "choose_procedure", {{"procedure", "denunciation"}});
+    for (const auto& [mail, told] : written) {
+        expect_secret(desk, mail, told);
+        EXPECT_THAT(
+            desk.get("/v1/cases/" + mail.subject.str() + "/history", "counter_officer").whole.body,
+            Not(HasSubstr(told)));
+    }
 }
 
 TEST(secret_mail, keeps_what_programs_send_about_a_denunciation) {

@@ -87,6 +87,30 @@ TEST(words_of_a_step, lie_sealed_in_the_log_and_are_shown_until_the_person_is_er
                 Not(HasSubstr(phone_in_words)));
 }
 
+TEST(note_of_a_step, is_shown_until_one_of_the_persons_of_the_case_is_erased) {
+    api_desk desk;
+    const auto opened =
+        desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
+                  {{"procedure", "enf_request"},
+                   {"received_by", "counter"},
+                   {"text", officers_words},
+                   {"persons", json::array({{{"part", "applicant"}, {"name", "Nguyễn Thị Hường"}},
+                                            {{"part", "debtor"}, {"name", "Lê Văn Tám"}}})}});
+    ASSERT_EQ(opened.status, 201) << opened.whole.body;
+    const auto shown = "/v1/cases/" + opened.body["code"].get<std::string>();
+    const auto persons = desk.get(shown, "head").body["persons"];
+    ASSERT_EQ(persons[1]["part"], "debtor") << persons.dump();
+    const auto told = [&](const char* more) { return desk.get(shown + more, "head").whole.body; };
+    EXPECT_THAT(told("/history"), HasSubstr(phone_in_words));
+
+    desk.on().vault().destroy(events::person_id{persons[1]["person"].get<std::string>()});
+    for (const auto* more : {"", "/history"}) {
+        EXPECT_THAT(told(more), Not(HasSubstr(phone_in_words)))
+            << "the applicant's key guards it, and it may name the other one";
+        EXPECT_THAT(told(more), HasSubstr("Nguyễn Thị Hường")) << more;
+    }
+}
+
 TEST(words_of_a_step, of_a_secret_case_are_for_the_few_who_know_its_persons) {
     api_desk desk{"2022-03-01 08:00"};
     const auto code = desk.denounce();

@@ -59,6 +59,9 @@ TEST(csv, quotes_what_must_be_and_gives_a_spreadsheet_no_formula) {
     EXPECT_EQ(csv_cell("a,b"), "\"a,b\"");
     EXPECT_EQ(csv_cell("a \"b\""), "\"a \"\"b\"\"\"");
     EXPECT_EQ(csv_cell("=1+1"), "'=1+1");
+    EXPECT_EQ(csv_cell("  =1+1"), "'  =1+1");
+    EXPECT_EQ(csv_cell("\uFF1D1\uFF0B1"), "'\uFF1D1\uFF0B1") << "full-width signs";
+    EXPECT_EQ(csv_cell(json::array({"=1+1", "x"})), "\"'=1+1, x\"");
     EXPECT_EQ(csv_cell(-1), "-1");
     EXPECT_EQ(csv_cell(nullptr), "");
 }
