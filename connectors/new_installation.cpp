@@ -19,7 +19,7 @@ bool initialise(application_options node, const first_operator& by,
         initialise(node.data, node.partitions);
     }
     node.duties = false;
-    node.begins_keys = true;
+    node.begins_keys = key.empty(); // whoever names one means an installation that is there
     application on{std::move(node)};
     if (on.people().find(by.login)) {
         return false;

@@ -3,6 +3,7 @@
 #include "connectors/duties/mail_intake.hpp"
 #include "engine/verify.hpp"
 #include "events/fault.hpp"
+#include "events/installation_key.hpp"
 #include "projections/store.hpp"
 #include "tests/kafka/applications.hpp"
 #include "tests/support/golden.hpp"
@@ -115,6 +116,19 @@ TEST(two_nodes_on_one_cluster,
         EXPECT_EQ(no.code(), "log-records-lost") << no.what();
     }
     EXPECT_TRUE(std::filesystem::exists(all.folder("node-1") / "projections" / "rows-1"));
+}
+
+TEST(two_nodes_on_one_cluster, are_not_made_for_keys_that_are_gone) {
+    installation all;
+    std::filesystem::create_directories(all.folder("node-1"));
+    static_cast<void>(
+        events::load_or_make_installation_key(all.folder("node-1") / "installation.key"));
+    try {
+        all.make("node-2");
+        FAIL() << "began new keys under the key of another installation";
+    } catch (const events::fault& no) {
+        EXPECT_EQ(no.code(), "vault-keys-lost") << no.what();
+    }
 }
 
 TEST(two_nodes_on_one_cluster, divide_the_duties_and_send_no_letter_twice_when_one_ends) {
