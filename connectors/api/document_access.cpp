@@ -19,7 +19,9 @@ namespace {
 /// Of a mail that was set apart; none of any other stream.
 std::vector<events::case_id> cases_of_mail(call& of, const engine::case_state& mail) {
     std::vector<events::case_id> out;
-    if (mail.at != events::status::noted && mail.at != events::status::support_closed) {
+    const bool ended =
+        mail.at == events::status::noted || mail.at == events::status::support_closed;
+    if (!ended || !mail.procedure.empty()) { // what somebody asked for is a case of its own
         return out;
     }
     const auto& view = of.view();
@@ -49,8 +51,12 @@ engine::action reading_documents_of(call& of, const engine::case_state& state) {
 } // namespace
 
 bool is_secret_now(call& of, const engine::case_state& state) {
-    return is_secret_case(state) ||
-           std::ranges::any_of(projections::find_cases(of.view(), cases_of_mail(of, state)),
+    if (is_secret_case(state)) {
+        return true;
+    }
+    const auto told_of = cases_of_mail(of, state);
+    return !told_of.empty() && // a look at the rows makes them commit, and few cases need one
+           std::ranges::any_of(projections::find_cases(of.view(), told_of),
                                [](const auto& one) { return is_secret_case(one); });
 }
 
