@@ -1,5 +1,6 @@
 #include "engine/case_state.hpp"
 
+#include "engine/ended_otherwise.hpp"
 #include "engine/finality.hpp"
 #include "engine/money_ledger.hpp"
 #include "engine/withdrawn_decision.hpp"
@@ -20,15 +21,11 @@ bool case_state::ended_by_law() const {
 }
 
 bool case_state::still_pays_out() const {
-    // A request may be withdrawn once its decision was: what that brought in is still held.
-    const bool ended_otherwise = at == events::status::terminated ||
-                                 at == events::status::referred_elsewhere ||
-                                 (at == events::status::withdrawn && has_withdrawn_decision(*this));
     const auto is_held = [](const voucher& one) {
         return is_to_be_paid_out(one) || is_to_be_paid_in(one);
     };
     return archiving.empty() &&
-           (ended_by_law() || (ended_otherwise && std::ranges::any_of(vouchers, is_held)));
+           (ended_by_law() || (ended_otherwise(*this) && std::ranges::any_of(vouchers, is_held)));
 }
 
 bool case_state::owes(const deadline& one) const {

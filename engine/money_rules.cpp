@@ -1,9 +1,9 @@
 #include "engine/money_rules.hpp"
 
 #include "engine/decision.hpp"
+#include "engine/ended_otherwise.hpp"
 #include "engine/finality.hpp"
 #include "engine/money_ledger.hpp"
-#include "engine/withdrawn_decision.hpp"
 
 #include <fmt/format.h>
 
@@ -129,10 +129,7 @@ bool takes_money(const case_state& state) {
 /// which a matter that ended otherwise than by law holds nothing any more, or its accounts would
 /// never agree.
 bool corrects_money(const case_state& state) {
-    return state.archiving.empty() &&
-           (state.at == events::status::terminated ||
-            state.at == events::status::referred_elsewhere ||
-            (state.at == events::status::withdrawn && has_withdrawn_decision(state)));
+    return state.archiving.empty() && ended_otherwise(state);
 }
 
 } // namespace
