@@ -1,6 +1,8 @@
 #pragma once
 
 // Precompiled for every layer. Files still include what they use: this only saves reading it again.
+#include "events/json_templates.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <tl/expected.hpp>
