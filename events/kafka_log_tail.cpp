@@ -16,12 +16,21 @@ constexpr std::chrono::milliseconds patience{100};
 /// What is below the end is on its way; longer than this, and it is asked for elsewhere.
 constexpr std::chrono::milliseconds arrival_patience{500};
 
+/// What this node wrote it knows already, and what others did may be heard of a moment later: a
+/// broker that answered at each record would be asked as often as it is written to, by every node.
+const kafka_properties tail_properties{
+    {"fetch.min.bytes", "65536"},
+    {"fetch.wait.max.ms", "20"},
+    {"enable.partition.eof", "false"},
+};
+
 } // namespace
 
 kafka_log_tail::kafka_log_tail(const kafka_cluster& cluster, const std::string& topic,
                                const std::vector<offset>& ends,
                                std::function<void(partition_id)> grown)
-    : consumer_(cluster, topic), topic_(topic), grown_(std::move(grown)), ends_(ends.size()),
+    : consumer_(cluster, topic, tail_properties), topic_(topic), grown_(std::move(grown)),
+      ends_(ends.size()),
       bytes_max_(std::max<std::size_t>(kept_bytes_max / ends.size(), 1U << 20U)),
       parts_(ends.size()) {
     for (std::uint32_t p = 0; p < ends.size(); ++p) {

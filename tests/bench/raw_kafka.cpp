@@ -117,6 +117,7 @@ double consume_raw(const std::string& brokers, const std::string& topic, std::in
                    std::uint64_t records) {
     auto* const consumer = client(
         RD_KAFKA_CONSUMER, configuration(brokers, {{"enable.partition.eof", "false"},
+                                                   {"check.crcs", "true"},
                                                    {"queued.min.messages", "50000"},
                                                    {"queued.max.messages.kbytes", "32768"}}));
     auto* const from = rd_kafka_topic_new(consumer, topic.c_str(), nullptr);
