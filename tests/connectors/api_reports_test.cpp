@@ -529,7 +529,7 @@ TEST(the_registers_of_the_sector, enter_a_request_of_the_new_law_once_it_is_comp
     };
     accept(before, {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
     accept(complete, {{"result_by", "at_counter"}, // how long the new law gives was not seen
-                      {"papers", json::array({"application_r4"})},
+                      {"papers", {"application_r4", "judgment"}},
                       {"promised_at", "2026-07-09T02:00:00Z"}});
     const std::string path = "/v1/books/requests_received?office=96&period=2026";
     const auto book = desk.get(path, "head");
