@@ -595,7 +595,8 @@ TEST(rule_set, says_of_july_2026_what_the_decree_says_and_not_what_stood_before)
                 HasSubstr("Hồ sơ bệnh án hoặc bản sao hồ sơ bệnh án"));
     EXPECT_THAT(name_of("coercion_cost_relief", "alone"), HasSubstr("nơi người đó nhận thu nhập"));
     // Art. 76.1: what a repeat denunciation came to is not looked into once more.
-    EXPECT_EQ(find_ground(procedure("denunciation"), "repeat_resolved", day("2026-06-30")), nullptr);
+    EXPECT_EQ(find_ground(procedure("denunciation"), "repeat_resolved", day("2026-06-30")),
+              nullptr);
     EXPECT_NE(find_ground(procedure("denunciation"), "repeat_resolved", in_2026), nullptr);
     // Art. 22.1: two years for everybody; not applied, for not all of it was read.
     for (const auto& one : procedure("ex_officio").grounds) {
