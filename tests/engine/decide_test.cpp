@@ -715,6 +715,20 @@ TEST(a_closed_matter, is_taken_up_again_only_where_the_law_takes_back_what_was_g
     EXPECT_EQ(wrong.state().at, status::in_examination);
 }
 
+/// NĐ 152/2026/NĐ-CP art. 87.4, as NĐ 62/2015/NĐ-CP art. 44.4 before it.
+TEST(a_closed_matter, of_july_2026_whose_relief_was_granted_on_untrue_grounds_is_taken_up_again) {
+    desk d{"2026-07-06 08:00"};
+    d.does(testing_support::filed_at_counter("coercion_cost_relief"));
+    d.does(complete_dossier(d));
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    d.by("officer-2").does(submit_draft{events::decision_outcome::grant});
+    d.by("head").does(sign_decision{}).does(issue_decision{}).does(return_result{});
+    d.does(close_case{});
+    EXPECT_EQ(d.refuses(withdraw_decision{}).rule, "states_ground_to_revoke");
+    d.on_grounds({"untrue_or_hidden"}).does(withdraw_decision{});
+    EXPECT_EQ(d.state().at, status::in_examination);
+}
+
 TEST(closing, waits_until_nothing_is_owed) {
     desk d = an_issued_decision();
     d.does(return_result{});
