@@ -11,7 +11,7 @@ namespace engine {
 namespace {
 
 using nlohmann::json;
-using place = json::json_pointer;
+using json_place = json::json_pointer;
 
 /// What tells a row from the others of its list. A row without any of it is only itself.
 std::string identity_of(const json& row) {
@@ -54,7 +54,7 @@ public:
     comparing(const std::string& file, std::vector<rule_difference>& into)
         : file_(file), into_(into) {}
 
-    void compare(const json& before, const json& after, const place& at) {
+    void compare(const json& before, const json& after, const json_place& at) {
         if (before == after) {
             return;
         }
@@ -68,14 +68,14 @@ public:
     }
 
 private:
-    void removed(const json& what, const place& at) {
+    void removed(const json& what, const json_place& at) {
         into_.push_back({file_, at.to_string(), what.dump(), ""});
     }
-    void added(const json& what, const place& at) {
+    void added(const json& what, const json_place& at) {
         into_.push_back({file_, at.to_string(), "", what.dump()});
     }
 
-    void members(const json& before, const json& after, const place& at) {
+    void members(const json& before, const json& after, const json_place& at) {
         std::set<std::string> names;
         for (const auto* each : {&before, &after}) {
             for (const auto& [name, unused] : each->items()) {
@@ -93,7 +93,7 @@ private:
         }
     }
 
-    void rows(const json& before, const json& after, const place& at) {
+    void rows(const json& before, const json& after, const json_place& at) {
         const auto old_rows = identities_of(before);
         const auto new_rows = identities_of(after);
         const auto most = common_from(old_rows, new_rows);
@@ -124,7 +124,7 @@ private:
     };
 
     /// As many on either side are rows that changed what tells them apart; else they came or went.
-    void between(const json& before, const json& after, const place& at, span old_rows,
+    void between(const json& before, const json& after, const json_place& at, span old_rows,
                  span new_rows) {
         if (old_rows.to - old_rows.from == new_rows.to - new_rows.from) {
             for (auto j = new_rows.from; j < new_rows.to; ++j) {
@@ -155,7 +155,8 @@ std::vector<rule_difference> diff_rules(const rule_files& before, const rule_fil
     auto paths = before;
     paths.insert(after.begin(), after.end());
     for (const auto& [path, unused] : paths) {
-        comparing{path, all}.compare(content_of(before, path), content_of(after, path), place{});
+        comparing{path, all}.compare(content_of(before, path), content_of(after, path),
+                                     json_place{});
     }
     return all;
 }
