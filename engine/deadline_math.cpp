@@ -113,6 +113,14 @@ struct day_count {
     }
 };
 
+/// The last day that counts is off: it says so, and why the period does not end with it.
+void say_why_it_rolls(const calendar& days_of, local_date raw_end, std::vector<counted_day>& list) {
+    const auto end = std::ranges::find(list, raw_end, &counted_day::day);
+    if (end != list.end() && end->counts) {
+        end->why = counted_as(days_of.kind_of(raw_end).value_or(day_kind::working_day));
+    }
+}
+
 or_reason<due_result> days_due(const calendar& days_of, instant start, budget length,
                                const std::vector<pause>& pauses) {
     const auto first = events::office_date(start);
@@ -136,6 +144,9 @@ or_reason<due_result> days_due(const calendar& days_of, instant start, budget le
     result.days = counted_days(days_of, {first, last, working, amount}, pauses);
     if (!count.stopped && !result.days.back().counts) {
         result.days.back().why = day_reason::ends_here;
+        if (!working) {
+            say_why_it_rolls(days_of, count.raw_end, result.days);
+        }
     }
     if (same_day && result.days.size() > 1) {
         const auto shown = std::ranges::find_if(result.days, [&](const counted_day& each) {

@@ -96,6 +96,7 @@ enum class day_reason : std::uint8_t {
 struct counted_day {
     local_date day;
     bool counts = false;
+    /// Of a day that counts: that it does, or why it is off where the period rolls off it.
     day_reason why = day_reason::counted;
     bool operator==(const counted_day&) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "connectors/api/catalogue.hpp"
 #include "connectors/api/parameters.hpp"
+#include "engine/derivation.hpp"
 
 #include <algorithm>
 
@@ -30,8 +31,8 @@ struct computed_deadline {
     engine::time_unit unit{};
     std::optional<events::instant> due;
     std::optional<events::local_date> last_day;
-    /// Of calendar days, months and years that end where no calendar reaches yet: the end before it
-    /// is known whether that day is worked.
+    /// Of calendar days, months and years that end on a day off, or where no calendar reaches yet:
+    /// the end before it rolls on, or before it is known whether that day is worked.
     std::optional<events::local_date> raw_end;
     bool calendar_known = true; ///< false: only raw_end can be said
     std::vector<events::local_date> days_counted;
@@ -128,8 +129,12 @@ http_response compute(call& of) {
                             " đến " + events::to_text(calendar.last_day()) + ".",
                         found.error()}));
     }
-    out.due = *found->at;
+    out.due = engine::late_from(calendar, *found->at, length);
     out.last_day = engine::last_day_of(*out.due);
+    if (const auto raw = engine::raw_end(out.from, length, excluded);
+        raw && *raw != *out.last_day) {
+        out.raw_end = raw;
+    }
     for (const auto& day : found->days) {
         if (day.counts) {
             out.days_counted.push_back(day.day);

@@ -46,6 +46,10 @@ void add_judgment(call& of, const engine::register_rule& what, sector_entry& ent
     const auto& received = std::get<events::request_received>(step->detail);
     into.judgment = received.judgment;
     into.judgment_date = received.judgment_date;
+    if (what.way_of_receipt && state->received_at &&
+        events::office_date(*state->received_at) >= what.way_of_receipt->received_from) {
+        into.received_by = received.received_by;
+    }
     into.parties.emplace();
     for (const auto& box : state->persons) {
         const bool is_party = std::ranges::count(parties_of_judgment, box.part) > 0;

@@ -148,11 +148,32 @@ std::string parties_text(const book_line& line) {
     return out;
 }
 
+std::string_view way_words(events::channel way) {
+    switch (way) {
+    case events::channel::counter:
+    case events::channel::oral:
+        return "trực tiếp";
+    case events::channel::post:
+        return "qua dịch vụ bưu chính";
+    case events::channel::digital:
+        return "trên môi trường số";
+    case events::channel::email:
+        return "qua thư điện tử";
+    }
+    return {};
+}
+
+/// With the way in which it came, where the law has that stand there.
+std::string day_of_receipt(const book_line& line) {
+    const auto day = day_text(line.day);
+    return line.received_by ? fmt::format("{}, {}", day, way_words(*line.received_by)) : day;
+}
+
 book_row row_of_judgment(const book_line& line, std::size_t number) {
     const auto papers = line.other_papers.value_or(std::vector<std::string>{});
     book_row row;
     row.cells = {text_cell(std::to_string(number)),
-                 text_cell(day_text(line.day)),
+                 text_cell(day_of_receipt(line)),
                  text_cell(line.judgment.value_or("")),
                  text_cell(line.judgment_date ? day_text(*line.judgment_date) : ""),
                  text_cell(line.court.value_or("")),

@@ -55,6 +55,7 @@ struct book_line : matter_line {
     std::optional<std::string> court;
     std::optional<std::vector<judgment_party>> parties;
     std::optional<std::vector<std::string>> other_papers; ///< that came with it, by name
+    std::optional<events::channel> received_by;           ///< where the law has that stand there
 
     // In the list of what the one-stop desk hands over.
     std::optional<std::string> phone;
@@ -92,6 +93,7 @@ struct book_line : matter_line {
                                          field{"court", &v::court},
                                          field{"parties", &v::parties},
                                          field{"other_papers", &v::other_papers},
+                                         field{"received_by", &v::received_by},
                                          field{"phone", &v::phone},
                                          field{"sets", &v::sets},
                                          field{"received_at", &v::received_at},

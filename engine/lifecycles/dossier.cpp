@@ -34,7 +34,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<handed_over,         begin_examination,  in_examination,      examination_begun>,
     step<in_examination,      suspend_case,       suspended,           case_suspended,        all<states_reason, stops_no_enforcement_yet>>,
     step<suspended,           resume_case,        in_examination,      case_resumed,          stopped_in<in_examination>>,
-    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted,       all<refusal_states_ground, confirms_what_is_asked>>,
+    step<in_examination,      submit_draft,       awaiting_signature,  draft_submitted,       all<refusal_states_ground, grant_states_ground, confirms_what_is_asked>>,
     step<awaiting_signature,  return_draft,       in_examination,      draft_returned>,
     step<awaiting_signature,  sign_decision,      signed_by_head,      decision_signed,       signed_by_another>,
     step<signed_by_head,      issue_decision,     issued,              decision_issued>,

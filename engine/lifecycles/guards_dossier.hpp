@@ -116,6 +116,27 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
     }
 };
 
+/// Nobody is relieved of a cost or a fee, and no officer is changed, but on a ground of the law.
+/// Where it lists none, as of a request to enforce, the request itself is why.
+struct grant_states_ground : guard_of<grant_states_ground> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "grant_states_ground",
+        "Dự thảo chấp thuận phải nêu căn cứ mà pháp luật quy định để chấp thuận.",
+        "A draft that grants must state the ground on which the law lets it be granted.",
+        "Nghị định 62/2015/NĐ-CP Điều 10.1, 44.1; Thông tư 216/2016/TT-BTC Điều 7"};
+    static bool grants(outcome leads_to) {
+        return leads_to == outcome::grant || leads_to == outcome::grant_part;
+    }
+    static bool holds(const auto& offer, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        const auto now = happened_at(whole, context);
+        return offer.proposal == events::decision_outcome::refuse ||
+               !law::lists_ground(context.rules, state, now, grants) ||
+               law::states_ground(context.rules, state, whole.grounds, now, grants);
+    }
+};
+
 /// A matter that is closed is taken up again only where the law takes back what was granted. Before
 /// that, an error is ground enough: TT 04/2023/TT-BTP art. 36.4.
 struct states_ground_to_revoke : guard_of<states_ground_to_revoke> {

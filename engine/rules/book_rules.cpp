@@ -80,8 +80,8 @@ void read_kept_year(const json_cursor& at, register_rule& into) {
 }
 
 register_rule read_register(const json_cursor& at) {
-    at.only({"id", "name", "title", "enters", "lines", "later", "outcomes", "grounds", "procedures",
-             "day", "number", "columns", "year", "forms"});
+    at.only({"id", "name", "title", "enters", "lines", "later", "way_of_receipt", "outcomes",
+             "grounds", "procedures", "day", "number", "columns", "year", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     each.name = read_bilingual(at.at("name"));
@@ -100,6 +100,13 @@ register_rule read_register(const json_cursor& at) {
         if (each.lines == register_content::judgment &&
             (each.enters != register_entry::received || each.later)) {
             lines->fail("only a case that is entered when it is received has a judgment with it");
+        }
+    }
+    if (const auto way = at.find("way_of_receipt")) {
+        way->only({"received_from", "source", "tag"});
+        each.way_of_receipt = {way->at("received_from").date(), read_provenance(*way)};
+        if (each.lines != register_content::judgment) {
+            way->fail("only a line of a judgment says in which way it came");
         }
     }
     read_filters(at, each);

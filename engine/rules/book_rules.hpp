@@ -42,6 +42,12 @@ struct later_entry {
     provenance from;
 };
 
+/// What stands in the lines as well, of the cases received from a day on.
+struct later_content {
+    local_date received_from{};
+    provenance from;
+};
+
 /// By which year a register is laid out, closed and added up.
 enum class kept_year : std::uint8_t { calendar, statistics };
 
@@ -59,6 +65,7 @@ struct register_rule {
     register_entry enters{};
     register_content lines = register_content::matter;
     std::optional<later_entry> later;
+    std::optional<later_content> way_of_receipt; ///< of a judgment: beside its day
     /// Of a register that decisions enter, which of them; all when empty.
     std::vector<events::decision_outcome> outcomes;
     /// Of a register that such steps enter, on which grounds; on any or none when empty.

@@ -212,29 +212,4 @@ void refuse_errors(const rule_files& files, std::string_view folder) {
     }
 }
 
-std::vector<rule_difference> diff_rules(const rule_files& before, const rule_files& after) {
-    std::vector<rule_difference> all;
-    const auto text_of = [](const rule_files& files, const std::string& path) {
-        const auto found = files.find(path);
-        return found == files.end() ? nlohmann::json{} : parse_rules_json(found->second, path);
-    };
-    auto paths = before;
-    paths.insert(after.begin(), after.end());
-    for (const auto& [path, unused] : paths) {
-        const auto old = text_of(before, path);
-        const auto now = text_of(after, path);
-        // Steps are applied as they come: a row that was taken out moves those behind it.
-        auto at = old;
-        for (const auto& step : nlohmann::json::diff(old, now)) {
-            const auto pointer = step["path"].get<std::string>();
-            const auto op = step["op"].get<std::string>();
-            all.push_back({path, pointer,
-                           op == "add" ? "" : at[nlohmann::json::json_pointer{pointer}].dump(),
-                           op == "remove" ? "" : step["value"].dump()});
-            at = at.patch(nlohmann::json::array({step}));
-        }
-    }
-    return all;
-}
-
 } // namespace engine

@@ -51,9 +51,9 @@ void refuse_errors(const rule_files& files, std::string_view folder);
 /// A place that differs between two rule sets.
 struct rule_difference {
     std::string file;
-    std::string pointer;
-    std::string before; ///< JSON; empty when it was added
-    std::string after;  ///< JSON; empty when it was removed
+    std::string pointer; ///< into the later file; of what was removed, into the earlier one
+    std::string before;  ///< JSON; empty when it was added
+    std::string after;   ///< JSON; empty when it was removed
 
     static constexpr auto fields() {
         using d = rule_difference;
@@ -63,6 +63,8 @@ struct rule_difference {
     }
 };
 
+/// Row by row: a row is told from the others of its list by its id, code, day, validity and the
+/// like.
 [[nodiscard]] std::vector<rule_difference> diff_rules(const rule_files& before,
                                                       const rule_files& after);
 

@@ -54,9 +54,14 @@ int compute_deadline(invocation& on, const arguments& given) {
     out.one(told, {{"Từ", "From", "/from", shape::time},
                    {"Quá hạn kể từ", "Too late from", "/due", shape::time},
                    {"Ngày cuối", "Last day", "/last_day", shape::day},
-                   {"Ngày cuối khi chưa có lịch", "End before its calendar is known", "/raw_end",
-                    shape::day},
+                   {"Hết số ngày vào", "The days end on", "/raw_end", shape::day},
                    {"Lịch", "Calendar", "/calendar"}});
+    if (told.contains("last_day") && told.contains("raw_end")) {
+        out.say(out.in("Ngày đó là ngày nghỉ: thời hạn kết thúc vào ngày làm việc tiếp theo (Bộ "
+                       "luật Dân sự 2015 Điều 148.5).",
+                       "That day is off: the period ends with the next working day (Bộ luật Dân "
+                       "sự 2015 Điều 148.5)."));
+    }
     if (!told.value("calendar_known", true)) {
         out.say(out.in("Chưa có lịch làm việc của năm đó: nếu là ngày nghỉ, thời hạn kết thúc vào "
                        "ngày làm việc tiếp theo.",

@@ -194,6 +194,21 @@ TEST(api_deadline_math, gives_the_end_of_years_before_their_calendar_is_known) {
         << "without a calendar nobody can count working days";
 }
 
+TEST(api_deadline_math, says_on_which_day_off_the_days_end_and_which_minute_is_too_late) {
+    api_desk desk;
+    const auto asked = [&](const std::string& what) {
+        return desk.get("/v1/deadlines/compute?" + what, "nobody").body;
+    };
+    const auto rolled = asked("from=2017-05-25&amount=10&unit=calendar_days");
+    EXPECT_EQ(rolled["raw_end"], "2017-06-04") << "a Sunday";
+    EXPECT_EQ(rolled["last_day"], "2017-06-05");
+    EXPECT_FALSE(asked("from=2017-05-26&amount=10&unit=calendar_days").contains("raw_end"));
+    // After 15:00 on a Friday, at the start of Monday morning: late from where a case would be.
+    const auto late = asked("from=2017-06-09T08:01:00Z&amount=1&unit=half_working_days");
+    EXPECT_EQ(late["due"], "2017-06-12T04:30:00.000Z");
+    EXPECT_EQ(late["last_day"], "2017-06-12");
+}
+
 TEST(api_deadline_math, answers_no_nonsense) {
     api_desk desk;
     const std::string at = "/v1/deadlines/compute?";

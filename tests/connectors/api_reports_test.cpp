@@ -529,7 +529,7 @@ TEST(the_registers_of_the_sector, enter_a_request_of_the_new_law_once_it_is_comp
     };
     accept(before, {{"result_by", "at_counter"}, {"papers", {"application", "judgment"}}});
     accept(complete, {{"result_by", "at_counter"}, // how long the new law gives was not seen
-                      {"papers", json::array({"application_r4"})},
+                      {"papers", {"application_r4", "judgment"}},
                       {"promised_at", "2026-07-09T02:00:00Z"}});
     const std::string path = "/v1/books/requests_received?office=96&period=2026";
     const auto book = desk.get(path, "head");
@@ -659,7 +659,7 @@ struct relief_taken_back {
                   {{"result_by", "at_counter"}, {"papers", {"application"}}});
         desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
         desk.at("2024-04-02 09:00");
-        testing_support::decide(desk, code);
+        testing_support::decide(desk, code, {"merit"});
         desk.step(code, "counter_officer", "return_result", {{"by", "at_counter"}});
         decide_again("2024-04-12 09:00", "refuse");
     }
@@ -667,9 +667,7 @@ struct relief_taken_back {
         desk.at(when);
         desk.step(code, "head", "withdraw_decision");
         json draft = {{"proposal", proposal}};
-        if (draft["proposal"] == "refuse") {
-            draft["grounds"] = json::array({"no_ground"});
-        }
+        draft["grounds"] = json::array({draft["proposal"] == "refuse" ? "no_ground" : "poor"});
         desk.step(code, "enforcement_officer", "submit_draft", draft);
         desk.step(code, "head", "sign_decision");
         desk.step(code, "clerk", "issue_decision");

@@ -67,7 +67,7 @@ private:
 };
 
 TEST(forms, show_their_values_as_plain_text) {
-    ASSERT_EQ(forms().size(), 45U);
+    ASSERT_EQ(forms().size(), 46U);
     for (const auto& form : forms()) {
         for (const auto& version : form.versions) {
             testing_support::expect_golden(
@@ -100,6 +100,10 @@ TEST(forms, cite_the_circular_of_2025_from_its_own_day_only) {
     for (const auto* received : {"2025-07-01", "2025-09-14"}) {
         for (const auto& form : forms()) {
             const auto* version = form.version_on(day(received));
+            if (form.id == "request_receipt") {
+                EXPECT_EQ(version, nullptr) << "NĐ 152/2026/NĐ-CP art. 9.4 asks for it first";
+                continue;
+            }
             ASSERT_NE(version, nullptr) << form.id;
             EXPECT_THAT(engine::to_text(engine::compose(form, *version, {})),
                         Not(HasSubstr("03/2025/TT-VPCP")))

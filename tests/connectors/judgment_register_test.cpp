@@ -16,7 +16,7 @@ using testing_support::api_desk;
 const std::string judgments_of_2017 = "/v1/books/judgments_received?office=96&period=stat-2017";
 
 /// A judgment of a court for a creditor against a debtor, with a paper beside it; its case code.
-std::string a_judgment_from_court(api_desk& desk) {
+std::string a_judgment_from_court(api_desk& desk, const char* received_by = "counter") {
     const auto put = [&](const char* kind, const char* bytes) {
         return desk.ask(std::string{"POST /v1/offices/96/documents?kind="} + kind,
                         "counter_officer", bytes);
@@ -29,7 +29,7 @@ std::string a_judgment_from_court(api_desk& desk) {
         {{"part", "debtor"}, {"name", "Trần Văn Đượm"}, {"address", "Ấp 3 xã Tân Thành"}}};
     const auto told = desk.give("/v1/offices/96/commands/receive_request", "counter_officer",
                                 {{"procedure", "ex_officio"},
-                                 {"received_by", "counter"},
+                                 {"received_by", received_by},
                                  {"judgment", "12/2017/DS-ST"},
                                  {"judgment_date", "2017-04-20"},
                                  {"documents", {judgment, minutes}},
@@ -64,6 +64,22 @@ TEST(the_register_of_judgments, says_what_the_law_has_it_say) {
         desk.get(judgments_of_2017 + "&format=pdf&paper=a3", "head").whole.body);
     EXPECT_THAT(page, HasSubstr("12/2017/DS-ST"));
     EXPECT_THAT(page, HasSubstr("20/04/2017"));
+}
+
+/// NĐ 152/2026/NĐ-CP art. 7.4.
+TEST(the_register_of_judgments, says_from_july_2026_on_in_which_way_each_came) {
+    api_desk desk{"2026-06-30 09:00"};
+    (void)a_judgment_from_court(desk, "post");
+    desk.at("2026-07-02 09:00");
+    (void)a_judgment_from_court(desk, "digital");
+    const std::string book = "/v1/books/judgments_received?office=96&period=stat-2026";
+    const auto lines = desk.get(book, "head").body["items"];
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_FALSE(lines[0].contains("received_by")) << "the law of that day does not ask for it";
+    EXPECT_EQ(lines[1]["received_by"], "digital");
+    const auto csv = desk.get(book + "&format=csv", "head").whole.body;
+    EXPECT_THAT(csv, HasSubstr("02/07/2026, trên môi trường số"));
+    EXPECT_THAT(csv, Not(HasSubstr("bưu chính")));
 }
 
 TEST(the_register_of_judgments, is_kept_without_what_is_sealed_once_it_is_closed) {

@@ -92,8 +92,11 @@ TEST(letters, exist_for_every_step_that_a_procedure_tells_somebody) {
                 });
                 told += has ? 1 : 0;
                 // A withdrawal before docketing just files the petition away (TT 13/2021
-                // art. 10.1); afterwards the termination tells.
-                const bool silent = told_to_nobody().contains(row.records) ||
+                // art. 10.1); afterwards the termination tells. That a request to enforce came in
+                // is told from 01/07/2026 on (NĐ 152/2026 art. 9.4).
+                const bool receipt =
+                    procedure == "enf_request" && row.records == "request_received";
+                const bool silent = (told_to_nobody().contains(row.records) && !receipt) ||
                                     (row.records == "request_withdrawn" &&
                                      table->name != events::lifecycle::dossier);
                 EXPECT_NE(has, silent)
@@ -110,7 +113,9 @@ TEST(letters, are_in_force_on_every_day_since_the_procedures_began) {
     for (const auto& form : forms()) {
         for (const auto* day : {"2017-06-01", "2018-12-31", "2019-01-01", "2022-02-12",
                                 "2022-02-13", "2025-07-01", "2026-06-30", "2026-07-01"}) {
-            EXPECT_NE(form.version_on(*events::date_from_text(day)), nullptr)
+            const bool begins_later =
+                form.id == "request_receipt" && std::string_view{day} < "2026-07-01";
+            EXPECT_EQ(form.version_on(*events::date_from_text(day)) == nullptr, begins_later)
                 << form.id << " on " << day;
         }
         for (const auto& version : form.versions) {
@@ -366,6 +371,23 @@ TEST(letters_by_mail, follow_the_law_of_the_day_on_which_the_matter_came_in) {
     const auto text = texts_of(outbox_of(desk));
     EXPECT_THAT(text, HasSubstr("khoản 3 Điều 9 Nghị định số 152/2026/NĐ-CP"));
     EXPECT_THAT(text, Not(HasSubstr("không phải là ngày yêu cầu")));
+}
+
+/// NĐ 152/2026/NĐ-CP art. 9.4: when it is taken in, and not only once it is complete.
+TEST(slips, of_a_request_of_july_2026_begin_with_the_receipt_of_the_request) {
+    const auto receipt_of = [](api_desk& desk) {
+        return desk.get("/v1/cases/" + desk.file_request() + "/documents/request_receipt.txt",
+                        "head");
+    };
+    api_desk before{"2026-06-30 09:00"};
+    EXPECT_EQ(receipt_of(before).code(), "not_found") << "the law of that day knows none";
+    api_desk desk{"2026-07-02 09:00"};
+    const auto page = receipt_of(desk);
+    ASSERT_EQ(page.status, 200) << page.whole.body;
+    EXPECT_THAT(page.whole.body, HasSubstr("PHIẾU NHẬN YÊU CẦU THI HÀNH ÁN"));
+    EXPECT_THAT(
+        page.whole.body,
+        HasSubstr("Thời gian nhận yêu cầu: 09 giờ 00 phút, thứ Năm, ngày 02 tháng 7 năm 2026"));
 }
 
 TEST(letters_by_mail, name_the_office_as_it_is_called_on_their_day) {

@@ -1,6 +1,7 @@
 #include "engine/rule_set.hpp"
 #include "engine/rules/book_rules.hpp"
 #include "tests/support/coverage.hpp"
+#include "tests/support/golden.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -136,9 +137,10 @@ TEST(coverage, names_only_tests_and_files_that_exist) {
     const auto& tests = testing_support::tests_in_sources();
     EXPECT_GT(tests.size(), 700U);
     const auto schemas = std::filesystem::path{MOTCUA_SOURCE_DIR} / "schemas";
-    for (const auto* part : {"deadlines", "items"}) {
+    for (const auto* part : {"deadlines", "steps", "items"}) {
         for (const auto& row : coverage()[part]) {
-            EXPECT_TRUE(!row["tests"].empty() || row.contains("open"))
+            const bool walked = row.contains("walks") && !row["walks"].empty();
+            EXPECT_TRUE(!row["tests"].empty() || walked || row.contains("open"))
                 << "neither held by a test nor said to be open: " << row;
             for (const auto& test : row["tests"]) {
                 EXPECT_TRUE(tests.contains(test.get<std::string>())) << "no such test: " << test;
@@ -148,6 +150,45 @@ TEST(coverage, names_only_tests_and_files_that_exist) {
             }
         }
     }
+}
+
+/// Of each walk, the commands that it takes without being refused.
+std::map<std::string, std::set<std::string>> steps_of_walks() {
+    std::map<std::string, std::set<std::string>> out;
+    for (const auto& file : std::filesystem::directory_iterator(
+             std::filesystem::path{MOTCUA_SOURCE_DIR} / "tests/data/walks")) {
+        const auto name = "tests/data/walks/" + file.path().filename().string();
+        for (const auto& walk : json::parse(testing_support::source_file(name))) {
+            auto& taken = out[walk["walk"].get<std::string>()];
+            for (const auto& step : walk["steps"]) {
+                if (!step.contains("refused")) {
+                    taken.insert(step["do"].get<std::string>());
+                }
+            }
+        }
+    }
+    return out;
+}
+
+TEST(coverage, names_walks_that_take_the_step) {
+    const auto walks = steps_of_walks();
+    std::set<std::string> sections;
+    std::set<std::string> steps;
+    for (const auto& row : coverage()["steps"]) {
+        sections.insert(row["section"].get<std::string>());
+        EXPECT_TRUE(
+            steps.insert(row["section"].get<std::string>() + " " + row["step"].get<std::string>())
+                .second)
+            << "twice: " << row;
+        for (const auto& one : row["walks"]) {
+            const auto found = walks.find(one["walk"].get<std::string>());
+            ASSERT_NE(found, walks.end()) << "no such walk: " << one;
+            EXPECT_TRUE(found->second.contains(one["do"].get<std::string>())) << one;
+        }
+    }
+    EXPECT_EQ(sections, (std::set<std::string>{"1.0.1", "1.0.2", "1.1", "1.1.1", "1.1.2", "1.1.3",
+                                               "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"}));
+    EXPECT_GT(steps.size(), 100U);
 }
 
 TEST(coverage, would_miss_a_test_that_is_not_there) {

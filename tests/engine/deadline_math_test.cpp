@@ -4,6 +4,7 @@
 #include "tests/support/days.hpp"
 #include "tests/support/golden.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -97,23 +98,36 @@ TEST(deadline_math, explains_every_day_that_it_counts_or_skips) {
               "05-02 compensation\n05-03+counted\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2024-04-26 10:00"),
                                              {1, time_unit::calendar_days}, {})),
-              "04-26 first_day\n04-27+counted\n04-28 weekend\n04-29 swap\n04-30 holiday\n"
+              "04-26 first_day\n04-27+weekend\n04-28 weekend\n04-29 swap\n04-30 holiday\n"
               "05-01 holiday\n05-02 ends_here\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2019-01-03 10:00"),
                                              {2, time_unit::working_days}, {})),
               "01-03 first_day\n01-04+counted\n01-05+working_saturday\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2016-02-29 10:00"),
                                              {5, time_unit::years}, {})),
-              "02-29 first_day\n02-28+counted\n03-01 ends_here\n");
+              "02-29 first_day\n02-28+weekend\n03-01 ends_here\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2017-06-09 10:00"),
                                              {3, time_unit::months}, {})),
-              "06-09 first_day\n09-09+counted\n09-10 weekend\n09-11 ends_here\n");
+              "06-09 first_day\n09-09+weekend\n09-10 weekend\n09-11 ends_here\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2017-06-09 15:01"),
                                              {1, time_unit::half_working_days}, {})),
               "06-09 first_day\n06-10 weekend\n06-11 weekend\n06-12 ends_here\n");
     EXPECT_EQ(explained(*engine::compute_due(office_days(), at("2017-06-09 09:00"),
                                              {1, time_unit::half_working_days}, {})),
               "06-09+counted\n");
+}
+
+TEST(deadline_math, says_of_the_day_that_it_rolls_off_why_that_is_off) {
+    // Sunday 04/06/2017 is the tenth day, and the period ends with Monday: the list says why.
+    const auto over_a_sunday = *engine::compute_due(office_days(), at("2017-05-25 10:00"),
+                                                    {10, time_unit::calendar_days}, {});
+    EXPECT_THAT(explained(over_a_sunday),
+                testing::EndsWith("06-03+counted\n06-04+weekend\n06-05 ends_here\n"));
+    // A day off within the period is a day like others, and so is the last one when it is worked.
+    const auto on_a_monday = *engine::compute_due(office_days(), at("2017-05-26 10:00"),
+                                                  {10, time_unit::calendar_days}, {});
+    EXPECT_THAT(explained(on_a_monday),
+                testing::EndsWith("06-03+counted\n06-04+counted\n06-05+counted\n"));
 }
 
 TEST(deadline_math, explains_a_pause) {

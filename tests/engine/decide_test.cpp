@@ -548,6 +548,9 @@ TEST(decision, issued_anew_is_notified_within_the_days_of_its_own) {
         desk d = an_accepted_dossier(procedure);
         d.does(hand_over{events::officer_id{"officer-2"}});
         const auto decided = [&] {
+            if (std::string_view{procedure} == "officer_change") {
+                d.on_grounds({"delay"});
+            }
             d.by("officer-2").does(submit_draft{});
             d.by("head").does(sign_decision{});
             d.by("clerk").does(issue_decision{});
@@ -691,6 +694,9 @@ TEST(a_closed_matter, is_taken_up_again_only_where_the_law_takes_back_what_was_g
     const auto closed = [](const char* procedure) {
         desk d = an_accepted_dossier(procedure);
         d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+        if (std::string_view{procedure} == "coercion_cost_relief") {
+            d.on_grounds({"low_income"});
+        }
         d.by("officer-2").does(submit_draft{events::decision_outcome::grant});
         d.by("head").does(sign_decision{}).does(issue_decision{}).does(return_result{});
         d.does(close_case{});
@@ -710,9 +716,50 @@ TEST(a_closed_matter, is_taken_up_again_only_where_the_law_takes_back_what_was_g
     // And before the end an error is ground enough, of relief as well.
     desk wrong = an_accepted_dossier("coercion_cost_relief");
     wrong.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
-    wrong.by("officer-2").does(submit_draft{events::decision_outcome::grant});
+    wrong.by("officer-2").on_grounds({"alone"}).does(submit_draft{events::decision_outcome::grant});
     wrong.by("head").does(sign_decision{}).does(issue_decision{}).does(withdraw_decision{});
     EXPECT_EQ(wrong.state().at, status::in_examination);
+}
+
+/// NĐ 152/2026/NĐ-CP art. 87.4, as NĐ 62/2015/NĐ-CP art. 44.4 before it.
+TEST(a_closed_matter, of_july_2026_whose_relief_was_granted_on_untrue_grounds_is_taken_up_again) {
+    desk d{"2026-07-06 08:00"};
+    d.does(testing_support::filed_at_counter("coercion_cost_relief"));
+    d.does(complete_dossier(d));
+    d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    d.by("officer-2").on_grounds({"alone"}).does(submit_draft{events::decision_outcome::grant});
+    d.by("head").does(sign_decision{}).does(issue_decision{}).does(return_result{});
+    d.does(close_case{});
+    EXPECT_EQ(d.refuses(withdraw_decision{}).rule, "states_ground_to_revoke");
+    d.on_grounds({"untrue_or_hidden"}).does(withdraw_decision{});
+    EXPECT_EQ(d.state().at, status::in_examination);
+}
+
+TEST(a_draft, grants_relief_or_another_officer_on_a_ground_of_the_law_only) {
+    for (const auto& [procedure, ground] :
+         {std::pair{"officer_change", "delay"}, std::pair{"coercion_cost_relief", "low_income"},
+          std::pair{"fee_relief", "poor"}}) {
+        desk d = an_accepted_dossier(procedure);
+        d.does(hand_over{events::officer_id{"officer-2"}}).by("officer-2");
+        d.does(begin_examination{});
+        const submit_draft grants{events::decision_outcome::grant};
+        const auto no = d.refuses(grants);
+        EXPECT_EQ(no.rule, "grant_states_ground") << procedure;
+        EXPECT_FALSE(no.grounds.empty()) << "the refusal says which grounds would do";
+        EXPECT_EQ(d.on_grounds({"no_ground"}).refuses(grants).rule, "grant_states_ground");
+        d.on_grounds({ground}).does(grants);
+    }
+    // Of a request the law lists on which ground it is refused, and none on which it is granted;
+    // and of relief from the fee after 30/06/2026 nothing was read.
+    desk request = an_accepted_dossier("enf_request");
+    request.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
+    request.does(submit_draft{events::decision_outcome::grant});
+    desk unseen{"2026-07-06 08:00"};
+    unseen.does(testing_support::filed_at_counter("fee_relief"));
+    auto acceptance = complete_dossier(unseen);
+    acceptance.promised_at = office_time("2026-07-10 16:00");
+    unseen.does(acceptance).does(hand_over{events::officer_id{"officer-2"}});
+    unseen.does(begin_examination{}).does(submit_draft{events::decision_outcome::grant});
 }
 
 TEST(closing, waits_until_nothing_is_owed) {

@@ -146,10 +146,36 @@ TEST(a_relative, who_asks_for_a_confirmation_has_to_prove_the_kinship) {
     file.acceptance.filer = events::filer::relative;
     file.needs("kinship");
 
-    // Who may ask from 01/07/2026 on was not seen: the row is shown and not applied.
+    // The same people may ask from 01/07/2026 on: NĐ 152/2026/NĐ-CP art. 32.3.
     filed_request later{"result_confirm", "2026-07-06 08:00"};
     later.acceptance.filer = events::filer::relative;
-    later.d.does(later.acceptance);
+    later.needs("kinship");
+}
+
+/// NĐ 152/2026/NĐ-CP art. 2, 3, 9.2 and 10.2: days and refusals of the new law were not seen, what
+/// is to be handed in was.
+TEST(a_request_of_july_2026, is_complete_with_the_papers_of_the_decree_only) {
+    const auto request = [] {
+        filed_request file{"enf_request", "2026-07-06 08:00"};
+        file.acceptance.promised_at = testing_support::office_time("2026-07-10 16:00");
+        return file;
+    };
+    auto bare = request();
+    bare.acceptance.papers = {"application_r4"};
+    EXPECT_THAT(bare.d.refuses(bare.acceptance).vi, HasSubstr("(`judgment`)"));
+    bare.needs("judgment");
+
+    auto by_another = request();
+    by_another.acceptance.filer = events::filer::representative;
+    by_another.needs("authorisation");
+
+    auto late = request();
+    late.acceptance.late = true;
+    late.needs("late_reason");
+
+    auto with_more = request();
+    with_more.acceptance.related_papers = true;
+    with_more.needs("related");
 }
 
 TEST(what_is_solved_on_the_spot, asks_for_the_papers_that_a_slip_would_ask_for) {

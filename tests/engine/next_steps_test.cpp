@@ -185,6 +185,9 @@ std::optional<engine::next_step> shown_to_head(desk& d, std::string_view name) {
 desk a_closed_file(const char* procedure) {
     auto d = testing_support::an_accepted_dossier(procedure);
     d.does(engine::hand_over{events::officer_id{"officer-2"}}).does(engine::begin_examination{});
+    if (std::string_view{procedure} == "coercion_cost_relief") {
+        d.on_grounds({"low_income"});
+    }
     d.by("officer-2").does(engine::submit_draft{events::decision_outcome::grant});
     d.by("head").does(engine::sign_decision{}).does(engine::issue_decision{});
     d.does(engine::return_result{}).does(engine::close_case{});

@@ -580,6 +580,34 @@ TEST(rule_set, asks_for_the_papers_that_fit_the_case_and_no_others) {
     EXPECT_THAT(papers("result_confirm", {}), ElementsAre("application"));
 }
 
+TEST(rule_set, says_of_july_2026_what_the_decree_says_and_not_what_stood_before) {
+    const auto name_of = [](std::string_view code, std::string_view ground) {
+        for (const auto* each :
+             papers_required(procedure(code), in_2026, {{"ground", std::string{ground}}})) {
+            if (each->id != "application") {
+                return each->name.vi;
+            }
+        }
+        return std::string{};
+    };
+    // NĐ 152/2026/NĐ-CP art. 87.2: the record itself or its copy, and no summary of it any more.
+    EXPECT_THAT(name_of("coercion_cost_relief", "disabled_or_ill"),
+                HasSubstr("Hồ sơ bệnh án hoặc bản sao hồ sơ bệnh án"));
+    EXPECT_THAT(name_of("coercion_cost_relief", "alone"), HasSubstr("nơi người đó nhận thu nhập"));
+    // Art. 76.1: what a repeat denunciation came to is not looked into once more.
+    EXPECT_EQ(find_ground(procedure("denunciation"), "repeat_resolved", day("2026-06-30")),
+              nullptr);
+    EXPECT_NE(find_ground(procedure("denunciation"), "repeat_resolved", in_2026), nullptr);
+    // Art. 22.1: two years for everybody; not applied, for not all of it was read.
+    for (const auto& one : procedure("ex_officio").grounds) {
+        if (one.code == "separate_register" && one.in_force.from == in_2026) {
+            EXPECT_FALSE(one.adopted);
+            ASSERT_EQ(one.after.size(), 1U);
+            EXPECT_EQ(one.after.front().length, (engine::budget{2, engine::time_unit::years}));
+        }
+    }
+}
+
 TEST(rule_set, allows_two_visits_to_supplement) {
     const auto* visits = find_limit(procedure("enf_request"), "supplement_visits_max", in_2017);
     ASSERT_NE(visits, nullptr);

@@ -439,6 +439,34 @@ TEST(rules, differ_by_file_and_place) {
     EXPECT_EQ(all[1].after, "null");
 }
 
+TEST(rules, differ_in_one_place_where_one_row_came_or_went) {
+    const auto before = given({});
+    // A ground between two others, and one day off that is none any more.
+    const std::string first = "\"code\": \"no_right\"";
+    const auto more =
+        given({{"procedures/enf_request.json", "{\n      " + first,
+                R"({"code": "x", "outcome": "refuse_no_right", "text": "x", "wording": "summary",
+                    "valid_from": "2017-06-01", "source": "x", "tag": "V"}, {)"
+                "\n      " +
+                    first}});
+    const auto came = engine::diff_rules(before, more);
+    ASSERT_EQ(came.size(), 1U);
+    EXPECT_EQ(came[0].pointer, "/grounds/2");
+    EXPECT_EQ(came[0].before, "");
+    EXPECT_THAT(came[0].after, HasSubstr("\"code\":\"x\""));
+    const auto went = engine::diff_rules(more, before);
+    ASSERT_EQ(went.size(), 1U);
+    EXPECT_EQ(went[0].pointer, "/grounds/2");
+    EXPECT_EQ(went[0].before, came[0].after);
+    EXPECT_EQ(went[0].after, "");
+    // A row that changes what it is called by is the same row still.
+    const auto renamed = engine::diff_rules(
+        before, given({{"procedures/enf_request.json", first, "\"code\": \"no_rights\""}}));
+    ASSERT_EQ(renamed.size(), 1U);
+    EXPECT_EQ(renamed[0].pointer, "/grounds/2/code");
+    EXPECT_EQ(renamed[0].after, "\"no_rights\"");
+}
+
 TEST(rules, publish_the_page_of_what_is_covered) {
     testing_support::expect_published(
         "schemas/README.md",

@@ -42,6 +42,16 @@ std::string rule_names(const json& row) {
     return joined(out);
 }
 
+/// `name of the walk` (command), one behind the other.
+std::string walks_named(const json& row) {
+    std::string out;
+    for (const auto& one : row["walks"]) {
+        out += fmt::format("{}`{}` ({})", out.empty() ? "" : ", ", text_of(one, "walk"),
+                           text_of(one, "do"));
+    }
+    return out;
+}
+
 std::string with_open(std::string tests, const json& row) {
     const auto open = text_of(row, "open");
     return open.empty() ? tests : tests + (tests.empty() ? "" : "; ") + "open: " + open;
@@ -68,6 +78,20 @@ std::string coverage_rows() {
                             text_of(row, "unit"), text_of(row, "from"), text_of(row, "regime"),
                             text_of(row, "source"), text_of(row, "tag"), rule_names(row),
                             with_open(joined(row["tests"]), row));
+    }
+    page +=
+        "\n## Steps of the procedures, one by one\n\n"
+        "Each step that the law and the two decisions describe, the walk of `tests/data/walks/` "
+        "that takes it, with its command, and the tests\nbeside it. `coverage."
+        "names_walks_that_take_the_step` looks whether the walk is there and takes it.\n\n"
+        "| section | step | what | tag | walks and tests |\n|---|---|---|---|---|\n";
+    for (const auto& row : coverage()["steps"]) {
+        auto held = walks_named(row);
+        const auto tests = joined(row["tests"]);
+        held += held.empty() || tests.empty() ? tests : "; " + tests;
+        page += fmt::format("| {} | {} | {} | {} | {} |\n", text_of(row, "section"),
+                            text_of(row, "step"), text_of(row, "what"), text_of(row, "tag"),
+                            with_open(std::move(held), row));
     }
     page += "\n## Forms, registers, reports and accounts, item by item\n\n"
             "Section 2: one-stop forms, case code, registers, documents. Section 3: reports, "

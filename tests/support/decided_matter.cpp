@@ -4,9 +4,13 @@
 
 namespace testing_support {
 
-void decide(api_desk& desk, const std::string& code) {
+void decide(api_desk& desk, const std::string& code, const std::vector<std::string>& grounds) {
     desk.step(code, "enforcement_officer", "begin_examination");
-    desk.step(code, "enforcement_officer", "submit_draft", {{"proposal", "grant"}});
+    nlohmann::json draft = {{"proposal", "grant"}};
+    if (!grounds.empty()) {
+        draft["grounds"] = grounds;
+    }
+    desk.step(code, "enforcement_officer", "submit_draft", draft);
     desk.step(code, "head", "sign_decision");
     desk.step(code, "clerk", "issue_decision");
 }
