@@ -1,5 +1,6 @@
 #include "connectors/api/command_request.hpp"
 
+#include "connectors/api/json_body.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "connectors/input_error.hpp"
@@ -79,10 +80,7 @@ command_input read_body(const call& of, std::string_view name) {
     }
     const auto body = read_strict_json(request.body.empty() ? "{}" : request.body);
     if (!body) {
-        auto told = problem_of(
-            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail});
-        told.with("reason", body.error().code);
-        throw refusal(std::move(told));
+        refuse_json(body.error());
     }
     auto read = read_command(name, *body);
     if (!read) {
