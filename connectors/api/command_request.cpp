@@ -122,12 +122,15 @@ std::optional<std::uint64_t> version_of_condition(const call& of, const events::
         throw refusal(problem_of("version_conflict",
                                  {"ETag thuộc hồ sơ khác.", "The ETag is of another case."}));
     }
-    for (const char c : tag.substr(place + 1)) {
-        if (c < '0' || c > '9' || version > 1'000'000'000) {
-            throw refusal(
-                problem_of("parameter_invalid", {"If-Match sai dạng.", "If-Match is malformed."}));
-        }
-        version = version * 10 + static_cast<std::uint64_t>(c - '0');
+    const auto digits = tag.substr(place + 1);
+    bool is_number = !digits.empty();
+    for (const char c : digits) {
+        is_number = is_number && c >= '0' && c <= '9' && version <= 1'000'000'000;
+        version = is_number ? version * 10 + static_cast<std::uint64_t>(c - '0') : version;
+    }
+    if (!is_number) {
+        throw refusal(
+            problem_of("parameter_invalid", {"If-Match sai dạng.", "If-Match is malformed."}));
     }
     return version;
 }
