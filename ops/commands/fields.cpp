@@ -1,5 +1,6 @@
 #include "ops/commands/fields.hpp"
 
+#include "connectors/strict_json.hpp"
 #include "engine/clear_text.hpp"
 #include "ops/cli/usage_error.hpp"
 #include "ops/commands/files.hpp"
@@ -21,6 +22,29 @@ std::string read_all(const std::string& from) {
         return {std::istreambuf_iterator<char>{std::cin}, {}};
     }
     return read_named_file(from);
+}
+
+/// Read as the API reads it: what it refuses must not be mended on the way, such as a name that
+/// stands there twice, nor nest so deep that writing it again ends the process.
+json object_in(const std::string& text) {
+    const auto read = connectors::read_strict_json(text);
+    if (!read) {
+        throw usage_error("--json: " + read.error().detail.en,
+                          "FIELD=VALUE need a JSON object to be put into");
+    }
+    if (!read->is_object()) {
+        throw usage_error("--json: FIELD=VALUE need a JSON object to be put into");
+    }
+    return json(*read);
+}
+
+/// JSON where it is some, else the text as it stands.
+json value_in(const std::string& name, const std::string& text) {
+    const auto read = connectors::read_strict_json(text);
+    if (!read && read.error().code != "malformed") {
+        throw usage_error(name + ": " + read.error().detail.en);
+    }
+    return read ? json(*read) : json(text);
 }
 
 /// Whoever gives a reason as people say it need not know that the log takes a code there: the words
@@ -53,23 +77,18 @@ std::string body_of(const arguments& given) {
     if (fields.empty()) {
         return text; // byte for byte: what is wrong with it, the API says
     }
-    auto body = json::parse(text, nullptr, false);
-    if (!body.is_object()) {
-        throw usage_error("--json: FIELD=VALUE need a JSON object to be put into");
-    }
+    auto body = object_in(text);
     std::set<std::string> named;
     for (const auto& field : fields) {
         const auto equals = field.find('=');
         if (equals == std::string::npos || equals == 0) {
             throw usage_error(field + " is no FIELD=VALUE", "for instance outcome=valid");
         }
-        const auto value = field.substr(equals + 1);
-        auto read = json::parse(value, nullptr, false);
         const auto name = field.substr(0, equals);
         if (!named.insert(name).second) {
             throw usage_error(name + " stands there twice", "give it once");
         }
-        body[name] = read.is_discarded() ? json(value) : std::move(read);
+        body[name] = value_in(name, field.substr(equals + 1));
     }
     move_words(body);
     return body.dump();

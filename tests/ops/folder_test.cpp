@@ -202,6 +202,29 @@ TEST(a_case, takes_a_request_once_however_often_it_is_sent) {
     EXPECT_TRUE(at.on("lan", step).as_json().value("repeated", false));
 }
 
+TEST(a_case, takes_beside_its_fields_no_json_that_the_api_would_not_take) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto file = (at.home() / "step.json").string();
+    const auto given = [&](const std::string& text, const std::string& field) {
+        std::ofstream{file} << text;
+        return at.on("lan", {"case", "do", code, "check_mail", "--json", file, field});
+    };
+    const std::string open(120'000, '[');
+    const std::string close(120'000, ']');
+    const auto deep = given("{\"missing\":" + open + close + "}", "outcome=valid");
+    EXPECT_EQ(deep.code, 2) << "writing so deep a tree ended the process";
+    EXPECT_TRUE(has(deep.err, "deeper than 32 levels")) << deep.err;
+    const auto twice = given(R"({"missing":["judgment"],"missing":[]})", "outcome=incomplete");
+    EXPECT_EQ(twice.code, 2) << "the first would have been left out in silence";
+    EXPECT_TRUE(has(twice.err, "stands there twice")) << twice.err;
+    const auto field = given("{}", "missing=" + open.substr(0, 40) + close.substr(0, 40));
+    EXPECT_EQ(field.code, 2);
+    EXPECT_TRUE(has(field.err, "missing: deeper than")) << field.err;
+    const auto good = given(R"({"missing":["judgment"]})", "outcome=incomplete");
+    EXPECT_EQ(good.code, 0) << good.err;
+}
+
 TEST(a_case, is_not_changed_on_a_version_that_somebody_else_has_moved_on) {
     const office at;
     const auto code = at.mail_taken_in();
