@@ -164,6 +164,23 @@ TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law
     EXPECT_LT(steps({"case", "next", code}), steps({"case", "next", code, "--all"}));
 }
 
+TEST(a_case, shows_as_many_steps_of_its_history_as_are_asked_for) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    ASSERT_EQ(at.on("lan", {"case", "do", code, "check_mail", "outcome=valid"}).code, 0);
+    const auto first = at.on("lan", {"case", "history", code, "--limit", "1"});
+    EXPECT_EQ(first.code, 0) << first.err;
+    EXPECT_TRUE(has(first.out, "support_requested")) << first.out;
+    EXPECT_FALSE(has(first.out, "mail_checked")) << first.out;
+    EXPECT_TRUE(has(first.err, "there are more")) << first.err;
+    const auto all = at.on("lan", {"case", "history", code, "--limit", "2"});
+    EXPECT_TRUE(has(all.out, "mail_checked")) << all.out;
+    EXPECT_FALSE(has(all.err, "there are more")) << all.err;
+    for (const auto* wrong : {"0", "abc", "-1"}) {
+        EXPECT_EQ(at.on("lan", {"case", "history", code, "--limit", wrong}).code, 2) << wrong;
+    }
+}
+
 TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) {
     const office at;
     const auto code = at.mail_taken_in();
