@@ -121,6 +121,11 @@ constexpr std::array labels{
     label{"counted_again", "tính lại theo lịch"},
     label{"met", "hoàn thành"},
     label{"lapsed", "không còn phải thực hiện"},
+    // why an event does not count
+    label{"not_next", "không nối tiếp sự kiện trước của hồ sơ"},
+    label{"repeated", "lệnh đã có hiệu lực trước đó"},
+    label{"number_not_next", "số không phải số kế tiếp"},
+    label{"foreign", "không phải sự kiện của motcua, hoặc đã bị hỏng"},
     // a person's data
     label{"sealed", "(không được xem)"},
     label{"erased", "(đã xóa)"},

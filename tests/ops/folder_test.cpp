@@ -335,6 +335,18 @@ TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
     EXPECT_EQ(told["first_break"]["event"], steps[0]["id"]) << told.dump(2);
     EXPECT_FALSE(told["first_break"]["text"].get<std::string>().empty());
     EXPECT_EQ(at.motcua({"verify", at.data + "/log.db"}).code, 5);
+
+    // People and spreadsheets are told as much as programs are
+    const auto event = steps[0]["id"].get<std::string>();
+    const auto matter = told["first_break"]["case"].get<std::string>();
+    const auto table = at.motcua({"verify", "--data", at.data});
+    EXPECT_TRUE(has(table.out, event)) << table.out;
+    EXPECT_TRUE(has(table.out, matter)) << table.out;
+    EXPECT_TRUE(has(table.out, "không phải sự kiện của motcua, hoặc đã bị hỏng")) << table.out;
+    const auto csv = at.motcua({"verify", "--data", at.data, "--output", "csv"});
+    EXPECT_EQ(csv.code, 5);
+    EXPECT_TRUE(has(csv.out, ",first_break.event,first_break.case,")) << csv.out;
+    EXPECT_TRUE(has(csv.out, "," + event + "," + matter + ",")) << csv.out;
 }
 
 TEST(serve, prints_one_line_when_it_is_ready_and_stops_cleanly) {
