@@ -18,6 +18,18 @@ TEST(data_folder, is_not_made_twice) {
     EXPECT_TRUE(has(again.err, "folder-not-empty"));
 }
 
+TEST(data_folder, that_cannot_be_made_is_not_said_to_hold_something) {
+    const user by;
+    const auto file = by.home() / "a file";
+    std::ofstream{file} << "no folder";
+    for (const auto& place : {(file / "d").string(), std::string{"/proc/motcua"}}) {
+        const auto told = by.motcua({"init", place});
+        EXPECT_EQ(told.code, 1) << told.err;
+        EXPECT_TRUE(has(told.err, "folder-not-made")) << told.err;
+    }
+    EXPECT_EQ(by.motcua({"init", by.home().path().string()}).code, 4) << "the file lies there";
+}
+
 TEST(data_folder, is_not_made_when_the_wish_is_refused) {
     const user by;
     const auto data = (by.home() / "d").string();
