@@ -418,4 +418,36 @@ TEST(serve, is_used_by_those_who_have_signed_in) {
     EXPECT_EQ(by.motcua({"grant", "add", "lan", "clerk", "96", "--server", url}).code, 4);
 }
 
+TEST(logout, ends_the_session_that_is_meant_and_no_other) {
+    const user by;
+    const auto data = (by.home() / "data").string();
+    const surroundings password{.stdin_text = "a long password\n"};
+    ASSERT_EQ(by.motcua({"init", data, "--password-stdin"}, password).code, 0);
+    for (const auto* login : {"lan", "binh"}) {
+        ASSERT_EQ(by.motcua({"account", "add", login, "--name", login, "--password-stdin", "--data",
+                             data},
+                            password)
+                      .code,
+                  0);
+    }
+    running server(by, {"serve", "--data", data, "--port", "0"});
+    const auto url = server.next_line().substr(std::string{"ready "}.size());
+    const auto is_in = [&](const char* login) {
+        return by.motcua({"clock", "show", "--server", url, "--as", login}).code == 0;
+    };
+    for (const auto* login : {"operator", "lan", "binh"}) {
+        ASSERT_EQ(by.motcua({"login", login, "--server", url, "--password-stdin"}, password).code,
+                  0);
+    }
+    EXPECT_EQ(by.motcua({"logout", "--server", url, "--as", "lan"}).code, 0);
+    EXPECT_FALSE(is_in("lan"));
+    EXPECT_TRUE(is_in("binh")) << "everybody was signed out";
+    EXPECT_EQ(by.motcua({"logout", "lan", "--server", url, "--as", "binh"}).code, 2);
+    EXPECT_EQ(by.motcua({"logout", "binh", "--server", url}).code, 0);
+    EXPECT_FALSE(is_in("binh"));
+    EXPECT_TRUE(is_in("operator"));
+    EXPECT_EQ(by.motcua({"logout", "--server", url}).code, 0);
+    EXPECT_FALSE(is_in("operator"));
+}
+
 } // namespace
