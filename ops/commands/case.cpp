@@ -126,8 +126,8 @@ int show_case(invocation& on, const arguments& given) {
     out.one(found, whole);
     if (out.is_table()) {
         for (const auto& person : found.value("persons", json::array())) {
-            out.data() << out.faint(person.value("part", "")) << "  " << person_text(out, person)
-                       << "\n";
+            out.data() << out.faint(label_of(person.value("part", ""), out.how().in)) << "  "
+                       << person_text(out, person) << "\n";
         }
         print_part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()),
                    periods);

@@ -165,6 +165,10 @@ TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law
     EXPECT_TRUE(has(history.out, "01/06/2017 09:00")) << history.out;
     EXPECT_TRUE(has(history.out, "lan (Công chức một cửa)")) << history.out;
     EXPECT_TRUE(has(history.out, "mail_checked")) << history.out;
+    EXPECT_TRUE(has(history.out, "Người nộp: ")) << "whose data, in her language: " << history.out;
+    EXPECT_TRUE(has(history.out, "thư gốc ")) << history.out;
+    EXPECT_TRUE(has(at.on("lan", {"case", "show", code}).out, "Người nộp  ")) << history.out;
+    EXPECT_TRUE(has(at.on("lan", {"case", "show", code, "--lang", "en"}).out, "applicant  "));
 
     const auto next = at.on("lan", {"case", "next", code, "--output", "json"}).as_json();
     EXPECT_FALSE(next["items"].empty());
