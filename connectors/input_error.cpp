@@ -79,7 +79,7 @@ constexpr std::array sentences{
 };
 
 /// What follows a sentence's beginning; a number has its unit behind it.
-std::string in_vietnamese(std::string_view rest) {
+std::string rest_in_vietnamese(std::string_view rest) {
     for (const auto& [en, vi] : {std::pair{" bytes", " byte"}, std::pair{" items", " mục"}}) {
         if (rest.ends_with(en)) {
             rest.remove_suffix(std::string_view{en}.size());
@@ -96,7 +96,7 @@ problem_item input_error(std::string pointer, std::string_view said) {
         if (said.starts_with(one.begins)) {
             const auto rest = said.substr(one.begins.size());
             return {std::move(pointer), std::string{one.code},
-                    bilingual{std::string{one.vi} + in_vietnamese(rest), std::string{said}}};
+                    bilingual{std::string{one.vi} + rest_in_vietnamese(rest), std::string{said}}};
         }
     }
     return {std::move(pointer), "invalid", bilingual{"", std::string{said}}};
