@@ -43,17 +43,23 @@ int list_alerts(invocation& on, const arguments& given) {
                       "there are no such alerts");
 }
 
+/// Whether somebody still has to look at it: an alert that was passed up waits for who is above.
+bool waits_for_somebody(const json& alert) {
+    const auto state = alert.value("state", "");
+    return state == "raised" || state == "escalated";
+}
+
 /// The alerts of a case that somebody still has to look at, of these periods or of all. Throws
 /// not_found_error before anything is done when a period that is named has none.
-std::vector<json> raised_on(session& of, const std::string& code,
-                            const std::vector<std::string>& deadlines) {
+std::vector<json> waiting_on(session& of, const std::string& code,
+                             const std::vector<std::string>& deadlines) {
     std::vector<json> out;
     std::set<std::string> missing{deadlines.begin(), deadlines.end()};
     const auto found = ask_json(of, {.path = path_to({"v1", "cases", code})});
     for (const auto& one : found.value("alerts", json::array())) {
         const auto deadline = one.value("deadline", "");
         const bool is_meant = deadlines.empty() || std::ranges::count(deadlines, deadline) > 0;
-        if (one.value("state", "") == "raised" && is_meant) {
+        if (waits_for_somebody(one) && is_meant) {
             out.push_back({{"deadline", one["deadline"]}, {"rung", one["rung"]}});
             missing.erase(deadline);
         }
@@ -75,7 +81,7 @@ int acknowledge(invocation& on, const arguments& given) {
                                {"", "", "/version"},
                                {"", "", "/event"},
                                {"", "", "/position"}});
-    for (const auto& one : raised_on(on.api(), code, given.list("DEADLINE"))) {
+    for (const auto& one : waiting_on(on.api(), code, given.list("DEADLINE"))) {
         auto told =
             ask_json(on.api(), post(path_to({"v1", "cases", code, "commands", "acknowledge_alert"}),
                                     one.dump()));

@@ -84,6 +84,31 @@ TEST(alerts, are_raised_listed_and_acknowledged) {
     EXPECT_EQ(at.on("lan", {"alert", "acknowledge", "HT96-000000-0001"}, late_case::later).code, 3);
 }
 
+TEST(alerts, that_were_passed_up_are_acknowledged_by_who_is_above) {
+    const late_case at;
+    ASSERT_EQ(at.motcua({"grant", "add", "sup", "supervisor", "96", "--data", at.data}).code, 0);
+    const auto state = [&] {
+        const auto shown =
+            at.on("dung", {"case", "show", at.code, "--output", "json"}, late_case::later)
+                .as_json();
+        for (const auto& one : shown["alerts"]) {
+            if (one["deadline"] == "decide" && one["rung"] == "overdue") {
+                return one["state"].get<std::string>();
+            }
+        }
+        return std::string{};
+    };
+    ASSERT_EQ(at.on("dung", {"alert", "list"}, late_case::later).code, 0); // raises them
+    const auto up =
+        at.on("sup", {"case", "do", at.code, "escalate_alert", "deadline=decide", "rung=overdue"},
+              late_case::later);
+    ASSERT_EQ(up.code, 0) << up.err;
+    ASSERT_EQ(state(), "escalated");
+    const auto done = at.on("dung", {"alert", "acknowledge", at.code, "decide"}, late_case::later);
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(state(), "acknowledged");
+}
+
 TEST(alerts, of_the_periods_that_are_named_are_acknowledged_and_no_others) {
     const late_case at;
     const auto acknowledge = [&](std::vector<std::string> periods) {
