@@ -1,5 +1,6 @@
 #include "ops/commands/fields.hpp"
 
+#include "connectors/command_json.hpp"
 #include "connectors/strict_json.hpp"
 #include "engine/clear_text.hpp"
 #include "ops/cli/usage_error.hpp"
@@ -38,9 +39,26 @@ json object_in(const std::string& text) {
     return json(*read);
 }
 
+/// The fields of the step by name; none of a step that there is not, which the API says.
+json fields_of(const std::string& step) {
+    if (!connectors::is_command(step)) {
+        return json::object();
+    }
+    return json::parse(connectors::command_schema(step)).value("properties", json::object());
+}
+
+/// The key of an office and the number of a judgment are text, also where they are digits only.
+bool is_text(const json& fields, const std::string& name) {
+    const auto found = fields.find(name);
+    return found != fields.end() && found->contains("type") && (*found)["type"] == "string";
+}
+
 /// JSON where it is some, else the text as it stands.
-json value_in(const std::string& name, const std::string& text) {
+json value_in(const json& fields, const std::string& name, const std::string& text) {
     const auto read = connectors::read_strict_json(text);
+    if (is_text(fields, name)) {
+        return read && read->is_string() ? json(*read) : json(text);
+    }
     if (!read && read.error().code != "malformed") {
         throw usage_error(name + ": " + read.error().detail.en);
     }
@@ -78,6 +96,7 @@ std::string body_of(const arguments& given) {
         return text; // byte for byte: what is wrong with it, the API says
     }
     auto body = object_in(text);
+    const auto known = fields_of(given.text("COMMAND"));
     std::set<std::string> named;
     for (const auto& field : fields) {
         const auto equals = field.find('=');
@@ -88,7 +107,7 @@ std::string body_of(const arguments& given) {
         if (!named.insert(name).second) {
             throw usage_error(name + " stands there twice", "give it once");
         }
-        body[name] = value_in(name, field.substr(equals + 1));
+        body[name] = value_in(known, name, field.substr(equals + 1));
     }
     move_words(body);
     return body.dump();

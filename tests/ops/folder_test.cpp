@@ -258,6 +258,21 @@ TEST(a_case, takes_beside_its_fields_no_json_that_the_api_would_not_take) {
     EXPECT_EQ(good.code, 0) << good.err;
 }
 
+TEST(a_case, takes_digits_for_text_where_its_step_takes_text) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    for (const auto* key : {"competent_office=49", "competent_office=\"49\""}) {
+        const auto told =
+            at.on("lan", {"case", "do", code, "check_mail", "outcome=no_jurisdiction", key});
+        EXPECT_EQ(told.code, 0) << told.err;
+    }
+    const auto steps =
+        at.on("lan", {"case", "history", code, "--output", "json"}).as_json()["items"];
+    ASSERT_EQ(steps.size(), 3U);
+    EXPECT_EQ(steps[1]["detail"]["competent_office"], "49") << steps[1].dump();
+    EXPECT_EQ(steps[2]["detail"]["competent_office"], "49") << steps[2].dump();
+}
+
 TEST(a_case, is_not_changed_on_a_version_that_somebody_else_has_moved_on) {
     const office at;
     const auto code = at.mail_taken_in();
