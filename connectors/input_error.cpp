@@ -60,6 +60,7 @@ constexpr std::array sentences{
              "Không phải thời điểm nhận yêu cầu chung."},
     sentence{"is not how the shared request was received", "invalid",
              "Không phải hình thức nhận yêu cầu chung."},
+    sentence{"is no office here", "office_unknown", "Không có cơ quan này."},
     sentence{"is no person here", "person_unknown", "Không có người này."},
     sentence{"was erased", "person_erased", "Dữ liệu của người này đã được xóa."},
     sentence{

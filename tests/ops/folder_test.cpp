@@ -280,7 +280,7 @@ TEST(a_case, is_not_changed_on_a_version_that_somebody_else_has_moved_on) {
         at.on("lan", {"case", "do", code, "check_mail", "outcome=valid", "--if-version", "1"}).code,
         0);
     const auto late =
-        at.on("lan", {"case", "do", code, "check_mail", "outcome=incomplete", "--if-version", "1"});
+        at.on("lan", {"case", "do", code, "check_mail", "outcome=no_right", "--if-version", "1"});
     EXPECT_EQ(late.code, 4) << late.err;
 }
 
