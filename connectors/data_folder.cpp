@@ -132,16 +132,34 @@ std::optional<engine::rule_set> rules_of_folder(const fs::path& data,
     return engine::make_rule_set(files);
 }
 
-void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key) {
+namespace {
+
+/// Whoever may not write there is not told that something lies there.
+void make_empty_folder(const fs::path& data) {
     std::error_code error;
     fs::create_directories(data, error);
-    if (error || !fs::is_empty(data, error) || error) {
+    const bool is_empty = !error && fs::is_empty(data, error);
+    if (!error && is_empty) {
+        fs::permissions(data, fs::perms::owner_all, error);
+    }
+    if (error) {
+        throw events::fault("folder-not-made",
+                            fmt::format("make a data folder in {}: {}; check the path and the "
+                                        "permissions of the folder above it",
+                                        data.string(), error.message()));
+    }
+    if (!is_empty) {
         throw events::fault("folder-not-empty",
-                            fmt::format("make a data folder in {}: it cannot be made, or something "
-                                        "lies there; name an empty or a new folder",
+                            fmt::format("make a data folder in {}: something lies there; name an "
+                                        "empty or a new folder",
                                         data.string()));
     }
-    fs::permissions(data, fs::perms::owner_all);
+}
+
+} // namespace
+
+void initialise_node(const std::filesystem::path& data, const std::filesystem::path& key) {
+    make_empty_folder(data);
     if (!key.empty()) {
         const auto of_first = events::load_installation_key(key);
         events::write_new_file(

@@ -1,6 +1,7 @@
 #include "connectors/input_error.hpp"
 
 #include <array>
+#include <utility>
 
 namespace connectors {
 namespace {
@@ -51,6 +52,15 @@ constexpr std::array sentences{
     sentence{"is a case that confirms no such thing of this matter", "no_confirmation",
              "Hồ sơ này không phải giấy xác nhận đã phát hành về việc thi hành xong toàn bộ vụ "
              "việc."},
+    sentence{"is not the judgment of the case that is named", "invalid",
+             "Không phải bản án, quyết định của hồ sơ được nêu."},
+    sentence{"is not that of the judgment of the case that is named", "invalid",
+             "Không phải ngày của bản án, quyết định trong hồ sơ được nêu."},
+    sentence{"is not when the shared request was received", "invalid",
+             "Không phải thời điểm nhận yêu cầu chung."},
+    sentence{"is not how the shared request was received", "invalid",
+             "Không phải hình thức nhận yêu cầu chung."},
+    sentence{"is no office here", "office_unknown", "Không có cơ quan này."},
     sentence{"is no person here", "person_unknown", "Không có người này."},
     sentence{"was erased", "person_erased", "Dữ liệu của người này đã được xóa."},
     sentence{
@@ -69,14 +79,25 @@ constexpr std::array sentences{
              "Nội dung quá lớn cho một bước; hãy đính kèm thành tài liệu."},
 };
 
+/// What follows a sentence's beginning; a number has its unit behind it.
+std::string rest_in_vietnamese(std::string_view rest) {
+    for (const auto& [en, vi] : {std::pair{" bytes", " byte"}, std::pair{" items", " mục"}}) {
+        if (rest.ends_with(en)) {
+            rest.remove_suffix(std::string_view{en}.size());
+            return std::string{rest} + vi;
+        }
+    }
+    return std::string{rest};
+}
+
 } // namespace
 
 problem_item input_error(std::string pointer, std::string_view said) {
     for (const auto& one : sentences) {
         if (said.starts_with(one.begins)) {
-            const std::string rest{said.substr(one.begins.size())};
+            const auto rest = said.substr(one.begins.size());
             return {std::move(pointer), std::string{one.code},
-                    bilingual{std::string{one.vi} + rest, std::string{said}}};
+                    bilingual{std::string{one.vi} + rest_in_vietnamese(rest), std::string{said}}};
         }
     }
     return {std::move(pointer), "invalid", bilingual{"", std::string{said}}};

@@ -32,22 +32,29 @@ public:
     bool key(std::string& name) {
         key_ = nfc(name);
         return open_.back()->contains(key_)
-                   ? refuse("duplicate_member", "the member \"" + key_ + "\" stands there twice")
+                   ? refuse("duplicate_member", {"trường \"" + key_ + "\" được nêu hai lần",
+                                                 "the member \"" + key_ + "\" stands there twice"})
                    : true;
     }
     bool parse_error(std::size_t position, const std::string&, const json::exception&) {
-        return refuse("malformed", fmt::format("not JSON at byte {}", position));
+        return refuse("malformed", {fmt::format("sai cú pháp tại byte {}", position),
+                                    fmt::format("not JSON at byte {}", position)});
     }
 
     [[nodiscard]] json whole() { return std::move(whole_); }
     [[nodiscard]] const json_refusal& refusal() const { return refusal_; }
 
 private:
-    bool refuse(std::string code, std::string detail) {
+    bool refuse(std::string code, bilingual detail) {
         if (refusal_.code.empty()) {
             refusal_ = {std::move(code), std::move(detail)};
         }
         return false;
+    }
+    bool refuse_members() {
+        return refuse("too_many_members",
+                      {fmt::format("có hơn {} giá trị", limits_.members_max),
+                       fmt::format("more than {} values", limits_.members_max)});
     }
     json* place(json value) {
         if (open_.empty()) {
@@ -65,19 +72,18 @@ private:
     }
     bool put(json value) {
         if (++members_ > limits_.members_max) {
-            return refuse("too_many_members",
-                          fmt::format("more than {} values", limits_.members_max));
+            return refuse_members();
         }
         place(std::move(value));
         return true;
     }
     bool open(json value) {
         if (open_.size() == limits_.depth_max) {
-            return refuse("too_deep", fmt::format("deeper than {} levels", limits_.depth_max));
+            return refuse("too_deep", {fmt::format("lồng nhau quá {} lớp", limits_.depth_max),
+                                       fmt::format("deeper than {} levels", limits_.depth_max)});
         }
         if (++members_ > limits_.members_max) {
-            return refuse("too_many_members",
-                          fmt::format("more than {} values", limits_.members_max));
+            return refuse_members();
         }
         open_.push_back(place(std::move(value)));
         return true;
@@ -100,7 +106,9 @@ private:
 tl::expected<json, json_refusal> read_strict_json(std::string_view text, json_limits limits) {
     if (text.size() > limits.bytes_max) {
         return tl::unexpected(
-            json_refusal{"too_large", fmt::format("larger than {} bytes", limits.bytes_max)});
+            json_refusal{"too_large",
+                         {fmt::format("lớn hơn {} byte", limits.bytes_max),
+                          fmt::format("larger than {} bytes", limits.bytes_max)}});
     }
     builder into{limits};
     if (!json::sax_parse(text, &into)) {

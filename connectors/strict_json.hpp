@@ -1,5 +1,7 @@
 #pragma once
 
+#include "connectors/http/problem.hpp"
+
 #include <nlohmann/json_fwd.hpp>
 #include <tl/expected.hpp>
 
@@ -18,7 +20,7 @@ struct json_limits {
 /// Why a text was not taken as JSON.
 struct json_refusal {
     std::string code; ///< too_large, too_deep, too_many_members, duplicate_member, malformed
-    std::string detail;
+    bilingual detail;
 };
 
 /// Reads JSON that came from outside: within the limits, each name once in its object (parsers

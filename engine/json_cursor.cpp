@@ -139,13 +139,38 @@ std::optional<events::local_date> json_cursor::date_if(std::string_view key) con
     return found ? std::optional{found->date()} : std::nullopt;
 }
 
+bool nests_too_deep(std::string_view text) {
+    std::size_t depth = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') {
+            in_string = !in_string;
+        } else if (in_string) {
+            i += c == '\\' ? 1 : 0;
+        } else if (c == '{' || c == '[') {
+            if (++depth > rules_depth_max) {
+                return true;
+            }
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return false;
+}
+
+nlohmann::json read_rules_text(std::string_view text) {
+    return nests_too_deep(text) ? nlohmann::json(nlohmann::json::value_t::discarded)
+                                : nlohmann::json::parse(text, nullptr, false);
+}
+
 nlohmann::json parse_rules_json(std::string_view text, std::string_view file) {
-    auto value = nlohmann::json::parse(text, nullptr, false);
+    auto value = read_rules_text(text);
     if (value.is_discarded()) {
         throw events::fault(std::string(bad_data),
-                            fmt::format("read rules: {}#: not JSON; correct the file and load it "
-                                        "again",
-                                        file));
+                            fmt::format("read rules: {}#: {}; correct the file and load it again",
+                                        file,
+                                        nests_too_deep(text) ? "nested too deep" : "not JSON"));
     }
     return value;
 }

@@ -62,6 +62,12 @@ private:
     std::string pointer_;
 };
 
+/// Files of rules nest a few levels. A text that nests deeper is none, and reading, copying and
+/// writing its tree takes a piece of the stack for each level.
+inline constexpr std::size_t rules_depth_max = 64;
+[[nodiscard]] bool nests_too_deep(std::string_view text);
+/// The whole text; discarded when it is no JSON or nests too deep.
+[[nodiscard]] nlohmann::json read_rules_text(std::string_view text);
 /// Parses a whole file; a syntax error is the same fault.
 [[nodiscard]] nlohmann::json parse_rules_json(std::string_view text, std::string_view file);
 

@@ -1,10 +1,10 @@
 #include "connectors/api/command_answer.hpp"
+#include "connectors/api/json_body.hpp"
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/matter_line.hpp"
 #include "connectors/api/no_body.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/recounted_periods.hpp"
-#include "connectors/strict_json.hpp"
 #include "engine/calendar_change.hpp"
 #include "engine/clear_text.hpp"
 #include "engine/rules/row_findings.hpp"
@@ -93,15 +93,9 @@ void refuse_findings(std::string_view text) {
 
 engine::calendar calendar_in_body(const call& of) {
     const auto& text = of.context.request.body;
-    json_limits limits;
-    limits.bytes_max = calendar_bytes_max;
-    const auto body = read_strict_json(text, limits);
-    if (!body) {
-        throw refusal(problem_of(
-            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail}));
-    }
+    const auto body = json_body_of(of, calendar_bytes_max);
     try {
-        auto out = engine::read_calendar(body->dump(), "calendar");
+        auto out = engine::read_calendar(body.dump(), "calendar");
         refuse_findings(text);
         return out;
     } catch (const events::fault& wrong) { // of a file that somebody tries, not of our own rules

@@ -1,5 +1,6 @@
 #include "connectors/api/command_request.hpp"
 
+#include "connectors/api/json_body.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/http/request_fields.hpp"
 #include "connectors/input_error.hpp"
@@ -79,10 +80,7 @@ command_input read_body(const call& of, std::string_view name) {
     }
     const auto body = read_strict_json(request.body.empty() ? "{}" : request.body);
     if (!body) {
-        auto told = problem_of(
-            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail});
-        told.with("reason", body.error().code);
-        throw refusal(std::move(told));
+        refuse_json(body.error());
     }
     auto read = read_command(name, *body);
     if (!read) {
@@ -124,12 +122,15 @@ std::optional<std::uint64_t> version_of_condition(const call& of, const events::
         throw refusal(problem_of("version_conflict",
                                  {"ETag thuộc hồ sơ khác.", "The ETag is of another case."}));
     }
-    for (const char c : tag.substr(place + 1)) {
-        if (c < '0' || c > '9' || version > 1'000'000'000) {
-            throw refusal(
-                problem_of("parameter_invalid", {"If-Match sai dạng.", "If-Match is malformed."}));
-        }
-        version = version * 10 + static_cast<std::uint64_t>(c - '0');
+    const auto digits = tag.substr(place + 1);
+    bool is_number = !digits.empty();
+    for (const char c : digits) {
+        is_number = is_number && c >= '0' && c <= '9' && version <= 1'000'000'000;
+        version = is_number ? version * 10 + static_cast<std::uint64_t>(c - '0') : version;
+    }
+    if (!is_number) {
+        throw refusal(
+            problem_of("parameter_invalid", {"If-Match sai dạng.", "If-Match is malformed."}));
     }
     return version;
 }

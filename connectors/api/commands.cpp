@@ -6,6 +6,7 @@
 #include "connectors/api/confirmed_matter.hpp"
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/erasing.hpp"
+#include "connectors/api/found_by_check.hpp"
 #include "connectors/api/named_case.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
@@ -105,6 +106,7 @@ struct commanding {
         check_documents(of, input.common.documents);
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
+        check_findings_of_mail(of, what.detail);
         check_confirmed_matter(of, what, known);
         look_into_named_case(of, what, input.common, known);
         return std::move(input.common);

@@ -18,12 +18,16 @@ nlohmann::json json_body_of(const call& of, std::size_t bytes_max) {
     limits.bytes_max = bytes_max;
     auto body = read_strict_json(of.context.request.body, limits);
     if (!body) {
-        auto told = problem_of(
-            "body_invalid", {"Không đọc được JSON: " + body.error().detail, body.error().detail});
-        told.with("reason", body.error().code);
-        throw refusal(std::move(told));
+        refuse_json(body.error());
     }
     return *std::move(body);
+}
+
+void refuse_json(const json_refusal& why) {
+    auto told =
+        problem_of("body_invalid", {"Không đọc được JSON: " + why.detail.vi + ".", why.detail.en});
+    told.with("reason", why.code);
+    throw refusal(std::move(told));
 }
 
 void refuse_member(const std::string& pointer, std::string_view said) {

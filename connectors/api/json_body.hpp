@@ -11,6 +11,8 @@ namespace connectors::api {
 
 /// The body as JSON within these bytes. Throws refusal `body_invalid`.
 [[nodiscard]] nlohmann::json json_body_of(const call& of, std::size_t bytes_max);
+/// Ends a handler: the body is no JSON that we take. `body_invalid`.
+[[noreturn]] void refuse_json(const json_refusal& why);
 /// Ends a handler: a member of the body is wrong. `said` as in connectors/input_error.hpp.
 [[noreturn]] void refuse_member(const std::string& pointer, std::string_view said);
 [[noreturn]] void refuse_member(const events::decode_error& said);

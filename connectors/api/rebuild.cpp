@@ -1,9 +1,9 @@
 #include "projections/rebuild.hpp"
 
 #include "connectors/api/catalogue.hpp"
+#include "connectors/api/json_body.hpp"
 #include "connectors/api/rebuild_view.hpp"
-#include "connectors/strict_json.hpp"
-#include "events/json_read.hpp"
+#include "connectors/input_error.hpp"
 
 /// Rebuilding the projections beside those in use, and what came of it.
 namespace connectors::api {
@@ -58,16 +58,15 @@ projections::rebuild_purpose purpose_of(const call& of) {
     if (text.empty()) {
         return projections::rebuild_purpose::replace;
     }
-    const auto body = read_strict_json(text, {.bytes_max = rebuild_bytes_max});
-    if (!body) {
-        throw refusal(problem_of("body_invalid", {body.error().detail, body.error().detail}));
-    }
+    const auto body = json_body_of(of, rebuild_bytes_max);
     try {
         const auto asked =
-            events::from_json_object<rebuild_input>(*body, events::extra_members::refused);
+            events::from_json_object<rebuild_input>(body, events::extra_members::refused);
         return asked.purpose.value_or(projections::rebuild_purpose::replace);
     } catch (const events::decode_error& no) {
-        throw refusal(problem_of("body_invalid", {no.what(), no.what()}));
+        const auto wrong = input_error(no);
+        throw refusal(
+            problem_of("body_invalid", {wrong.pointer + ": " + wrong.detail.vi, no.what()}));
     }
 }
 

@@ -35,6 +35,9 @@ server_address parse_server_address(std::string_view text) {
         port.find_first_not_of("0123456789") != std::string_view::npos) {
         throw refuse("the port is not a number");
     }
+    if (std::stoi(std::string{port}) > 65535) { // of a larger one the resolver takes the rest
+        throw refuse("there is no port " + std::string{port});
+    }
     return {std::string{text}, std::string{host}, std::string{port}};
 }
 

@@ -61,11 +61,11 @@ public:
 private:
     void check(const std::string& path, const std::string& text) {
         lines_ = json_lines(text);
-        const auto json = nlohmann::json::parse(text, nullptr, false);
+        const auto json = read_rules_text(text);
         if (json.is_discarded()) {
             found_.push_back({finding_kind::error, path,
-                              lines_.empty() ? 1 : lines_.rbegin()->second, "", "", "not JSON",
-                              ""});
+                              lines_.empty() ? 1 : lines_.rbegin()->second, "", "",
+                              nests_too_deep(text) ? "nested too deep" : "not JSON", ""});
             return;
         }
         if (attempt(path, [&] { read(path, text); })) {

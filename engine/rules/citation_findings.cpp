@@ -98,7 +98,7 @@ private:
 
 std::vector<finding> citation_findings(const rule_files& files, const std::string& path) {
     citation_check checking{files, path};
-    const auto root = nlohmann::json::parse(files.at(path), nullptr, false);
+    const auto root = read_rules_text(files.at(path));
     for (const auto list : lists_cited) {
         const auto rows = root.is_object() ? root.find(std::string{list}) : root.end();
         if (rows == root.end() || !rows->is_array()) {

@@ -2,6 +2,7 @@
 
 #include "engine/decide.hpp"
 #include "engine/embedded_file.hpp"
+#include "engine/json_cursor.hpp"
 #include "engine/lifecycles/print.hpp"
 #include "engine/rules/dead_ends.hpp"
 #include "engine/rules/json_lines.hpp"
@@ -56,7 +57,7 @@ public:
             add("", "", "no lifecycle of the program has this name");
             return std::move(found_);
         }
-        const auto written = json::parse(text_, nullptr, false);
+        const auto written = read_rules_text(text_);
         if (written.is_discarded()) {
             add("", "", "not JSON");
             found_.back().line = lines_.empty() ? 1 : lines_.rbegin()->second;

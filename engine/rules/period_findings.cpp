@@ -37,7 +37,7 @@ std::vector<user_of_periods> users_of(const rule_files& files, const std::string
         if (!each.starts_with("procedures/") || each.ends_with(".schema.json")) {
             continue;
         }
-        const auto json = nlohmann::json::parse(text, nullptr, false);
+        const auto json = read_rules_text(text);
         const bool has =
             each == path || (json.is_object() && json.contains("shares") && json["shares"] == path);
         if (auto user = has ? user_in(files, each) : std::nullopt) {
@@ -131,7 +131,7 @@ std::vector<finding> period_findings(const rule_files& files, const std::string&
     std::vector<finding> all;
     const auto users = users_of(files, path);
     const auto& text = files.at(path);
-    const auto json = nlohmann::json::parse(text, nullptr, false);
+    const auto json = read_rules_text(text);
     if (users.empty() || !json.is_object() || !json.contains("deadlines")) {
         return all;
     }

@@ -60,7 +60,7 @@ public:
             add(twice.front().pointer, "", "this name stands in the same object twice");
             found_.back().line = twice.front().line;
         }
-        const auto root = nlohmann::json::parse(text, nullptr, false);
+        const auto root = read_rules_text(text);
         walk(root, "", "");
         if (path_.starts_with("calendars/")) {
             check_swaps(root);

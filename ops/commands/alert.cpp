@@ -6,7 +6,10 @@
 #include "ops/commands/listing.hpp"
 #include "ops/commands/office_options.hpp"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
 
 namespace ops {
 namespace {
@@ -40,15 +43,30 @@ int list_alerts(invocation& on, const arguments& given) {
                       "there are no such alerts");
 }
 
-/// The alerts of a case that somebody still has to look at.
-std::vector<json> raised_on(session& of, const std::string& code, const std::string& deadline) {
+/// Whether somebody still has to look at it: an alert that was passed up waits for who is above.
+bool waits_for_somebody(const json& alert) {
+    const auto state = alert.value("state", "");
+    return state == "raised" || state == "escalated";
+}
+
+/// The alerts of a case that somebody still has to look at, of these periods or of all. Throws
+/// not_found_error before anything is done when a period that is named has none.
+std::vector<json> waiting_on(session& of, const std::string& code,
+                             const std::vector<std::string>& deadlines) {
     std::vector<json> out;
+    std::set<std::string> missing{deadlines.begin(), deadlines.end()};
     const auto found = ask_json(of, {.path = path_to({"v1", "cases", code})});
     for (const auto& one : found.value("alerts", json::array())) {
-        if (one.value("state", "") == "raised" &&
-            (deadline.empty() || one.value("deadline", "") == deadline)) {
+        const auto deadline = one.value("deadline", "");
+        const bool is_meant = deadlines.empty() || std::ranges::count(deadlines, deadline) > 0;
+        if (waits_for_somebody(one) && is_meant) {
             out.push_back({{"deadline", one["deadline"]}, {"rung", one["rung"]}});
+            missing.erase(deadline);
         }
+    }
+    if (out.empty() || !missing.empty()) {
+        throw not_found_error(fmt::format("there is no alert of {} to acknowledge{}{}", code,
+                                          missing.empty() ? "" : ": ", fmt::join(missing, ", ")));
     }
     return out;
 }
@@ -56,17 +74,25 @@ std::vector<json> raised_on(session& of, const std::string& code, const std::str
 int acknowledge(invocation& on, const arguments& given) {
     const auto& code = given.text("CODE");
     watch(on.api());
-    const auto raised = raised_on(on.api(), code, given.text("DEADLINE"));
-    if (raised.empty()) {
-        throw not_found_error("there is no alert of " + code + " to acknowledge");
-    }
-    for (const auto& one : raised) {
-        static_cast<void>(
+    auto& out = on.out();
+    list_printer done_so(out, {{"", "", "/code"},
+                               {"", "", "/deadline"},
+                               {"", "", "/rung"},
+                               {"", "", "/version"},
+                               {"", "", "/event"},
+                               {"", "", "/position"}});
+    for (const auto& one : waiting_on(on.api(), code, given.list("DEADLINE"))) {
+        auto told =
             ask_json(on.api(), post(path_to({"v1", "cases", code, "commands", "acknowledge_alert"}),
-                                    one.dump())));
-        on.out().say(fmt::format("{}: {} ({}) {}", code, one.value("deadline", ""),
-                                 one.value("rung", ""), on.out().in("đã xem", "acknowledged")));
+                                    one.dump()));
+        told.update(one);
+        if (!out.is_table()) {
+            done_so.add(told);
+        }
+        out.say(fmt::format("{}: {} ({}) {}", code, one.value("deadline", ""),
+                            one.value("rung", ""), out.in("đã xem", "acknowledged")));
     }
+    done_so.end();
     return done;
 }
 
@@ -86,9 +112,10 @@ noun alert_noun() {
                  list_alerts},
                 {"acknowledge",
                  "Take care of the alerts of a case",
-                 {"motcua alert acknowledge HT96-170601-0001 --as dung"},
+                 {"motcua alert acknowledge HT96-170601-0001 --as dung",
+                  "motcua alert acknowledge HT96-170601-0001 decide notify --as dung"},
                  {word("CODE", "Case code, support code or id"),
-                  maybe_words("DEADLINE", "Only those of this period")},
+                  maybe_words("DEADLINE", "Only those of these periods")},
                  acknowledge},
             }};
 }

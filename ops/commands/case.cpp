@@ -126,8 +126,8 @@ int show_case(invocation& on, const arguments& given) {
     out.one(found, whole);
     if (out.is_table()) {
         for (const auto& person : found.value("persons", json::array())) {
-            out.data() << out.faint(person.value("part", "")) << "  " << person_text(out, person)
-                       << "\n";
+            out.data() << out.faint(label_of(person.value("part", ""), out.how().in)) << "  "
+                       << person_text(out, person) << "\n";
         }
         print_part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()),
                    periods);
@@ -147,14 +147,17 @@ int history(invocation& on, const arguments& given) {
         return print_list(on, on.api(), std::move(asked), given, history_columns(),
                           "nothing had been entered by then");
     }
-    bool any = false;
-    each_item(on.api(), std::move(asked), 0, [&](const json& step) {
-        print_step(out, step);
-        any = true;
-        return out.arrives();
-    });
-    if (!any) {
+    std::size_t shown = 0;
+    const bool more =
+        each_item(on.api(), std::move(asked), rows_wanted(given, 0), [&](const json& step) {
+            print_step(out, step);
+            ++shown;
+            return out.arrives();
+        });
+    if (shown == 0) {
         out.say("nothing had been entered by then");
+    } else if (more) {
+        say_more(out, shown);
     }
     return done;
 }
@@ -243,7 +246,9 @@ noun case_noun() {
              "Every step of a case: who, when, why, by which rule and law",
              {"motcua case history HT96-170601-0001",
               "motcua case history HT96-170601-0001 --output json"},
-             with_list_options({code, option("as-of", "TIME", "Only what was entered by then")}),
+             {code, option("as-of", "TIME", "Only what was entered by then"),
+              option("limit", "N", "At most so many steps, the oldest; all unless said"),
+              flag("all", "All of them")},
              history},
             {"next",
              "What may be done now, and why not",

@@ -50,11 +50,15 @@ void replace_file(const fs::path& place, const std::string& bytes) {
 } // namespace
 
 std::string read_named_file(const std::string& path) {
+    std::error_code ignored;
+    if (fs::status(path, ignored).type() == fs::file_type::not_found) {
+        throw not_found_error("there is no file " + path);
+    }
     const std::ifstream file{path, std::ios::binary};
     std::ostringstream bytes;
     bytes << file.rdbuf(); // of a folder, which opens and cannot be read, nothing
     if (!file || fs::is_directory(path)) {
-        throw usage_error("the file " + path + " cannot be read", "name one that exists");
+        throw usage_error("the file " + path + " cannot be read", "name a file that may be read");
     }
     return std::move(bytes).str();
 }

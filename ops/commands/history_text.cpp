@@ -97,7 +97,8 @@ void print_effects(printer& out, const json& step) {
     }
     for (const auto& one : step.value("documents", json::array())) {
         detail(out, out.in("tài liệu", "document"),
-               fmt::format("{} {}", text_in(one, "kind"), text_in(one, "sha256").substr(0, 12)));
+               fmt::format("{} {}", label_of(text_in(one, "kind"), out.how().in),
+                           text_in(one, "sha256").substr(0, 12)));
     }
 }
 
@@ -135,7 +136,7 @@ void print_step(printer& out, const json& step) {
     print_words(out, step);
     print_effects(out, step);
     for (const auto& person : step.value("persons", json::array())) {
-        detail(out, text_in(person, "part"), person_text(out, person));
+        detail(out, label_of(text_in(person, "part"), out.how().in), person_text(out, person));
     }
     detail(out, out.in("vị trí", "position"),
            text_in(step, "position") + "  sha256 " + text_in(step, "hash").substr(0, 16));

@@ -18,6 +18,14 @@ std::vector<argument> with_list_options(std::vector<argument> others) {
     return others;
 }
 
+std::size_t rows_wanted(const arguments& given, std::int64_t otherwise) {
+    return static_cast<std::size_t>(given.number("limit", otherwise, 1, rows_max));
+}
+
+void say_more(printer& out, std::size_t shown) {
+    out.say(fmt::format("{} rows; there are more: --all or --limit N", shown));
+}
+
 void pass_on(question& into, const arguments& given, const std::string& name,
              const std::string& as) {
     if (given.has(name)) {
@@ -29,18 +37,17 @@ int print_list(invocation& on, session& from, question asked, const arguments& g
                std::vector<column> columns, std::string_view nothing) {
     auto& out = on.out();
     const bool whole = given.has("all") || !out.is_table();
-    const auto limit = given.number("limit", whole ? 0 : table_rows, 1, rows_max);
+    const auto limit = rows_wanted(given, whole ? 0 : table_rows);
     list_printer list(out, std::move(columns));
-    const bool more =
-        each_item(from, std::move(asked), static_cast<std::size_t>(limit), [&](const json& item) {
-            list.add(item);
-            return out.arrives(); // nobody is there to read the pages that remain
-        });
+    const bool more = each_item(from, std::move(asked), limit, [&](const json& item) {
+        list.add(item);
+        return out.arrives(); // nobody is there to read the pages that remain
+    });
     const auto shown = list.end();
     if (shown == 0) {
         out.say(nothing);
     } else if (more) {
-        out.say(fmt::format("{} rows; there are more: --all or --limit N", shown));
+        say_more(out, shown);
     }
     return done;
 }

@@ -3,6 +3,8 @@
 #include "ops/cli/invocation.hpp"
 #include "ops/session/ask.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,11 @@ namespace ops {
 
 /// The options of every command that prints a list from pages.
 [[nodiscard]] std::vector<argument> with_list_options(std::vector<argument> others);
+
+/// How many rows `--limit` asks for, 0 for all. Throws usage_error.
+[[nodiscard]] std::size_t rows_wanted(const arguments& given, std::int64_t otherwise);
+/// Says that a list has more rows than were shown.
+void say_more(printer& out, std::size_t shown);
 
 /// Adds `name` as a query parameter when the option of that name was given.
 void pass_on(question& into, const arguments& given, const std::string& name,

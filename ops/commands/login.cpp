@@ -41,9 +41,22 @@ int login(invocation& on, const arguments& given) {
     return done;
 }
 
+/// Whose session is to end: the login that is named, else the one that --as says; empty for all.
+/// What the environment or a file says of who asks is about every command, and ends nobody's.
+std::string whose(const invocation& on, const arguments& given) {
+    const auto& as = on.how().all().at("client.as");
+    if (given.has("LOGIN")) {
+        if (as.from == origin::flag && as.value != given.text("LOGIN")) {
+            throw usage_error("LOGIN and --as name two: name one");
+        }
+        return given.text("LOGIN");
+    }
+    return as.from == origin::flag ? as.value : std::string{};
+}
+
 int logout(invocation& on, const arguments& given) {
     const auto server = server_of(on);
-    const auto& name = given.text("LOGIN");
+    const auto name = whose(on, given);
     token_store tokens;
     int ended = 0;
     for (const auto& one : tokens.all()) {
@@ -84,8 +97,9 @@ noun logout_noun() {
             "Sign out again",
             {{"",
               "Sign out: the token is void and forgotten",
-              {"motcua logout --server http://127.0.0.1:8480"},
-              {maybe_word("LOGIN", "Who; everybody of this user unless named")},
+              {"motcua logout --server http://127.0.0.1:8480",
+               "motcua logout lan --server http://127.0.0.1:8480"},
+              {maybe_word("LOGIN", "Who, also by --as; everybody of this user unless named")},
               logout}}};
 }
 

@@ -23,14 +23,23 @@ const std::vector<column> verify_lines{
 const std::vector<column> broken{
     {"Sự kiện đầu tiên không còn hiệu lực", "First event that no longer counts",
      "/first_break/event"},
-    {"Hồ sơ", "Case", "/first_break/subject"},
+    {"Hồ sơ", "Case", "/first_break/case"},
     {"Bước thứ", "Step", "/first_break/sequence"},
     {"Phân vùng", "Partition", "/first_break/partition"},
     {"Vị trí", "Offset", "/first_break/offset"},
-    {"Vì", "Why", "/first_break/why"},
+    {"Vì", "Why", "/first_break/why", shape::code},
     {"Giải thích", "In words", "/first_break/text"},
     {"Nghi bị sửa", "Suspect", "/first_break/suspect"},
 };
+
+/// A row of a CSV has all that is told, whether the log holds or not.
+std::vector<column> columns_of(const printer& out) {
+    auto all = verify_lines;
+    if (out.how().as == output_format::csv) {
+        all.insert(all.end(), broken.begin(), broken.end());
+    }
+    return all;
+}
 
 /// Straight from the log: whoever may read it needs no server that answers for it.
 json verify_log(printer& out, const connectors::log_place& at) {
@@ -70,7 +79,7 @@ json report_of(invocation& on, const arguments& given) {
 int verify(invocation& on, const arguments& given) {
     auto& out = on.out();
     const auto report = report_of(on, given);
-    out.one(report, verify_lines);
+    out.one(report, columns_of(out));
     if (!report["holds"].get<bool>()) {
         if (out.is_table()) {
             out.one(report, broken);

@@ -110,7 +110,7 @@ fs::path file_to_read(const setting_sources& from, const std::string& data) {
     }
     if (!named.empty()) {
         if (!fs::exists(named)) {
-            throw usage_error("there is no configuration " + named);
+            throw not_found_error("there is no configuration " + named);
         }
         return no_folder(named);
     }

@@ -117,6 +117,26 @@ TEST_F(hostile, keys_and_conditions_are_refused) {
     }
 }
 
+TEST_F(hostile, a_condition_without_a_version_is_malformed_and_no_conflict) {
+    const auto id = desk.get("/v1/cases/" + code, "head").body["id"].get<std::string>();
+    for (const std::string version : {"", "x", "-1", "1 ", "99999999999999999999"}) {
+        connectors::http_headers headers;
+        headers.add("Idempotency-Key", "k" + version);
+        headers.add("If-Match", "\"" + id + ":" + version + "\"");
+        const auto told = desk.ask("POST /v1/cases/" + code + "/commands/accept_dossier",
+                                   "counter_officer", "{}", std::move(headers));
+        EXPECT_EQ(told.status, 400) << version << told.whole.body;
+        EXPECT_EQ(told.code(), "parameter_invalid") << version;
+    }
+}
+
+TEST_F(hostile, a_body_that_cannot_be_read_is_told_in_the_callers_language) {
+    const auto path = "/v1/cases/" + code + "/commands/accept_dossier";
+    const auto told = give(path, nested(60, "[", "]"));
+    EXPECT_EQ(told.body["detail"], "Không đọc được JSON: lồng nhau quá 32 lớp.");
+    EXPECT_EQ(told.body["reason"], "too_deep");
+}
+
 TEST_F(hostile, questions_are_refused_or_answered_but_never_fail) {
     const std::vector<std::string> values{
         "",        "%00",    "-1",  "1e9",          "18446744073709551616",

@@ -149,6 +149,31 @@ std::string guided_case(api_desk& desk) {
     return code;
 }
 
+TEST(api_mail, is_checked_with_what_the_letter_to_the_person_needs) {
+    api_desk desk;
+    const auto code = post_mail(desk, "03-wrong-office.eml").body["case"].get<std::string>();
+    const auto check = [&](const nlohmann::json& found) {
+        static int keys = 0;
+        connectors::http_headers headers;
+        headers.add("Content-Type", "application/json");
+        headers.add("Idempotency-Key", "check-" + std::to_string(++keys));
+        headers.add("If-Match", "*");
+        return desk.ask("POST /v1/cases/" + code + "/commands/check_mail", "counter_officer",
+                        found.dump(), std::move(headers));
+    };
+    const auto before = desk.records();
+    const auto nothing = check({{"outcome", "incomplete"}});
+    EXPECT_EQ(nothing.status, 422) << nothing.whole.body;
+    EXPECT_EQ(nothing.body["errors"][0]["pointer"], "/missing") << "a list of nothing to bring";
+    const auto nowhere = check({{"outcome", "no_jurisdiction"}, {"competent_office", "zzz"}});
+    EXPECT_EQ(nowhere.status, 422) << nowhere.whole.body;
+    EXPECT_EQ(nowhere.body["errors"][0]["pointer"], "/competent_office");
+    EXPECT_EQ(nowhere.body["errors"][0]["code"], "office_unknown");
+    EXPECT_EQ(desk.records(), before);
+    EXPECT_EQ(check({{"outcome", "no_jurisdiction"}, {"competent_office", "49"}}).status, 200);
+    EXPECT_EQ(check({{"outcome", "incomplete"}, {"missing", {"judgment"}}}).status, 200);
+}
+
 TEST(api_mail, never_lets_a_stranger_answer_in_the_case_of_another) {
     api_desk desk;
     const auto code = guided_case(desk);

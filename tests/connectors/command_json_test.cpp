@@ -1,4 +1,5 @@
 #include "connectors/command_json.hpp"
+#include "connectors/input_error.hpp"
 #include "connectors/strict_json.hpp"
 #include "engine/embedded_file.hpp"
 #include "events/memory_vault.hpp"
@@ -7,6 +8,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+#include <string>
 
 namespace {
 
@@ -46,6 +52,26 @@ engine::command opening(std::string_view key) {
     return out;
 }
 
+/// What handlers say of a member, as it stands in the sources: the texts of one call joined.
+std::set<std::string> said_of_members() {
+    namespace fs = std::filesystem;
+    const std::regex parted{R"re("\s*\n\s*")re"};
+    const std::regex said{R"re((?:input_error|refuse_member)\([^;]{0,80}?"([a-z]+ [^"]*)"\))re"};
+    const fs::path root{MOTCUA_SOURCE_DIR};
+    std::set<std::string> out;
+    for (const auto& entry : fs::recursive_directory_iterator(root / "connectors")) {
+        if (entry.path().extension() != ".cpp") {
+            continue;
+        }
+        const auto file = entry.path().lexically_relative(root).string();
+        const auto text = std::regex_replace(testing_support::source_file(file), parted, "");
+        for (std::sregex_iterator one{text.begin(), text.end(), said}, end; one != end; ++one) {
+            out.insert((*one)[1].str());
+        }
+    }
+    return out;
+}
+
 constexpr std::string_view filing = R"({
     "procedure": "enf_request", "received_by": "counter", "judgment": "15/2017/DS-PT",
     "persons": [{"part": "applicant", "name": "Nguyễn Thị Đặng Hường", "identity_number": "000123456"},
@@ -75,6 +101,19 @@ TEST(strict_json, refuses_more_bytes_or_members_than_it_was_told) {
     EXPECT_EQ(refusal_of("[1,2,3]", {.bytes_max = 6}), "too_large");
     EXPECT_EQ(refusal_of("[1,2,3]", {.members_max = 4}), "");
     EXPECT_EQ(refusal_of("[1,2,3]", {.members_max = 3}), "too_many_members");
+}
+
+TEST(strict_json, says_in_vietnamese_too_what_it_does_not_take) {
+    for (const auto& text : {std::string{"{"}, std::string{R"({"a": 1, "a": 2})"},
+                             std::string(40, '['), std::string(300'000, ' ')}) {
+        const auto read = read_strict_json(text);
+        ASSERT_FALSE(read.has_value()) << text.substr(0, 40);
+        EXPECT_FALSE(read.error().detail.en.empty()) << read.error().code;
+        EXPECT_NE(read.error().detail.vi, read.error().detail.en) << read.error().code;
+    }
+    const auto many = read_strict_json("[1,2,3]", {.members_max = 3});
+    ASSERT_FALSE(many.has_value());
+    EXPECT_EQ(many.error().detail.vi, "có hơn 3 giá trị");
 }
 
 TEST(strict_json, brings_text_into_normal_form_c) {
@@ -125,6 +164,26 @@ TEST(command_json, refuses_texts_that_show_something_else_than_they_are) {
     const nlohmann::json long_one{{"reason", std::string(2001, 'x')}};
     EXPECT_THAT(wrong_places("dismiss_mail", long_one.dump()),
                 UnorderedElementsAre("/reason too_long"));
+}
+
+TEST(command_json, says_limits_in_vietnamese_with_their_units) {
+    EXPECT_EQ(input_error("/reason", "is longer than 2000 bytes").detail.vi,
+              "Dài quá giới hạn: 2000 byte");
+    EXPECT_EQ(input_error("/papers", "has more than 200 items").detail.vi,
+              "Nhiều mục quá giới hạn: 200 mục");
+    EXPECT_EQ(input_error("/outcome", "must be one of: valid, incomplete").detail.vi,
+              "Chỉ được là một trong: valid, incomplete");
+}
+
+TEST(command_json, has_a_vietnamese_sentence_for_all_that_handlers_say_of_a_member) {
+    const auto all = said_of_members();
+    EXPECT_GT(all.size(), 10U);
+    EXPECT_TRUE(all.contains("is not the judgment of the case that is named"));
+    EXPECT_TRUE(all.contains("is not that of the judgment of the case that is named"));
+    for (const auto& one : all) {
+        EXPECT_FALSE(input_error("/x", one).detail.vi.empty())
+            << one << ": add it to connectors/input_error.cpp";
+    }
 }
 
 TEST(command_json, reads_each_command_from_what_an_empty_one_says) {

@@ -173,11 +173,13 @@ TEST_F(http_client_test, says_that_no_server_is_there) {
 }
 
 TEST_F(http_client_test, says_what_is_wrong_with_an_address) {
-    for (const char* bad : {"", "localhost:80", "https://host", "http://", "http://h:x",
-                            "http://h:123456", "http://u@h", "http://h/path", "http://:80"}) {
+    for (const char* bad :
+         {"", "localhost:80", "https://host", "http://", "http://h:x", "http://h:123456",
+          "http://h:65536", "http://h:99999", "http://u@h", "http://h/path", "http://:80"}) {
         EXPECT_THAT(fault_of([&] { http_client{bad}; }), HasSubstr("http_address: ")) << bad;
     }
     EXPECT_EQ(fault_of([] { http_client{"http://[::1]:8080/"}; }), "no fault");
+    EXPECT_EQ(fault_of([] { http_client{"http://h:65535"}; }), "no fault");
 }
 
 TEST_F(http_client_test, gives_up_when_no_answer_comes) {

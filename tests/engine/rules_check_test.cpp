@@ -2,6 +2,7 @@
 #include "engine/rules/json_lines.hpp"
 #include "engine/rules/recorded_facts.hpp"
 #include "engine/rules/rule_folder.hpp"
+#include "events/fault.hpp"
 #include "tests/support/coverage.hpp"
 #include "tests/support/golden.hpp"
 
@@ -128,6 +129,29 @@ TEST(rules, that_are_bad_are_refused_with_file_line_and_reason) {
     const auto json = after("rules/regimes.json", "[", "");
     EXPECT_EQ(json.file, "rules/regimes.json");
     EXPECT_EQ(json.reason, "not JSON");
+}
+
+TEST(rules, that_nest_deeper_than_any_file_are_refused_however_deep) {
+    const auto nested = [](std::size_t levels) {
+        return R"({"a\"[":)" + std::string(levels, '[') + std::string(levels, ']') + "}";
+    };
+    for (const auto* path : {"fees/base_salary.json", "procedures/enf_request.json",
+                             "calendars/vn-2017-2026.json", "rules/acts.json"}) {
+        SCOPED_TRACE(path);
+        auto files = written_files();
+        files.at(path) = nested(200'000);
+        const auto told = [&] {
+            const auto found = engine::check_rules(files);
+            return std::ranges::any_of(found, [&](const engine::finding& one) {
+                return one.kind == finding_kind::error && one.file == path &&
+                       one.reason == "nested too deep";
+            });
+        };
+        EXPECT_TRUE(told());
+        EXPECT_THROW(static_cast<void>(engine::make_rule_set(files)), events::fault);
+        files.at(path) = nested(60); // no rules, but a tree that can be looked at
+        EXPECT_FALSE(told());
+    }
 }
 
 TEST(rules, with_a_member_given_twice_or_a_source_of_blanks_are_refused) {

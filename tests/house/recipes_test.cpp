@@ -80,17 +80,30 @@ TEST(adding_an_event, makes_rows_of_programs_that_did_not_know_it_be_loaded_anew
     EXPECT_NE(schema.find("facts {status_after:?(none|"), std::string::npos) << schema;
 }
 
-TEST(adding_a_step, needs_its_command_file_its_line_and_a_row) {
+std::set<std::string> listed_commands() {
     std::set<std::string> listed;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
         (listed.insert(std::string{std::variant_alternative_t<I, engine::command_detail>::name}),
          ...);
     }(std::make_index_sequence<std::variant_size_v<engine::command_detail>>{});
+    return listed;
+}
+
+TEST(adding_a_step, needs_its_command_file_its_line_and_a_row) {
+    const auto listed = listed_commands();
     EXPECT_EQ(names_in("engine/commands", ".hpp"), listed)
         << "a file in engine/commands and a line in engine/commands.hpp";
     for (const auto& name : listed) {
         EXPECT_FALSE(engine::roles_of(name).empty()) << name << " names no role";
     }
+}
+
+/// The overload for all others answers that the command is not its own: without one of its own a
+/// step would be accepted by the table and then end the process.
+TEST(adding_a_step, needs_what_it_records) {
+    auto recorded = found_below("engine", R"(decided<recorded> operator\(\)\(const (\w+)&)");
+    recorded.erase("auto");
+    EXPECT_EQ(recorded, listed_commands()) << "an overload in engine/record_*.cpp";
 }
 
 TEST(adding_a_procedure, needs_its_data_file_only) {
@@ -183,6 +196,15 @@ TEST(adding_a_projection, needs_its_line) {
         found_in("projections/catalogue.cpp", std::regex{R"(&(\w+_projection)\(\))"});
     EXPECT_EQ(made, listed) << "a projection in projections/ and its line in `catalogue()`";
     EXPECT_EQ(projections::catalogue().size(), made.size());
+}
+
+TEST(adding_a_projection, makes_folders_be_rebuilt) {
+    const auto schema = projections::store_schema();
+    for (const auto* one : projections::catalogue()) {
+        const auto line = std::string{one->name()} + ":";
+        EXPECT_NE(schema.find("\n" + line), std::string::npos)
+            << one->name() << " would be empty in a folder of before";
+    }
 }
 
 TEST(adding_a_connector, needs_its_line) {

@@ -119,6 +119,19 @@ TEST(command_line, takes_text_in_utf8_only_and_names_of_files_in_any_bytes) {
     EXPECT_EQ(by.motcua({"verify", (by.home() / odd).string()}).code, 0);
 }
 
+TEST(command_line, ends_with_3_when_a_file_that_is_named_is_not_there) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    for (const auto& line :
+         {std::vector<std::string>{"case", "do", code, "check_mail", "--json", "nowhere.json"},
+          {"deadline", "what-if", "nowhere.json", "--office", "96"},
+          {"overdue", "--config", "nowhere.toml"}}) {
+        const auto told = at.on("lan", line);
+        EXPECT_EQ(told.code, 3) << told.err;
+        EXPECT_TRUE(has(told.err, "nowhere")) << told.err;
+    }
+}
+
 TEST(command_line, takes_no_folder_for_a_file) {
     const office at;
     const auto code = at.mail_taken_in();

@@ -18,6 +18,18 @@ TEST(data_folder, is_not_made_twice) {
     EXPECT_TRUE(has(again.err, "folder-not-empty"));
 }
 
+TEST(data_folder, that_cannot_be_made_is_not_said_to_hold_something) {
+    const user by;
+    const auto file = by.home() / "a file";
+    std::ofstream{file} << "no folder";
+    for (const auto& place : {(file / "d").string(), std::string{"/proc/motcua"}}) {
+        const auto told = by.motcua({"init", place});
+        EXPECT_EQ(told.code, 1) << told.err;
+        EXPECT_TRUE(has(told.err, "folder-not-made")) << told.err;
+    }
+    EXPECT_EQ(by.motcua({"init", by.home().path().string()}).code, 4) << "the file lies there";
+}
+
 TEST(data_folder, is_not_made_when_the_wish_is_refused) {
     const user by;
     const auto data = (by.home() / "d").string();
@@ -153,6 +165,10 @@ TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law
     EXPECT_TRUE(has(history.out, "01/06/2017 09:00")) << history.out;
     EXPECT_TRUE(has(history.out, "lan (Công chức một cửa)")) << history.out;
     EXPECT_TRUE(has(history.out, "mail_checked")) << history.out;
+    EXPECT_TRUE(has(history.out, "Người nộp: ")) << "whose data, in her language: " << history.out;
+    EXPECT_TRUE(has(history.out, "thư gốc ")) << history.out;
+    EXPECT_TRUE(has(at.on("lan", {"case", "show", code}).out, "Người nộp  ")) << history.out;
+    EXPECT_TRUE(has(at.on("lan", {"case", "show", code, "--lang", "en"}).out, "applicant  "));
 
     const auto next = at.on("lan", {"case", "next", code, "--output", "json"}).as_json();
     EXPECT_FALSE(next["items"].empty());
@@ -162,6 +178,23 @@ TEST(a_case, is_walked_by_hand_and_every_step_says_who_when_why_and_by_which_law
         return at.on("van", line).as_lines().size();
     };
     EXPECT_LT(steps({"case", "next", code}), steps({"case", "next", code, "--all"}));
+}
+
+TEST(a_case, shows_as_many_steps_of_its_history_as_are_asked_for) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    ASSERT_EQ(at.on("lan", {"case", "do", code, "check_mail", "outcome=valid"}).code, 0);
+    const auto first = at.on("lan", {"case", "history", code, "--limit", "1"});
+    EXPECT_EQ(first.code, 0) << first.err;
+    EXPECT_TRUE(has(first.out, "support_requested")) << first.out;
+    EXPECT_FALSE(has(first.out, "mail_checked")) << first.out;
+    EXPECT_TRUE(has(first.err, "there are more")) << first.err;
+    const auto all = at.on("lan", {"case", "history", code, "--limit", "2"});
+    EXPECT_TRUE(has(all.out, "mail_checked")) << all.out;
+    EXPECT_FALSE(has(all.err, "there are more")) << all.err;
+    for (const auto* wrong : {"0", "abc", "-1"}) {
+        EXPECT_EQ(at.on("lan", {"case", "history", code, "--limit", wrong}).code, 2) << wrong;
+    }
 }
 
 TEST(a_case, refuses_a_step_that_the_law_does_not_allow_with_reason_and_ground) {
@@ -202,6 +235,44 @@ TEST(a_case, takes_a_request_once_however_often_it_is_sent) {
     EXPECT_TRUE(at.on("lan", step).as_json().value("repeated", false));
 }
 
+TEST(a_case, takes_beside_its_fields_no_json_that_the_api_would_not_take) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    const auto file = (at.home() / "step.json").string();
+    const auto given = [&](const std::string& text, const std::string& field) {
+        std::ofstream{file} << text;
+        return at.on("lan", {"case", "do", code, "check_mail", "--json", file, field});
+    };
+    const std::string open(120'000, '[');
+    const std::string close(120'000, ']');
+    const auto deep = given("{\"missing\":" + open + close + "}", "outcome=valid");
+    EXPECT_EQ(deep.code, 2) << "writing so deep a tree ended the process";
+    EXPECT_TRUE(has(deep.err, "deeper than 32 levels")) << deep.err;
+    const auto twice = given(R"({"missing":["judgment"],"missing":[]})", "outcome=incomplete");
+    EXPECT_EQ(twice.code, 2) << "the first would have been left out in silence";
+    EXPECT_TRUE(has(twice.err, "stands there twice")) << twice.err;
+    const auto field = given("{}", "missing=" + open.substr(0, 40) + close.substr(0, 40));
+    EXPECT_EQ(field.code, 2);
+    EXPECT_TRUE(has(field.err, "missing: deeper than")) << field.err;
+    const auto good = given(R"({"missing":["judgment"]})", "outcome=incomplete");
+    EXPECT_EQ(good.code, 0) << good.err;
+}
+
+TEST(a_case, takes_digits_for_text_where_its_step_takes_text) {
+    const office at;
+    const auto code = at.mail_taken_in();
+    for (const auto* key : {"competent_office=49", "competent_office=\"49\""}) {
+        const auto told =
+            at.on("lan", {"case", "do", code, "check_mail", "outcome=no_jurisdiction", key});
+        EXPECT_EQ(told.code, 0) << told.err;
+    }
+    const auto steps =
+        at.on("lan", {"case", "history", code, "--output", "json"}).as_json()["items"];
+    ASSERT_EQ(steps.size(), 3U);
+    EXPECT_EQ(steps[1]["detail"]["competent_office"], "49") << steps[1].dump();
+    EXPECT_EQ(steps[2]["detail"]["competent_office"], "49") << steps[2].dump();
+}
+
 TEST(a_case, is_not_changed_on_a_version_that_somebody_else_has_moved_on) {
     const office at;
     const auto code = at.mail_taken_in();
@@ -209,7 +280,7 @@ TEST(a_case, is_not_changed_on_a_version_that_somebody_else_has_moved_on) {
         at.on("lan", {"case", "do", code, "check_mail", "outcome=valid", "--if-version", "1"}).code,
         0);
     const auto late =
-        at.on("lan", {"case", "do", code, "check_mail", "outcome=incomplete", "--if-version", "1"});
+        at.on("lan", {"case", "do", code, "check_mail", "outcome=no_right", "--if-version", "1"});
     EXPECT_EQ(late.code, 4) << late.err;
 }
 
@@ -295,6 +366,18 @@ TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
     EXPECT_EQ(told["first_break"]["event"], steps[0]["id"]) << told.dump(2);
     EXPECT_FALSE(told["first_break"]["text"].get<std::string>().empty());
     EXPECT_EQ(at.motcua({"verify", at.data + "/log.db"}).code, 5);
+
+    // People and spreadsheets are told as much as programs are
+    const auto event = steps[0]["id"].get<std::string>();
+    const auto matter = told["first_break"]["case"].get<std::string>();
+    const auto table = at.motcua({"verify", "--data", at.data});
+    EXPECT_TRUE(has(table.out, event)) << table.out;
+    EXPECT_TRUE(has(table.out, matter)) << table.out;
+    EXPECT_TRUE(has(table.out, "không phải sự kiện của motcua, hoặc đã bị hỏng")) << table.out;
+    const auto csv = at.motcua({"verify", "--data", at.data, "--output", "csv"});
+    EXPECT_EQ(csv.code, 5);
+    EXPECT_TRUE(has(csv.out, ",first_break.event,first_break.case,")) << csv.out;
+    EXPECT_TRUE(has(csv.out, "," + event + "," + matter + ",")) << csv.out;
 }
 
 TEST(serve, prints_one_line_when_it_is_ready_and_stops_cleanly) {
@@ -352,6 +435,38 @@ TEST(serve, is_used_by_those_who_have_signed_in) {
     EXPECT_EQ(given.code, 0) << given.err;
     EXPECT_EQ(by.motcua({"logout", "--server", url}).code, 0);
     EXPECT_EQ(by.motcua({"grant", "add", "lan", "clerk", "96", "--server", url}).code, 4);
+}
+
+TEST(logout, ends_the_session_that_is_meant_and_no_other) {
+    const user by;
+    const auto data = (by.home() / "data").string();
+    const surroundings password{.stdin_text = "a long password\n"};
+    ASSERT_EQ(by.motcua({"init", data, "--password-stdin"}, password).code, 0);
+    for (const auto* login : {"lan", "binh"}) {
+        ASSERT_EQ(by.motcua({"account", "add", login, "--name", login, "--password-stdin", "--data",
+                             data},
+                            password)
+                      .code,
+                  0);
+    }
+    running server(by, {"serve", "--data", data, "--port", "0"});
+    const auto url = server.next_line().substr(std::string{"ready "}.size());
+    const auto is_in = [&](const char* login) {
+        return by.motcua({"clock", "show", "--server", url, "--as", login}).code == 0;
+    };
+    for (const auto* login : {"operator", "lan", "binh"}) {
+        ASSERT_EQ(by.motcua({"login", login, "--server", url, "--password-stdin"}, password).code,
+                  0);
+    }
+    EXPECT_EQ(by.motcua({"logout", "--server", url, "--as", "lan"}).code, 0);
+    EXPECT_FALSE(is_in("lan"));
+    EXPECT_TRUE(is_in("binh")) << "everybody was signed out";
+    EXPECT_EQ(by.motcua({"logout", "lan", "--server", url, "--as", "binh"}).code, 2);
+    EXPECT_EQ(by.motcua({"logout", "binh", "--server", url}).code, 0);
+    EXPECT_FALSE(is_in("binh"));
+    EXPECT_TRUE(is_in("operator"));
+    EXPECT_EQ(by.motcua({"logout", "--server", url}).code, 0);
+    EXPECT_FALSE(is_in("operator"));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 
 namespace {
 
@@ -81,6 +82,61 @@ TEST(alerts, are_raised_listed_and_acknowledged) {
     EXPECT_GT(list("acknowledged"), 0U);
     EXPECT_EQ(at.on("dung", {"alert", "acknowledge", code}, late_case::later).code, 3);
     EXPECT_EQ(at.on("lan", {"alert", "acknowledge", "HT96-000000-0001"}, late_case::later).code, 3);
+}
+
+TEST(alerts, that_were_passed_up_are_acknowledged_by_who_is_above) {
+    const late_case at;
+    ASSERT_EQ(at.motcua({"grant", "add", "sup", "supervisor", "96", "--data", at.data}).code, 0);
+    const auto state = [&] {
+        const auto shown =
+            at.on("dung", {"case", "show", at.code, "--output", "json"}, late_case::later)
+                .as_json();
+        for (const auto& one : shown["alerts"]) {
+            if (one["deadline"] == "decide" && one["rung"] == "overdue") {
+                return one["state"].get<std::string>();
+            }
+        }
+        return std::string{};
+    };
+    ASSERT_EQ(at.on("dung", {"alert", "list"}, late_case::later).code, 0); // raises them
+    const auto up =
+        at.on("sup", {"case", "do", at.code, "escalate_alert", "deadline=decide", "rung=overdue"},
+              late_case::later);
+    ASSERT_EQ(up.code, 0) << up.err;
+    ASSERT_EQ(state(), "escalated");
+    const auto done = at.on("dung", {"alert", "acknowledge", at.code, "decide"}, late_case::later);
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(state(), "acknowledged");
+}
+
+TEST(alerts, of_the_periods_that_are_named_are_acknowledged_and_no_others) {
+    const late_case at;
+    const auto acknowledge = [&](std::vector<std::string> periods) {
+        periods.insert(periods.begin(), {"alert", "acknowledge", at.code});
+        periods.insert(periods.end(), {"--output", "jsonl"});
+        return at.on("dung", periods, late_case::later);
+    };
+    const auto raised = [&] {
+        std::multiset<std::string> out;
+        for (const auto& one :
+             at.on("dung", {"alert", "list", "--output", "jsonl"}, late_case::later).as_lines()) {
+            out.insert(one["deadline"].get<std::string>());
+        }
+        return out;
+    };
+    const auto all = raised();
+    ASSERT_GT(all.count("decide"), 0U);
+    ASSERT_GT(all.count("hand_over"), 0U);
+    const auto unknown = acknowledge({"decide", "nothing"});
+    EXPECT_EQ(unknown.code, 3) << unknown.err;
+    EXPECT_TRUE(has(unknown.err, "nothing")) << unknown.err;
+    EXPECT_EQ(raised(), all) << "nothing is done when one of them has no alert";
+    const auto done = acknowledge({"decide", "hand_over"});
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(done.as_lines().size(), all.count("decide") + all.count("hand_over"));
+    EXPECT_TRUE(done.as_lines()[0].contains("event")) << done.out;
+    EXPECT_EQ(raised().count("decide"), 0U) << "the first that is named was left out";
+    EXPECT_EQ(raised().count("hand_over"), 0U);
 }
 
 TEST(books, show_worklist_register_statistics_and_refusals) {
