@@ -24,6 +24,8 @@ const std::vector<column> copied_lines{
     {"SHA-256 của từng phân vùng", "SHA-256 of each partition", "/partitions", shape::list},
     {"Bản ghi không chép (không thuộc đơn vị nào)", "Records left behind, of no office",
      "/left_behind"},
+    {"Bản ghi nguồn có thêm trong lúc chép", "Records added to the source meanwhile",
+     "/added_meanwhile"},
     {"Hồ sơ", "Cases", "/cases"},
     {"Đầu chuỗi của nguồn", "Heads of the source", "/heads_from"},
     {"Đầu chuỗi của đích", "Heads of the target", "/heads_to"},
@@ -76,13 +78,18 @@ public:
     }
 
     int told() {
-        const auto source = engine::verify(*from_);
+        const auto source = engine::verify_until(*from_, events_.ends);
         const auto target = engine::verify(*to_);
         on_.out().one(as_json(source, target), copied_lines);
         const bool equal = were_added()
                                ? target.holds()
                                : source.heads == target.heads && source.counting == target.counting;
         on_.out().say(in_words(equal));
+        if (added_meanwhile() > 0) {
+            on_.out().warn(on_.out().in(
+                "nguồn có thêm bản ghi trong lúc chép: dừng các nút của nguồn rồi chép lần nữa",
+                "records were added to the source meanwhile: stop its nodes, and copy once more"));
+        }
         const bool whole = !documents_ || documents_->report().missing.empty();
         if (!whole) {
             on_.out().warn(on_.out().in(
@@ -131,6 +138,15 @@ private:
         }
     }
 
+    /// To a source whose nodes run: what was copied is compared with what it had until then.
+    [[nodiscard]] std::uint64_t added_meanwhile() const {
+        std::uint64_t out = 0;
+        for (std::uint32_t p = 0; p < from_->partitions(); ++p) {
+            out += from_->end({p}) - events_.ends.at(p);
+        }
+        return out;
+    }
+
     /// Partitions, after the source was made: what counts in it can only be told from the copy.
     [[nodiscard]] bool were_added() const { return made_with_ != from_->partitions(); }
 
@@ -166,6 +182,7 @@ private:
         json out{{"copied", events_.copied},
                  {"records", target.records},
                  {"left_behind", events_.left_behind},
+                 {"added_meanwhile", added_meanwhile()},
                  {"partitions", json::array()},
                  {"cases", target.cases},
                  {"heads_from", events::hex(source.heads)},
