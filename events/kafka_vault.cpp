@@ -3,6 +3,7 @@
 #include "events/kafka_log_writer.hpp"
 #include "events/kafka_topic.hpp"
 #include "events/kafka_vault_reader.hpp"
+#include "events/shared_secret.hpp"
 #include "events/vault_faults.hpp"
 
 #include <fmt/format.h>
@@ -80,10 +81,19 @@ public:
     }
 
     void put_secret(std::string_view kind, std::string_view name, std::string_view value) override {
-        std::vector<key_record> one;
-        reader_.with(
-            [&](const key_book& book) { one.push_back(book.secret_record(kind, name, value)); });
-        change(std::move(one), "keep a secret");
+        static_cast<void>(write_secret(kind, name, value));
+    }
+
+    bool change_secret(std::string_view kind, std::string_view name,
+                       const secret_change& how) override {
+        const std::lock_guard lock(one_change_);
+        static_cast<void>(secret(kind, name)); // a look for what was made a moment ago
+        const watching noted{reader_};
+        return change_shared_secret(
+            {reader_.watch_secret(kind, name),
+             [&](const std::string& value) { return write_secret(kind, name, value); },
+             [&] { return reader_.versions_watched(); }},
+            how);
     }
 
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind,
@@ -157,6 +167,18 @@ public:
     }
 
 private:
+    struct watching {
+        kafka_vault_reader& by;
+        ~watching() { by.watch_none(); }
+    };
+
+    offset write_secret(std::string_view kind, std::string_view name, std::string_view value) {
+        std::vector<key_record> one;
+        reader_.with(
+            [&](const key_book& book) { one.push_back(book.secret_record(kind, name, value)); });
+        return change(std::move(one), "keep a secret");
+    }
+
     static void refuse_erased(const person_id& person, key_book::presence is) {
         if (is == key_book::presence::erased) {
             throw destroyed_fault(person);
@@ -174,14 +196,14 @@ private:
         return std::move(found.second);
     }
 
-    /// Durable, and folded here, when it returns.
-    void change(std::vector<key_record> records, const char* tried) {
+    /// Durable, and folded here, when it returns. Returns the place of the last.
+    offset change(std::vector<key_record> records, const char* tried) {
         if (!writer_) {
             throw fault("vault-unreachable",
                         fmt::format("{} in {}: it was opened for reading", tried, topic_));
         }
         if (records.empty()) {
-            return;
+            return 0;
         }
         std::vector<log_record> batch;
         for (auto& one : records) {
@@ -206,7 +228,9 @@ private:
                 "vault-unreachable",
                 fmt::format("{}: {}; ask again when the brokers answer", tried, result.problem));
         }
-        reader_.wait_for(result.at(count - 1) + 1);
+        const auto last = result.at(count - 1);
+        reader_.wait_for(last + 1);
+        return last;
     }
 
     void bury() {

@@ -5,8 +5,10 @@
 #include "tests/support/temporary_folder.hpp"
 
 #include <atomic>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -119,6 +121,38 @@ TEST(a_vault_of_several_nodes, gives_a_person_one_key_however_many_make_it_at_on
             EXPECT_EQ(node->key(person), key);
         }
     }
+}
+
+TEST(a_vault_of_several_nodes, loses_no_change_of_a_secret_that_two_make_at_once) {
+    fresh_keys topic;
+    const auto a = topic.open();
+    const auto b = topic.open();
+    const auto adding = [](const std::string& letter) {
+        return [letter](const std::optional<std::string>& now) {
+            return std::optional{now.value_or("") + letter};
+        };
+    };
+    // Given a change at the other node between this one's look and its write, then both are there.
+    bool first = true;
+    EXPECT_TRUE(a->change_secret("account", "lan", [&](const auto& now) {
+        if (std::exchange(first, false)) {
+            EXPECT_TRUE(b->change_secret("account", "lan", adding("b")));
+        }
+        return adding("a")(now);
+    }));
+    EXPECT_EQ(a->secret("account", "lan"), "ba");
+    EXPECT_TRUE(support::eventually([&] { return b->secret("account", "lan") == "ba"; }));
+    EXPECT_EQ(topic.open()->secret("account", "lan"), "ba");
+    // And where it was removed there, it is not made anew here.
+    first = true;
+    EXPECT_FALSE(
+        a->change_secret("account", "lan", [&](const auto& now) -> std::optional<std::string> {
+            if (std::exchange(first, false)) {
+                b->put_secret("account", "lan", "");
+            }
+            return now ? adding("c")(now) : std::nullopt;
+        }));
+    EXPECT_FALSE(topic.open()->secret("account", "lan"));
 }
 
 TEST(a_vault_of_several_nodes, opens_nothing_of_an_erased_person_on_any_node) {
