@@ -255,6 +255,15 @@ void create_kafka_vault(const kafka_log_options& options, std::uint32_t copies) 
     create_kafka_topic(options.cluster, wished);
 }
 
+std::string keys_topic_of(const std::string& events_topic) {
+    for (const std::string_view middle : {".case.events.", ".events."}) {
+        if (const auto at = events_topic.find(middle); at != std::string::npos) {
+            return std::string{events_topic}.replace(at, middle.size(), ".keys.");
+        }
+    }
+    return events_topic + ".keys";
+}
+
 std::vector<std::string> check_kafka_vault(const kafka_log_options& options) {
     return dangers_of_keys(topic_of(options));
 }

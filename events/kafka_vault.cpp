@@ -2,6 +2,7 @@
 
 #include "events/kafka_log_writer.hpp"
 #include "events/kafka_topic.hpp"
+#include "events/kafka_topic_watch.hpp"
 #include "events/kafka_vault_reader.hpp"
 #include "events/shared_secret.hpp"
 #include "events/vault_faults.hpp"
@@ -23,7 +24,8 @@ class kafka_vault : public portable_vault {
 public:
     kafka_vault(const kafka_log_options& options, const installation_key& key,
                 beginning_a_vault beginning)
-        : topic_(options.topic), reader_(options, key) {
+        : topic_(options.topic), reader_(options, key),
+          watch_(options, 1, {}, kafka_topic_watch::topic_of::keys) {
         if (beginning == beginning_a_vault::refused) {
             require_begun(options);
         }
@@ -33,7 +35,7 @@ public:
                 kafka_record_form{.content_type = "application/octet-stream",
                                   .empty_is_tombstone = true},
                 [](partition_id, offset) {});
-            begin(options);
+            begin();
             bury(); // what a crash left between an erasure and its tombstones
         }
         require_our_key(options);
@@ -133,7 +135,10 @@ public:
         }
     }
 
-    [[nodiscard]] std::string trouble() const override { return reader_.trouble(); }
+    [[nodiscard]] std::string trouble() const override {
+        const auto found = watch_.trouble();
+        return found ? found->what() : reader_.trouble();
+    }
 
     taken take_over(std::span<const kept_person> persons) override {
         taken out;
@@ -251,7 +256,7 @@ private:
         });
     }
 
-    void begin(const kafka_log_options& /*options*/) {
+    void begin() {
         std::vector<key_record> first;
         reader_.with([&](const key_book& book) {
             if (book.begun_by() == key_book::origin::nobody) {
@@ -276,19 +281,11 @@ private:
 
     std::string topic_;
     mutable kafka_vault_reader reader_;
+    kafka_topic_watch watch_;
     std::unique_ptr<kafka_log_writer> writer_; ///< none in a vault that was opened for reading
 };
 
 } // namespace
-
-std::string keys_topic_of(const std::string& events_topic) {
-    for (const std::string_view middle : {".case.events.", ".events."}) {
-        if (const auto at = events_topic.find(middle); at != std::string::npos) {
-            return std::string{events_topic}.replace(at, middle.size(), ".keys.");
-        }
-    }
-    return events_topic + ".keys";
-}
 
 std::unique_ptr<portable_vault> open_kafka_vault(const kafka_log_options& options,
                                                  const installation_key& key,

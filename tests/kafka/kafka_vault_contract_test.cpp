@@ -1,12 +1,16 @@
+#include "events/kafka_topic_watch.hpp"
 #include "events/kafka_vault.hpp"
 #include "tests/contract/vault_contract.hpp"
 #include "tests/kafka/cluster.hpp"
+#include "tests/kafka/foreign_hands.hpp"
 #include "tests/support/running_application.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -213,6 +217,25 @@ TEST(a_vault_of_several_nodes, names_the_settings_by_which_keys_would_be_lost_or
     EXPECT_THAT(found, testing::Contains(testing::HasSubstr("2 partitions")));
     EXPECT_THROW(static_cast<void>(events::open_kafka_vault(how, {})), events::log_fault);
     events::delete_kafka_topic(how.cluster, how.topic);
+}
+
+TEST(a_vault_of_several_nodes, is_told_when_its_topic_begins_to_forget_keys) {
+    fresh_keys topic;
+    static_cast<void>(topic.open());
+    auto how = topic.options();
+    how.allow_unsafe = false;
+    const events::kafka_topic_watch watch{
+        how,
+        1,
+        {std::chrono::milliseconds{100}, std::chrono::milliseconds{200}},
+        events::kafka_topic_watch::topic_of::keys};
+    kafka_testing::set_topic(how.topic, {{"cleanup.policy", "delete"}});
+    ASSERT_TRUE(support::eventually([&] {
+        const auto found = watch.trouble();
+        return found && std::string_view{found->what()}.find("cleanup.policy is delete") !=
+                            std::string_view::npos;
+    }));
+    EXPECT_EQ(watch.trouble()->code(), "kafka-topic-unsafe");
 }
 
 TEST(the_topic_of_keys, is_named_after_the_topic_of_events) {
