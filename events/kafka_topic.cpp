@@ -127,8 +127,11 @@ std::vector<std::string> dangers_of_keys(const kafka_topic& topic) {
     return found;
 }
 
-[[noreturn]] void refuse_unsafe(const kafka_log_options& options,
-                                const std::vector<std::string>& dangers) {
+/// Nobody loses anything by reading: what is in danger must be copied while it is there.
+void refuse_unsafe(const kafka_log_options& options, const std::vector<std::string>& dangers) {
+    if (dangers.empty() || options.allow_unsafe || options.read_only) {
+        return;
+    }
     throw log_fault("kafka-topic-unsafe",
                     fmt::format("open the topic {}: it could lose events: {}; change these "
                                 "settings with Kafka's tools, and see `motcua log check`",
@@ -236,9 +239,7 @@ std::uint32_t require_safe_topic(const kafka_log_options& options) {
                                     "for; the number is fixed when a log is made",
                                     options.topic, topic.partitions, options.partitions));
     }
-    if (const auto dangers = dangers_of(topic); !dangers.empty() && !options.allow_unsafe) {
-        refuse_unsafe(options, dangers);
-    }
+    refuse_unsafe(options, dangers_of(topic));
     return topic.partitions;
 }
 
@@ -269,10 +270,7 @@ std::vector<std::string> check_kafka_vault(const kafka_log_options& options) {
 }
 
 void require_safe_keys(const kafka_log_options& options) {
-    const auto dangers = dangers_of_keys(topic_of(options));
-    if (!dangers.empty() && !options.allow_unsafe) {
-        refuse_unsafe(options, dangers);
-    }
+    refuse_unsafe(options, dangers_of_keys(topic_of(options)));
 }
 
 } // namespace events
