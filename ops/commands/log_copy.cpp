@@ -37,6 +37,8 @@ const std::vector<column> copied_lines{
     {"Tài liệu đã chép", "Documents copied now", "/documents_copied"},
     {"Dung lượng đã chép (byte)", "Bytes of documents copied now", "/document_bytes"},
     {"Tài liệu không tìm thấy", "Documents that are missing", "/documents_missing", shape::list},
+    {"Tài liệu bị hỏng ở nguồn", "Documents damaged at the source", "/documents_damaged",
+     shape::list},
     {"Thư đã gửi đến vị trí", "Mail was sent up to", "/mail_passed", shape::list},
 };
 
@@ -90,11 +92,13 @@ public:
                 "nguồn có thêm bản ghi trong lúc chép: dừng các nút của nguồn rồi chép lần nữa",
                 "records were added to the source meanwhile: stop its nodes, and copy once more"));
         }
-        const bool whole = !documents_ || documents_->report().missing.empty();
+        const auto papers = documents_ ? documents_->report() : events::document_copy_report{};
+        const bool whole = papers.missing.empty() && papers.damaged.empty();
         if (!whole) {
             on_.out().warn(on_.out().in(
-                "có tài liệu không nơi nào còn: khôi phục vào nơi lưu của nguồn rồi chép lại",
-                "documents are missing at both ends: restore them at the source, and copy again"));
+                "có tài liệu không nơi nào còn nguyên: khôi phục vào nơi lưu của nguồn rồi chép "
+                "lại",
+                "documents are whole at neither end: restore them at the source, and copy again"));
         }
         return equal && whole ? done : verification_failed;
     }
@@ -177,6 +181,14 @@ private:
         progress.end();
     }
 
+    [[nodiscard]] static json in_hex(const std::vector<events::digest>& names) {
+        auto out = json::array();
+        for (const auto& one : names) {
+            out.push_back(events::hex(one));
+        }
+        return out;
+    }
+
     [[nodiscard]] json as_json(const engine::verify_report& source,
                                const engine::verify_report& target) const {
         json out{{"copied", events_.copied},
@@ -199,10 +211,8 @@ private:
         out["documents"] = papers.named;
         out["documents_copied"] = papers.copied;
         out["document_bytes"] = papers.bytes;
-        out["documents_missing"] = json::array();
-        for (const auto& one : papers.missing) {
-            out["documents_missing"].push_back(events::hex(one));
-        }
+        out["documents_missing"] = in_hex(papers.missing);
+        out["documents_damaged"] = in_hex(papers.damaged);
         out["mail_passed"] = mail_passed_;
         return out;
     }
