@@ -30,7 +30,7 @@ template <class Client, class Make> std::unique_ptr<Client> made_or_none(const M
 }
 
 /// What to do about a batch of which nothing was written.
-std::string_view advice_on(std::string_view problem) {
+std::string_view advice_on_none_written(std::string_view problem) {
     if (problem == too_large_for_topic) {
         return "none was written, and asking again does not help: let the topic take more, see "
                "`motcua log check`";
@@ -217,7 +217,7 @@ void kafka_log_writer::conclude(std::unique_ptr<pending> one) {
         none ? std::nullopt : std::optional{one->partition}, std::move(one->done),
         {none ? append_status::refused : append_status::unknown, 0,
          fmt::format("append {} record(s) to {}: {}; {}", count, topic_, one->problem,
-                     none ? advice_on(one->problem)
+                     none ? advice_on_none_written(one->problem)
                           : "they may be in the log or not, so read it, or ask again with the "
                             "same command")});
 }

@@ -56,7 +56,7 @@ bool may_go_well_again(const s3_answer& told) {
            (told.status == http_wrong && inside(told.body, "Code") == "RequestTimeout");
 }
 
-const char* advice_on(const s3_answer& told) {
+const char* way_out_of(const s3_answer& told) {
     return inside(told.body, "Code") == "RequestTimeTooSkewed"
                ? "set the clock of this machine: the store takes no request of another time"
                : "check the address, the bucket and the keys";
@@ -140,7 +140,7 @@ private:
                                 const s3_answer& told) const {
         return {"documents-refused",
                 fmt::format("{} the document {}: the store answered {} {}; {}", tried, url_of(name),
-                            told.status, told_by(told.body), advice_on(told))};
+                            told.status, told_by(told.body), way_out_of(told))};
     }
 
     /// An object that is missing and a bucket that is missing look alike to HEAD.

@@ -35,7 +35,7 @@ void check_account_form(const account& one) {
     }
 }
 
-events::fault unknown(const char* tried, const std::string& login) {
+events::fault unknown_account(const char* tried, const std::string& login) {
     return {"account-unknown", tried + login + ": there is no such account"};
 }
 
@@ -84,13 +84,13 @@ void accounts::set_password(const std::string& login, std::string_view password)
     check_password_form(password);
     const auto kept = hash_password(password);
     if (!edit(login, [&](account_record& one) { one.password = kept; })) {
-        throw unknown("set the password of ", login);
+        throw unknown_account("set the password of ", login);
     }
 }
 
 void accounts::set_disabled(const std::string& login, bool disabled) {
     if (!edit(login, [&](account_record& one) { one.disabled = disabled; })) {
-        throw unknown("change the account ", login);
+        throw unknown_account("change the account ", login);
     }
 }
 
@@ -118,7 +118,7 @@ accounts::kept_account accounts::change(const std::string& login, const account_
         });
     changed();
     if (!kept) {
-        throw unknown("change the account ", login);
+        throw unknown_account("change the account ", login);
     }
     return out;
 }
