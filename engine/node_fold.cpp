@@ -130,13 +130,13 @@ void node::state::decide_anew(const pending_ptr& one) {
 /// The log has told how far it goes. A refusal holds if nothing has happened in its case up to
 /// there; else the command is decided on what has.
 void node::state::settle(const end_answer& told) {
-    const bool answers = told.end && exchanged.empty();
-    if (answers) {
+    const bool has_answered = told.end && exchanged.empty();
+    if (has_answered) {
         fold_from_log(told.partition, *told.end);
     }
     for (auto& one : std::exchange(asked[told.partition], {})) {
         const auto* const now = target.find(one.subject);
-        if (!answers) {
+        if (!has_answered) {
             conclude(*one.step.of,
                      unavailable{false, "the log does not answer, so that nobody knows whether the "
                                         "case has gone on elsewhere; ask again"});
