@@ -3,6 +3,7 @@
 #include "connectors/log_copy_place.hpp"
 #include "events/kafka_partition_count.hpp"
 #include "events/kafka_vault.hpp"
+#include "events/node_group.hpp"
 #include "events/sqlite_log.hpp"
 
 #include <fmt/format.h>
@@ -137,6 +138,9 @@ std::vector<std::string> dangers_of_topics(const log_place& at) {
     }
     options.topic = events::keys_topic_of(events_topic);
     for (auto& one : events::check_kafka_vault(options)) {
+        found.push_back(std::move(one));
+    }
+    for (auto& one : events::check_kafka_groups(options.cluster)) {
         found.push_back(std::move(one));
     }
     return found;

@@ -51,6 +51,12 @@ public:
     void put_secret(std::string_view kind, std::string_view name, std::string_view value) override {
         changing([&] { inner_->put_secret(kind, name, value); });
     }
+    bool change_secret(std::string_view kind, std::string_view name,
+                       const secret_change& change) override {
+        bool changed = false;
+        changing([&] { changed = inner_->change_secret(kind, name, change); });
+        return changed;
+    }
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind,
                                                     std::string_view name) const override {
         return inner_->secret(kind, name);

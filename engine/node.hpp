@@ -73,7 +73,9 @@ public:
     void submit(command what, answer_done done);
     /// Waits for the answer.
     [[nodiscard]] answer run(command what);
-    /// Why the log cannot be read just now; empty while it can. The node goes on trying.
+    /// Why the log cannot be read just now, or is not the one that was folded; empty while neither
+    /// holds. The node goes on trying to read; with another log it does nothing until it is started
+    /// anew.
     [[nodiscard]] std::string trouble() const;
 
     /// Runs `what` on the node's thread while nothing is folded and not committed, waits for it,

@@ -119,6 +119,10 @@ flight_ptr node::state::decide_one(const pending_ptr& one) {
 void node::state::decide_batch(const std::vector<pending_ptr>& commands) {
     std::map<events::partition_id, completion> batches;
     for (const auto& one : commands) {
+        if (!exchanged.empty()) {
+            conclude(*one, unavailable{true, exchanged});
+            continue;
+        }
         if (auto sent = decide_one(one)) {
             auto& batch = batches[sent->partition];
             batch.partition = sent->partition;

@@ -3,6 +3,8 @@
 #include "events/codec.hpp"
 #include "events/fault.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace engine {
@@ -32,9 +34,13 @@ void node::state::fold_durable(const completion& done) {
         target.commit_soon(done.partition, next);
     }
     // Whose place had been read, and held another record: a topic that was made anew begins at 0.
-    give_up(done, false,
-            "the log confirmed the step in a place that held another record: it is no longer the "
-            "log that it was; stop all nodes, and look at what was done to it");
+    if (std::ranges::any_of(done.batch, [](const auto& one) { return !one->ended; })) {
+        exchanged = fmt::format(
+            "the log confirmed a step in a place of partition {} that held another record: it is "
+            "no longer the log that it was; stop all nodes, and look at what was done to it",
+            done.partition.value);
+        give_up(done, false, exchanged);
+    }
 }
 
 /// Folds what lies in the log, whoever wrote it, up to `end`. When the log cannot be read to there,
@@ -124,12 +130,13 @@ void node::state::decide_anew(const pending_ptr& one) {
 /// The log has told how far it goes. A refusal holds if nothing has happened in its case up to
 /// there; else the command is decided on what has.
 void node::state::settle(const end_answer& told) {
-    if (told.end) {
+    const bool has_answered = told.end && exchanged.empty();
+    if (has_answered) {
         fold_from_log(told.partition, *told.end);
     }
     for (auto& one : std::exchange(asked[told.partition], {})) {
         const auto* const now = target.find(one.subject);
-        if (!told.end) {
+        if (!has_answered) {
             conclude(*one.step.of,
                      unavailable{false, "the log does not answer, so that nobody knows whether the "
                                         "case has gone on elsewhere; ask again"});
@@ -142,6 +149,10 @@ void node::state::settle(const end_answer& told) {
 }
 
 void node::state::complete(const completion& done) {
+    if (!exchanged.empty()) {
+        give_up(done, done.result.status == events::append_status::refused, exchanged);
+        return;
+    }
     switch (done.result.status) {
     case events::append_status::durable:
         fold_durable(done);
@@ -182,6 +193,9 @@ void node::state::fold_news(bool last_try) {
             settle(unheard.front());
             unheard.pop_front();
         }
+        if (!exchanged.empty()) {
+            to_look_at.clear();
+        }
         for (auto one = to_look_at.begin(); one != to_look_at.end();) {
             if (in_flight.any_to(*one)) {
                 ++one; // its completion will read up to its own place
@@ -190,7 +204,7 @@ void node::state::fold_news(bool last_try) {
                 one = to_look_at.erase(one);
             }
         }
-        set_trouble({});
+        set_trouble(exchanged);
     } catch (const events::log_fault& failed) {
         set_trouble(failed.what());
         if (last_try) {

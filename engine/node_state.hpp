@@ -35,6 +35,9 @@ struct node::state {
     std::map<events::partition_id, std::vector<doubtful_refusal>> asked;
     std::deque<end_answer> unheard; ///< its answers, while it could not be read
     std::vector<std::pair<answer_done, answer>> answers; ///< told after the next commit
+    /// How the log has proved to be another one than was folded; empty: it has not. Nothing of it
+    /// is folded any more, and nothing decided for it.
+    std::string exchanged;
 
     std::mutex mutex; // guards what follows
     std::condition_variable wake;

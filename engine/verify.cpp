@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -219,14 +220,21 @@ private:
 verify_report verify(const events::log& log,
                      const std::function<void(std::uint64_t, std::uint64_t)>& progress,
                      const std::stop_token& stop) {
+    std::vector<events::offset> ends;
+    for (std::uint32_t p = 0; p < log.partitions(); ++p) {
+        ends.push_back(log.end({p}));
+    }
+    return verify_until(log, std::move(ends), progress, stop);
+}
+
+verify_report verify_until(const events::log& log, std::vector<events::offset> ends,
+                           const std::function<void(std::uint64_t, std::uint64_t)>& progress,
+                           const std::stop_token& stop) {
     verify_report report;
+    report.ends = std::move(ends);
     checker check{report};
     decoded_chunk chunk;
-    std::uint64_t all = 0;
-    for (std::uint32_t p = 0; p < log.partitions(); ++p) {
-        report.ends.push_back(log.end({p}));
-        all += report.ends.back();
-    }
+    const auto all = std::accumulate(report.ends.begin(), report.ends.end(), std::uint64_t{0});
     for (std::uint32_t p = 0; p < log.partitions(); ++p) {
         const events::partition_id partition{p};
         const auto check_read = [&] {
@@ -239,7 +247,8 @@ verify_report verify(const events::log& log,
         while (next < report.ends[p] && !stop.stop_requested()) {
             const auto before = next;
             try {
-                next = log.read(partition, next, chunk_records,
+                next = log.read(partition, next,
+                                std::min<events::offset>(chunk_records, report.ends[p] - next),
                                 [&](const events::stored_record& record) {
                                     chunk.add(record);
                                     next = record.at + 1;

@@ -51,4 +51,10 @@ verify(const events::log& log,
        const std::function<void(std::uint64_t, std::uint64_t)>& progress = {},
        const std::stop_token& stop = {});
 
+/// The same of what lies before these places, by partition, whatever was added since.
+[[nodiscard]] verify_report
+verify_until(const events::log& log, std::vector<events::offset> ends,
+             const std::function<void(std::uint64_t, std::uint64_t)>& progress = {},
+             const std::stop_token& stop = {});
+
 } // namespace engine

@@ -1,6 +1,7 @@
 #include "events/document_copy.hpp"
 
 #include "events/codec.hpp"
+#include "events/fault.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -14,14 +15,14 @@ constexpr offset records_at_once = 1000;
 /// A store answers after milliseconds, whatever it holds: several are asked at a time.
 constexpr std::size_t hands_max = 8;
 
-enum class found { there, copied, nowhere };
+enum class found { there, copied, nowhere, damaged };
 
 struct handled {
     found what = found::nowhere;
     std::uint64_t bytes = 0;
 };
 
-handled copy_one(const digest& name, const document_store& from, document_store& to) {
+handled copy_one(const digest& name, const document_store& from, document_store& to) try {
     if (to.has(name)) {
         return {found::there};
     }
@@ -31,6 +32,8 @@ handled copy_one(const digest& name, const document_store& from, document_store&
     }
     (void)to.put(*bytes); // under the same name: it is their hash
     return {found::copied, bytes->size()};
+} catch (const corruption&) { // the others are copied all the same
+    return {found::damaged};
 }
 
 } // namespace
@@ -100,6 +103,9 @@ void document_copy::copy_all(const std::vector<digest>& some) {
         report_.bytes += became[i].bytes;
         if (became[i].what == found::nowhere) {
             report_.missing.push_back(some[i]);
+        }
+        if (became[i].what == found::damaged) {
+            report_.damaged.push_back(some[i]);
         }
     }
 }

@@ -14,6 +14,7 @@ struct document_copy_report {
     std::uint64_t copied = 0;    ///< by this run; the others were there
     std::uint64_t bytes = 0;     ///< of the copied ones
     std::vector<digest> missing; ///< that neither store holds, in the order of the log
+    std::vector<digest> damaged; ///< that the source holds with other bytes: they are not copied
 };
 
 /// Goes through a log and brings the documents that its events name into another store. What is
@@ -24,8 +25,7 @@ public:
     document_copy(const log& named_by, const document_store& from, document_store& to);
 
     /// From where the last call ended to the end of the log as it is now. `progress(records so far,
-    /// all)`. Throws log_fault, corruption `document-damaged` and what the stores throw; then copy
-    /// again.
+    /// all)`. Throws log_fault and what the stores throw; then copy again.
     void go_on(const std::function<void(std::uint64_t, std::uint64_t)>& progress = {});
 
     [[nodiscard]] const document_copy_report& report() const { return report_; }

@@ -80,6 +80,14 @@ owned<const rd_kafka_metadata_t> metadata_of(const kafka_client& client, rd_kafk
     throw client.fault_of(tried);
 }
 
+std::uint32_t fewest_copies(const rd_kafka_metadata_topic_t& shape) {
+    auto out = UINT32_MAX;
+    for (int i = 0; i < shape.partition_cnt; ++i) {
+        out = std::min(out, static_cast<std::uint32_t>(shape.partitions[i].replica_cnt));
+    }
+    return out;
+}
+
 /// The topic's shape; false when there is no such topic.
 bool describe_shape(const kafka_client& client, kafka_topic& topic) {
     const auto tried = fmt::format("look at the topic {}", topic.name);
@@ -98,11 +106,7 @@ bool describe_shape(const kafka_client& client, kafka_topic& topic) {
         }
         if (shape.err == RD_KAFKA_RESP_ERR_NO_ERROR && shape.partition_cnt > 0) {
             topic.partitions = static_cast<std::uint32_t>(shape.partition_cnt);
-            topic.replication = UINT32_MAX;
-            for (int i = 0; i < shape.partition_cnt; ++i) {
-                topic.replication = std::min(
-                    topic.replication, static_cast<std::uint32_t>(shape.partitions[i].replica_cnt));
-            }
+            topic.replication = fewest_copies(shape);
             return true;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{100}); // leaders are being chosen
@@ -161,6 +165,17 @@ std::optional<std::uint32_t> partitions_of_topic(const kafka_client& client,
         return std::nullopt;
     }
     return static_cast<std::uint32_t>(shape.partition_cnt);
+}
+
+std::optional<std::uint32_t> copies_of_topic(const kafka_client& client, const std::string& topic,
+                                             std::chrono::milliseconds patience) {
+    const auto handle = handle_of(client, topic);
+    const auto metadata = asked_of(client, handle.get(), static_cast<int>(patience.count()));
+    if (!metadata || metadata->topic_cnt != 1 || metadata->topics[0].partition_cnt <= 0 ||
+        metadata->topics[0].err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        return std::nullopt;
+    }
+    return fewest_copies(metadata->topics[0]);
 }
 
 log_fault fault_of_missing_topic(const kafka_client& client, const std::string& topic) {

@@ -269,6 +269,21 @@ std::string duties_group_of(const std::string& events_topic) {
     return out + ".duties";
 }
 
+std::vector<std::string> check_kafka_groups(const kafka_cluster& cluster) {
+    constexpr std::chrono::seconds patience{5};
+    const std::string topic = "__consumer_offsets"; // Kafka's own, made with the first group
+    const kafka_client asking(kafka_client::role::producer, cluster, {});
+    const auto copies = copies_of_topic(asking, topic, patience);
+    if (!copies || *copies >= 3) {
+        return {};
+    }
+    return {fmt::format("{}: groups are known to {} broker(s), and must be to 3: while that one is "
+                        "away, no node performs duties, so that letters and deadlines wait; set "
+                        "offsets.topic.replication.factor, and give this topic more copies with "
+                        "kafka-reassign-partitions",
+                        topic, *copies)};
+}
+
 std::unique_ptr<node_group> join_kafka_group(const kafka_log_options& log) {
     return std::make_unique<kafka_group>(log);
 }

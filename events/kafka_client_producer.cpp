@@ -31,10 +31,16 @@ kafka_receipt::fate fate_of(const rd_kafka_message_t& message) {
     return kafka_receipt::fate::perhaps;
 }
 
-/// It is the one problem of a record that does not pass.
+/// Two problems do not pass by themselves: who works on them must know them.
 std::string problem_of(rd_kafka_resp_err_t error) {
-    return error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE ? std::string{too_large_for_topic}
-                                                         : rd_kafka_err2str(error);
+    switch (error) {
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+        return std::string{too_large_for_topic};
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+        return std::string{not_let_write};
+    default:
+        return rd_kafka_err2str(error);
+    }
 }
 
 } // namespace

@@ -26,7 +26,7 @@ struct kafka_log_options {
     /// Whether kafka_partition_count.hpp has its number of partitions: not that of refusals, which
     /// has no topic of keys.
     bool partitions_are_recorded = true;
-    /// For tests only: opens a topic that could lose events, as on a single broker.
+    /// For tests only: opens a topic to write that could lose events, as on a single broker.
     bool allow_unsafe = false;
 };
 

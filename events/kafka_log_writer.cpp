@@ -29,6 +29,19 @@ template <class Client, class Make> std::unique_ptr<Client> made_or_none(const M
     return nullptr;
 }
 
+/// What to do about a batch of which nothing was written.
+std::string_view advice_on_none_written(std::string_view problem) {
+    if (problem == too_large_for_topic) {
+        return "none was written, and asking again does not help: let the topic take more, see "
+               "`motcua log check`";
+    }
+    if (problem == not_let_write) {
+        return "none was written, and asking again does not help: grant it Write on the topic, or "
+               "look at sasl.* and ssl.* of log.properties";
+    }
+    return "none was written, ask again later";
+}
+
 bool side_by_side(const std::vector<offset>& at) {
     return at.empty() || at.back() - at.front() + 1 == at.size();
 }
@@ -200,17 +213,13 @@ void kafka_log_writer::conclude(std::unique_ptr<pending> one) {
         return;
     }
     const bool none = one->absent == count;
-    const bool never = one->problem == too_large_for_topic;
     answer_after(
         none ? std::nullopt : std::optional{one->partition}, std::move(one->done),
         {none ? append_status::refused : append_status::unknown, 0,
          fmt::format("append {} record(s) to {}: {}; {}", count, topic_, one->problem,
-                     none && never
-                         ? "none was written, and asking again does not help: let the topic "
-                           "take more, see `motcua log check`"
-                     : none ? "none was written, ask again later"
-                            : "they may be in the log or not, so read it, or ask again with "
-                              "the same command")});
+                     none ? advice_on_none_written(one->problem)
+                          : "they may be in the log or not, so read it, or ask again with the "
+                            "same command")});
 }
 
 void kafka_log_writer::hand_over(late_answer one) {

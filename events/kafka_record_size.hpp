@@ -13,5 +13,7 @@ inline constexpr std::int64_t record_bytes_min = 1'048'576;
 /// Why a record was not written that no asking again will bring into the topic.
 inline constexpr std::string_view too_large_for_topic =
     "the topic takes nothing as large as this (max.message.bytes)";
+/// The same, until somebody grants it.
+inline constexpr std::string_view not_let_write = "the brokers do not let this user write there";
 
 } // namespace events

@@ -127,8 +127,11 @@ std::vector<std::string> dangers_of_keys(const kafka_topic& topic) {
     return found;
 }
 
-[[noreturn]] void refuse_unsafe(const kafka_log_options& options,
-                                const std::vector<std::string>& dangers) {
+/// Nobody loses anything by reading: what is in danger must be copied while it is there.
+void refuse_unsafe(const kafka_log_options& options, const std::vector<std::string>& dangers) {
+    if (dangers.empty() || options.allow_unsafe || options.read_only) {
+        return;
+    }
     throw log_fault("kafka-topic-unsafe",
                     fmt::format("open the topic {}: it could lose events: {}; change these "
                                 "settings with Kafka's tools, and see `motcua log check`",
@@ -236,9 +239,7 @@ std::uint32_t require_safe_topic(const kafka_log_options& options) {
                                     "for; the number is fixed when a log is made",
                                     options.topic, topic.partitions, options.partitions));
     }
-    if (const auto dangers = dangers_of(topic); !dangers.empty() && !options.allow_unsafe) {
-        refuse_unsafe(options, dangers);
-    }
+    refuse_unsafe(options, dangers_of(topic));
     return topic.partitions;
 }
 
@@ -255,15 +256,21 @@ void create_kafka_vault(const kafka_log_options& options, std::uint32_t copies) 
     create_kafka_topic(options.cluster, wished);
 }
 
+std::string keys_topic_of(const std::string& events_topic) {
+    for (const std::string_view middle : {".case.events.", ".events."}) {
+        if (const auto at = events_topic.find(middle); at != std::string::npos) {
+            return std::string{events_topic}.replace(at, middle.size(), ".keys.");
+        }
+    }
+    return events_topic + ".keys";
+}
+
 std::vector<std::string> check_kafka_vault(const kafka_log_options& options) {
     return dangers_of_keys(topic_of(options));
 }
 
 void require_safe_keys(const kafka_log_options& options) {
-    const auto dangers = dangers_of_keys(topic_of(options));
-    if (!dangers.empty() && !options.allow_unsafe) {
-        refuse_unsafe(options, dangers);
-    }
+    refuse_unsafe(options, dangers_of_keys(topic_of(options)));
 }
 
 } // namespace events

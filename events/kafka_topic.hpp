@@ -12,7 +12,8 @@ namespace events {
 [[nodiscard]] log_fault damaged_records_fault(const std::string& topic, partition_id partition,
                                               offset at, const std::string& problem);
 
-/// Looks at the topic and refuses it when it could lose events. Returns its partitions.
+/// Looks at the topic and refuses it to who writes when it could lose events. Returns its
+/// partitions.
 [[nodiscard]] std::uint32_t require_safe_topic(const kafka_log_options& options);
 
 /// The same with the topic of keys.

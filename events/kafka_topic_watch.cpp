@@ -33,8 +33,8 @@ std::optional<log_fault> settings_after(std::optional<log_fault> known,
 }
 
 kafka_topic_watch::kafka_topic_watch(const kafka_log_options& options, std::uint32_t partitions,
-                                     intervals how)
-    : options_(options), partitions_(partitions), how_(how),
+                                     intervals how, topic_of what)
+    : options_(options), partitions_(partitions), how_(how), what_(what),
       asking_(kafka_client::role::consumer, options.cluster, {}),
       settings_due_(clock::now() + how.settings) {
     thread_ = std::thread([this] { run(); });
@@ -79,6 +79,9 @@ std::optional<log_fault> kafka_topic_watch::look() {
         return lost_;
     }
     missing_ = 0;
+    if (what_ == topic_of::keys) {
+        return look_at_settings(); // which tells of its partitions, too
+    }
     find_lost();
     if (lost_) {
         return lost_;
@@ -114,8 +117,13 @@ std::optional<log_fault> kafka_topic_watch::look_at_settings() {
         return settings_;
     }
     settings_due_ = clock::now() + how_.settings;
-    settings_ = settings_after(std::move(settings_),
-                               [&] { static_cast<void>(require_safe_topic(options_)); });
+    settings_ = settings_after(std::move(settings_), [&] {
+        if (what_ == topic_of::keys) {
+            require_safe_keys(options_);
+        } else {
+            static_cast<void>(require_safe_topic(options_));
+        }
+    });
     return settings_;
 }
 

@@ -28,8 +28,13 @@ public:
         std::chrono::milliseconds settings{60'000};
     };
 
+    /// Of events and refusals every record is kept; of keys the newest one of each, so that what
+    /// is missing from their beginning is no sign of a loss.
+    enum class topic_of { records, keys };
+
     /// Of a topic that had `partitions` when it was opened.
-    kafka_topic_watch(const kafka_log_options& options, std::uint32_t partitions, intervals how);
+    kafka_topic_watch(const kafka_log_options& options, std::uint32_t partitions, intervals how,
+                      topic_of what = topic_of::records);
     ~kafka_topic_watch();
     kafka_topic_watch(const kafka_topic_watch&) = delete;
     kafka_topic_watch& operator=(const kafka_topic_watch&) = delete;
@@ -49,6 +54,7 @@ private:
     kafka_log_options options_;
     std::uint32_t partitions_;
     intervals how_;
+    topic_of what_;
     kafka_client asking_;
     std::uint32_t next_ = 0;            ///< partition that is asked next
     int missing_ = 0;                   ///< looks in a row that found no topic

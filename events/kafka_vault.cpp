@@ -2,7 +2,9 @@
 
 #include "events/kafka_log_writer.hpp"
 #include "events/kafka_topic.hpp"
+#include "events/kafka_topic_watch.hpp"
 #include "events/kafka_vault_reader.hpp"
+#include "events/shared_secret.hpp"
 #include "events/vault_faults.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +24,8 @@ class kafka_vault : public portable_vault {
 public:
     kafka_vault(const kafka_log_options& options, const installation_key& key,
                 beginning_a_vault beginning)
-        : topic_(options.topic), reader_(options, key) {
+        : topic_(options.topic), reader_(options, key),
+          watch_(options, 1, {}, kafka_topic_watch::topic_of::keys) {
         if (beginning == beginning_a_vault::refused) {
             require_begun(options);
         }
@@ -32,7 +35,7 @@ public:
                 kafka_record_form{.content_type = "application/octet-stream",
                                   .empty_is_tombstone = true},
                 [](partition_id, offset) {});
-            begin(options);
+            begin();
             bury(); // what a crash left between an erasure and its tombstones
         }
         require_our_key(options);
@@ -80,10 +83,19 @@ public:
     }
 
     void put_secret(std::string_view kind, std::string_view name, std::string_view value) override {
-        std::vector<key_record> one;
-        reader_.with(
-            [&](const key_book& book) { one.push_back(book.secret_record(kind, name, value)); });
-        change(std::move(one), "keep a secret");
+        static_cast<void>(write_secret(kind, name, value));
+    }
+
+    bool change_secret(std::string_view kind, std::string_view name,
+                       const secret_change& how) override {
+        const std::lock_guard lock(one_change_);
+        static_cast<void>(secret(kind, name)); // a look for what was made a moment ago
+        const watching noted{reader_};
+        return change_shared_secret(
+            {reader_.watch_secret(kind, name),
+             [&](const std::string& value) { return write_secret(kind, name, value); },
+             [&] { return reader_.versions_watched(); }},
+            how);
     }
 
     [[nodiscard]] std::optional<std::string> secret(std::string_view kind,
@@ -123,7 +135,10 @@ public:
         }
     }
 
-    [[nodiscard]] std::string trouble() const override { return reader_.trouble(); }
+    [[nodiscard]] std::string trouble() const override {
+        const auto found = watch_.trouble();
+        return found ? found->what() : reader_.trouble();
+    }
 
     taken take_over(std::span<const kept_person> persons) override {
         taken out;
@@ -157,6 +172,18 @@ public:
     }
 
 private:
+    struct watching {
+        kafka_vault_reader& by;
+        ~watching() { by.watch_none(); }
+    };
+
+    offset write_secret(std::string_view kind, std::string_view name, std::string_view value) {
+        std::vector<key_record> one;
+        reader_.with(
+            [&](const key_book& book) { one.push_back(book.secret_record(kind, name, value)); });
+        return change(std::move(one), "keep a secret");
+    }
+
     static void refuse_erased(const person_id& person, key_book::presence is) {
         if (is == key_book::presence::erased) {
             throw destroyed_fault(person);
@@ -174,14 +201,14 @@ private:
         return std::move(found.second);
     }
 
-    /// Durable, and folded here, when it returns.
-    void change(std::vector<key_record> records, const char* tried) {
+    /// Durable, and folded here, when it returns. Returns the place of the last.
+    offset change(std::vector<key_record> records, const char* tried) {
         if (!writer_) {
             throw fault("vault-unreachable",
                         fmt::format("{} in {}: it was opened for reading", tried, topic_));
         }
         if (records.empty()) {
-            return;
+            return 0;
         }
         std::vector<log_record> batch;
         for (auto& one : records) {
@@ -206,7 +233,9 @@ private:
                 "vault-unreachable",
                 fmt::format("{}: {}; ask again when the brokers answer", tried, result.problem));
         }
-        reader_.wait_for(result.at(count - 1) + 1);
+        const auto last = result.at(count - 1);
+        reader_.wait_for(last + 1);
+        return last;
     }
 
     void bury() {
@@ -227,7 +256,7 @@ private:
         });
     }
 
-    void begin(const kafka_log_options& /*options*/) {
+    void begin() {
         std::vector<key_record> first;
         reader_.with([&](const key_book& book) {
             if (book.begun_by() == key_book::origin::nobody) {
@@ -252,19 +281,11 @@ private:
 
     std::string topic_;
     mutable kafka_vault_reader reader_;
+    kafka_topic_watch watch_;
     std::unique_ptr<kafka_log_writer> writer_; ///< none in a vault that was opened for reading
 };
 
 } // namespace
-
-std::string keys_topic_of(const std::string& events_topic) {
-    for (const std::string_view middle : {".case.events.", ".events."}) {
-        if (const auto at = events_topic.find(middle); at != std::string::npos) {
-            return std::string{events_topic}.replace(at, middle.size(), ".keys.");
-        }
-    }
-    return events_topic + ".keys";
-}
 
 std::unique_ptr<portable_vault> open_kafka_vault(const kafka_log_options& options,
                                                  const installation_key& key,

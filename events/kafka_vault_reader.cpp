@@ -90,6 +90,7 @@ void kafka_vault_reader::take(const kafka_arrival& arrival) {
         }
         try {
             book_.fold(arrival.key, arrival.value);
+            note_version(arrival);
         } catch (const fault& problem) {
             damaged_ = problem.what();
         }
@@ -110,6 +111,32 @@ void kafka_vault_reader::take(const kafka_arrival& arrival) {
     case kafka_arrival::what::problem:
         break;
     }
+}
+
+void kafka_vault_reader::note_version(const kafka_arrival& arrival) {
+    if (watched_ && arrival.key == watched_->key) {
+        const auto* const now = book_.secret(watched_->kind, watched_->name);
+        watched_->versions.push_back(
+            {arrival.at, now == nullptr ? std::nullopt : std::optional{*now}});
+    }
+}
+
+std::optional<std::string> kafka_vault_reader::watch_secret(std::string_view kind,
+                                                            std::string_view name) {
+    const std::lock_guard lock(mutex_);
+    watched_ = {book_.secret_record(kind, name, {}).key, std::string{kind}, std::string{name}};
+    const auto* const now = book_.secret(kind, name);
+    return now == nullptr ? std::nullopt : std::optional{*now};
+}
+
+std::vector<secret_version> kafka_vault_reader::versions_watched() const {
+    const std::lock_guard lock(mutex_);
+    return watched_ ? watched_->versions : std::vector<secret_version>{};
+}
+
+void kafka_vault_reader::watch_none() {
+    const std::lock_guard lock(mutex_);
+    watched_.reset();
 }
 
 void kafka_vault_reader::with(const std::function<void(const key_book&)>& look) const {

@@ -3,15 +3,19 @@
 #include "events/kafka_client.hpp"
 #include "events/kafka_log.hpp"
 #include "events/key_book.hpp"
+#include "events/shared_secret.hpp"
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
+#include <vector>
 
 namespace events {
 
@@ -37,14 +41,26 @@ public:
     void require_brokers();
     /// Why the topic cannot be worked with just now; empty while it can. Asks the brokers.
     [[nodiscard]] std::string trouble();
+    /// Notes from now on what becomes of a secret, of one at a time. Returns what it is.
+    [[nodiscard]] std::optional<std::string> watch_secret(std::string_view kind,
+                                                          std::string_view name);
+    [[nodiscard]] std::vector<secret_version> versions_watched() const;
+    void watch_none();
     /// They did not confirm something in time.
     void call_unreachable() { unreachable_ = true; }
 
 private:
     using clock = std::chrono::steady_clock;
+    struct watched_secret {
+        std::string key; ///< of its records
+        std::string kind;
+        std::string name;
+        std::vector<secret_version> versions{};
+    };
 
     void run();
     void take(const kafka_arrival& arrival);
+    void note_version(const kafka_arrival& arrival);
     [[nodiscard]] offset ask_for_end();
     [[nodiscard]] bool looked_for_just_now(const std::string& what);
 
@@ -58,6 +74,7 @@ private:
     offset passed_ = 0;   ///< everything below is folded
     std::string damaged_; ///< why the topic cannot be trusted; empty while it can
     std::unordered_map<std::string, clock::time_point> missed_;
+    std::optional<watched_secret> watched_;
 
     std::atomic<bool> unreachable_ = false;
     std::atomic<bool> closing_ = false;

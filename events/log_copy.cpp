@@ -122,6 +122,7 @@ copy_report copy_by_partition(const log& from, log& to, const record_labels& lab
         });
         report.partitions.push_back(digest_of(to, {p}, to.end({p})));
         require_same(digest_of(from, {p}, end), report.partitions.back(), {p}, copy_anew);
+        report.ends.push_back(end);
     }
     return report;
 }
@@ -180,6 +181,7 @@ copy_report copy_by_office(const log& from, log& to, const record_labels& labels
         require_same(copies[p].passed, report.partitions.back(), {p}, copy_standing_still);
     }
     report.left_behind = reading.left_behind();
+    report.ends = reading.ends();
     return report;
 }
 

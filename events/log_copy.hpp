@@ -28,6 +28,8 @@ using record_labels = std::function<std::pair<office_code, std::string>(std::str
 struct copy_report {
     std::uint64_t copied = 0;                 ///< by this run; the rest was there
     std::vector<partition_digest> partitions; ///< of the target, each as the source says
+    /// By partition of the source, up to where it was copied: who writes there meanwhile goes on.
+    std::vector<offset> ends;
     /// Records that belong to no office, or lie in another partition than their office's: they
     /// count for nothing, and have no place in a log of another number of partitions.
     std::uint64_t left_behind = 0;

@@ -33,6 +33,10 @@ public:
 /// `session_timeout`; one that ends in good order gives them back at once.
 [[nodiscard]] std::unique_ptr<node_group> join_kafka_group(const kafka_log_options& log);
 
+/// By which settings of the cluster the duties could be nobody's for long, though two of three
+/// brokers run. Nothing where there are none, or the cluster does not tell.
+[[nodiscard]] std::vector<std::string> check_kafka_groups(const kafka_cluster& cluster);
+
 /// `motcua.case.duties.v1` with `motcua.case.events.v1`.
 [[nodiscard]] std::string duties_group_of(const std::string& events_topic);
 

@@ -20,6 +20,14 @@ reading_by_office::reading_by_office(const log& from, std::uint32_t partitions,
     }
 }
 
+std::vector<offset> reading_by_office::ends() const {
+    std::vector<offset> out;
+    for (const auto& one : parts_) {
+        out.push_back(one.end);
+    }
+    return out;
+}
+
 const record_of_office* reading_by_office::next() {
     part* first = nullptr;
     for (auto& one : parts_) {

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const record_of_office* next();
     /// Records that have no place in a log of another number of partitions, as copy_report has it.
     [[nodiscard]] std::uint64_t left_behind() const { return left_behind_; }
+    /// By partition, up to where it reads: what the log had when this was made.
+    [[nodiscard]] std::vector<offset> ends() const;
 
 private:
     struct part {

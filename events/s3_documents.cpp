@@ -23,7 +23,10 @@ constexpr std::chrono::milliseconds store_look_again{1'000}; ///< after one that
 /// One that fails may be a connection that the store has just closed, or a moment of load.
 constexpr int failed_looks_told = 2;
 constexpr long http_ok = 200;
+constexpr long http_wrong = 400;
 constexpr long http_missing = 404;
+constexpr long http_too_slow = 408;
+constexpr long http_too_many = 429;
 constexpr long http_exists = 412;   ///< because of If-None-Match
 constexpr long http_conflict = 409; ///< somebody else is just writing the same object
 
@@ -32,16 +35,31 @@ bool is_without_bucket(const s3_answer& told) {
     return told.body.find("NoSuchBucket") != std::string::npos;
 }
 
-/// What the store says is wrong, out of its XML.
+/// What stands in an element of the store's XML.
+std::string inside(const std::string& xml, std::string_view name) {
+    const auto begin = xml.find(fmt::format("<{}>", name));
+    const auto end = xml.find(fmt::format("</{}>", name));
+    return begin == std::string::npos || end == std::string::npos
+               ? std::string{}
+               : xml.substr(begin + name.size() + 2, end - begin - name.size() - 2);
+}
+
+/// What the store says is wrong.
 std::string told_by(const std::string& xml) {
-    const auto inside = [&](std::string_view name) {
-        const auto begin = xml.find(fmt::format("<{}>", name));
-        const auto end = xml.find(fmt::format("</{}>", name));
-        return begin == std::string::npos || end == std::string::npos
-                   ? std::string{}
-                   : xml.substr(begin + name.size() + 2, end - begin - name.size() - 2);
-    };
-    return fmt::format("{} {}", inside("Code"), inside("Message"));
+    return fmt::format("{} {}", inside(xml, "Code"), inside(xml, "Message"));
+}
+
+/// The store says no in the same way to a request that came too slowly, which another need not.
+bool may_go_well_again(const s3_answer& told) {
+    return told.status == 0 || told.status >= 500 || told.status == http_conflict ||
+           told.status == http_too_slow || told.status == http_too_many ||
+           (told.status == http_wrong && inside(told.body, "Code") == "RequestTimeout");
+}
+
+const char* way_out_of(const s3_answer& told) {
+    return inside(told.body, "Code") == "RequestTimeTooSkewed"
+               ? "set the clock of this machine: the store takes no request of another time"
+               : "check the address, the bucket and the keys";
 }
 
 class s3_documents : public document_store {
@@ -57,8 +75,7 @@ public:
                                     "https://host:port/bucket",
                                     at.url));
         }
-        static_cast<void>(has(sha256("motcua"))); // tells of a wrong address or key now
-        require_bucket();
+        require_bucket(); // tells of a wrong address or key now
         looking_ = std::thread([this] { go_on_looking(); });
     }
     ~s3_documents() override {
@@ -102,7 +119,8 @@ public:
     [[nodiscard]] bool has(const digest& name) const override {
         const auto told = insist("HEAD", name, nullptr);
         if (told.status != http_ok && told.status != http_missing) {
-            throw refused("look for", name, told);
+            const auto why = insist("GET", name, nullptr); // an answer to HEAD has no words
+            throw refused("look for", name, why.body.empty() || why.status == http_ok ? told : why);
         }
         return told.status == http_ok;
     }
@@ -121,19 +139,22 @@ private:
     [[nodiscard]] fault refused(const char* tried, const digest& name,
                                 const s3_answer& told) const {
         return {"documents-refused",
-                fmt::format("{} the document {}: the store answered {} {}; check the address, the "
-                            "bucket and the keys",
-                            tried, url_of(name), told.status, told_by(told.body))};
+                fmt::format("{} the document {}: the store answered {} {}; {}", tried, url_of(name),
+                            told.status, told_by(told.body), way_out_of(told))};
     }
 
     /// An object that is missing and a bucket that is missing look alike to HEAD.
     void require_bucket() const {
-        const auto told = insist("GET", sha256("motcua"), nullptr);
+        const auto any = sha256("motcua");
+        const auto told = insist("GET", any, nullptr);
         if (is_without_bucket(told)) {
             throw fault("documents-refused",
                         fmt::format("open the documents at {}: there is no such bucket; make it, "
                                     "or check the address",
                                     url_));
+        }
+        if (told.status != http_ok && told.status != http_missing) {
+            throw refused("look for", any, told);
         }
     }
 
@@ -174,9 +195,13 @@ private:
             auto told = requests_.ask(method, url_of(name),
                                       body == nullptr ? s3_requests::content{}
                                                       : s3_requests::content{{*body}, name});
-            const bool failed =
-                told.status == 0 || told.status >= 500 || told.status == http_conflict;
-            if (!failed) {
+            const bool cut = told.status == http_ok && told.perhaps_cut &&
+                             std::string_view{method} == "GET" && sha256(told.body) != name;
+            if (cut) {
+                told = {};
+                told.problem = "the connection ended before the document did";
+            }
+            if (!may_go_well_again(told)) {
                 return told;
             }
             if (tries == tries_max) {

@@ -44,6 +44,17 @@ owned<curl_slist> headers_of(const s3_requests::content& what) {
     return {list, curl_slist_free_all};
 }
 
+bool ended_by_closing(CURL* answered) {
+    curl_off_t length = -1;
+    long version = 0;
+    curl_header* coding = nullptr;
+    curl_easy_getinfo(answered, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    curl_easy_getinfo(answered, CURLINFO_HTTP_VERSION, &version);
+    const bool in_chunks = curl_easy_header(answered, "Transfer-Encoding", 0, CURLH_HEADER, -1,
+                                            &coding) == CURLHE_OK;
+    return length < 0 && !in_chunks && version < CURL_HTTP_VERSION_2_0;
+}
+
 } // namespace
 
 struct s3_requests::connections {
@@ -115,6 +126,7 @@ s3_answer s3_requests::ask(std::string_view method, const std::string& url, cons
     }
     if (const auto result = curl_easy_perform(with); result == CURLE_OK) {
         curl_easy_getinfo(with, CURLINFO_RESPONSE_CODE, &out.status);
+        out.perhaps_cut = ended_by_closing(with);
     } else {
         out.problem = curl_easy_strerror(result);
     }

@@ -15,6 +15,8 @@ struct s3_answer {
     long status = 0; ///< 0: there was none
     std::string body;
     std::string problem;
+    /// Nothing said how long the body is: it ended with the connection, so the rest may be missing.
+    bool perhaps_cut = false;
 };
 
 /// Whoever asks gets a connection of its own; a few are kept and used again. Any thread.

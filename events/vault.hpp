@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,6 +40,14 @@ public:
                             std::string_view value) = 0;
     [[nodiscard]] virtual std::optional<std::string> secret(std::string_view kind,
                                                             std::string_view name) const = 0;
+    /// What a secret becomes, of what it is; an empty text removes it, nothing leaves it as it is.
+    using secret_change =
+        std::function<std::optional<std::string>(const std::optional<std::string>& now)>;
+    /// Changes a secret, and undoes nobody who changes it so at the same moment, here or at another
+    /// node: then `change` is asked again, of what they have made of it. It must do nothing else,
+    /// and change no secret itself. False when it has left the secret as it was.
+    virtual bool change_secret(std::string_view kind, std::string_view name,
+                               const secret_change& change);
     /// Names and values of a kind, by name.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::string>>
     secrets(std::string_view kind) const = 0;
@@ -45,6 +55,9 @@ public:
     /// Why keys cannot be read or made just now; empty while they can. May ask brokers, for a
     /// second.
     [[nodiscard]] virtual std::string trouble() const { return {}; }
+
+protected:
+    std::mutex one_change_; ///< of change_secret(), at a time
 };
 
 /// Seals `plain` (a JSON object's text) for the person. The key must exist.

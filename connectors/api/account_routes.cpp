@@ -66,21 +66,17 @@ http_response show_account(call& of) {
     return json_answer(view_of(*found));
 }
 
-/// Keeps the account; true when it is a new one.
-bool keep(accounts& in, const account& one, const account_input& asked) {
-    const bool known = in.find(one.login).has_value();
-    if (!known && !asked.password) {
+/// Whoever signed in with the old password is out, and so is who may not sign in any more.
+accounts::kept_account keep(accounts& in, const std::string& login, const account_input& asked) {
+    if (!asked.password && !in.find(login)) {
         refuse_member("/password", "is missing");
     }
-    if (asked.password) {
-        in.put(one, *asked.password);
-    } else {
-        in.change(one);
+    const bool password = asked.password.has_value();
+    const auto kept = in.change(login, {asked.officer, asked.name, asked.password, asked.disabled});
+    if (!kept.is_new && (password || kept.now.disabled)) {
+        in.end_sessions(login);
     }
-    if (known && (asked.password || one.disabled)) {
-        in.end_sessions(one.login); // whoever signed in with the old password is out
-    }
-    return !known;
+    return kept;
 }
 
 http_response put_account(call& of) {
@@ -88,15 +84,13 @@ http_response put_account(call& of) {
     const auto asked = body_of<account_input>(of, account_bytes_max);
     const auto& login = of.context.parameter("login");
     const auto known = of.on.people.find(login);
-    const account one{login,
-                      asked.officer.value_or(known ? known->officer : events::officer_id{login}),
-                      asked.name, asked.disabled.value_or(known && known->disabled)};
-    if (one.officer.str() == duty_officer) {
+    const auto officer = asked.officer.value_or(known ? known->officer : events::officer_id{login});
+    if (officer.str() == duty_officer) {
         refuse_member("/officer", "belongs to the installation");
     }
     try {
-        const bool fresh = keep(of.on.people, one, asked);
-        return json_answer(view_of(*of.on.people.find(one.login)), fresh ? 201 : 200);
+        const auto kept = keep(of.on.people, login, asked);
+        return json_answer(view_of(kept.now), kept.is_new ? 201 : 200);
     } catch (const events::fault& no) {
         if (no.code() == "account-malformed") {
             const bool password = std::string_view{no.what()}.starts_with("set a password");

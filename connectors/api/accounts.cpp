@@ -35,6 +35,10 @@ void check_account_form(const account& one) {
     }
 }
 
+events::fault unknown_account(const char* tried, const std::string& login) {
+    return {"account-unknown", tried + login + ": there is no such account"};
+}
+
 } // namespace
 
 void accounts::changed() const {
@@ -62,41 +66,61 @@ void accounts::put_sharing(const std::vector<account>& all, std::string_view pas
     }
 }
 
+bool accounts::edit(const std::string& login, const std::function<void(account_record&)>& how) {
+    const bool known = keys_.change_secret(account_kind, login,
+                                           [&](const auto& now) -> std::optional<std::string> {
+                                               if (!now) {
+                                                   return std::nullopt;
+                                               }
+                                               auto one = record_from<account_record>(*now);
+                                               how(one);
+                                               return record_text(one);
+                                           });
+    changed();
+    return known;
+}
+
 void accounts::set_password(const std::string& login, std::string_view password) {
-    const auto found = keys_.secret(account_kind, login);
-    if (!found) {
-        throw events::fault("account-unknown",
-                            "set the password of " + login + ": there is no such account");
-    }
     check_password_form(password);
-    auto one = record_from<account_record>(*found);
-    one.password = hash_password(password);
-    keep(account_kind, login, record_text(one));
+    const auto kept = hash_password(password);
+    if (!edit(login, [&](account_record& one) { one.password = kept; })) {
+        throw unknown_account("set the password of ", login);
+    }
 }
 
 void accounts::set_disabled(const std::string& login, bool disabled) {
-    const auto found = keys_.secret(account_kind, login);
-    if (!found) {
-        throw events::fault("account-unknown",
-                            "change the account " + login + ": there is no such account");
+    if (!edit(login, [&](account_record& one) { one.disabled = disabled; })) {
+        throw unknown_account("change the account ", login);
     }
-    auto one = record_from<account_record>(*found);
-    one.disabled = disabled;
-    keep(account_kind, login, record_text(one));
 }
 
-void accounts::change(const account& one) {
-    check_account_form(one);
-    const auto found = keys_.secret(account_kind, one.login);
-    if (!found) {
-        throw events::fault("account-unknown",
-                            "change the account " + one.login + ": there is no such account");
+accounts::kept_account accounts::change(const std::string& login, const account_change& what) {
+    check_account_form({login, what.officer.value_or(events::officer_id{login}), {}, false});
+    std::optional<std::string> password;
+    if (what.password) {
+        check_password_form(*what.password);
+        password = hash_password(*what.password);
     }
-    auto kept = record_from<account_record>(*found);
-    kept.officer = one.officer;
-    kept.name = clean_line(one.name);
-    kept.disabled = one.disabled;
-    keep(account_kind, one.login, record_text(kept));
+    kept_account out;
+    const bool kept = keys_.change_secret(
+        account_kind, login, [&](const auto& now) -> std::optional<std::string> {
+            if (!now && !password) {
+                return std::nullopt;
+            }
+            auto one = now ? record_from<account_record>(*now)
+                           : account_record{events::officer_id{login}, "", "", false};
+            one.officer = what.officer.value_or(one.officer);
+            one.name = what.name ? clean_line(*what.name) : one.name;
+            one.password = password.value_or(one.password);
+            one.disabled = what.disabled.value_or(one.disabled);
+            out = {account_of(login, one), !now};
+            return record_text(one);
+        });
+    changed();
+    if (!kept) {
+        throw unknown_account("change the account ", login);
+    }
+    return out;
 }
 
 bool accounts::remove(const std::string& login) {

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -16,12 +17,22 @@
 
 namespace connectors {
 
+struct account_record;
+
 /// Somebody who may sign in. What they may do is not here: roles come from events of the log only.
 struct account {
     std::string login;
     events::officer_id officer; ///< the pseudonym that events carry
     std::string name;           ///< for people; lies in the vault only
     bool disabled = false;
+};
+
+/// What is to change of an account; what is absent stays as it is.
+struct account_change {
+    std::optional<events::officer_id> officer{};
+    std::optional<std::string> name{};
+    std::optional<std::string> password{};
+    std::optional<bool> disabled{};
 };
 
 /// A token that was given out. The token itself is known to its holder only.
@@ -50,8 +61,15 @@ public:
     /// Throws fault `account-unknown`.
     void set_password(const std::string& login, std::string_view password);
     void set_disabled(const std::string& login, bool disabled);
-    /// Changes all but login and password. Throws fault `account-unknown` and `account-malformed`.
-    void change(const account& one);
+
+    struct kept_account {
+        account now;
+        bool is_new = false;
+    };
+    /// Changes an account, or makes it when there is none and a password is said; its officer is
+    /// the login then, unless said. What another node changes of it at the same moment stays
+    /// changed. Throws fault `account-unknown` and `account-malformed`.
+    kept_account change(const std::string& login, const account_change& what);
     /// Removes the account with its sessions and its officer's name. False when there is none.
     bool remove(const std::string& login);
 
@@ -101,6 +119,8 @@ private:
     };
 
     void changed() const;
+    /// False when there is no such account.
+    bool edit(const std::string& login, const std::function<void(account_record&)>& how);
     /// Stores a session or an account, or removes it when the text is empty.
     void keep(std::string_view kind, const std::string& id, std::string text) const;
     [[nodiscard]] std::optional<session> read_session(const std::string& id) const;

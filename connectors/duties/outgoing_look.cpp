@@ -34,9 +34,7 @@ void outgoing_mail::note(events::partition_id partition, std::chrono::millisecon
         return;
     }
     // A node that had the partition for a moment too may have come further.
-    if (passed > outgoing_progress_in(*shared_, partition).value_or(0)) {
-        keep_outgoing_progress(*shared_, partition, passed);
-    }
+    static_cast<void>(raise_outgoing_progress(*shared_, partition, passed));
     noted = {passed, now};
 }
 

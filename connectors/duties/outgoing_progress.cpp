@@ -51,6 +51,17 @@ void keep_outgoing_progress(events::vault& shared, events::partition_id partitio
     shared.put_secret(progress_kind, progress_name(partition), std::to_string(passed));
 }
 
+bool raise_outgoing_progress(events::vault& shared, events::partition_id partition,
+                             events::offset passed) {
+    return shared.change_secret(progress_kind, progress_name(partition),
+                                [&](const auto& now) -> std::optional<std::string> {
+                                    if ((now ? std::stoull(*now) : 0) >= passed) {
+                                        return std::nullopt;
+                                    }
+                                    return std::to_string(passed);
+                                });
+}
+
 std::vector<events::offset> outgoing_progress_at(const outgoing_progress_place& where,
                                                  std::uint32_t partitions) {
     if (where.shared == nullptr) {

@@ -23,6 +23,9 @@ void keep_outgoing_progress(const std::filesystem::path& outbox,
                                                                  events::partition_id partition);
 void keep_outgoing_progress(events::vault& shared, events::partition_id partition,
                             events::offset passed);
+/// The same, unless another node has come further. Answers whether it had not.
+bool raise_outgoing_progress(events::vault& shared, events::partition_id partition,
+                             events::offset passed);
 
 /// Where an installation keeps it: in one of them, or nowhere when both are missing.
 struct outgoing_progress_place {

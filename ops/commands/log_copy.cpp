@@ -24,6 +24,8 @@ const std::vector<column> copied_lines{
     {"SHA-256 của từng phân vùng", "SHA-256 of each partition", "/partitions", shape::list},
     {"Bản ghi không chép (không thuộc đơn vị nào)", "Records left behind, of no office",
      "/left_behind"},
+    {"Bản ghi nguồn có thêm trong lúc chép", "Records added to the source meanwhile",
+     "/added_meanwhile"},
     {"Hồ sơ", "Cases", "/cases"},
     {"Đầu chuỗi của nguồn", "Heads of the source", "/heads_from"},
     {"Đầu chuỗi của đích", "Heads of the target", "/heads_to"},
@@ -35,6 +37,8 @@ const std::vector<column> copied_lines{
     {"Tài liệu đã chép", "Documents copied now", "/documents_copied"},
     {"Dung lượng đã chép (byte)", "Bytes of documents copied now", "/document_bytes"},
     {"Tài liệu không tìm thấy", "Documents that are missing", "/documents_missing", shape::list},
+    {"Tài liệu bị hỏng ở nguồn", "Documents damaged at the source", "/documents_damaged",
+     shape::list},
     {"Thư đã gửi đến vị trí", "Mail was sent up to", "/mail_passed", shape::list},
 };
 
@@ -76,18 +80,25 @@ public:
     }
 
     int told() {
-        const auto source = engine::verify(*from_);
+        const auto source = engine::verify_until(*from_, events_.ends);
         const auto target = engine::verify(*to_);
         on_.out().one(as_json(source, target), copied_lines);
         const bool equal = were_added()
                                ? target.holds()
                                : source.heads == target.heads && source.counting == target.counting;
         on_.out().say(in_words(equal));
-        const bool whole = !documents_ || documents_->report().missing.empty();
+        if (added_meanwhile() > 0) {
+            on_.out().warn(on_.out().in(
+                "nguồn có thêm bản ghi trong lúc chép: dừng các nút của nguồn rồi chép lần nữa",
+                "records were added to the source meanwhile: stop its nodes, and copy once more"));
+        }
+        const auto papers = documents_ ? documents_->report() : events::document_copy_report{};
+        const bool whole = papers.missing.empty() && papers.damaged.empty();
         if (!whole) {
             on_.out().warn(on_.out().in(
-                "có tài liệu không nơi nào còn: khôi phục vào nơi lưu của nguồn rồi chép lại",
-                "documents are missing at both ends: restore them at the source, and copy again"));
+                "có tài liệu không nơi nào còn nguyên: khôi phục vào nơi lưu của nguồn rồi chép "
+                "lại",
+                "documents are whole at neither end: restore them at the source, and copy again"));
         }
         return equal && whole ? done : verification_failed;
     }
@@ -131,6 +142,15 @@ private:
         }
     }
 
+    /// To a source whose nodes run: what was copied is compared with what it had until then.
+    [[nodiscard]] std::uint64_t added_meanwhile() const {
+        std::uint64_t out = 0;
+        for (std::uint32_t p = 0; p < from_->partitions(); ++p) {
+            out += from_->end({p}) - events_.ends.at(p);
+        }
+        return out;
+    }
+
     /// Partitions, after the source was made: what counts in it can only be told from the copy.
     [[nodiscard]] bool were_added() const { return made_with_ != from_->partitions(); }
 
@@ -161,11 +181,20 @@ private:
         progress.end();
     }
 
+    [[nodiscard]] static json in_hex(const std::vector<events::digest>& names) {
+        auto out = json::array();
+        for (const auto& one : names) {
+            out.push_back(events::hex(one));
+        }
+        return out;
+    }
+
     [[nodiscard]] json as_json(const engine::verify_report& source,
                                const engine::verify_report& target) const {
         json out{{"copied", events_.copied},
                  {"records", target.records},
                  {"left_behind", events_.left_behind},
+                 {"added_meanwhile", added_meanwhile()},
                  {"partitions", json::array()},
                  {"cases", target.cases},
                  {"heads_from", events::hex(source.heads)},
@@ -182,10 +211,8 @@ private:
         out["documents"] = papers.named;
         out["documents_copied"] = papers.copied;
         out["document_bytes"] = papers.bytes;
-        out["documents_missing"] = json::array();
-        for (const auto& one : papers.missing) {
-            out["documents_missing"].push_back(events::hex(one));
-        }
+        out["documents_missing"] = in_hex(papers.missing);
+        out["documents_damaged"] = in_hex(papers.damaged);
         out["mail_passed"] = mail_passed_;
         return out;
     }

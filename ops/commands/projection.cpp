@@ -17,6 +17,7 @@ const std::vector<column> projection_lines{
     {"Đuổi kịp sau (giây)", "Caught up in (s)", "/eta_s"},
     {"Sự kiện", "Events", "/events"},
     {"Bị vượt trước", "Superseded", "/superseded"},
+    {"Không phải của motcua", "Foreign", "/foreign"},
     {"Hồ sơ", "Cases", "/cases"},
     {"Trên đĩa (byte)", "On disk (bytes)", "/disk_bytes"},
     {"Trong bộ nhớ (byte)", "In memory (bytes)", "/memory_bytes"},

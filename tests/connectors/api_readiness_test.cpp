@@ -2,6 +2,7 @@
 #include "connectors/http/server.hpp"
 #include "events/memory_log.hpp"
 #include "events/memory_vault.hpp"
+#include "events/node_group.hpp"
 #include "events/s3_documents.hpp"
 #include "tests/support/api_desk.hpp"
 #include "tests/support/http_call.hpp"
@@ -14,6 +15,8 @@
 #include <atomic>
 #include <chrono>
 #include <optional>
+#include <string>
+#include <vector>
 
 /// That /readyz says no, and why, while one of the things fails that an application works with.
 namespace {
@@ -30,6 +33,7 @@ public:
 
     std::atomic<bool> unreadable = false;
     std::atomic<bool> full = false;
+    mutable std::atomic<int> records_read = 0;
 
     void append(events::partition_id partition, std::vector<events::log_record> batch,
                 events::append_done done) override {
@@ -44,6 +48,7 @@ public:
         if (unreadable) {
             throw events::log_fault("kafka-unreachable", "no broker answers");
         }
+        records_read += count_max > 0 ? 1 : 0;
         return passing_log::read(partition, from, count_max, visit);
     }
 
@@ -55,8 +60,17 @@ struct vault_in_trouble : events::memory_vault {
     [[nodiscard]] std::string trouble() const override { return "no broker has the keys"; }
 };
 
+struct only_member : events::node_group {
+    [[nodiscard]] bool holds(events::partition_id) const override { return true; }
+    [[nodiscard]] std::vector<events::partition_id> held() const override { return {{0}}; }
+    [[nodiscard]] std::string trouble() const override { return {}; }
+    [[nodiscard]] std::string exclusion() const override { return {}; }
+};
+
 struct readiness : testing::Test {
     struct instead {
+        events::log* log = nullptr;
+        const events::node_group* group = nullptr;
         events::vault* vault = nullptr;
         events::document_store* documents = nullptr;
         engine::node* node = nullptr;
@@ -67,7 +81,7 @@ struct readiness : testing::Test {
     [[nodiscard]] connectors::http_response ready_with(const instead& by) {
         const auto& own = desk.on().service().lent();
         connectors::api::service service{connectors::api::parts{
-            .log = own.log,
+            .log = by.log != nullptr ? *by.log : own.log,
             .audit = own.audit,
             .appended = own.appended,
             .vault = by.vault != nullptr ? *by.vault : own.vault,
@@ -86,6 +100,7 @@ struct readiness : testing::Test {
             .letters_unwritten = own.letters_unwritten,
             .data = own.data,
             .room = own.room}};
+        service.set_group(by.group);
         const auto routes = service.routes();
         return connectors::answer_directly(service, routes, support::request_of("GET /readyz"),
                                            events::officer_id{});
@@ -131,6 +146,21 @@ TEST_F(readiness, is_not_there_while_the_node_cannot_read_on) {
     log.unreadable = false;
     EXPECT_TRUE(support::eventually([&] { return node.trouble().empty(); }));
     EXPECT_EQ(ready_with({.node = &node}).status, 200);
+}
+
+TEST_F(readiness, waits_for_no_record_of_brokers_and_hears_what_is_wrong_with_their_log) {
+    faulty_log log;
+    static_cast<void>(events::append_and_wait(log, {0}, {{events::office_code{"96"}, "a", "{}"}}));
+    EXPECT_EQ(ready_with({.log = &log}).status, 200);
+    EXPECT_EQ(log.records_read, 1) << "a file is read, to see that the disk is there";
+    // Given a log on brokers, whose partition may be without a leader.
+    const only_member group;
+    EXPECT_EQ(ready_with({.log = &log, .group = &group}).status, 200);
+    EXPECT_EQ(log.records_read, 1) << "all requests would wait for the next leader";
+    log.unreadable = true;
+    const auto told = failed_in(ready_with({.log = &log, .group = &group}));
+    EXPECT_EQ(told["check"], "log");
+    EXPECT_EQ(told["reason"], "no broker answers");
 }
 
 TEST_F(readiness, is_not_there_while_refusals_are_lost) {

@@ -144,6 +144,27 @@ TEST_P(vault_contract, replaces_and_removes_a_secret) {
     EXPECT_THAT(vault_.secrets("account"), IsEmpty());
 }
 
+TEST_P(vault_contract, changes_a_secret_by_what_it_is) {
+    const auto one_more = [](const std::optional<std::string>& now) {
+        return std::optional{std::to_string((now ? std::stoi(*now) : 0) + 1)};
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&] {
+                for (int j = 0; j < 5; ++j) {
+                    EXPECT_TRUE(vault_.change_secret("count", "a", one_more));
+                }
+            });
+        }
+    }
+    EXPECT_EQ(vault_.secret("count", "a"), "20") << "one change has undone another";
+    EXPECT_FALSE(vault_.change_secret("count", "a", [](const auto&) { return std::nullopt; }));
+    EXPECT_EQ(vault_.secret("count", "a"), "20");
+    EXPECT_TRUE(vault_.change_secret("count", "a", [](const auto&) { return std::string{}; }));
+    EXPECT_FALSE(vault_.secret("count", "a"));
+}
+
 TEST_P(vault_contract, lists_the_secrets_of_a_kind_by_name) {
     vault_.put_secret("account", "hanh", "2");
     vault_.put_secret("account", "an", "1");

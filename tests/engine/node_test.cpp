@@ -276,12 +276,15 @@ public:
     void append(events::partition_id partition, std::vector<events::log_record> batch,
                 events::append_done done) override {
         if (anew_) {
+            ++confirmed_anew;
             done({events::append_status::durable, 0, {}});
         } else {
             memory_log::append(partition, std::move(batch), std::move(done));
         }
     }
     void make_anew() { anew_ = true; }
+
+    std::atomic<int> confirmed_anew = 0;
 
 private:
     std::atomic<bool> anew_ = false;
@@ -304,6 +307,14 @@ TEST(node, calls_unknown_what_is_confirmed_in_the_place_of_another_record) {
     ASSERT_TRUE(std::holds_alternative<unavailable>(what));
     EXPECT_FALSE(std::get<unavailable>(what).known_absent);
     EXPECT_FALSE(std::get<unavailable>(what).problem.empty());
+    // From then on it decides nothing for that log, and says so to whoever asks if it is ready.
+    EXPECT_NE(engine_node.trouble(), "");
+    const auto later = engine_node.run(filing("c"));
+    ASSERT_TRUE(std::holds_alternative<unavailable>(later));
+    EXPECT_TRUE(std::get<unavailable>(later).known_absent);
+    EXPECT_EQ(log.confirmed_anew, 1) << "it went on to write into a log that is none of its own";
+    EXPECT_NE(engine_node.trouble(), "");
+    engine_node.stop();
 }
 
 TEST(node, says_that_nothing_was_recorded_when_the_log_refused) {

@@ -93,7 +93,7 @@ TEST(copied_documents, that_are_nowhere_are_told_and_the_others_copied) {
     EXPECT_TRUE(at.to->has(kept));
 }
 
-TEST(copied_documents, are_not_taken_when_their_bytes_are_others) {
+TEST(copied_documents, are_not_taken_when_their_bytes_are_others_and_the_rest_is) {
     two_folders at;
     testing_support::naming_log names(1);
     const auto name = at.from->put("as it was signed");
@@ -102,13 +102,13 @@ TEST(copied_documents, are_not_taken_when_their_bytes_are_others) {
     std::filesystem::permissions(file, std::filesystem::perms::owner_write,
                                  std::filesystem::perm_options::add);
     std::ofstream{file} << "as it was not";
-    try {
-        (void)at.copied(names.log());
-        FAIL() << "other bytes were copied";
-    } catch (const fault& found) {
-        EXPECT_EQ(found.code(), "document-damaged");
-    }
-    EXPECT_FALSE(at.to->has(name));
+    const auto other = at.from->put("another");
+    names.name_in_event(other);
+    const auto report = at.copied(names.log());
+    EXPECT_EQ(report.damaged, std::vector{name});
+    EXPECT_TRUE(report.missing.empty());
+    EXPECT_FALSE(at.to->has(name)) << "other bytes were copied";
+    EXPECT_TRUE(at.to->has(other)) << "one damaged document kept back all that came after it";
 }
 
 } // namespace

@@ -181,6 +181,34 @@ TEST(copying_a_log, with_holes_gives_one_without_and_goes_on_behind_them) {
         << "never beyond what was not dealt with";
 }
 
+TEST(copying_a_log, whose_nodes_run_on_is_held_against_what_it_had_until_then) {
+    for (const std::uint32_t partitions : {2U, 1U}) {
+        testing_support::log_with_holes from{2};
+        testing_support::offices_at_work work({.seed = 9, .partitions = 2});
+        const auto grow = [&](int records) {
+            for (int i = 0; i < records; ++i) {
+                const auto next = work.next();
+                from.land(next.partition, next.what.value);
+                if (i % 7 == 0) {
+                    from.leave_hole(next.partition);
+                }
+            }
+        };
+        // Given a copy of a log that its nodes still write to.
+        grow(500);
+        memory_log to{std::make_shared<memory_records>(partitions)};
+        const auto report = copy_log(from, to, labels_of_events());
+        grow(100);
+        // When both are compared, then what came later makes no difference.
+        const auto there = engine::verify(to);
+        ASSERT_NE(engine::verify(from).heads, there.heads);
+        const auto here = engine::verify_until(from, report.ends);
+        EXPECT_EQ(here.heads, there.heads) << partitions;
+        EXPECT_EQ(here.counting, there.counting);
+        EXPECT_EQ(here.records, 500U);
+    }
+}
+
 TEST(a_partitions_digest, sees_one_byte_and_one_exchange) {
     const auto digest_with = [](const std::vector<std::string>& values) {
         memory_log log{std::make_shared<memory_records>(1)};

@@ -53,4 +53,16 @@ TEST(the_nodes_of_a_group, know_that_the_brokers_do_not_take_them_in) {
     EXPECT_EQ(node->exclusion(), "") << "it was taken in since";
 }
 
+TEST(the_nodes_of_a_group, are_told_by_a_check_that_the_brokers_keep_it_on_too_few_of_them) {
+    mock_cluster brokers{3};
+    brokers.make_topic("__consumer_offsets", 2, 1);
+    const auto found = events::check_kafka_groups(brokers.address());
+    ASSERT_EQ(found.size(), 1U) << "with one broker all duties would be nobody's";
+    EXPECT_NE(found[0].find("1 broker(s)"), std::string::npos) << found[0];
+    EXPECT_NE(found[0].find("offsets.topic.replication.factor"), std::string::npos);
+    mock_cluster safe{3};
+    safe.make_topic("__consumer_offsets", 2, 3);
+    EXPECT_TRUE(events::check_kafka_groups(safe.address()).empty());
+}
+
 } // namespace

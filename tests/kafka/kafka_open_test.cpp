@@ -64,6 +64,9 @@ TEST(opening_a_kafka_log, names_every_setting_by_which_the_topic_could_lose_even
         EXPECT_THAT(text, HasSubstr(setting));
     }
     EXPECT_EQ(events::check_kafka_log(how).size(), 6U);
+    how.read_only = true;
+    EXPECT_EQ(fault_of(how).first, "") << "what is in danger must be copied while it is there";
+    how.read_only = false;
     how.allow_unsafe = true;
     EXPECT_EQ(fault_of(how).first, "") << "a test may";
     events::delete_kafka_topic(how.cluster, how.topic);

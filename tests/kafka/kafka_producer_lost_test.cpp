@@ -66,6 +66,23 @@ TEST(a_kafka_log_writer, refuses_a_record_that_no_broker_would_take) {
     EXPECT_EQ(append(writer, "small").status, append_status::durable);
 }
 
+TEST(a_kafka_log_writer, says_what_is_missing_where_its_user_may_not_write) {
+    mock_cluster brokers;
+    kafka_log_writer writer{
+        brokers.address(), "events", 1, {"application/json"}, [](partition_id, offset) {}};
+    brokers.answer_produce_with(RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED);
+    const auto denied = append(writer, "a");
+    EXPECT_EQ(denied.status, append_status::refused);
+    EXPECT_NE(denied.problem.find("grant it Write"), std::string::npos) << denied.problem;
+    EXPECT_EQ(denied.problem.find("ask again later"), std::string::npos) << denied.problem;
+    auto granted = append(writer, "b"); // the library looks at the topic again by itself
+    for (int tries = 0; granted.status != append_status::durable && tries < 100; ++tries) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        granted = append(writer, "b");
+    }
+    EXPECT_EQ(granted.status, append_status::durable) << granted.problem;
+}
+
 /// Its text tells that nobody waited for the library's own patience, which is half a minute.
 TEST(a_kafka_log_writer, that_ends_gives_up_what_nobody_confirms) {
     mock_cluster brokers;

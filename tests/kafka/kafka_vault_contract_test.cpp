@@ -1,12 +1,18 @@
+#include "events/kafka_topic_watch.hpp"
 #include "events/kafka_vault.hpp"
 #include "tests/contract/vault_contract.hpp"
 #include "tests/kafka/cluster.hpp"
+#include "tests/kafka/foreign_hands.hpp"
 #include "tests/support/running_application.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <atomic>
+#include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -121,6 +127,38 @@ TEST(a_vault_of_several_nodes, gives_a_person_one_key_however_many_make_it_at_on
     }
 }
 
+TEST(a_vault_of_several_nodes, loses_no_change_of_a_secret_that_two_make_at_once) {
+    fresh_keys topic;
+    const auto a = topic.open();
+    const auto b = topic.open();
+    const auto adding = [](const std::string& letter) {
+        return [letter](const std::optional<std::string>& now) {
+            return std::optional{now.value_or("") + letter};
+        };
+    };
+    // Given a change at the other node between this one's look and its write, then both are there.
+    bool first = true;
+    EXPECT_TRUE(a->change_secret("account", "lan", [&](const auto& now) {
+        if (std::exchange(first, false)) {
+            EXPECT_TRUE(b->change_secret("account", "lan", adding("b")));
+        }
+        return adding("a")(now);
+    }));
+    EXPECT_EQ(a->secret("account", "lan"), "ba");
+    EXPECT_TRUE(support::eventually([&] { return b->secret("account", "lan") == "ba"; }));
+    EXPECT_EQ(topic.open()->secret("account", "lan"), "ba");
+    // And where it was removed there, it is not made anew here.
+    first = true;
+    EXPECT_FALSE(
+        a->change_secret("account", "lan", [&](const auto& now) -> std::optional<std::string> {
+            if (std::exchange(first, false)) {
+                b->put_secret("account", "lan", "");
+            }
+            return now ? adding("c")(now) : std::nullopt;
+        }));
+    EXPECT_FALSE(topic.open()->secret("account", "lan"));
+}
+
 TEST(a_vault_of_several_nodes, opens_nothing_of_an_erased_person_on_any_node) {
     fresh_keys topic;
     const auto a = topic.open();
@@ -179,6 +217,25 @@ TEST(a_vault_of_several_nodes, names_the_settings_by_which_keys_would_be_lost_or
     EXPECT_THAT(found, testing::Contains(testing::HasSubstr("2 partitions")));
     EXPECT_THROW(static_cast<void>(events::open_kafka_vault(how, {})), events::log_fault);
     events::delete_kafka_topic(how.cluster, how.topic);
+}
+
+TEST(a_vault_of_several_nodes, is_told_when_its_topic_begins_to_forget_keys) {
+    fresh_keys topic;
+    static_cast<void>(topic.open());
+    auto how = topic.options();
+    how.allow_unsafe = false;
+    const events::kafka_topic_watch watch{
+        how,
+        1,
+        {std::chrono::milliseconds{100}, std::chrono::milliseconds{200}},
+        events::kafka_topic_watch::topic_of::keys};
+    kafka_testing::set_topic(how.topic, {{"cleanup.policy", "delete"}});
+    ASSERT_TRUE(support::eventually([&] {
+        const auto found = watch.trouble();
+        return found && std::string_view{found->what()}.find("cleanup.policy is delete") !=
+                            std::string_view::npos;
+    }));
+    EXPECT_EQ(watch.trouble()->code(), "kafka-topic-unsafe");
 }
 
 TEST(the_topic_of_keys, is_named_after_the_topic_of_events) {

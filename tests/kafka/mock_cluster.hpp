@@ -33,6 +33,9 @@ public:
     [[nodiscard]] events::kafka_cluster address() const {
         return {.brokers = rd_kafka_mock_cluster_bootstraps(cluster_)};
     }
+    void make_topic(const char* name, int partitions, int copies) {
+        rd_kafka_mock_topic_create(cluster_, name, partitions, copies);
+    }
     /// Nobody answers any more, and what was asked stays unanswered.
     void go_down() { rd_kafka_mock_broker_set_down(cluster_, 1); }
     /// The broker that others are told to ask for the partition.
