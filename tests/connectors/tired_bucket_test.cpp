@@ -22,10 +22,9 @@ namespace {
 using testing::HasSubstr;
 
 std::unique_ptr<events::document_store> tired_bucket_at(std::uint16_t port) {
-    return events::open_s3_documents(
-        {.url = "http://127.0.0.1:" + std::to_string(port) + "/papers",
-         .access_key = "a",
-         .secret_key = "b"});
+    return events::open_s3_documents({.url = "http://127.0.0.1:" + std::to_string(port) + "/papers",
+                                      .access_key = "a",
+                                      .secret_key = "b"});
 }
 
 /// Code and text of the fault that it throws.
@@ -132,11 +131,15 @@ TEST(a_document, whose_store_says_how_long_it_is_and_has_other_bytes_is_damaged)
 }
 
 TEST(a_bucket_that_is_tired, is_asked_again_where_that_helps) {
-    for (const auto& [code, status] : {std::pair{"RequestTimeout", 400},
-                                       std::pair{"TooManyRequests", 429},
-                                       std::pair{"SlowDown", 503}}) {
+    for (const auto& [code, status] :
+         {std::pair{"RequestTimeout", 400}, std::pair{"TooManyRequests", 429},
+          std::pair{"SlowDown", 503}}) {
         std::atomic<int> refusals = 0;
         connectors::router routes;
+        routes.add("GET /papers/{name}", // it is looked for before it is put
+                   connectors::answer_with([](const connectors::request_context&) {
+                       return no_because("NoSuchKey", 404);
+                   }));
         routes.add("PUT /papers/{name}",
                    connectors::answer_with([&](const connectors::request_context&) {
                        return refusals > 0 && refusals-- > 0 ? no_because(code, status)
@@ -155,11 +158,10 @@ TEST(a_bucket_that_is_tired, is_asked_again_where_that_helps) {
 TEST(a_bucket_in_another_time, is_told_of_with_what_to_do) {
     std::atomic<bool> skewed = true;
     connectors::router routes;
-    routes.add("GET /papers/{name}",
-               connectors::answer_with([&](const connectors::request_context&) {
-                   return skewed ? no_because("RequestTimeTooSkewed", 403)
-                                 : no_because("NoSuchKey", 404);
-               }));
+    routes.add(
+        "GET /papers/{name}", connectors::answer_with([&](const connectors::request_context&) {
+            return skewed ? no_because("RequestTimeTooSkewed", 403) : no_because("NoSuchKey", 404);
+        }));
     connectors::http_server store{connectors::http_server_options{}, std::move(routes)};
     const auto says_why = AllOf(HasSubstr("documents-refused"), HasSubstr("RequestTimeTooSkewed"),
                                 HasSubstr("set the clock"));

@@ -157,6 +157,15 @@ bool state_in_archive(desk& d, const engine::ground& ground) {
     }
 }
 
+/// A ground on which what is asked for is granted on that day; none where the law lists none.
+std::string ground_to_grant(const engine::procedure& procedure, events::local_date on) {
+    const auto found = std::ranges::find_if(procedure.grounds, [&](const engine::ground& one) {
+        return one.leads_to == outcome::grant && one.adopted && one.in_force.from <= on &&
+               (!one.in_force.to || on <= *one.in_force.to);
+    });
+    return found == procedure.grounds.end() ? std::string{} : found->code;
+}
+
 void state(desk& d, const engine::procedure& procedure, const engine::ground& ground) {
     if (ground.leads_to == outcome::archive) {
         examine(d, procedure);
@@ -199,7 +208,8 @@ void state(desk& d, const engine::procedure& procedure, const engine::ground& gr
         decide(d, procedure, code, events::decision_outcome::grant_part);
         return;
     case outcome::revoked:
-        decide(d, procedure, code, events::decision_outcome::grant);
+        decide(d, procedure, ground_to_grant(procedure, events::office_date(d.now())),
+               events::decision_outcome::grant);
         d.by("head").does(engine::sign_decision{});
         d.does(engine::issue_decision{});
         d.on_grounds({code}).does(engine::withdraw_decision{});

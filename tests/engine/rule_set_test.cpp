@@ -821,7 +821,7 @@ TEST(rule_set, files_are_valid_by_their_schemas) {
             ++checked;
         }
     }
-    EXPECT_EQ(checked, 75);
+    EXPECT_EQ(checked, 76);
 }
 
 TEST(rule_set, lists_the_pages_that_the_data_names_by_id) {
