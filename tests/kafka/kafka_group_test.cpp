@@ -54,7 +54,7 @@ TEST(the_nodes_of_a_group, know_that_the_brokers_do_not_take_them_in) {
 }
 
 TEST(the_nodes_of_a_group, are_told_by_a_check_that_the_brokers_keep_it_on_too_few_of_them) {
-    mock_cluster brokers{3};
+    mock_cluster brokers; // the mock gives a topic as many copies as it has brokers
     brokers.make_topic("__consumer_offsets", 2, 1);
     const auto found = events::check_kafka_groups(brokers.address());
     ASSERT_EQ(found.size(), 1U) << "with one broker all duties would be nobody's";
