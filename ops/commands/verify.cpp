@@ -14,6 +14,7 @@ const std::vector<column> verify_lines{
     {"Có hiệu lực", "Counting", "/counting"},
     {"Bị vượt trước", "Superseded", "/superseded"},
     {"Không phải của motcua", "Foreign", "/foreign"},
+    {"Bị hỏng", "Damaged", "/damaged"},
     // Of officers and of rules too, beside those of cases.
     {"Chuỗi", "Chains", "/cases"},
     {"Đầu chuỗi", "Heads", "/heads"},

@@ -363,6 +363,10 @@ TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
     EXPECT_EQ(broken.code, 5) << broken.err;
     const auto told = broken.as_json();
     EXPECT_FALSE(told["holds"].get<bool>());
+    EXPECT_EQ(told["damaged"], 1) << told.dump(2);
+    const auto sum = told["counting"].get<int>() + told["superseded"].get<int>() +
+                     told["foreign"].get<int>() + told["damaged"].get<int>();
+    EXPECT_EQ(told["events"], sum) << told.dump(2);
     EXPECT_EQ(told["first_break"]["event"], steps[0]["id"]) << told.dump(2);
     EXPECT_FALSE(told["first_break"]["text"].get<std::string>().empty());
     EXPECT_EQ(at.motcua({"verify", at.data + "/log.db"}).code, 5);
