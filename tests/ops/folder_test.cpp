@@ -384,6 +384,24 @@ TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
     EXPECT_TRUE(has(csv.out, "," + event + "," + matter + ",")) << csv.out;
 }
 
+TEST(verify, ends_with_5_when_what_holds_the_records_together_is_damaged) {
+    const office at;
+    static_cast<void>(at.mail_taken_in());
+    const auto log = at.data + "/log.db";
+    const auto whole = at.home() / "whole.db";
+    std::filesystem::copy_file(log, whole);
+    for (const auto* const place :
+         {"SQLite format 3", "CREATE TABLE events_0", "offset INTEGER PRIMARY"}) {
+        flip_byte_at(log, place);
+        const auto told = at.motcua({"verify", "--data", at.data, "--output", "json"});
+        EXPECT_EQ(told.code, 5) << place << ": " << told.err;
+        EXPECT_TRUE(has(told.err, "[log-damaged]")) << told.err;
+        EXPECT_TRUE(has(told.err, "Nhật ký không còn nguyên vẹn.")) << told.err;
+        std::filesystem::copy_file(whole, log, std::filesystem::copy_options::overwrite_existing);
+    }
+    EXPECT_EQ(at.motcua({"verify", "--data", at.data}).code, 0);
+}
+
 TEST(serve, prints_one_line_when_it_is_ready_and_stops_cleanly) {
     const office at;
     for (const int signal : {SIGINT, SIGTERM}) {
