@@ -104,6 +104,19 @@ TEST(alerts, that_were_passed_up_are_acknowledged_by_who_is_above) {
               late_case::later);
     ASSERT_EQ(up.code, 0) << up.err;
     ASSERT_EQ(state(), "escalated");
+    const auto shown = [&](std::vector<std::string> narrowed) {
+        narrowed.insert(narrowed.begin(), {"alert", "list", "--output", "jsonl"});
+        std::multiset<std::string> out;
+        for (const auto& one : at.on("dung", narrowed, late_case::later).as_lines()) {
+            out.insert(one["alert"].get<std::string>());
+        }
+        return out;
+    };
+    const auto waiting = shown({});
+    EXPECT_EQ(waiting.count("escalated"), 1U) << "the head sees what was passed up";
+    EXPECT_GT(waiting.count("raised"), 0U);
+    EXPECT_EQ(shown({"--status", "raised"}).size(), waiting.count("raised"));
+    EXPECT_EQ(shown({"--status", "escalated"}).size(), 1U);
     const auto done = at.on("dung", {"alert", "acknowledge", at.code, "decide"}, late_case::later);
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(state(), "acknowledged");
