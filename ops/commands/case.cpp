@@ -61,10 +61,8 @@ const std::vector<column> periods{
 };
 
 const std::vector<column> alerts{
-    {"Cảnh báo", "Alert", "/deadline"},
-    {"Bậc", "Rung", "/rung", shape::code},
-    {"Trạng thái", "State", "/state", shape::code},
-    {"Từ", "Since", "/since", shape::time},
+    {"Cảnh báo", "Alert", "/name /deadline"},          {"Bậc", "Rung", "/rung", shape::code},
+    {"Trạng thái", "State", "/state", shape::code},    {"Từ", "Since", "/since", shape::time},
     {"Trách nhiệm", "Act by", "/act_by", shape::code},
 };
 
@@ -118,6 +116,19 @@ void print_part(printer& out, std::string_view title, const json& items,
     rows.end();
 }
 
+/// The alerts of a case, each with what its period is called there.
+json named_alerts(const json& found) {
+    auto out = found.value("alerts", json::array());
+    for (auto& alert : out) {
+        for (const auto& period : found.value("deadlines", json::array())) {
+            if (period.value("id", "") == alert.value("deadline", "") && period.contains("name")) {
+                alert["name"] = period["name"];
+            }
+        }
+    }
+    return out;
+}
+
 int show_case(invocation& on, const arguments& given) {
     question asked{.path = case_path(given)};
     pass_on(asked, given, "version");
@@ -131,7 +142,7 @@ int show_case(invocation& on, const arguments& given) {
         }
         print_part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()),
                    periods);
-        print_part(out, out.in("Cảnh báo", "Alerts"), found.value("alerts", json::array()), alerts);
+        print_part(out, out.in("Cảnh báo", "Alerts"), named_alerts(found), alerts);
         const auto others = ask_json(on.api(), question{.path = case_path(given) + "/sharing"});
         print_part(out, out.in("Chung với hồ sơ khác", "In common with"),
                    others.value("items", json::array()), sharing);

@@ -62,6 +62,28 @@ TEST(overdue, names_what_is_late_since_when_and_who_must_act) {
     EXPECT_TRUE(at.on("dung", {"overdue"}).out.empty()); // on the day itself nothing was
 }
 
+TEST(a_case, calls_its_periods_by_the_names_that_the_law_gives_them) {
+    const late_case at;
+    const std::string decide = "Ra quyết định thi hành án theo yêu cầu";
+    const auto history = at.on("lan", {"case", "history", at.code}, late_case::later);
+    EXPECT_TRUE(has(history.out, "tính hạn: " + decide + " trước ")) << history.out;
+    EXPECT_FALSE(has(history.out, "tính hạn: decide")) << history.out;
+    const auto handed_over =
+        at.on("lan", {"case", "do", at.code, "hand_over", "to=binh"}, late_case::later);
+    ASSERT_EQ(handed_over.code, 0) << handed_over.err;
+    const auto met = at.on("lan", {"case", "history", at.code}, late_case::later).out;
+    EXPECT_TRUE(has(met, "xong hạn: Chuyển hồ sơ đến Thủ trưởng hoặc Chấp hành viên")) << met;
+    const auto steps =
+        at.on("lan", {"case", "history", at.code, "--output", "json"}, late_case::later)
+            .as_json()["items"];
+    EXPECT_EQ(steps.back()["deadlines_met"].at(0), "hand_over") << "programs are told ids";
+
+    ASSERT_EQ(at.on("dung", {"alert", "list"}, late_case::later).code, 0); // raises them
+    const auto shown = at.on("dung", {"case", "show", at.code}, late_case::later).out;
+    const auto alerts = shown.substr(shown.find("Cảnh báo"));
+    EXPECT_TRUE(has(alerts, decide)) << shown;
+}
+
 TEST(alerts, are_raised_listed_and_acknowledged) {
     const late_case at;
     const auto list = [&](const char* status) {
