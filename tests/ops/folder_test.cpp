@@ -28,6 +28,12 @@ TEST(data_folder, that_cannot_be_made_is_not_said_to_hold_something) {
         EXPECT_TRUE(has(told.err, "folder-not-made")) << told.err;
     }
     EXPECT_EQ(by.motcua({"init", by.home().path().string()}).code, 4) << "the file lies there";
+    for (const auto& place : {(file / "d").string(), std::string(300, 'x')}) {
+        const auto told = by.motcua({"demo", "--keep", place, "--port", "0"});
+        EXPECT_EQ(told.code, 1) << told.err;
+        EXPECT_TRUE(has(told.err, "[folder-not-made]"))
+            << "a place that cannot be looked into: " << told.err;
+    }
 }
 
 TEST(data_folder, is_not_made_when_the_wish_is_refused) {

@@ -257,7 +257,14 @@ TEST(grants, are_given_listed_and_taken_away_at_once) {
         return at.motcua(what);
     };
     EXPECT_EQ(by_operator({"grant", "list", "--officer", "lan"}).as_lines().size(), 1U);
-    EXPECT_EQ(by_operator({"grant", "revoke", "lan", "counter_officer", "96"}).code, 0);
+    const auto csv = at.motcua({"grant", "list", "--data", at.data, "--output", "csv"}).out;
+    EXPECT_TRUE(csv.starts_with("officer,name,role,office,")) << "each value once: " << csv;
+    const auto never = by_operator({"grant", "revoke", "lan", "auditor", "96"});
+    EXPECT_EQ(never.code, 0);
+    EXPECT_TRUE(has(never.err, "lan không có vai trò auditor tại 96")) << never.err;
+    const auto taken = by_operator({"grant", "revoke", "lan", "counter_officer", "96"});
+    EXPECT_EQ(taken.code, 0);
+    EXPECT_TRUE(has(taken.err, "lan không còn vai trò counter_officer tại 96")) << taken.err;
     EXPECT_TRUE(by_operator({"grant", "list", "--officer", "lan"}).as_lines().empty());
     EXPECT_EQ(at.on("lan", {"case", "list", "--office", "96"}).code, 4);
     // Nobody gives roles who may not.
