@@ -41,7 +41,7 @@ int list_alerts(invocation& on, const arguments& given) {
     asked.query.push_back({"status", given.has("status") ? given.text("status") : "waiting"});
     watch(on.api());
     return print_list(on, on.api(), std::move(asked), given, alert_lines,
-                      "there are no such alerts");
+                      on.out().in("không có cảnh báo như vậy", "there are no such alerts"));
 }
 
 /// Whether somebody still has to look at it: an alert that was passed up waits for who is above.

@@ -100,7 +100,8 @@ int list_cases(invocation& on, const arguments& given) {
         pass_on(asked, given, name);
     }
     pass_on(asked, given, "code", "q");
-    return print_list(on, api, std::move(asked), given, case_columns(), "there are no such cases");
+    return print_list(on, api, std::move(asked), given, case_columns(),
+                      on.out().in("không có hồ sơ như vậy", "there are no such cases"));
 }
 
 void print_part(printer& out, std::string_view title, const json& items,
@@ -156,7 +157,7 @@ int history(invocation& on, const arguments& given) {
     auto& out = on.out();
     if (!out.is_table()) {
         return print_list(on, on.api(), std::move(asked), given, history_columns(),
-                          "nothing had been entered by then");
+                          out.in("đến lúc đó chưa nhập gì", "nothing had been entered by then"));
     }
     std::size_t shown = 0;
     const bool more =
@@ -166,7 +167,7 @@ int history(invocation& on, const arguments& given) {
             return out.arrives();
         });
     if (shown == 0) {
-        out.say("nothing had been entered by then");
+        out.say(out.in("đến lúc đó chưa nhập gì", "nothing had been entered by then"));
     } else if (more) {
         say_more(out, shown);
     }
@@ -176,7 +177,9 @@ int history(invocation& on, const arguments& given) {
 int next(invocation& on, const arguments& given) {
     question asked{.path = case_path(given) + "/next"};
     pass_on_flag(asked, given, "all");
-    return print_short_list(on, on.api(), asked, next_steps, "there is nothing more to do");
+    return print_short_list(
+        on, on.api(), asked, next_steps,
+        on.out().in("không còn việc gì phải làm", "there is nothing more to do"));
 }
 
 int taken(invocation& on, const json& what) {

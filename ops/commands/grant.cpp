@@ -33,7 +33,7 @@ int list_grants(invocation& on, const arguments& given) {
                              {"Và cấp dưới", "And below", "/descendants", shape::yes},
                              {"Từ", "Since", "/since", shape::time},
                              {"Người giao", "By", "/by_name /by"}},
-                            "nobody has a role");
+                            on.out().in("chưa có ai được giao vai trò", "nobody has a role"));
 }
 
 void give(invocation& on, const arguments& given, const char* command, json body) {

@@ -24,7 +24,9 @@ std::size_t rows_wanted(const arguments& given, std::int64_t otherwise) {
 }
 
 void say_more(printer& out, std::size_t shown) {
-    out.say(fmt::format("{} rows; there are more: --all or --limit N", shown));
+    out.say(fmt::format(fmt::runtime(out.in("{} dòng; còn nữa: --all hoặc --limit N",
+                                            "{} rows; there are more: --all or --limit N")),
+                        shown));
 }
 
 void pass_on(question& into, const arguments& given, const std::string& name,

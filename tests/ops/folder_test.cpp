@@ -66,7 +66,8 @@ TEST(data_folder, tells_the_operators_password_once) {
     const user by;
     const auto made = by.motcua({"init", (by.home() / "a").string()});
     EXPECT_EQ(made.code, 0);
-    EXPECT_TRUE(has(made.err, "password")) << made.err;
+    EXPECT_TRUE(has(made.err, "với mật khẩu ")) << made.err;
+    EXPECT_TRUE(has(made.err, "đã tạo " + (by.home() / "a").string())) << made.err;
     EXPECT_TRUE(made.out.empty());
     const auto own = by.motcua({"init", (by.home() / "b").string(), "--password-stdin"},
                                {.stdin_text = "one that I know\n"});
@@ -194,10 +195,10 @@ TEST(a_case, shows_as_many_steps_of_its_history_as_are_asked_for) {
     EXPECT_EQ(first.code, 0) << first.err;
     EXPECT_TRUE(has(first.out, "support_requested")) << first.out;
     EXPECT_FALSE(has(first.out, "mail_checked")) << first.out;
-    EXPECT_TRUE(has(first.err, "there are more")) << first.err;
+    EXPECT_TRUE(has(first.err, "còn nữa")) << first.err;
     const auto all = at.on("lan", {"case", "history", code, "--limit", "2"});
     EXPECT_TRUE(has(all.out, "mail_checked")) << all.out;
-    EXPECT_FALSE(has(all.err, "there are more")) << all.err;
+    EXPECT_FALSE(has(all.err, "còn nữa")) << all.err;
     for (const auto* wrong : {"0", "abc", "-1"}) {
         EXPECT_EQ(at.on("lan", {"case", "history", code, "--limit", wrong}).code, 2) << wrong;
     }
@@ -331,6 +332,25 @@ TEST(a_case, is_listed_of_an_office_or_by_how_its_code_begins) {
     EXPECT_TRUE(has(neither.err, "--office KEY")) << neither.err;
     const auto by_code = at.on("lan", {"case", "list", "--code", code, "--output", "jsonl"});
     EXPECT_EQ(by_code.as_lines().at(0)["code"], code);
+}
+
+TEST(output, talks_in_the_language_of_the_reader) {
+    const office at;
+    for (const auto& [line, vi, en] :
+         {std::tuple{std::vector<std::string>{"overdue"}, "không có việc nào quá hạn",
+                     "nothing is overdue"},
+          {{"alert", "list"}, "không có cảnh báo như vậy", "there are no such alerts"},
+          {{"worklist"}, "không có việc nào cần làm", "there is nothing to do"},
+          {{"case", "list", "--office", "96"},
+           "không có hồ sơ như vậy",
+           "there are no such cases"}}) {
+        const auto told = at.on("dung", line).err;
+        EXPECT_TRUE(has(told, vi)) << told;
+        auto in_english = line;
+        in_english.insert(in_english.end(), {"--lang", "en"});
+        const auto english = at.on("dung", in_english).err;
+        EXPECT_TRUE(has(english, en)) << english;
+    }
 }
 
 TEST(output, speaks_english_when_asked) {
