@@ -68,10 +68,13 @@ public:
     }
 
     /// Nothing of a record that is not what was written counts; what it says of itself is only good
-    /// for telling which one it was.
+    /// for telling which one it was. One that is missing, or whose page cannot be read, is in no
+    /// count: there was nothing to read.
     void unreadable(log_position place, const events::fault& problem) {
         verify_finding one{place, {}, {}, 0, verdict::foreign, problem.what(), place};
         if (const auto* damaged = dynamic_cast<const events::damaged_record*>(&problem)) {
+            ++report_.records;
+            ++report_.damaged;
             name(one, damaged->bytes());
         }
         found(std::move(one));

@@ -27,9 +27,10 @@ struct verify_finding {
 
 /// What the one rule says of a whole log.
 struct verify_report {
-    std::uint64_t records = 0;
+    std::uint64_t records = 0; ///< read: those that count, that do not, and that are damaged
     std::uint64_t counting = 0;
     std::map<verdict, std::uint64_t> not_counting; ///< superseded, by reason; foreign ones too
+    std::uint64_t damaged = 0;                     ///< whose bytes are not those that were written
     std::uint64_t cases = 0;
     std::vector<events::offset> ends; ///< by partition
     /// SHA-256 over all cases' ids and heads, sorted: equal for two logs that tell the same.

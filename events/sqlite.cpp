@@ -23,6 +23,8 @@ sqlite_failure kind_of(int code) {
         return sqlite_failure::corrupt;
     case SQLITE_CONSTRAINT:
         return sqlite_failure::constraint;
+    case SQLITE_ERROR: // our statements are fixed and right for our schema
+        return sqlite_failure::schema;
     default:
         return sqlite_failure::other;
     }

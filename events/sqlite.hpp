@@ -20,6 +20,7 @@ enum class sqlite_failure {
     busy,       ///< another connection holds what is needed, longer than the busy time
     corrupt,    ///< the file is damaged, or is no SQLite file
     constraint, ///< a row is there already
+    schema,     ///< the statement does not fit the file: its tables are not those that we made
     other,
 };
 

@@ -189,6 +189,7 @@ void throw_as_log_fault(const std::filesystem::path& path, const sqlite_fault& f
     const auto text = opening_text(path, failed);
     switch (failed.kind()) {
     case sqlite_failure::corrupt:
+    case sqlite_failure::schema:
         throw corruption("log-damaged",
                          text + "; keep this file, and restore the log from a backup");
     case sqlite_failure::full:

@@ -14,6 +14,10 @@ namespace {
 /// A reading transaction keeps the WAL from being used again, so none lasts longer than this.
 constexpr offset chunk_records = 1024;
 
+bool is_damage(const sqlite_fault& failed) {
+    return failed.kind() == sqlite_failure::corrupt || failed.kind() == sqlite_failure::schema;
+}
+
 } // namespace
 
 struct sqlite_log_reader::connection {
@@ -70,7 +74,7 @@ offset sqlite_log_reader::read(partition_id partition, offset from, offset end,
             }
         }
     } catch (const sqlite_fault& failed) {
-        if (failed.kind() == sqlite_failure::corrupt) {
+        if (is_damage(failed)) {
             throw corruption("log-damaged",
                              damage_text(path_, partition, at,
                                          fmt::format("cannot be read ({})", failed.reason())));
@@ -123,6 +127,12 @@ offset sqlite_log_reader::end(partition_id partition) {
         const sqlite_reset reset(*statement);
         return statement->step() ? static_cast<offset>(statement->column(0)) : 0;
     } catch (const sqlite_fault& failed) {
+        if (is_damage(failed)) {
+            throw corruption("log-damaged",
+                             fmt::format("read the end of partition {} of {}: {}; stop writing, "
+                                         "keep this file, and restore the log from a backup",
+                                         partition.value, path_.string(), failed.reason()));
+        }
         throw log_fault("log-read", fmt::format("read the end of partition {}: {}; check the disk, "
                                                 "then start again",
                                                 partition.value, failed.what()));

@@ -26,6 +26,7 @@ template <class Work> auto in_vault(Work&& work) {
         case sqlite_failure::io:
         case sqlite_failure::busy:
         case sqlite_failure::constraint:
+        case sqlite_failure::schema:
         case sqlite_failure::other:
             break;
         }

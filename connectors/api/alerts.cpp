@@ -5,6 +5,19 @@
 #include "engine/deadline_math.hpp"
 
 namespace connectors::api {
+
+/// Which alerts a list is of: as engine::alert_status, and those that wait for somebody, be it here
+/// or above.
+enum class alert_list { none, raised, acknowledged, escalated, resolved, waiting };
+
+} // namespace connectors::api
+
+template <> struct events::enum_names<connectors::api::alert_list> {
+    static constexpr std::array<std::string_view, 6> names{"none",      "raised",   "acknowledged",
+                                                           "escalated", "resolved", "waiting"};
+};
+
+namespace connectors::api {
 namespace {
 
 /// An alert of the watch over a period of a case.
@@ -42,14 +55,38 @@ alert_line view_of(const call& of, const projections::alert_row& row) {
     return out;
 }
 
+std::vector<engine::alert_status> statuses_of(alert_list which) {
+    using engine::alert_status;
+    switch (which) {
+    case alert_list::none:
+        return {alert_status::none};
+    case alert_list::raised:
+        return {alert_status::raised};
+    case alert_list::acknowledged:
+        return {alert_status::acknowledged};
+    case alert_list::escalated:
+        return {alert_status::escalated};
+    case alert_list::resolved:
+        return {alert_status::resolved};
+    case alert_list::waiting:
+        return {alert_status::escalated, alert_status::raised};
+    }
+    return {};
+}
+
 http_response list_alerts(call& of) {
     const auto over = reach_of(of, engine::action::read_overdue);
-    const auto status =
-        enum_query<engine::alert_status>(of, "status").value_or(engine::alert_status::raised);
-    const auto page = office_by_office<projections::alert_row>(
-        over, page_query(of), [&](const auto& office, const auto& which) {
-            return projections::list_alerts(of.view(), office, status, which);
-        });
+    const auto asked = enum_query<alert_list>(of, "status").value_or(alert_list::raised);
+    std::vector<list_part<projections::alert_row>> parts;
+    for (const auto& office : over.offices) {
+        for (const auto status : statuses_of(asked)) {
+            parts.push_back({office.str() + ":" + std::string{events::name_of(status)},
+                             [&of, office, status](const auto& which) {
+                                 return projections::list_alerts(of.view(), office, status, which);
+                             }});
+        }
+    }
+    const auto page = one_after_another(parts, page_query(of));
     return json_answer(listed_of(page, [&](const auto& row) { return view_of(of, row); }));
 }
 
@@ -57,8 +94,10 @@ http_response list_alerts(call& of) {
 
 void add_alerts(operations& into, service&) {
     auto parameters = reach_parameters();
-    parameters.push_back(enum_parameter<engine::alert_status>(
-        "status", "Alerts that stand so; `raised` when absent."));
+    parameters.push_back(enum_parameter<alert_list>(
+        "status", "Alerts that stand so; `raised` when absent. `waiting`: those for which somebody "
+                  "has to do something, in each office first what was passed up (`escalated`), "
+                  "then `raised`."));
     into.push_back(
         {.line = "GET /v1/alerts",
          .id = "list_alerts",

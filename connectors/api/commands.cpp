@@ -8,6 +8,7 @@
 #include "connectors/api/erasing.hpp"
 #include "connectors/api/found_by_check.hpp"
 #include "connectors/api/named_case.hpp"
+#include "connectors/api/named_officer.hpp"
 #include "connectors/api/parameters.hpp"
 #include "connectors/api/service.hpp"
 #include "connectors/command_keys.hpp"
@@ -107,6 +108,7 @@ struct commanding {
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
         check_findings_of_mail(of, what.detail);
+        check_named_officer(of, what, known);
         check_confirmed_matter(of, what, known);
         look_into_named_case(of, what, input.common, known);
         return std::move(input.common);

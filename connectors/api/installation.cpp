@@ -18,6 +18,7 @@ verify_view view_of(const engine::verify_report& report) {
     for (const auto& [why, count] : report.not_counting) {
         (why == engine::verdict::foreign ? out.foreign : out.superseded) += count;
     }
+    out.damaged = report.damaged;
     out.cases = report.cases;
     out.heads = report.heads;
     out.holds = report.holds();
@@ -221,7 +222,11 @@ void add_installation(operations& into, service& in) {
                   "superseded, the hash over all cases' heads, and the first place that does not "
                   "hold. Takes as long as reading the log does; all who ask meanwhile share one "
                   "reading.",
-         .answers = {{200, "What was found; `holds` says whether it holds.",
+         .answers = {{200,
+                      "What was found; `holds` says whether it holds. `events` is what was read: "
+                      "`counting` + `superseded` (ours, and overtaken or behind a break) + "
+                      "`foreign` + `damaged` (not the bytes that were written). What is missing "
+                      "is in none of them, but a break.",
                       json_body<verify_view>("verification")},
                      {202, "It takes longer: how far it is. Ask again to hear what is found.",
                       json_body<proving_view>("proving")}},

@@ -2,6 +2,8 @@
 
 #include "engine/law.hpp"
 
+#include <algorithm>
+
 namespace connectors::api {
 namespace {
 
@@ -21,6 +23,17 @@ std::optional<std::string> period_name_in(const call& of, const engine::case_sta
     return in_language_of(
         of, rule != nullptr ? &rule->name
                             : engine::law::period_name(of.on.rules, state.procedure, one.id, days));
+}
+
+std::optional<std::string> period_name_in(const call& of, const engine::case_state& state,
+                                          const std::string& deadline) {
+    const auto known = std::ranges::find(state.deadlines, deadline, &engine::deadline::id);
+    if (known != state.deadlines.end()) {
+        return period_name_in(of, state, *known);
+    }
+    const auto day = events::office_date(state.received_at.value_or(state.opened_at));
+    return in_language_of(of,
+                          engine::law::period_name(of.on.rules, state.procedure, deadline, day));
 }
 
 std::optional<std::string> period_name_in(const call& of, const projections::case_row& row,

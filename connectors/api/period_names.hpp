@@ -13,6 +13,9 @@ namespace connectors::api {
 /// Of a case whose circumstances are known: they tell apart periods of one id and two names.
 [[nodiscard]] std::optional<std::string>
 period_name_in(const call& of, const engine::case_state& state, const engine::deadline& one);
+/// Of a case, by its id: as it is now known, where it still is.
+[[nodiscard]] std::optional<std::string>
+period_name_in(const call& of, const engine::case_state& state, const std::string& deadline);
 /// Of a line of a list; a period of one id and two names has none there.
 [[nodiscard]] std::optional<std::string>
 period_name_in(const call& of, const projections::case_row& row, const std::string& deadline);

@@ -2,11 +2,13 @@
 
 #include "connectors/api/document_access.hpp"
 #include "connectors/api/parameters.hpp"
+#include "connectors/api/period_names.hpp"
 #include "connectors/stated_words.hpp"
 #include "engine/evolve.hpp"
 #include "events/codec.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace connectors::api {
 namespace {
@@ -59,6 +61,27 @@ std::vector<ground_view> grounds_of(const call& of, const engine::case_state& st
             one.source = found->from.source;
         }
         out.push_back(std::move(one));
+    }
+    return out;
+}
+
+std::vector<named_period> period_names(const call& of, const engine::case_state& state,
+                                       const events::facts& said) {
+    std::set<std::string> ids;
+    for (const auto& one : said.deadlines_started) {
+        ids.insert(one.id);
+    }
+    for (const auto& one : said.deadlines_moved) {
+        ids.insert(one.id);
+    }
+    for (const auto* some : {&said.deadlines_met, &said.deadlines_paused, &said.deadlines_lapsed}) {
+        ids.insert(some->begin(), some->end());
+    }
+    std::vector<named_period> out;
+    for (const auto& id : ids) {
+        if (auto name = period_name_in(of, state, id)) {
+            out.push_back({id, *std::move(name)});
+        }
     }
     return out;
 }
@@ -132,6 +155,7 @@ step_view step_of(call& of, const engine::case_state& state, const standing& bef
     out.deadlines_moved = said.deadlines_moved;
     out.deadlines_paused = said.deadlines_paused;
     out.deadlines_lapsed = said.deadlines_lapsed;
+    out.period_names = period_names(of, state, said);
     for (const auto& one : said.documents) {
         out.documents.push_back({may.documents ? std::optional{one.sha256} : std::nullopt, one.kind,
                                  one.media_type, one.size_bytes, one.sheets});

@@ -37,6 +37,16 @@ struct rule_view {
 [[nodiscard]] rule_view view_of(const call& of, const engine::step_rule& rule,
                                 const engine::law_days& days);
 
+struct named_period {
+    std::string id;
+    std::string name;
+    static constexpr auto fields() {
+        using v = named_period;
+        using events::field;
+        return std::tuple{field{"id", &v::id}, field{"name", &v::name}};
+    }
+};
+
 /// A document that a step names; who may not open it is not told its hash, under which it could be
 /// opened.
 struct step_document {
@@ -85,6 +95,7 @@ struct step_view {
     std::vector<events::deadline_moved> deadlines_moved;
     std::vector<std::string> deadlines_paused;
     std::vector<std::string> deadlines_lapsed;
+    std::vector<named_period> period_names; ///< of those above that the law of the case names
     std::vector<step_document> documents;
     std::vector<person_view> persons;
     any_json detail; ///< the event's own fields
@@ -117,6 +128,7 @@ struct step_view {
                           field{"deadlines_moved", &v::deadlines_moved},
                           field{"deadlines_paused", &v::deadlines_paused},
                           field{"deadlines_lapsed", &v::deadlines_lapsed},
+                          field{"period_names", &v::period_names},
                           field{"documents", &v::documents},
                           field{"persons", &v::persons},
                           field{"detail", &v::detail},

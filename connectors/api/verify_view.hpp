@@ -29,12 +29,13 @@ struct break_view {
     }
 };
 
-/// What the one rule says of a log.
+/// What the one rule says of a log. `events` are the sum of the four that follow it.
 struct verify_view {
     std::uint64_t events = 0;
     std::uint64_t counting = 0;
     std::uint64_t superseded = 0;
     std::uint64_t foreign = 0;
+    std::uint64_t damaged = 0;
     std::uint64_t cases = 0;
     ::events::digest heads;
     bool holds = false;
@@ -43,15 +44,12 @@ struct verify_view {
     static constexpr auto fields() {
         using v = verify_view;
         using ::events::field;
-        return std::tuple{field{"events", &v::events},
-                          field{"counting", &v::counting},
-                          field{"superseded", &v::superseded},
-                          field{"foreign", &v::foreign},
-                          field{"cases", &v::cases},
-                          field{"heads", &v::heads},
-                          field{"holds", &v::holds},
-                          field{"breaks", &v::breaks},
-                          field{"first_break", &v::first_break}};
+        return std::tuple{
+            field{"events", &v::events},         field{"counting", &v::counting},
+            field{"superseded", &v::superseded}, field{"foreign", &v::foreign},
+            field{"damaged", &v::damaged},       field{"cases", &v::cases},
+            field{"heads", &v::heads},           field{"holds", &v::holds},
+            field{"breaks", &v::breaks},         field{"first_break", &v::first_break}};
     }
 };
 

@@ -23,7 +23,7 @@ std::string path_of_account(const arguments& given) {
 
 int list_accounts(invocation& on, const arguments&) {
     return print_short_list(on, on.api(), {.path = "/v1/accounts"}, account_lines,
-                            "nobody may sign in");
+                            on.out().in("chưa có ai được đăng nhập", "nobody may sign in"));
 }
 
 json known_account(invocation& on, const arguments& given) {
@@ -64,7 +64,7 @@ int set_disabled(invocation& on, const arguments& given, bool disabled) {
 int remove(invocation& on, const arguments& given) {
     static_cast<void>(
         ask(on.api(), {.method = http_method::delete_, .path = path_of_account(given)}));
-    on.out().say("removed " + given.text("LOGIN"));
+    on.out().say(std::string{on.out().in("đã xóa ", "removed ")} + given.text("LOGIN"));
     return done;
 }
 

@@ -37,10 +37,11 @@ void watch(session& of) {
 int list_alerts(invocation& on, const arguments& given) {
     question asked{.path = "/v1/alerts"};
     pass_on_office(asked, given);
-    pass_on(asked, given, "status");
+    // What was passed up waits too, for whoever is above: a head asks for both.
+    asked.query.push_back({"status", given.has("status") ? given.text("status") : "waiting"});
     watch(on.api());
     return print_list(on, on.api(), std::move(asked), given, alert_lines,
-                      "there are no such alerts");
+                      on.out().in("không có cảnh báo như vậy", "there are no such alerts"));
 }
 
 /// Whether somebody still has to look at it: an alert that was passed up waits for who is above.
@@ -100,13 +101,14 @@ int acknowledge(invocation& on, const arguments& given) {
 
 noun alert_noun() {
     auto listed = office_options();
-    listed.push_back(choice("status", {"raised", "acknowledged", "escalated", "resolved"},
-                            "Alerts that stand so; raised unless said"));
+    listed.push_back(choice(
+        "status", {"waiting", "raised", "acknowledged", "escalated", "resolved"},
+        "Alerts that stand so; waiting unless said: what was passed up, then what is raised"));
     return {"alert",
             "Alerts of the deadline watch",
             {
                 {"list",
-                 "Alerts, the longest due first",
+                 "Alerts that wait for somebody, the longest due first",
                  {"motcua alert list --office 96", "motcua alert list --status escalated"},
                  with_list_options(std::move(listed)),
                  list_alerts},

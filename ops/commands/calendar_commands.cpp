@@ -13,22 +13,24 @@ int what_if(invocation& on, const arguments& given) {
                    .body = read_named_file(given.text("CALENDAR"))};
     pass_on_office(asked, given);
     const auto told = ask_json(on.api(), asked);
-    print_with_sums(on.out(), told,
-                    {{"Mã hồ sơ", "Case", "/code"},
-                     {"Cơ quan", "Office", "/office"},
-                     {"Thời hạn", "Period", "/deadline"},
-                     {"Ngày cuối", "Last day", "/last_day", shape::day},
-                     {"Ngày cuối mới", "New last day", "/new_last_day", shape::day},
-                     {"Đã trễ", "Late", "/late", shape::yes},
-                     {"Sẽ trễ", "Would be late", "/would_be_late", shape::yes},
-                     {"Hẹn trả", "Promised", "/promised_at", shape::time},
-                     {"Hẹn sau hạn", "Promise after end", "/promise_after_end", shape::yes}},
-                    {{"Thời hạn đang chạy", "Running periods", "/periods", shape::number},
-                     {"Sẽ thay đổi", "Would move", "/moved", shape::number},
-                     {"Trong đó sớm hơn", "Of which earlier", "/earlier", shape::number},
-                     {"Sẽ thành trễ hạn", "Would become late", "/become_late", shape::number},
-                     {"Hẹn trả sau ngày cuối mới", "Promised after the new end",
-                      "/promises_after_end", shape::number}});
+    print_with_sums(
+        on.out(), told,
+        {{"Mã hồ sơ", "Case", "/code"},
+         {"Cơ quan", "Office", "/office"},
+         {"Thời hạn", "Period",
+          on.out().is_table() ? "/name /deadline" : "/deadline"}, // ids are for programs
+         {"Ngày cuối", "Last day", "/last_day", shape::day},
+         {"Ngày cuối mới", "New last day", "/new_last_day", shape::day},
+         {"Đã trễ", "Late", "/late", shape::yes},
+         {"Sẽ trễ", "Would be late", "/would_be_late", shape::yes},
+         {"Hẹn trả", "Promised", "/promised_at", shape::time},
+         {"Hẹn sau hạn", "Promise after end", "/promise_after_end", shape::yes}},
+        {{"Thời hạn đang chạy", "Running periods", "/periods", shape::number},
+         {"Sẽ thay đổi", "Would move", "/moved", shape::number},
+         {"Trong đó sớm hơn", "Of which earlier", "/earlier", shape::number},
+         {"Sẽ thành trễ hạn", "Would become late", "/become_late", shape::number},
+         {"Hẹn trả sau ngày cuối mới", "Promised after the new end", "/promises_after_end",
+          shape::number}});
     return done;
 }
 

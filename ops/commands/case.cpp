@@ -61,10 +61,8 @@ const std::vector<column> periods{
 };
 
 const std::vector<column> alerts{
-    {"Cảnh báo", "Alert", "/deadline"},
-    {"Bậc", "Rung", "/rung", shape::code},
-    {"Trạng thái", "State", "/state", shape::code},
-    {"Từ", "Since", "/since", shape::time},
+    {"Cảnh báo", "Alert", "/name /deadline"},          {"Bậc", "Rung", "/rung", shape::code},
+    {"Trạng thái", "State", "/state", shape::code},    {"Từ", "Since", "/since", shape::time},
     {"Trách nhiệm", "Act by", "/act_by", shape::code},
 };
 
@@ -102,7 +100,8 @@ int list_cases(invocation& on, const arguments& given) {
         pass_on(asked, given, name);
     }
     pass_on(asked, given, "code", "q");
-    return print_list(on, api, std::move(asked), given, case_columns(), "there are no such cases");
+    return print_list(on, api, std::move(asked), given, case_columns(),
+                      on.out().in("không có hồ sơ như vậy", "there are no such cases"));
 }
 
 void print_part(printer& out, std::string_view title, const json& items,
@@ -118,6 +117,19 @@ void print_part(printer& out, std::string_view title, const json& items,
     rows.end();
 }
 
+/// The alerts of a case, each with what its period is called there.
+json named_alerts(const json& found) {
+    auto out = found.value("alerts", json::array());
+    for (auto& alert : out) {
+        for (const auto& period : found.value("deadlines", json::array())) {
+            if (period.value("id", "") == alert.value("deadline", "") && period.contains("name")) {
+                alert["name"] = period["name"];
+            }
+        }
+    }
+    return out;
+}
+
 int show_case(invocation& on, const arguments& given) {
     question asked{.path = case_path(given)};
     pass_on(asked, given, "version");
@@ -131,7 +143,7 @@ int show_case(invocation& on, const arguments& given) {
         }
         print_part(out, out.in("Thời hạn", "Periods"), found.value("deadlines", json::array()),
                    periods);
-        print_part(out, out.in("Cảnh báo", "Alerts"), found.value("alerts", json::array()), alerts);
+        print_part(out, out.in("Cảnh báo", "Alerts"), named_alerts(found), alerts);
         const auto others = ask_json(on.api(), question{.path = case_path(given) + "/sharing"});
         print_part(out, out.in("Chung với hồ sơ khác", "In common with"),
                    others.value("items", json::array()), sharing);
@@ -145,7 +157,7 @@ int history(invocation& on, const arguments& given) {
     auto& out = on.out();
     if (!out.is_table()) {
         return print_list(on, on.api(), std::move(asked), given, history_columns(),
-                          "nothing had been entered by then");
+                          out.in("đến lúc đó chưa nhập gì", "nothing had been entered by then"));
     }
     std::size_t shown = 0;
     const bool more =
@@ -155,7 +167,7 @@ int history(invocation& on, const arguments& given) {
             return out.arrives();
         });
     if (shown == 0) {
-        out.say("nothing had been entered by then");
+        out.say(out.in("đến lúc đó chưa nhập gì", "nothing had been entered by then"));
     } else if (more) {
         say_more(out, shown);
     }
@@ -165,7 +177,9 @@ int history(invocation& on, const arguments& given) {
 int next(invocation& on, const arguments& given) {
     question asked{.path = case_path(given) + "/next"};
     pass_on_flag(asked, given, "all");
-    return print_short_list(on, on.api(), asked, next_steps, "there is nothing more to do");
+    return print_short_list(
+        on, on.api(), asked, next_steps,
+        on.out().in("không còn việc gì phải làm", "there is nothing more to do"));
 }
 
 int taken(invocation& on, const json& what) {

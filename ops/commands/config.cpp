@@ -47,15 +47,20 @@ int show_config(invocation& on, const arguments& given) {
     }
     rows.end();
     const auto& file = on.how().file();
-    on.out().say(file.empty() ? "no configuration file was read" : "read " + file.string());
+    on.out().say(file.empty() ? std::string{on.out().in("không đọc tệp cấu hình nào",
+                                                        "no configuration file was read")}
+                              : std::string{on.out().in("đã đọc ", "read ")} + file.string());
     return done;
 }
 
 int check_config(invocation& on, const arguments&) {
     // Had anything been wrong, the command would not have come this far.
     const auto& file = on.how().file();
-    on.out().say(file.empty() ? "no configuration file; flags and environment are right"
-                              : file.string() + ", flags and environment are right");
+    on.out().say((file.empty()
+                      ? std::string{on.out().in("không có tệp cấu hình", "no configuration file")}
+                      : file.string()) +
+                 std::string{on.out().in("; tham số và biến môi trường đều đúng",
+                                         "; flags and environment are right")});
     return done;
 }
 

@@ -34,7 +34,7 @@ int list_deadlines(invocation& on, const arguments& given) {
     pass_on_office(asked, given);
     pass_on(asked, given, "state");
     return print_list(on, on.api(), std::move(asked), given, deadline_columns(),
-                      "there are no such periods");
+                      on.out().in("không có thời hạn như vậy", "there are no such periods"));
 }
 
 std::string day_line(const printer& out, const json& day) {

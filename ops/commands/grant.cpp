@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 namespace ops {
 namespace {
 
@@ -30,7 +33,7 @@ int list_grants(invocation& on, const arguments& given) {
                              {"Và cấp dưới", "And below", "/descendants", shape::yes},
                              {"Từ", "Since", "/since", shape::time},
                              {"Người giao", "By", "/by_name /by"}},
-                            "nobody has a role");
+                            on.out().in("chưa có ai được giao vai trò", "nobody has a role"));
 }
 
 void give(invocation& on, const arguments& given, const char* command, json body) {
@@ -44,14 +47,36 @@ void give(invocation& on, const arguments& given, const char* command, json body
 int add_grant(invocation& on, const arguments& given) {
     give(on, given, "grant_role",
          {{"granted", given.text("ROLE")}, {"descendants", !given.has("here-only")}});
-    on.out().say(fmt::format("{} is {} at {} now", given.text("OFFICER"), given.text("ROLE"),
-                             given.text("OFFICE")));
+    on.out().say(
+        fmt::format(fmt::runtime(on.out().in("{} có vai trò {} tại {}", "{} is {} at {} now")),
+                    given.text("OFFICER"), given.text("ROLE"), given.text("OFFICE")));
     return done;
 }
 
+/// Whether they have the role there, as far as is known here; nothing when who asks may not look.
+std::optional<bool> has_role(invocation& on, const arguments& given) {
+    try {
+        const auto listed = ask_json(
+            on.api(), {.path = "/v1/grants", .query = {{"officer", given.text("OFFICER")}}});
+        const auto items = listed.value("items", json::array());
+        return std::ranges::any_of(items, [&](const json& one) {
+            return one.value("role", "") == given.text("ROLE") &&
+                   one.value("office", "") == given.text("OFFICE");
+        });
+    } catch (const refused&) {
+        return std::nullopt;
+    }
+}
+
 int revoke(invocation& on, const arguments& given) {
+    const bool had_none = !has_role(on, given).value_or(true);
+    // Recorded all the same: another node may have given it a moment ago.
     give(on, given, "revoke_role", {{"revoked", given.text("ROLE")}});
-    on.out().say(fmt::format("{} is no longer {} at {}", given.text("OFFICER"), given.text("ROLE"),
+    const auto text =
+        had_none ? on.out().in("{} không có vai trò {} tại {}; việc thu hồi vẫn được ghi lại",
+                               "{} did not have the role {} at {}; that it is revoked is recorded")
+                 : on.out().in("{} không còn vai trò {} tại {}", "{} is no longer {} at {}");
+    on.out().say(fmt::format(fmt::runtime(text), given.text("OFFICER"), given.text("ROLE"),
                              given.text("OFFICE")));
     return done;
 }

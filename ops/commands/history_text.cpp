@@ -24,11 +24,21 @@ std::string with_source(std::string text, const std::string& source) {
     return source.empty() ? text : std::move(text) + " [" + source + "]";
 }
 
-std::string period_text(const printer& out, const json& started) {
+/// What people call a period of this step; its id where the law has no name for it.
+std::string period_name(const json& step, const std::string& id) {
+    for (const auto& one : step.value("period_names", json::array())) {
+        if (text_in(one, "id") == id) {
+            return text_in(one, "name");
+        }
+    }
+    return id;
+}
+
+std::string period_text(const printer& out, const json& step, const json& started) {
     const auto due = text_in(started, "due");
     const auto unit = label_of(text_in(started, "unit"), out.how().in);
-    auto text = fmt::format("{} {} {}", text_in(started, "id"), out.in("trước", "before"),
-                            office_time(due));
+    auto text = fmt::format("{} {} {}", period_name(step, text_in(started, "id")),
+                            out.in("trước", "before"), office_time(due));
     if (started.contains("amount")) {
         text += fmt::format(" ({} {})", started["amount"].dump(), unit);
     }
@@ -78,7 +88,7 @@ void print_effects(printer& out, const json& step) {
         detail(out, out.in("số", "number"), text_in(one, "text"));
     }
     for (const auto& one : step.value("deadlines_started", json::array())) {
-        detail(out, out.in("tính hạn", "period"), period_text(out, one));
+        detail(out, out.in("tính hạn", "period"), period_text(out, step, one));
     }
     const std::pair<const char*, std::string_view> changes[]{
         {"deadlines_met", out.in("xong hạn", "period met")},
@@ -87,13 +97,14 @@ void print_effects(printer& out, const json& step) {
     for (const auto& [name, title] : changes) {
         std::string all;
         for (const auto& one : step.value(name, json::array())) {
-            all += (all.empty() ? "" : ", ") + one.get<std::string>();
+            all += (all.empty() ? "" : ", ") + period_name(step, one.get<std::string>());
         }
         detail(out, title, all);
     }
     for (const auto& one : step.value("deadlines_moved", json::array())) {
         detail(out, out.in("đổi hạn", "period moved"),
-               fmt::format("{} → {}", text_in(one, "id"), office_time(text_in(one, "due"))));
+               fmt::format("{} → {}", period_name(step, text_in(one, "id")),
+                           office_time(text_in(one, "due"))));
     }
     for (const auto& one : step.value("documents", json::array())) {
         detail(out, out.in("tài liệu", "document"),

@@ -47,23 +47,34 @@ int init(invocation& on, const arguments& given) {
     const bool made = connectors::initialise(std::move(node), by,
                                              given.has("key") ? given.text("key") : std::string{});
     auto& out = on.out();
-    out.say("made " + folder);
+    out.say(std::string{out.in("đã tạo ", "made ")} + folder);
     if (given.has("seed-cases")) {
         const auto seeded = fill_with_cases(out, fill);
         say_seeded(out, seeded);
-        out.say(fmt::format("who works there:      motcua grant list --data {0}\n"
-                            "at their last moment: motcua overdue --data {0} --now {1}",
-                            folder, events::to_text(seeded.last)));
+        out.say(fmt::format(
+            fmt::runtime(out.in("ai làm việc ở đó:    motcua grant list --data {0}\n"
+                                "vào lúc cuối cùng:   motcua overdue --data {0} --now {1}",
+                                "who works there:      motcua grant list --data {0}\n"
+                                "at their last moment: motcua overdue --data {0} --now {1}")),
+            folder, events::to_text(seeded.last)));
     }
     if (!made) {
-        out.say(by.login + " operates it already, with the password from another node");
+        out.say(by.login +
+                std::string{out.in(" đã vận hành sẵn, với mật khẩu từ một nút khác",
+                                   " operates it already, with the password from another node")});
     } else if (!own) {
         out.warn(
-            fmt::format("its operator signs in as {} with the password {}", by.login, by.password));
+            fmt::format(fmt::runtime(out.in("người vận hành đăng nhập bằng {} với mật khẩu {}",
+                                            "its operator signs in as {} with the password {}")),
+                        by.login, by.password));
     }
-    out.say(fmt::format("give somebody a role: motcua grant add OFFICER ROLE OFFICE --data {}\n"
-                        "serve it:             motcua serve --data {}",
-                        folder, folder));
+    out.say(fmt::format(
+        fmt::runtime(
+            out.in("giao vai trò cho ai đó: motcua grant add CÁN_BỘ VAI_TRÒ CƠ_QUAN --data {0}\n"
+                   "chạy máy chủ:           motcua serve --data {0}",
+                   "give somebody a role: motcua grant add OFFICER ROLE OFFICE --data {0}\n"
+                   "serve it:             motcua serve --data {0}")),
+        folder));
     return done;
 }
 

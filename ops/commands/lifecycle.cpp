@@ -13,7 +13,7 @@ int list_lifecycles(invocation& on, const arguments&) {
                             {{"Tên", "Name", "/name"},
                              {"Vòng đời", "Lifecycle", "/name", shape::code},
                              {"Số dòng", "Rows", "/rows", shape::number}},
-                            "there are no lifecycles");
+                            on.out().in("không có vòng đời nào", "there are no lifecycles"));
 }
 
 int show_lifecycle(invocation& on, const arguments& given) {

@@ -1,6 +1,7 @@
 #include "ops/commands/listing.hpp"
 
 #include "ops/cli/exit_code.hpp"
+#include "ops/cli/usage_error.hpp"
 
 #include <fmt/format.h>
 
@@ -23,12 +24,19 @@ std::size_t rows_wanted(const arguments& given, std::int64_t otherwise) {
 }
 
 void say_more(printer& out, std::size_t shown) {
-    out.say(fmt::format("{} rows; there are more: --all or --limit N", shown));
+    out.say(fmt::format(fmt::runtime(out.in("{} dòng; còn nữa: --all hoặc --limit N",
+                                            "{} rows; there are more: --all or --limit N")),
+                        shown));
 }
 
 void pass_on(question& into, const arguments& given, const std::string& name,
              const std::string& as) {
     if (given.has(name)) {
+        // To the API it is as if nothing was asked for, and a script whose variable is empty would
+        // be told of every office.
+        if (given.text(name).empty()) {
+            throw usage_error("--" + name + " is empty", "say which, or leave it out");
+        }
         into.query.push_back({as.empty() ? name : as, given.text(name)});
     }
 }

@@ -18,7 +18,10 @@ int init_log(invocation& on, const arguments& given) {
     const auto copies = static_cast<std::uint32_t>(given.number("copies", 3, 1, 9));
     for (const auto& topic :
          connectors::make_topics(place_of(on, given.text("PLACE")), partitions, copies)) {
-        on.out().say(fmt::format("made the topic {}, {} copies of each record", topic, copies));
+        on.out().say(
+            fmt::format(fmt::runtime(on.out().in("đã tạo topic {}, mỗi bản ghi có {} bản sao",
+                                                 "made the topic {}, {} copies of each record")),
+                        topic, copies));
     }
     return done;
 }
@@ -30,7 +33,8 @@ int check_log(invocation& on, const arguments& given) {
         list.add({{"danger", one}});
     }
     if (list.end() == 0) {
-        on.out().say("these topics lose nothing by their settings");
+        on.out().say(on.out().in("với cấu hình này, các topic không làm mất dữ liệu",
+                                 "these topics lose nothing by their settings"));
         return done;
     }
     return verification_failed;

@@ -36,8 +36,10 @@ int login(invocation& on, const arguments& given) {
     const auto told = ask_json(on.api(), asked);
     const token_store tokens;
     token_store{}.keep({server, name, told.value("token", ""), told.value("id", "")});
-    on.out().say(fmt::format("signed in as {} until {}; the token lies in {}", name,
-                             office_time(told.value("expires", "")), tokens.file().string()));
+    on.out().say(
+        fmt::format(fmt::runtime(on.out().in("đã đăng nhập bằng {} đến {}; mã truy cập nằm ở {}",
+                                             "signed in as {} until {}; the token lies in {}")),
+                    name, office_time(told.value("expires", "")), tokens.file().string()));
     return done;
 }
 
@@ -73,7 +75,8 @@ int logout(invocation& on, const arguments& given) {
         ++ended;
     }
     tokens.forget(server, name);
-    on.out().say(fmt::format("{} signed out", ended));
+    on.out().say(
+        fmt::format(fmt::runtime(on.out().in("đã đăng xuất {} phiên", "{} signed out")), ended));
     return done;
 }
 

@@ -130,7 +130,8 @@ int import(invocation& on, const arguments& given) {
         throw;
     }
     if (rows.end() == 0) {
-        on.out().say("there are no mails at these places");
+        on.out().say(
+            on.out().in("không có thư nào ở những nơi này", "there are no mails at these places"));
     }
     return left_something ? degraded : done;
 }
@@ -197,7 +198,8 @@ void refuse_node(invocation& on) {
 
 int send(invocation& on, const arguments&) {
     if (on.is_remote()) {
-        on.out().say("a server puts its letters into the outbox by itself");
+        on.out().say(on.out().in("máy chủ tự đưa thư vào hộp thư đi",
+                                 "a server puts its letters into the outbox by itself"));
         return done;
     }
     refuse_node(on);

@@ -15,7 +15,7 @@ int list_offices(invocation& on, const arguments&) {
                              {"Đến ngày", "To", "/valid_to", shape::day},
                              {"Kế thừa", "Successor", "/successor"},
                              {"Hộp thư", "Mailbox", "/email"}},
-                            "there are no offices");
+                            on.out().in("không có cơ quan nào", "there are no offices"));
 }
 
 } // namespace

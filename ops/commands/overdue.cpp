@@ -10,7 +10,7 @@ int overdue(invocation& on, const arguments& given) {
     question asked{.path = "/v1/deadlines", .query = {{"state", "overdue"}}};
     pass_on_office(asked, given);
     return print_list(on, on.api(), std::move(asked), given, deadline_columns(),
-                      "nothing is overdue");
+                      on.out().in("không có việc nào quá hạn", "nothing is overdue"));
 }
 
 } // namespace

@@ -14,7 +14,7 @@ int list_procedures(invocation& on, const arguments&) {
                              {"Tên", "Name", "/name"},
                              {"Vòng đời", "Lifecycle", "/lifecycle", shape::code},
                              {"Căn cứ", "Source", "/source"}},
-                            "there are no procedures");
+                            on.out().in("không có thủ tục nào", "there are no procedures"));
 }
 
 std::string validity(const json& rule) {
@@ -63,7 +63,7 @@ int show_procedure(invocation& on, const arguments& given) {
     print_rules(out, out.in("Giấy tờ", "Papers"), told.value("papers", json::array()));
     print_rules(out, out.in("Căn cứ từ chối, bổ sung", "Grounds"),
                 told.value("grounds", json::array()));
-    out.say("--output json shows all of it");
+    out.say(out.in("--output json hiện toàn bộ", "--output json shows all of it"));
     return done;
 }
 

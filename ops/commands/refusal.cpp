@@ -19,7 +19,8 @@ int list_refusals(invocation& on, const arguments& given) {
         pass_on(asked, given, name);
     }
     pass_on_flag(asked, given, "below");
-    return print_list(on, on.api(), std::move(asked), given, refusal_lines, "nothing was refused");
+    return print_list(on, on.api(), std::move(asked), given, refusal_lines,
+                      on.out().in("không có gì bị từ chối", "nothing was refused"));
 }
 
 } // namespace

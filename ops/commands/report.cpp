@@ -134,13 +134,14 @@ int cases_of_report(invocation& on, const arguments& given) {
     auto asked = asked_of(given, "/v1/reports/one-stop/cases");
     pass_on(asked, given, "figure");
     pass_on(asked, given, "procedure");
-    return print_list(on, on.api(), std::move(asked), given,
-                      {{"Mã hồ sơ", "Case", "/code"},
-                       {"Cơ quan", "Office", "/office"},
-                       {"Thủ tục", "Procedure", "/procedure_name /procedure"},
-                       {"Trạng thái", "Status", "/status_label"},
-                       {"Ngày tính", "Counted on", "/day", shape::day}},
-                      "no case is behind this figure");
+    return print_list(
+        on, on.api(), std::move(asked), given,
+        {{"Mã hồ sơ", "Case", "/code"},
+         {"Cơ quan", "Office", "/office"},
+         {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+         {"Trạng thái", "Status", "/status_label"},
+         {"Ngày tính", "Counted on", "/day", shape::day}},
+        on.out().in("không có hồ sơ nào sau số liệu này", "no case is behind this figure"));
 }
 
 const std::vector<column> closing_columns{{"Sổ", "Book", "/book"},

@@ -106,14 +106,15 @@ int cases_of_figure(invocation& on, const arguments& given) {
         pass_on(asked, given, name);
     }
     pass_on_flag(asked, given, "below");
-    return print_list(on, on.api(), std::move(asked), given,
-                      {{"Mã hồ sơ", "Case", "/code"},
-                       {"Cơ quan", "Office", "/office"},
-                       {"Thủ tục", "Procedure", "/procedure_name /procedure"},
-                       {"Hình thức", "Channel", "/channel", shape::code},
-                       {"Ngày tính", "Counted on", "/day", shape::day},
-                       {"Trạng thái", "Status", "/status_label"}},
-                      "no cases are behind this figure");
+    return print_list(
+        on, on.api(), std::move(asked), given,
+        {{"Mã hồ sơ", "Case", "/code"},
+         {"Cơ quan", "Office", "/office"},
+         {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+         {"Hình thức", "Channel", "/channel", shape::code},
+         {"Ngày tính", "Counted on", "/day", shape::day},
+         {"Trạng thái", "Status", "/status_label"}},
+        on.out().in("không có hồ sơ nào sau số liệu này", "no cases are behind this figure"));
 }
 
 /// The share that is performed of the matters with means; nothing where there are none.
@@ -156,12 +157,13 @@ int enforcement_cases(invocation& on, const arguments& given) {
         pass_on(asked, given, name);
     }
     pass_on_flag(asked, given, "below");
-    return print_list(on, on.api(), std::move(asked), given,
-                      {{"Mã hồ sơ", "Case", "/code"},
-                       {"Cơ quan", "Office", "/office"},
-                       {"Thủ tục", "Procedure", "/procedure_name /procedure"},
-                       {"Trạng thái", "Status", "/status_label"}},
-                      "no matters are behind this column");
+    return print_list(
+        on, on.api(), std::move(asked), given,
+        {{"Mã hồ sơ", "Case", "/code"},
+         {"Cơ quan", "Office", "/office"},
+         {"Thủ tục", "Procedure", "/procedure_name /procedure"},
+         {"Trạng thái", "Status", "/status_label"}},
+        on.out().in("không có vụ việc nào sau cột này", "no matters are behind this column"));
 }
 
 std::vector<argument> period_options() {

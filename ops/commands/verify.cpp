@@ -1,10 +1,13 @@
 #include "connectors/api/verify_view.hpp"
 #include "connectors/log_place.hpp"
+#include "events/fault.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/commands/catalogue.hpp"
 #include "ops/commands/copy_places.hpp"
 #include "ops/commands/listing.hpp"
 #include "ops/output/progress.hpp"
+
+#include <fmt/format.h>
 
 namespace ops {
 namespace {
@@ -14,6 +17,7 @@ const std::vector<column> verify_lines{
     {"Có hiệu lực", "Counting", "/counting"},
     {"Bị vượt trước", "Superseded", "/superseded"},
     {"Không phải của motcua", "Foreign", "/foreign"},
+    {"Bị hỏng", "Damaged", "/damaged"},
     // Of officers and of rules too, beside those of cases.
     {"Chuỗi", "Chains", "/cases"},
     {"Đầu chuỗi", "Heads", "/heads"},
@@ -76,16 +80,28 @@ json report_of(invocation& on, const arguments& given) {
     return verify_log(on.out(), existing_place_of(on, elsewhere.empty() ? on.folder() : elsewhere));
 }
 
+int does_not_hold(printer& out) {
+    out.warn(out.bad(out.in("Nhật ký không còn nguyên vẹn.", "The log does not hold.")));
+    return verification_failed;
+}
+
 int verify(invocation& on, const arguments& given) {
     auto& out = on.out();
-    const auto report = report_of(on, given);
+    json report;
+    try {
+        report = report_of(on, given);
+    } catch (const events::corruption& no) {
+        // Damage to what holds the records together, as SQLite's header: no record can be told,
+        // and whoever asks whether the log holds has their answer all the same.
+        out.warn(fmt::format("motcua: {} [{}]", no.what(), no.code()));
+        return does_not_hold(out);
+    }
     out.one(report, columns_of(out));
     if (!report["holds"].get<bool>()) {
         if (out.is_table()) {
             out.one(report, broken);
         }
-        out.warn(out.bad(out.in("Nhật ký không còn nguyên vẹn.", "The log does not hold.")));
-        return verification_failed;
+        return does_not_hold(out);
     }
     out.say(out.good(out.in("Nhật ký còn nguyên vẹn.", "The log holds.")));
     return done;
@@ -106,7 +122,9 @@ noun verify_noun() {
                                       "kafka://HOST:PORT"))},
           verify,
           "Of a folder it reads only, also beside a running server, and needs no key. Ends with "
-          "5 when\nthe log does not hold. A tail that was cut off shows when the log was closed "
+          "5 when\nthe log does not hold, also where the file itself is damaged and no record can "
+          "be "
+          "named. A tail that was cut off shows when the log was closed "
           "before. One that\nwas cut off after a kill, or together with the note of where the "
           "log ended (end_N in its table\n`log`), and one of Kafka, shows only against the "
           "heads of an older report: keep them elsewhere."}}};

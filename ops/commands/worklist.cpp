@@ -11,7 +11,7 @@ int worklist(invocation& on, const arguments& given) {
     pass_on_office(asked, given);
     pass_on(asked, given, "holder");
     return print_list(on, on.api(), std::move(asked), given, case_columns(),
-                      "there is nothing to do");
+                      on.out().in("không có việc nào cần làm", "there is nothing to do"));
 }
 
 } // namespace

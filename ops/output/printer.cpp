@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
 #include <utility>
 
 namespace ops {
@@ -150,7 +151,12 @@ void printer::one(const json& thing, const std::vector<column>& lines) {
 }
 
 list_printer::list_printer(printer& to, std::vector<column> columns)
-    : to_(to), columns_(std::move(columns)) {}
+    : to_(to), columns_(std::move(columns)) {
+    if (to_.how().as == output_format::csv) { // a code and its label are one value to programs
+        std::set<std::string_view> seen;
+        std::erase_if(columns_, [&](const column& one) { return !seen.insert(one.from).second; });
+    }
+}
 
 void list_printer::csv_head() {
     if (std::exchange(has_head_, true)) {

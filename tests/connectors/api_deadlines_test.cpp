@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 using nlohmann::json;
@@ -244,6 +246,39 @@ TEST(api_alerts, lists_what_the_watch_raised_until_somebody_acknowledges_it) {
     EXPECT_EQ(desk.get("/v1/alerts?office=96", "head").body["items"].size(), before - 1);
     EXPECT_THAT(desk.get("/v1/alerts?office=96&status=acknowledged", "head").each("code"),
                 Contains(code));
+}
+
+TEST(api_alerts, that_wait_are_those_raised_and_those_passed_up_on_pages_of_any_size) {
+    api_desk desk;
+    const auto code = desk.file_request();
+    desk.file_request();
+    desk.at("2017-06-09 00:00");
+    connectors::raise_alerts(desk.on().store(), desk.on().node(), desk.on().rules(),
+                             desk.on().time().now());
+    const auto before = desk.get("/v1/alerts?office=96&status=waiting", "head");
+    ASSERT_GT(before.body["items"].size(), 1U) << before.whole.body;
+    desk.step(code, "supervisor", "escalate_alert", {{"deadline", "decide"}, {"rung", "overdue"}});
+    EXPECT_THAT(desk.get("/v1/alerts?office=96", "head").each("alert"),
+                testing::Each(std::string{"raised"}))
+        << "who asks for no status is served as before";
+    const auto states = desk.get("/v1/alerts?office=96&status=waiting", "head").each("alert");
+    EXPECT_EQ(states.size(), before.body["items"].size());
+    EXPECT_EQ(states.front(), "escalated");
+    EXPECT_EQ(std::ranges::count(states, "escalated"), 1);
+
+    std::vector<std::string> paged;
+    std::string cursor;
+    do {
+        const auto page = desk.get("/v1/alerts?office=96&status=waiting&limit=1" +
+                                       (cursor.empty() ? "" : "&cursor=" + cursor),
+                                   "head");
+        ASSERT_EQ(page.status, 200) << page.whole.body;
+        for (auto& one : page.each("alert")) {
+            paged.push_back(std::move(one));
+        }
+        cursor = page.body.value("next", "");
+    } while (!cursor.empty());
+    EXPECT_EQ(paged, states);
 }
 
 TEST(api_alerts, show_a_period_once_as_it_stands_when_nobody_took_up_the_warning) {

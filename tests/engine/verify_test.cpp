@@ -105,6 +105,14 @@ TEST(verify, counts_superseded_records_without_calling_them_a_break) {
     EXPECT_EQ(report.not_counting.at(verdict::repeated), 1U);
 }
 
+std::uint64_t records_told(const verify_report& report) {
+    auto sum = report.counting + report.damaged;
+    for (const auto& [why, count] : report.not_counting) {
+        sum += count;
+    }
+    return sum;
+}
+
 /// A case's history in an embedded log that was closed well, with `sql` done to its file
 /// afterwards.
 verify_report verified_file(const std::string& sql) {
@@ -132,6 +140,25 @@ TEST(verify, names_the_first_record_of_a_tail_that_was_cut_off) {
     EXPECT_NE(report.first_break->text.find("offset 2 is missing"), std::string::npos)
         << report.first_break->text;
     EXPECT_FALSE(verified_file("DELETE FROM events_0").holds()) << "an emptied log holds nothing";
+}
+
+TEST(verify, says_of_every_record_that_it_read_what_became_of_it) {
+    const auto damaged = verified_file("UPDATE events_0 SET value = x'7b7d' WHERE offset = 1");
+    EXPECT_FALSE(damaged.holds());
+    EXPECT_EQ(damaged.records, 4U);
+    EXPECT_EQ(damaged.damaged, 1U);
+    EXPECT_EQ(records_told(damaged), damaged.records);
+
+    const auto missing = verified_file("DELETE FROM events_0 WHERE offset = 1");
+    EXPECT_FALSE(missing.holds());
+    EXPECT_EQ(missing.records, 3U) << "what is not there was not read";
+    EXPECT_EQ(missing.damaged, 0U);
+    EXPECT_EQ(records_told(missing), missing.records);
+
+    auto records = a_history();
+    records.insert(records.begin() + 2, "not ours");
+    const auto foreign = verified(records);
+    EXPECT_EQ(records_told(foreign), foreign.records);
 }
 
 } // namespace

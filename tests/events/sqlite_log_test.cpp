@@ -135,6 +135,14 @@ TEST_F(sqlite_log_test, does_not_open_what_is_no_database) {
     EXPECT_EQ(fault_of([&] { return open_sqlite_log_read_only(path_); }).first, "log-damaged");
 }
 
+TEST_F(sqlite_log_test, takes_tables_that_are_not_those_it_made_for_damage) {
+    make({"a"}, 2);
+    change_file("ALTER TABLE events_1 RENAME COLUMN offset TO offsex");
+    EXPECT_EQ(fault_of([&] { return open_sqlite_log(options(2)); }).first, "log-damaged");
+    EXPECT_EQ(fault_of([&] { return open_sqlite_log_read_only(path_)->end({1}); }).first,
+              "log-damaged");
+}
+
 TEST_F(sqlite_log_test, does_not_open_a_later_format) {
     make({"a"});
     change_file("PRAGMA user_version = 2");

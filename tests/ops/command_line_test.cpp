@@ -93,6 +93,19 @@ TEST(command_line, wants_to_know_which_data_before_it_opens_any) {
     }
 }
 
+TEST(command_line, takes_an_empty_choice_for_a_slip_of_the_pen_and_not_for_everything) {
+    const office at;
+    for (const auto& line : {std::vector<std::string>{"overdue", "--office", ""},
+                             {"alert", "list", "--office", ""},
+                             {"case", "list", "--office", ""},
+                             {"grant", "list", "--officer", ""}}) {
+        const auto told = at.on("dung", line);
+        EXPECT_EQ(told.code, 2) << line.front() << ": " << told.err;
+        EXPECT_TRUE(has(told.err, line[line.size() - 2] + " is empty")) << told.err;
+        EXPECT_TRUE(told.out.empty()) << told.out;
+    }
+}
+
 TEST(command_line, takes_what_is_no_address_for_a_slip_of_the_pen) {
     const user by;
     for (const auto& line : {std::vector<std::string>{"overdue", "--server", "127.0.0.1:8480"},

@@ -28,6 +28,12 @@ TEST(data_folder, that_cannot_be_made_is_not_said_to_hold_something) {
         EXPECT_TRUE(has(told.err, "folder-not-made")) << told.err;
     }
     EXPECT_EQ(by.motcua({"init", by.home().path().string()}).code, 4) << "the file lies there";
+    for (const auto& place : {(file / "d").string(), std::string(300, 'x')}) {
+        const auto told = by.motcua({"demo", "--keep", place, "--port", "0"});
+        EXPECT_EQ(told.code, 1) << told.err;
+        EXPECT_TRUE(has(told.err, "[folder-not-made]"))
+            << "a place that cannot be looked into: " << told.err;
+    }
 }
 
 TEST(data_folder, is_not_made_when_the_wish_is_refused) {
@@ -60,7 +66,8 @@ TEST(data_folder, tells_the_operators_password_once) {
     const user by;
     const auto made = by.motcua({"init", (by.home() / "a").string()});
     EXPECT_EQ(made.code, 0);
-    EXPECT_TRUE(has(made.err, "password")) << made.err;
+    EXPECT_TRUE(has(made.err, "với mật khẩu ")) << made.err;
+    EXPECT_TRUE(has(made.err, "đã tạo " + (by.home() / "a").string())) << made.err;
     EXPECT_TRUE(made.out.empty());
     const auto own = by.motcua({"init", (by.home() / "b").string(), "--password-stdin"},
                                {.stdin_text = "one that I know\n"});
@@ -188,10 +195,10 @@ TEST(a_case, shows_as_many_steps_of_its_history_as_are_asked_for) {
     EXPECT_EQ(first.code, 0) << first.err;
     EXPECT_TRUE(has(first.out, "support_requested")) << first.out;
     EXPECT_FALSE(has(first.out, "mail_checked")) << first.out;
-    EXPECT_TRUE(has(first.err, "there are more")) << first.err;
+    EXPECT_TRUE(has(first.err, "còn nữa")) << first.err;
     const auto all = at.on("lan", {"case", "history", code, "--limit", "2"});
     EXPECT_TRUE(has(all.out, "mail_checked")) << all.out;
-    EXPECT_FALSE(has(all.err, "there are more")) << all.err;
+    EXPECT_FALSE(has(all.err, "còn nữa")) << all.err;
     for (const auto* wrong : {"0", "abc", "-1"}) {
         EXPECT_EQ(at.on("lan", {"case", "history", code, "--limit", wrong}).code, 2) << wrong;
     }
@@ -327,6 +334,25 @@ TEST(a_case, is_listed_of_an_office_or_by_how_its_code_begins) {
     EXPECT_EQ(by_code.as_lines().at(0)["code"], code);
 }
 
+TEST(output, talks_in_the_language_of_the_reader) {
+    const office at;
+    for (const auto& [line, vi, en] :
+         {std::tuple{std::vector<std::string>{"overdue"}, "không có việc nào quá hạn",
+                     "nothing is overdue"},
+          {{"alert", "list"}, "không có cảnh báo như vậy", "there are no such alerts"},
+          {{"worklist"}, "không có việc nào cần làm", "there is nothing to do"},
+          {{"case", "list", "--office", "96"},
+           "không có hồ sơ như vậy",
+           "there are no such cases"}}) {
+        const auto told = at.on("dung", line).err;
+        EXPECT_TRUE(has(told, vi)) << told;
+        auto in_english = line;
+        in_english.insert(in_english.end(), {"--lang", "en"});
+        const auto english = at.on("dung", in_english).err;
+        EXPECT_TRUE(has(english, en)) << english;
+    }
+}
+
 TEST(output, speaks_english_when_asked) {
     const office at;
     const auto code = at.mail_taken_in();
@@ -363,6 +389,10 @@ TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
     EXPECT_EQ(broken.code, 5) << broken.err;
     const auto told = broken.as_json();
     EXPECT_FALSE(told["holds"].get<bool>());
+    EXPECT_EQ(told["damaged"], 1) << told.dump(2);
+    const auto sum = told["counting"].get<int>() + told["superseded"].get<int>() +
+                     told["foreign"].get<int>() + told["damaged"].get<int>();
+    EXPECT_EQ(told["events"], sum) << told.dump(2);
     EXPECT_EQ(told["first_break"]["event"], steps[0]["id"]) << told.dump(2);
     EXPECT_FALSE(told["first_break"]["text"].get<std::string>().empty());
     EXPECT_EQ(at.motcua({"verify", at.data + "/log.db"}).code, 5);
@@ -378,6 +408,24 @@ TEST(verify, proves_the_log_and_names_the_first_event_that_no_longer_counts) {
     EXPECT_EQ(csv.code, 5);
     EXPECT_TRUE(has(csv.out, ",first_break.event,first_break.case,")) << csv.out;
     EXPECT_TRUE(has(csv.out, "," + event + "," + matter + ",")) << csv.out;
+}
+
+TEST(verify, ends_with_5_when_what_holds_the_records_together_is_damaged) {
+    const office at;
+    static_cast<void>(at.mail_taken_in());
+    const auto log = at.data + "/log.db";
+    const auto whole = at.home() / "whole.db";
+    std::filesystem::copy_file(log, whole);
+    for (const auto* const place :
+         {"SQLite format 3", "CREATE TABLE events_0", "offset INTEGER PRIMARY"}) {
+        flip_byte_at(log, place);
+        const auto told = at.motcua({"verify", "--data", at.data, "--output", "json"});
+        EXPECT_EQ(told.code, 5) << place << ": " << told.err;
+        EXPECT_TRUE(has(told.err, "[log-damaged]")) << told.err;
+        EXPECT_TRUE(has(told.err, "Nhật ký không còn nguyên vẹn.")) << told.err;
+        std::filesystem::copy_file(whole, log, std::filesystem::copy_options::overwrite_existing);
+    }
+    EXPECT_EQ(at.motcua({"verify", "--data", at.data}).code, 0);
 }
 
 TEST(serve, prints_one_line_when_it_is_ready_and_stops_cleanly) {

@@ -87,6 +87,15 @@ TEST(explain, counts_again_by_the_calendar_of_the_folder_and_finds_the_one_of_be
     EXPECT_GT(asked.as_json()["moved"], 0);
     EXPECT_EQ(asked.as_json()["items"][0]["new_last_day"], "2017-06-09");
     EXPECT_EQ(asked.as_json()["become_late"], 0) << "it moves away from the present";
+    EXPECT_EQ(asked.as_json()["items"][0]["deadline"], "decide");
+    const auto shown = [&](const char* format) {
+        return one.at
+            .on("dung",
+                {"deadline", "what-if", file.string(), "--office", "96", "--output", format})
+            .out;
+    };
+    EXPECT_THAT(shown("table"), HasSubstr("Ra quyết định thi hành án theo yêu cầu"));
+    EXPECT_THAT(shown("csv"), HasSubstr(",decide,")) << "programs tell periods apart by their ids";
 
     const std::vector<std::string> recount{"deadline", "recount", "--office", "96",
                                            "--reason", "1/VPCP",  "--output", "json"};

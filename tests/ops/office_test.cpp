@@ -62,6 +62,28 @@ TEST(overdue, names_what_is_late_since_when_and_who_must_act) {
     EXPECT_TRUE(at.on("dung", {"overdue"}).out.empty()); // on the day itself nothing was
 }
 
+TEST(a_case, calls_its_periods_by_the_names_that_the_law_gives_them) {
+    const late_case at;
+    const std::string decide = "Ra quyết định thi hành án theo yêu cầu";
+    const auto history = at.on("lan", {"case", "history", at.code}, late_case::later);
+    EXPECT_TRUE(has(history.out, "tính hạn: " + decide + " trước ")) << history.out;
+    EXPECT_FALSE(has(history.out, "tính hạn: decide")) << history.out;
+    const auto handed_over =
+        at.on("lan", {"case", "do", at.code, "hand_over", "to=binh"}, late_case::later);
+    ASSERT_EQ(handed_over.code, 0) << handed_over.err;
+    const auto met = at.on("lan", {"case", "history", at.code}, late_case::later).out;
+    EXPECT_TRUE(has(met, "xong hạn: Chuyển hồ sơ đến Thủ trưởng hoặc Chấp hành viên")) << met;
+    const auto steps =
+        at.on("lan", {"case", "history", at.code, "--output", "json"}, late_case::later)
+            .as_json()["items"];
+    EXPECT_EQ(steps.back()["deadlines_met"].at(0), "hand_over") << "programs are told ids";
+
+    ASSERT_EQ(at.on("dung", {"alert", "list"}, late_case::later).code, 0); // raises them
+    const auto shown = at.on("dung", {"case", "show", at.code}, late_case::later).out;
+    const auto alerts = shown.substr(shown.find("Cảnh báo"));
+    EXPECT_TRUE(has(alerts, decide)) << shown;
+}
+
 TEST(alerts, are_raised_listed_and_acknowledged) {
     const late_case at;
     const auto list = [&](const char* status) {
@@ -104,6 +126,19 @@ TEST(alerts, that_were_passed_up_are_acknowledged_by_who_is_above) {
               late_case::later);
     ASSERT_EQ(up.code, 0) << up.err;
     ASSERT_EQ(state(), "escalated");
+    const auto shown = [&](std::vector<std::string> narrowed) {
+        narrowed.insert(narrowed.begin(), {"alert", "list", "--output", "jsonl"});
+        std::multiset<std::string> out;
+        for (const auto& one : at.on("dung", narrowed, late_case::later).as_lines()) {
+            out.insert(one["alert"].get<std::string>());
+        }
+        return out;
+    };
+    const auto waiting = shown({});
+    EXPECT_EQ(waiting.count("escalated"), 1U) << "the head sees what was passed up";
+    EXPECT_GT(waiting.count("raised"), 0U);
+    EXPECT_EQ(shown({"--status", "raised"}).size(), waiting.count("raised"));
+    EXPECT_EQ(shown({"--status", "escalated"}).size(), 1U);
     const auto done = at.on("dung", {"alert", "acknowledge", at.code, "decide"}, late_case::later);
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(state(), "acknowledged");
@@ -222,7 +257,14 @@ TEST(grants, are_given_listed_and_taken_away_at_once) {
         return at.motcua(what);
     };
     EXPECT_EQ(by_operator({"grant", "list", "--officer", "lan"}).as_lines().size(), 1U);
-    EXPECT_EQ(by_operator({"grant", "revoke", "lan", "counter_officer", "96"}).code, 0);
+    const auto csv = at.motcua({"grant", "list", "--data", at.data, "--output", "csv"}).out;
+    EXPECT_TRUE(csv.starts_with("officer,name,role,office,")) << "each value once: " << csv;
+    const auto never = by_operator({"grant", "revoke", "lan", "auditor", "96"});
+    EXPECT_EQ(never.code, 0);
+    EXPECT_TRUE(has(never.err, "lan không có vai trò auditor tại 96")) << never.err;
+    const auto taken = by_operator({"grant", "revoke", "lan", "counter_officer", "96"});
+    EXPECT_EQ(taken.code, 0);
+    EXPECT_TRUE(has(taken.err, "lan không còn vai trò counter_officer tại 96")) << taken.err;
     EXPECT_TRUE(by_operator({"grant", "list", "--officer", "lan"}).as_lines().empty());
     EXPECT_EQ(at.on("lan", {"case", "list", "--office", "96"}).code, 4);
     // Nobody gives roles who may not.

@@ -66,6 +66,16 @@ TEST(csv, quotes_what_must_be_and_gives_a_spreadsheet_no_formula) {
     EXPECT_EQ(csv_cell(nullptr), "");
 }
 
+TEST(csv, has_a_code_that_people_see_with_its_label_once) {
+    std::ostringstream data;
+    std::ostringstream talk;
+    printer out({.as = output_format::csv}, data, talk);
+    list_printer list(out, {{"Mã", "", "/role"}, {"Vai trò", "", "/role", shape::code}});
+    list.add({{"role", "head"}});
+    list.end();
+    EXPECT_EQ(data.str(), "role\r\nhead\r\n");
+}
+
 TEST(labels, tell_times_as_the_office_reads_its_clock) {
     EXPECT_EQ(office_time("2017-06-01T01:12:41.000Z"), "01/06/2017 08:12");
     EXPECT_EQ(office_time("2017-06-01T17:00:00.000Z"), "02/06/2017 00:00");
