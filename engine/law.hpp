@@ -105,6 +105,14 @@ inline constexpr std::string_view matter_end_period = engine::matter_end_period;
                                  const std::vector<std::string>& grounds, events::instant now,
                                  const std::function<bool(outcome)>& is_wanted);
 
+/// Whether on such a ground a request itself is granted or refused.
+[[nodiscard]] bool answers_request(outcome leads_to);
+
+/// Whether nobody can say which papers are wanting before a ground is stated on which the request
+/// is answered: none is, and some paper is required with such a ground only.
+[[nodiscard]] bool wants_ground(const rule_set& rules, const case_state& state,
+                                const std::vector<std::string>& grounds, events::instant now);
+
 /// Whether one of the grounds leads there.
 [[nodiscard]] bool states_outcome(const rule_set& rules, const case_state& state,
                                   const std::vector<std::string>& grounds, outcome leads_to,

@@ -103,6 +103,12 @@ std::vector<const paper*> papers_required(const procedure& what, const law_days&
                       [&](const paper& each) { return holds(each.when, known); });
 }
 
+bool papers_hang_on_ground(const procedure& what, const law_days& days) {
+    return !applicable(what.papers, days, [](const paper& each) {
+                return each.when.contains("ground");
+            }).empty();
+}
+
 const channel_rule* channels_on(const procedure& what, local_date day) {
     const auto found = std::ranges::find_if(
         what.channels, [&](const channel_rule& each) { return each.in_force.holds(day); });

@@ -25,7 +25,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<none,                receive_request,    received,            request_received,      all<names_a_procedure, filing_is_lawful>>,
     step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement, receive_supplement, received,            supplement_received>,
-    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, papers_are_complete, promise_is_stated, promise_is_lawful>>,
+    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, states_ground_asked_on, papers_are_complete, promise_is_stated, promise_is_lawful>>,
     step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once, papers_are_complete, confirms_what_is_asked, head_confirms>>,
     // A judgment of a court, an entrustment, a proposal: no slip, no promise (Luật Điều 28, 29, 36.2, 57.1b).
     step<received,            begin_examination,  in_examination,      examination_begun,     taken_up_without_a_slip>,

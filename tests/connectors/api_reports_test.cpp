@@ -656,7 +656,9 @@ struct relief_taken_back {
 
     relief_taken_back() {
         desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"}, {"papers", {"application"}}});
+                  {{"result_by", "at_counter"},
+                   {"papers", {"application", "merit_papers"}},
+                   {"grounds", {"merit"}}});
         desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
         desk.at("2024-04-02 09:00");
         testing_support::decide(desk, code, {"merit"});
