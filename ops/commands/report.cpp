@@ -83,6 +83,7 @@ const std::vector<column> book_lines{
     {"Họ tên", "Person", "/person"},
     {"Số quyết định", "Decision", "/decision_number"},
     {"Nội dung", "What", "/step_label"},
+    {"Căn cứ", "Ground", "/ground_text /ground"},
     {"Tình trạng", "Status", "/status_label"},
 };
 
