@@ -104,7 +104,7 @@ int rate_units(invocation& on, const arguments& given) {
         {{"Hạng", "Rank", "/rank", shape::number},
          {"Cơ quan", "Office", "/office_name"},
          {"Kết quả đã trả", "Returned", "/returned", shape::number},
-         {"Trước và đúng hạn, 1/100 %", "In time, 1/100 %", "/on_time_share", shape::number}}};
+         {"Trước và đúng hạn", "In time", "/on_time_share", shape::share}}};
     for (const auto& one : told.value("units", json::array())) {
         list.add(one);
     }

@@ -242,6 +242,8 @@ TEST(report, is_shown_saved_closed_and_kept_as_it_was_reported) {
     EXPECT_THAT(one.at.on("dung", {"report", "closings", "--office", "96"}, later).out,
                 HasSubstr("stat-2017"));
     EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out, HasSubstr("Cà Mau"));
+    EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out,
+                testing::Not(HasSubstr("1/100")));
 }
 
 TEST(report, says_to_whom_it_goes_and_before_which_day) {
