@@ -3,6 +3,7 @@
 #include "connectors/api/law_routes.hpp"
 #include "connectors/api/matter_line.hpp"
 #include "connectors/api/no_body.hpp"
+#include "connectors/api/period_names.hpp"
 #include "connectors/api/reach.hpp"
 #include "connectors/recounted_periods.hpp"
 #include "engine/calendar_change.hpp"
@@ -23,6 +24,7 @@ constexpr std::size_t moved_lines_max = 10'000;
 /// A period that would end at another time.
 struct moved_line : matter_line {
     std::string deadline;
+    std::optional<std::string> name; ///< of the period
     events::instant due{};
     events::local_date last_day{};
     events::instant new_due{};
@@ -36,8 +38,8 @@ struct moved_line : matter_line {
         using events::field;
         return std::tuple_cat(
             matter_line::fields(),
-            std::tuple{field{"deadline", &v::deadline}, field{"due", &v::due},
-                       field{"last_day", &v::last_day}, field{"new_due", &v::new_due},
+            std::tuple{field{"deadline", &v::deadline}, field{"name", &v::name},
+                       field{"due", &v::due}, field{"last_day", &v::last_day}, field{"new_due", &v::new_due},
                        field{"new_last_day", &v::new_last_day}, field{"late", &v::late},
                        field{"would_be_late", &v::would_be_late},
                        field{"promised_at", &v::promised_at},
@@ -119,8 +121,10 @@ void add_change(const call& of, const engine::case_state& state,
             into.complete = false;
             continue;
         }
-        auto line = line_about<moved_line>(of, projections::row_of(state));
+        const auto row = projections::row_of(state);
+        auto line = line_about<moved_line>(of, row);
         line.deadline = one.deadline;
+        line.name = period_name_in(of, row, one.deadline);
         line.due = one.due;
         line.last_day = engine::last_day_of(one.due);
         line.new_due = one.new_due;

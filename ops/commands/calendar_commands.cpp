@@ -16,7 +16,7 @@ int what_if(invocation& on, const arguments& given) {
     print_with_sums(on.out(), told,
                     {{"Mã hồ sơ", "Case", "/code"},
                      {"Cơ quan", "Office", "/office"},
-                     {"Thời hạn", "Period", "/deadline"},
+                     {"Thời hạn", "Period", "/name /deadline"},
                      {"Ngày cuối", "Last day", "/last_day", shape::day},
                      {"Ngày cuối mới", "New last day", "/new_last_day", shape::day},
                      {"Đã trễ", "Late", "/late", shape::yes},
