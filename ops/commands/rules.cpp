@@ -6,6 +6,7 @@
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/lifecycle_findings.hpp"
 #include "engine/rules/rule_folder.hpp"
+#include "engine/rules/wording_findings.hpp"
 #include "events/json_write.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/invocation.hpp"
@@ -55,8 +56,16 @@ std::vector<engine::finding> steps_findings(const arguments& given) {
                                           : engine::embedded_lifecycle_files());
 }
 
+/// As do the words for codes.
+std::vector<engine::finding> wording_findings(const arguments& given) {
+    return engine::wording_findings(given.has("folder")
+                                        ? engine::read_wording_files(given.text("folder"))
+                                        : engine::embedded_wording_files());
+}
+
 int check_rules(invocation& on, const arguments& given) {
     auto found = mail_findings(given);
+    std::ranges::move(wording_findings(given), std::back_inserter(found));
     std::ranges::move(steps_findings(given), std::back_inserter(found));
     std::ranges::move(engine::check_rules(files_of(on, given)), std::back_inserter(found));
     list_printer list{on.out(),
