@@ -100,6 +100,16 @@ bool knows_refusal(const rule_set& rules, const case_state& state, events::insta
     return lists_ground(rules, state, now, refuses_request);
 }
 
+const ground* protecting_ground(const rule_set& rules, const case_state& state) {
+    const auto* known = rules.find(state.procedure);
+    if (known == nullptr || known->receipt != fact::request_received ||
+        known->follows != events::lifecycle::dossier || state.opening_ground.empty()) {
+        return nullptr;
+    }
+    const auto* found = ground_of(rules, state, state.opening_ground, state.opened_at);
+    return found != nullptr && found->leads_to == outcome::accept ? found : nullptr;
+}
+
 bool answers_request(outcome leads_to) {
     return leads_to == outcome::grant || leads_to == outcome::grant_part ||
            refuses_request(leads_to);

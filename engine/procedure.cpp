@@ -104,8 +104,14 @@ std::vector<const paper*> papers_required(const procedure& what, const law_days&
 }
 
 bool papers_hang_on_ground(const procedure& what, const law_days& days) {
-    return !applicable(what.papers, days, [](const paper& each) {
-                return each.when.contains("ground");
+    const auto grants = [&](const std::string& code) {
+        const auto* found = find_ground(what, code, days);
+        return found != nullptr &&
+               (found->leads_to == outcome::grant || found->leads_to == outcome::grant_part);
+    };
+    return !applicable(what.papers, days, [&](const paper& each) {
+                const auto asked = each.when.find("ground");
+                return asked != each.when.end() && std::ranges::any_of(asked->second, grants);
             }).empty();
 }
 

@@ -57,10 +57,10 @@ struct dossier_table { using rows_of_table = join<rows<
     step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<suspended,           resume_case,        result_sent,         case_resumed,          all<stopped_in<result_sent>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_listed_ground_to<outcome::resumed>>>,
-    step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
-    step<result_sent,         terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
-    step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
-    step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>
+    step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, ground_has_come, states_reason>>,
+    step<result_sent,         terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, ground_has_come, states_reason>>,
+    step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, ground_has_come, states_reason>>,
+    step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, ground_has_come, states_reason>>
     >,
     // Also where nobody supplies what was asked for: no dossier waits at the desk for ever.
     steps_to<refuse_request,  refused,            request_refused,            states_ground, received, awaiting_supplement>,

@@ -122,7 +122,9 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
         "refusal_states_ground",
         "Dự thảo từ chối phải nêu căn cứ từ chối có trong quy định của thủ tục.",
         "A draft that refuses must state a ground of refusal that the procedure knows.",
-        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5; Nghị định 63/2010/NĐ-CP Điều 18"};
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5; Nghị định 63/2010/NĐ-CP Điều 18",
+        false,
+        tell_protection};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         if (offer.proposal != events::decision_outcome::refuse) {
@@ -130,7 +132,8 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
         }
         return law::states_ground(context.rules, state, whole.grounds, happened_at(whole, context),
                                   is_refusal) ||
-               !law::knows_refusal(context.rules, state, happened_at(whole, context));
+               (law::protecting_ground(context.rules, state) == nullptr &&
+                !law::knows_refusal(context.rules, state, happened_at(whole, context)));
     }
 };
 
