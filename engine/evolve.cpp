@@ -107,7 +107,7 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
     }
     if (state.opening_ground.empty() &&
         std::holds_alternative<events::request_received>(what.detail)) {
-        state.opening_ground = ground_brought(what.common); // filed by who was helped by mail before
+        state.opening_ground = ground_brought(what.common); // whom a mail had opened it for
     }
     ++state.version;
     state.head = hash;

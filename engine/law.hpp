@@ -66,8 +66,8 @@ inline constexpr std::string_view matter_end_period = engine::matter_end_period;
                                   events::channel by, events::local_date on);
 
 /// The first required paper that is not among those handed in; null when complete. What proves a
-/// ground is required with a ground that is stated, or was when it was filed, and what somebody else than the party has to
-/// show with what is `told` of the filing.
+/// ground is required with a ground that is stated, or was when it was filed, and what somebody
+/// else than the party has to show with what is `told` of the filing.
 [[nodiscard]] const paper* missing_paper(const rule_set& rules, const case_state& state,
                                          std::span<const std::string> papers, events::instant now,
                                          const std::vector<std::string>& grounds,

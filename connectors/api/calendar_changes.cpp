@@ -39,9 +39,9 @@ struct moved_line : matter_line {
         return std::tuple_cat(
             matter_line::fields(),
             std::tuple{field{"deadline", &v::deadline}, field{"name", &v::name},
-                       field{"due", &v::due}, field{"last_day", &v::last_day}, field{"new_due", &v::new_due},
-                       field{"new_last_day", &v::new_last_day}, field{"late", &v::late},
-                       field{"would_be_late", &v::would_be_late},
+                       field{"due", &v::due}, field{"last_day", &v::last_day},
+                       field{"new_due", &v::new_due}, field{"new_last_day", &v::new_last_day},
+                       field{"late", &v::late}, field{"would_be_late", &v::would_be_late},
                        field{"promised_at", &v::promised_at},
                        field{"promise_after_end", &v::promise_after_end}});
     }

@@ -11,10 +11,9 @@ const engine::ground* add_ground(call& of, const engine::case_state& state,
     }
     into.ground = step.common.grounds.front();
     const auto* procedure = of.on.rules.find(state.procedure);
-    const auto* known =
-        procedure == nullptr
-            ? nullptr
-            : engine::find_ground(*procedure, *into.ground, state.law_at(step.about.time));
+    const auto* known = procedure == nullptr ? nullptr
+                                             : engine::find_ground(*procedure, *into.ground,
+                                                                   state.law_at(step.about.time));
     if (known != nullptr) {
         into.ground_text = known->text;
     }

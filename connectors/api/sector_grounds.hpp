@@ -13,8 +13,7 @@ const engine::ground* add_ground(call& of, const engine::case_state& state,
 
 /// In a book that has a column for it: the draft that was signed says on which ground the decision
 /// of the line is. Null elsewhere, and where there was no draft.
-[[nodiscard]] std::optional<events::event> draft_of_line(call& of,
-                                                         const engine::register_rule& what,
-                                                         sector_entry& entry);
+[[nodiscard]] std::optional<events::event>
+draft_of_line(call& of, const engine::register_rule& what, sector_entry& entry);
 
 } // namespace connectors::api

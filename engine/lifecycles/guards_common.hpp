@@ -38,7 +38,8 @@ template <class Offer> constexpr bool is_ground_for(events::lifecycle follows, o
 struct states_ground : guard_of<states_ground> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
-        "states_ground", "Phải nêu căn cứ mà quy định của thủ tục đặt ra cho bước này.",
+        "states_ground",
+        "Phải nêu căn cứ mà quy định của thủ tục đặt ra cho bước này.",
         "A ground that the procedure gives for this step must be stated.",
         "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141",
         false,

@@ -34,13 +34,12 @@ struct states_ground_asked_on : guard_of<states_ground_asked_on> {
         "states_ground_asked_on",
         "Giấy tờ phải nộp tùy theo căn cứ: phải nêu căn cứ xin miễn, giảm, hoặc nêu căn cứ từ chối "
         "nếu lý do trong đơn không thuộc trường hợp nào của pháp luật.",
-        "Which papers are required hangs on the ground: state that on which relief is asked for, or "
-        "that to refuse it where the application gives none of the law's.",
+        "Which papers are required hangs on the ground: state that on which relief is asked for, "
+        "or that to refuse it where the application gives none of the law's.",
         "Nghị định 62/2015/NĐ-CP Điều 44.2; Thông tư 216/2016/TT-BTC Điều 7"};
     static bool holds(const auto&, const case_state& state, const command& whole,
                       const decision_context& context) {
-        return !law::wants_ground(context.rules, state, whole.grounds,
-                                  happened_at(whole, context));
+        return !law::wants_ground(context.rules, state, whole.grounds, happened_at(whole, context));
     }
 };
 

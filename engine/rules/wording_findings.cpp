@@ -66,8 +66,8 @@ private:
     }
 
     void check_reasons(const json& written) {
-        const bool has_list = written.is_object() && written.contains("reasons") &&
-                              written["reasons"].is_array();
+        const bool has_list =
+            written.is_object() && written.contains("reasons") && written["reasons"].is_array();
         if (!has_list) {
             add("/reasons", "", "there is no list of reasons");
             return;

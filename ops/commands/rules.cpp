@@ -49,24 +49,21 @@ std::vector<engine::finding> mail_findings(const arguments& given) {
     return all;
 }
 
-/// So do the published lifecycles; those of the binary are checked where no folder is named.
-std::vector<engine::finding> steps_findings(const arguments& given) {
-    return engine::lifecycle_findings(given.has("folder")
-                                          ? engine::read_lifecycle_files(given.text("folder"))
-                                          : engine::embedded_lifecycle_files());
-}
-
-/// As do the words for codes.
-std::vector<engine::finding> wording_findings(const arguments& given) {
-    return engine::wording_findings(given.has("folder")
-                                        ? engine::read_wording_files(given.text("folder"))
-                                        : engine::embedded_wording_files());
+/// So do lifecycles and words for codes; those of the binary where no folder is named.
+std::vector<engine::finding> beside_findings(const arguments& given) {
+    const bool named = given.has("folder");
+    const std::filesystem::path folder = named ? given.text("folder") : "";
+    auto all = engine::lifecycle_findings(named ? engine::read_lifecycle_files(folder)
+                                                : engine::embedded_lifecycle_files());
+    const auto words = engine::wording_findings(named ? engine::read_wording_files(folder)
+                                                      : engine::embedded_wording_files());
+    all.insert(all.end(), words.begin(), words.end());
+    return all;
 }
 
 int check_rules(invocation& on, const arguments& given) {
     auto found = mail_findings(given);
-    std::ranges::move(wording_findings(given), std::back_inserter(found));
-    std::ranges::move(steps_findings(given), std::back_inserter(found));
+    std::ranges::move(beside_findings(given), std::back_inserter(found));
     std::ranges::move(engine::check_rules(files_of(on, given)), std::back_inserter(found));
     list_printer list{on.out(),
                       {{"Loại", "Kind", "/kind", shape::code},

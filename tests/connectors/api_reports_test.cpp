@@ -736,9 +736,10 @@ TEST(the_register_of_reliefs, says_on_which_ground_each_was_granted) {
     EXPECT_THAT(testing_support::words_of_pdf(desk.get(path + "pdf&paper=a3", "head").whole.body),
                 testing::AllOf(HasSubstr("Căn cứ miễn, giảm"), HasSubstr("Người có công")));
     // A book of other decisions has no such column
-    EXPECT_THAT(desk.get("/v1/books/requests_received?office=96&period=stat-2024&format=csv", "head")
-                    .whole.body,
-                Not(HasSubstr("Căn cứ")));
+    EXPECT_THAT(
+        desk.get("/v1/books/requests_received?office=96&period=stat-2024&format=csv", "head")
+            .whole.body,
+        Not(HasSubstr("Căn cứ")));
     desk.at("2024-10-02 09:00");
     ASSERT_EQ(desk.give("/v1/offices/96/closings/relief/stat-2024", "head", json::object()).status,
               200);

@@ -454,10 +454,9 @@ TEST(acceptance, of_relief_asks_for_the_proof_of_each_ground_under_either_law) {
 }
 
 TEST(acceptance, of_relief_asks_for_the_ground_on_which_the_papers_hang) {
-    for (const auto& [procedure, received] :
-         {std::pair{"coercion_cost_relief", "2017-06-01 08:00"},
-          std::pair{"coercion_cost_relief", "2026-07-06 08:00"},
-          std::pair{"fee_relief", "2017-06-01 08:00"}}) {
+    for (const auto& [procedure, received] : {std::pair{"coercion_cost_relief", "2017-06-01 08:00"},
+                                              std::pair{"coercion_cost_relief", "2026-07-06 08:00"},
+                                              std::pair{"fee_relief", "2017-06-01 08:00"}}) {
         desk d{received};
         d.does(testing_support::filed_at_counter(procedure));
         const auto acceptance = complete_dossier(d); // the application
