@@ -52,12 +52,11 @@ std::vector<engine::finding> mail_findings(const arguments& given) {
 /// So do lifecycles and words for codes; those of the binary where no folder is named.
 std::vector<engine::finding> beside_findings(const arguments& given) {
     const bool named = given.has("folder");
-    const std::filesystem::path folder = named ? given.text("folder") : "";
-    auto all = engine::lifecycle_findings(named ? engine::read_lifecycle_files(folder)
+    auto all = engine::lifecycle_findings(named ? engine::read_lifecycle_files(given.text("folder"))
                                                 : engine::embedded_lifecycle_files());
-    const auto words = engine::wording_findings(named ? engine::read_wording_files(folder)
-                                                      : engine::embedded_wording_files());
-    all.insert(all.end(), words.begin(), words.end());
+    const auto words =
+        named ? engine::read_wording_files(given.text("folder")) : engine::embedded_wording_files();
+    std::ranges::move(engine::wording_findings(words), std::back_inserter(all));
     return all;
 }
 
