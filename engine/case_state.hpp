@@ -34,7 +34,7 @@ struct case_state {
     events::status at = events::status::none;
     events::lifecycle follows = events::lifecycle::support;
     std::optional<events::status> before_suspension; ///< or before a withdrawal
-    std::string opening_ground; ///< stated when it was opened: a repeat, a refusal complained about
+    std::string opening_ground; ///< stated when it was filed: a repeat, what may not be refused
     std::string status_ground;  ///< on which it came to its status, where a step stated one
     std::string procedure;
     std::string code;         ///< mã hồ sơ, once the request is filed

@@ -105,6 +105,10 @@ void evolve(case_state& state, const events::event& what, const events::digest& 
         state.opened_at = about.time;
         state.opening_ground = ground_brought(what.common);
     }
+    if (state.opening_ground.empty() &&
+        std::holds_alternative<events::request_received>(what.detail)) {
+        state.opening_ground = ground_brought(what.common); // whom a mail had opened it for
+    }
     ++state.version;
     state.head = hash;
     state.commands.push_back(about.command);

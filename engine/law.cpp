@@ -108,6 +108,10 @@ const paper* missing_paper(const rule_set& rules, const case_state& state,
         of_case["ground"] = *one;
         first = missing(of_case);
     }
+    if (first == nullptr && !state.opening_ground.empty()) { // stated when it was filed
+        of_case["ground"] = state.opening_ground;
+        first = missing(of_case);
+    }
     return first;
 }
 

@@ -66,8 +66,8 @@ inline constexpr std::string_view matter_end_period = engine::matter_end_period;
                                   events::channel by, events::local_date on);
 
 /// The first required paper that is not among those handed in; null when complete. What proves a
-/// ground is required with a ground that is stated, and what somebody else than the party has to
-/// show with what is `told` of the filing.
+/// ground is required with a ground that is stated, or was when it was filed, and what somebody
+/// else than the party has to show with what is `told` of the filing.
 [[nodiscard]] const paper* missing_paper(const rule_set& rules, const case_state& state,
                                          std::span<const std::string> papers, events::instant now,
                                          const std::vector<std::string>& grounds,
@@ -104,6 +104,18 @@ inline constexpr std::string_view matter_end_period = engine::matter_end_period;
 [[nodiscard]] bool states_ground(const rule_set& rules, const case_state& state,
                                  const std::vector<std::string>& grounds, events::instant now,
                                  const std::function<bool(outcome)>& is_wanted);
+
+/// Whether on such a ground a request itself is granted or refused.
+[[nodiscard]] bool answers_request(outcome leads_to);
+
+/// Whether nobody can say which papers are wanting before a ground is stated on which the request
+/// is answered: none is, and some paper is required with such a ground only.
+[[nodiscard]] bool wants_ground(const rule_set& rules, const case_state& state,
+                                const std::vector<std::string>& grounds, events::instant now);
+
+/// The ground on which a request was filed that the law forbids to refuse for it, as NĐ
+/// 152/2026/NĐ-CP art. 9.7 does; null for any other. Another ground of refusal is not touched.
+[[nodiscard]] const ground* protecting_ground(const rule_set& rules, const case_state& state);
 
 /// Whether one of the grounds leads there.
 [[nodiscard]] bool states_outcome(const rule_set& rules, const case_state& state,

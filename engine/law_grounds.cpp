@@ -12,6 +12,11 @@ bool fits(const ground& one, const case_state& state) {
     return one.answers.empty() || one.answers == state.opening_ground;
 }
 
+/// The request itself, and not the way to this office.
+bool refuses_request(outcome leads_to) {
+    return is_refusal(leads_to) && leads_to != outcome::refuse_no_jurisdiction;
+}
+
 /// On which of the grounds that must come before a matter stands, and since when it has stood on
 /// any of them without another between.
 struct stand {
@@ -92,9 +97,29 @@ bool lists_ground(const rule_set& rules, const case_state& state, events::instan
 }
 
 bool knows_refusal(const rule_set& rules, const case_state& state, events::instant now) {
-    return lists_ground(rules, state, now, [](outcome one) {
-        return is_refusal(one) && one != outcome::refuse_no_jurisdiction;
-    });
+    return lists_ground(rules, state, now, refuses_request);
+}
+
+const ground* protecting_ground(const rule_set& rules, const case_state& state) {
+    const auto* known = rules.find(state.procedure);
+    if (known == nullptr || known->receipt != fact::request_received ||
+        known->follows != events::lifecycle::dossier || state.opening_ground.empty()) {
+        return nullptr;
+    }
+    const auto* found = ground_of(rules, state, state.opening_ground, state.opened_at);
+    return found != nullptr && found->leads_to == outcome::accept ? found : nullptr;
+}
+
+bool answers_request(outcome leads_to) {
+    return leads_to == outcome::grant || leads_to == outcome::grant_part ||
+           refuses_request(leads_to);
+}
+
+bool wants_ground(const rule_set& rules, const case_state& state,
+                  const std::vector<std::string>& grounds, events::instant now) {
+    const auto* known = rules.find(state.procedure);
+    return known != nullptr && papers_hang_on_ground(*known, days_of(state, now)) &&
+           !states_ground(rules, state, grounds, now, answers_request);
 }
 
 bool states_ground(const rule_set& rules, const case_state& state,

@@ -103,6 +103,18 @@ std::vector<const paper*> papers_required(const procedure& what, const law_days&
                       [&](const paper& each) { return holds(each.when, known); });
 }
 
+bool papers_hang_on_ground(const procedure& what, const law_days& days) {
+    const auto grants = [&](const std::string& code) {
+        const auto* found = find_ground(what, code, days);
+        return found != nullptr &&
+               (found->leads_to == outcome::grant || found->leads_to == outcome::grant_part);
+    };
+    return !applicable(what.papers, days, [&](const paper& each) {
+                const auto asked = each.when.find("ground");
+                return asked != each.when.end() && std::ranges::any_of(asked->second, grants);
+            }).empty();
+}
+
 const channel_rule* channels_on(const procedure& what, local_date day) {
     const auto found = std::ranges::find_if(
         what.channels, [&](const channel_rule& each) { return each.in_force.holds(day); });

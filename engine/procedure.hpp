@@ -242,6 +242,9 @@ deadlines_started_by(const procedure& what, fact start, const law_days& days,
 [[nodiscard]] std::vector<const paper*> papers_required(const procedure& what, const law_days& days,
                                                         const circumstances& known = {});
 
+/// Whether the ground on which something is granted says which papers must come with it.
+[[nodiscard]] bool papers_hang_on_ground(const procedure& what, const law_days& days);
+
 /// Null when the procedure has no door on that day. The rows say what is known; whether it is
 /// applied is answered by the three functions below.
 [[nodiscard]] const channel_rule* channels_on(const procedure& what, local_date day);

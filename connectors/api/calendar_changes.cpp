@@ -24,7 +24,7 @@ constexpr std::size_t moved_lines_max = 10'000;
 /// A period that would end at another time.
 struct moved_line : matter_line {
     std::string deadline;
-    std::optional<std::string> name;
+    std::optional<std::string> name; ///< of the period
     events::instant due{};
     events::local_date last_day{};
     events::instant new_due{};
@@ -121,7 +121,8 @@ void add_change(const call& of, const engine::case_state& state,
             into.complete = false;
             continue;
         }
-        auto line = line_about<moved_line>(of, projections::row_of(state));
+        const auto row = projections::row_of(state);
+        auto line = line_about<moved_line>(of, row);
         line.deadline = one.deadline;
         line.name = period_name_in(of, state, one.deadline);
         line.due = one.due;

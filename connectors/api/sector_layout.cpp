@@ -35,8 +35,26 @@ bool is_of_decisions(const engine::register_rule& what) {
     return what.enters == register_entry::decided;
 }
 
+/// Of decisions, with the ground on which each is.
+std::vector<book_column> columns_with_ground(const engine::register_rule& what) {
+    return {{"TT", 3, text_align::center},
+            {what.day_title, 8, text_align::center},
+            {"Mã hồ sơ", 14},
+            {"Thủ tục", 11},
+            {"Họ tên", 11},
+            {"Địa chỉ", 10},
+            {"Số quyết định", 8},
+            {"Kết quả", 7},
+            {what.ground_title, 12},
+            {"Tình trạng", 7},
+            {"Ghi chú", 9}};
+}
+
 std::vector<book_column> columns_of_cases(const engine::register_rule& what) {
     const bool decided = is_of_decisions(what);
+    if (!what.ground_title.empty()) {
+        return columns_with_ground(what);
+    }
     std::vector<book_column> out{{"TT", 4, text_align::center},
                                  {what.day_title, 9, text_align::center},
                                  {"Mã hồ sơ", 16},
@@ -121,9 +139,14 @@ book_row row_of_case(const engine::register_rule& what, const book_line& line, s
     book_row row;
     add_head(line, number, row);
     if (is_of_decisions(what)) {
-        std::string outcome{line.outcome ? outcome_words(*line.outcome) : ""};
-        row.cells.push_back(line.struck ? book_cell{{}, {}, std::move(outcome)}
-                                        : text_cell(std::move(outcome)));
+        const auto of_decision = [&](std::string text) {
+            return line.struck ? book_cell{{}, {}, std::move(text)} : text_cell(std::move(text));
+        };
+        row.cells.push_back(
+            of_decision(std::string{line.outcome ? outcome_words(*line.outcome) : ""}));
+        if (!what.ground_title.empty()) {
+            row.cells.push_back(of_decision(line.ground_text.value_or(line.ground.value_or(""))));
+        }
     }
     row.cells.push_back(text_cell(line.status_label));
     row.cells.push_back(text_cell(line.note.value_or("")));

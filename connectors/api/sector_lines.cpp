@@ -2,6 +2,7 @@
 
 #include "connectors/api/register_corrections.hpp"
 #include "connectors/api/register_lines.hpp"
+#include "connectors/api/sector_grounds.hpp"
 #include "connectors/api/sector_judgments.hpp"
 #include "connectors/api/sharing.hpp"
 #include "connectors/api/step_view.hpp"
@@ -111,21 +112,10 @@ void add_step(call& of, const engine::register_rule& what, sector_entry& entry, 
         into.step_label = std::string{vietnamese ? label.vi : label.en};
     }
     into.step_number = if_any(document_number_of(*step));
-    if (step->common.grounds.empty()) {
-        return;
-    }
-    into.ground = step->common.grounds.front();
-    const auto* procedure = of.on.rules.find(state->procedure);
-    const auto* known = procedure == nullptr ? nullptr
-                                             : engine::find_ground(*procedure, *into.ground,
-                                                                   state->law_at(step->about.time));
-    if (known == nullptr) {
-        return;
-    }
-    into.ground_text = known->text;
-    if (!known->status_name.vi.empty() &&
+    const auto* ground = add_ground(of, *state, *step, into);
+    if (ground != nullptr && !ground->status_name.vi.empty() &&
         std::holds_alternative<events::case_suspended>(step->detail)) {
-        into.step_label = vietnamese ? known->status_name.vi : known->status_name.en;
+        into.step_label = vietnamese ? ground->status_name.vi : ground->status_name.en;
     }
 }
 
@@ -255,6 +245,9 @@ book_line sector_line_of(call& of, const engine::register_rule& what, sector_ent
     if (const auto* state = entry.state()) {
         add_person(of, *state, row.sequence, out);
         add_decisions(what, entry, out);
+        if (const auto draft = draft_of_line(of, what, entry)) {
+            add_ground(of, *state, *draft, out);
+        }
         add_step(of, what, entry, out);
         add_hand_over(of, what, entry, out);
         add_judgment(of, what, entry, out);

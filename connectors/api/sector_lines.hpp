@@ -46,6 +46,8 @@ struct book_line : matter_line {
     std::optional<std::string> step;        ///< the event
     std::optional<std::string> step_label;  ///< what it did, by its ground where that has a name
     std::optional<std::string> step_number; ///< of the decision that it is; none of before
+
+    // There, and in a book of decisions that has a column for it.
     std::optional<std::string> ground;      ///< code
     std::optional<std::string> ground_text; ///< Vietnamese, as the rules word it
 

@@ -2,6 +2,7 @@
 
 #include "connectors/api/book_answer.hpp"
 #include "connectors/api/closed_books.hpp"
+#include "connectors/api/sector_grounds.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -85,6 +86,9 @@ json sector_register_content(call& of, const engine::register_rule& what,
                          {"code", row.matter.code},
                          {"procedure", row.matter.procedure}});
         add_line_content(what, entry, lines.back());
+        if (const auto draft = draft_of_line(of, what, entry)) {
+            lines.back()["grounds"] = draft->common.grounds;
+        }
     });
     return {{"lines", std::move(lines)}};
 }

@@ -21,23 +21,6 @@ story excused(matter& m, desk_file& f) {
     m.say("Hồ sơ phức tạp, cần xác minh thêm");
 }
 
-/// The first that the law lists for so much, else for any relief; none where it lists none.
-std::string ground_to_grant(const matter& m, events::decision_outcome proposal) {
-    const auto wanted = proposal == events::decision_outcome::grant ? engine::outcome::grant
-                                                                    : engine::outcome::grant_part;
-    std::string other;
-    for (const auto* one :
-         engine::grounds_on(*m.in.rules.find(m.procedure), events::office_date(m.now))) {
-        if (one->leads_to == wanted) {
-            return one->code;
-        }
-        const bool grants =
-            one->leads_to == engine::outcome::grant || one->leads_to == engine::outcome::grant_part;
-        other = other.empty() && grants ? one->code : other;
-    }
-    return other;
-}
-
 void drafted(matter& m, const desk_file& f) {
     m.take(role::enforcement_officer, engine::submit_draft{f.proposal});
     const auto ground = f.proposal == events::decision_outcome::refuse
@@ -114,6 +97,22 @@ story returned(matter& m, desk_file& f, goes_on& next) {
 }
 
 } // namespace
+
+std::string ground_to_grant(const matter& m, events::decision_outcome proposal) {
+    const auto wanted = proposal == events::decision_outcome::grant ? engine::outcome::grant
+                                                                    : engine::outcome::grant_part;
+    std::string other;
+    for (const auto* one :
+         engine::grounds_on(*m.in.rules.find(m.procedure), events::office_date(m.now))) {
+        if (one->leads_to == wanted) {
+            return one->code;
+        }
+        const bool grants =
+            one->leads_to == engine::outcome::grant || one->leads_to == engine::outcome::grant_part;
+        other = other.empty() && grants ? one->code : other;
+    }
+    return other;
+}
 
 story decided(matter& m, desk_file& f) {
     if (f.late) {

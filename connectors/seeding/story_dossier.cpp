@@ -37,11 +37,21 @@ engine::case_state state_for_promise(const matter& m, const desk_file& f) {
     return state;
 }
 
-std::vector<std::string> papers_of(const matter& m, const desk_file& f) {
+/// What the person asks on, where the papers hang on it; who is refused in the end claims it too.
+std::string ground_claimed(const matter& m, const desk_file& f) {
+    const bool asked = engine::papers_hang_on_ground(*m.in.rules.find(m.procedure),
+                                                     events::office_date(f.received));
+    const bool in_part = f.proposal == events::decision_outcome::grant_part;
+    return asked ? ground_to_grant(m, in_part ? f.proposal : events::decision_outcome::grant) : "";
+}
+
+std::vector<std::string> papers_of(const matter& m, const desk_file& f,
+                                   const std::string& ground = {}) {
+    auto known = engine::law::known_of({});
+    known["ground"] = ground;
     std::vector<std::string> out;
-    for (const auto* paper :
-         engine::papers_required(*m.in.rules.find(m.procedure), events::office_date(f.received),
-                                 engine::law::known_of({}))) {
+    for (const auto* paper : engine::papers_required(*m.in.rules.find(m.procedure),
+                                                     events::office_date(f.received), known)) {
         out.push_back(paper->id);
     }
     return out;
@@ -129,9 +139,11 @@ story accepted(matter& m, desk_file& f, goes_on& next) {
     const auto state = state_for_promise(m, f);
     const auto by_law = engine::law::default_promise(m.in.rules, state, m.now);
     f.promised = by_law.value_or(m.in.hours.on_working_day(m.now, 5, std::chrono::hours{16}));
+    const auto ground = ground_claimed(m, f);
     m.take(role::counter_officer,
            engine::accept_dossier{by_law ? std::nullopt : std::optional{f.promised}, f.by,
-                                  papers_of(m, f)});
+                                  papers_of(m, f, ground)});
+    m.on(ground);
     co_await m.minutes(10, 90);
     if (m.takes("accepted: withdrawn", 0.008)) {
         m.take(role::counter_officer, engine::withdraw_request{});

@@ -20,6 +20,9 @@ struct desk_file {
 /// A ground to refuse the matter itself; empty when the procedure knows none.
 [[nodiscard]] std::string ground_to_refuse(matter& m);
 
+/// The first ground that the law lists for so much, else for any relief; empty where it lists none.
+[[nodiscard]] std::string ground_to_grant(const matter& m, events::decision_outcome proposal);
+
 /// From `in_examination` until the decision is issued.
 [[nodiscard]] story decided(matter& m, desk_file& f);
 /// From the issued decision to the end. Sometimes the office must take it back and begin anew.

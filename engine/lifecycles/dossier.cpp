@@ -25,7 +25,7 @@ struct dossier_table { using rows_of_table = join<rows<
     step<none,                receive_request,    received,            request_received,      all<names_a_procedure, filing_is_lawful>>,
     step<received,            request_supplement, awaiting_supplement, supplement_requested,  all<supplement_is_allowed, names_missing_papers>>,
     step<awaiting_supplement, receive_supplement, received,            supplement_received>,
-    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, papers_are_complete, promise_is_stated, promise_is_lawful>>,
+    step<received,            accept_dossier,     accepted,            dossier_accepted,      all<answered_with_a_slip, states_ground_asked_on, papers_are_complete, promise_is_stated, promise_is_lawful>>,
     step<received,            solve_at_once,      solved_at_once,      events::solved_at_once, all<somebody_asks, may_be_solved_at_once, papers_are_complete, confirms_what_is_asked, head_confirms>>,
     // A judgment of a court, an entrustment, a proposal: no slip, no promise (Luật Điều 28, 29, 36.2, 57.1b).
     step<received,            begin_examination,  in_examination,      examination_begun,     taken_up_without_a_slip>,
@@ -57,10 +57,10 @@ struct dossier_table { using rows_of_table = join<rows<
     step<suspended,           resume_case,        issued,              case_resumed,          all<stopped_in<issued>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<suspended,           resume_case,        result_sent,         case_resumed,          all<stopped_in<result_sent>, head_decides, states_listed_ground_to<outcome::resumed>>>,
     step<suspended,           resume_case,        returned,            case_resumed,          all<stopped_in<returned>, head_decides, states_listed_ground_to<outcome::resumed>>>,
-    step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
-    step<result_sent,         terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
-    step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, states_reason>>,
-    step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, states_reason>>
+    step<issued,              terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, ground_has_come, states_reason>>,
+    step<result_sent,         terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, ground_has_come, states_reason>>,
+    step<returned,            terminate_case,     terminated,          case_terminated,       all<is_enforced_here, states_ground_to<outcome::terminated>, ground_has_come, states_reason>>,
+    step<suspended,           terminate_case,     terminated,          case_terminated,       all<states_ground_once_decided<outcome::terminated>, ground_has_come, states_reason>>
     >,
     // Also where nobody supplies what was asked for: no dossier waits at the desk for ever.
     steps_to<refuse_request,  refused,            request_refused,            states_ground, received, awaiting_supplement>,

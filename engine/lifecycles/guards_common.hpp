@@ -2,6 +2,7 @@
 
 #include "engine/law.hpp"
 #include "engine/lifecycles/guard.hpp"
+#include "engine/protected_request.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -37,16 +38,21 @@ template <class Offer> constexpr bool is_ground_for(events::lifecycle follows, o
 struct states_ground : guard_of<states_ground> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
-        "states_ground", "Phải nêu căn cứ mà quy định của thủ tục đặt ra cho bước này.",
+        "states_ground",
+        "Phải nêu căn cứ mà quy định của thủ tục đặt ra cho bước này.",
         "A ground that the procedure gives for this step must be stated.",
-        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141"};
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5, Điều 141",
+        false,
+        tell_protection};
     template <class Offer>
     static bool holds(const Offer&, const case_state& state, const command& whole,
                       const decision_context& context) {
         if (std::is_same_v<Offer, refuse_request> && whole.grounds.empty()) {
             // Where the law of the case lists none, as that of 2026 whose text was not seen, a
-            // ground that is asked for would be an untrue one (decision 0045).
-            return !law::lists_ground(context.rules, state, happened_at(whole, context),
+            // ground that is asked for would be an untrue one (decision 0045); unless the law says
+            // for what it may not be refused, which another ground must then outweigh.
+            return law::protecting_ground(context.rules, state) == nullptr &&
+                   !law::lists_ground(context.rules, state, happened_at(whole, context),
                                       is_refusal);
         }
         return !whole.grounds.empty() &&
@@ -59,7 +65,8 @@ struct states_ground : guard_of<states_ground> {
     template <class Offer>
     static bool may_hold(const Offer&, const case_state& state, const command& whole,
                          const decision_context& context) {
-        return std::is_same_v<Offer, refuse_request> ||
+        return (std::is_same_v<Offer, refuse_request> &&
+                law::protecting_ground(context.rules, state) == nullptr) ||
                law::lists_ground(
                    context.rules, state, happened_at(whole, context),
                    [&](outcome one) { return is_ground_for<Offer>(state.follows, one); });

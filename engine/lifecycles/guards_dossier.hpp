@@ -26,6 +26,23 @@ struct filing_is_lawful : guard_of<filing_is_lawful> {
     }
 };
 
+/// What proves a ground is among the papers of relief: a dossier that states none would be complete
+/// without any proof. Who asks on a ground that no law gives is accepted and answered in writing.
+struct states_ground_asked_on : guard_of<states_ground_asked_on> {
+    static constexpr bool asks_input = true;
+    static constexpr step_rule about{
+        "states_ground_asked_on",
+        "Giấy tờ phải nộp tùy theo căn cứ: phải nêu căn cứ xin miễn, giảm, hoặc nêu căn cứ từ chối "
+        "nếu lý do trong đơn không thuộc trường hợp nào của pháp luật.",
+        "Which papers are required hangs on the ground: state that on which relief is asked for, "
+        "or that to refuse it where the application gives none of the law's.",
+        "Nghị định 62/2015/NĐ-CP Điều 44.2; Thông tư 216/2016/TT-BTC Điều 7"};
+    static bool holds(const auto&, const case_state& state, const command& whole,
+                      const decision_context& context) {
+        return !law::wants_ground(context.rules, state, whole.grounds, happened_at(whole, context));
+    }
+};
+
 struct papers_are_complete : guard_of<papers_are_complete> {
     static constexpr bool asks_input = true;
     static constexpr step_rule about{
@@ -104,7 +121,9 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
         "refusal_states_ground",
         "Dự thảo từ chối phải nêu căn cứ từ chối có trong quy định của thủ tục.",
         "A draft that refuses must state a ground of refusal that the procedure knows.",
-        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5; Nghị định 63/2010/NĐ-CP Điều 18"};
+        "Luật Thi hành án dân sự 26/2008/QH12 Điều 31.5; Nghị định 63/2010/NĐ-CP Điều 18",
+        false,
+        tell_protection};
     static bool holds(const auto& offer, const case_state& state, const command& whole,
                       const decision_context& context) {
         if (offer.proposal != events::decision_outcome::refuse) {
@@ -112,7 +131,8 @@ struct refusal_states_ground : guard_of<refusal_states_ground> {
         }
         return law::states_ground(context.rules, state, whole.grounds, happened_at(whole, context),
                                   is_refusal) ||
-               !law::knows_refusal(context.rules, state, happened_at(whole, context));
+               (law::protecting_ground(context.rules, state) == nullptr &&
+                !law::knows_refusal(context.rules, state, happened_at(whole, context)));
     }
 };
 

@@ -65,6 +65,12 @@ void read_columns(const json_cursor& at, register_rule& into) {
     } else if (const auto number = at.find("number")) {
         number->fail("only a step about a decision that stands is a decision with a number");
     }
+    if (const auto ground = at.find("ground")) {
+        if (into.enters != register_entry::decided) {
+            ground->fail("only a decision is on a ground of its own: `enters` is not `decided`");
+        }
+        into.ground_title = ground->text();
+    }
 }
 
 /// Where it is only proposed it goes by the calendar until it is adopted.
@@ -81,7 +87,7 @@ void read_kept_year(const json_cursor& at, register_rule& into) {
 
 register_rule read_register(const json_cursor& at) {
     at.only({"id", "name", "title", "enters", "lines", "later", "way_of_receipt", "outcomes",
-             "grounds", "procedures", "day", "number", "columns", "year", "forms"});
+             "grounds", "procedures", "day", "number", "ground", "columns", "year", "forms"});
     register_rule each;
     each.id = at.at("id").text();
     each.name = read_bilingual(at.at("name"));

@@ -75,6 +75,9 @@ struct register_rule {
     /// Of a register that steps about a decision enter: head of the column of the number that each
     /// took. It is empty in lines of steps of before, which took none.
     std::string number_title;
+    /// Of a register that decisions enter: head of the column of the ground on which each is; it
+    /// has no such column when empty.
+    std::string ground_title;
     provenance columns;                   ///< how well the columns are known
     kept_year year = kept_year::calendar; ///< as the rules say it and adopt it
     std::vector<register_form> forms;

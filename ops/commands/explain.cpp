@@ -38,7 +38,7 @@ private:
         auto name = text_at(item_, "/period/name");
         name = name.empty() ? text_at(item_, "/period/id") : name;
         line("");
-        line(out_.bold(fmt::format("{} ({})", name, text_at(item_, "/period/id"))));
+        line(out_.bold(name));
         line(fmt::format("  {} {} {} {}", item_["period"].value("amount", 0),
                          word(text_at(item_, "/period/unit")), out_.in("kể từ", "from"),
                          office_time(text_at(item_, "/period/since"))));
@@ -135,8 +135,7 @@ void print_for_parties(printer& out, const json& items) {
                << "\n";
     for (const auto& one : items) {
         out.data() << fmt::format(
-            "  {} ({}): {} {} {} {}, {} {}; {} {}; {}\n", text_at(one, "/name"),
-            text_at(one, "/id"), one.value("amount", 0),
+            "  {}: {} {} {} {}, {} {}; {} {}; {}\n", text_at(one, "/name"), one.value("amount", 0),
             label_of(text_at(one, "/unit"), out.how().in), out.in("kể từ", "from"),
             office_time(text_at(one, "/since")), out.in("bước", "step"), one.value("sequence", 0),
             out.in("ngày cuối", "last day"),
@@ -176,7 +175,8 @@ noun explain_noun() {
           {"motcua explain deadline 000.00.96.G15-170602-0001",
            "motcua explain deadline 000.00.96.G15-170602-0001 --deadline decide --output json"},
           {word("CASE", "Case code, support code or id"),
-           option("deadline", "ID", "Only periods of this id, for instance decide")},
+           option("deadline", "ID",
+                  "Only periods of this id, for instance decide; --output json tells them all")},
           deadline,
           "The day of the start is not counted; a period ends at 24:00 of its last day, and a "
           "period of calendar days that ends on a day off ends with the next working day (Bộ "

@@ -83,6 +83,7 @@ const std::vector<column> book_lines{
     {"Họ tên", "Person", "/person"},
     {"Số quyết định", "Decision", "/decision_number"},
     {"Nội dung", "What", "/step_label"},
+    {"Căn cứ", "Ground", "/ground_text /ground"},
     {"Tình trạng", "Status", "/status_label"},
 };
 
@@ -98,12 +99,11 @@ int show_book(invocation& on, const arguments& given) {
 
 int rate_units(invocation& on, const arguments& given) {
     const auto told = ask_json(on.api(), asked_of(given, "/v1/reports/one-stop"));
-    list_printer list{
-        on.out(),
-        {{"Hạng", "Rank", "/rank", shape::number},
-         {"Cơ quan", "Office", "/office_name"},
-         {"Kết quả đã trả", "Returned", "/returned", shape::number},
-         {"Trước và đúng hạn, 1/100 %", "In time, 1/100 %", "/on_time_share", shape::number}}};
+    list_printer list{on.out(),
+                      {{"Hạng", "Rank", "/rank", shape::number},
+                       {"Cơ quan", "Office", "/office_name"},
+                       {"Kết quả đã trả", "Returned", "/returned", shape::number},
+                       {"Trước và đúng hạn", "In time", "/on_time_share", shape::share}}};
     for (const auto& one : told.value("units", json::array())) {
         list.add(one);
     }

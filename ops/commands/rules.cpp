@@ -6,6 +6,7 @@
 #include "engine/rules/enforcement_columns.hpp"
 #include "engine/rules/lifecycle_findings.hpp"
 #include "engine/rules/rule_folder.hpp"
+#include "engine/rules/wording_findings.hpp"
 #include "events/json_write.hpp"
 #include "ops/cli/exit_code.hpp"
 #include "ops/cli/invocation.hpp"
@@ -48,16 +49,20 @@ std::vector<engine::finding> mail_findings(const arguments& given) {
     return all;
 }
 
-/// So do the published lifecycles; those of the binary are checked where no folder is named.
-std::vector<engine::finding> steps_findings(const arguments& given) {
-    return engine::lifecycle_findings(given.has("folder")
-                                          ? engine::read_lifecycle_files(given.text("folder"))
-                                          : engine::embedded_lifecycle_files());
+/// So do lifecycles and words for codes; those of the binary where no folder is named.
+std::vector<engine::finding> beside_findings(const arguments& given) {
+    const bool named = given.has("folder");
+    auto all = engine::lifecycle_findings(named ? engine::read_lifecycle_files(given.text("folder"))
+                                                : engine::embedded_lifecycle_files());
+    const auto words =
+        named ? engine::read_wording_files(given.text("folder")) : engine::embedded_wording_files();
+    std::ranges::move(engine::wording_findings(words), std::back_inserter(all));
+    return all;
 }
 
 int check_rules(invocation& on, const arguments& given) {
     auto found = mail_findings(given);
-    std::ranges::move(steps_findings(given), std::back_inserter(found));
+    std::ranges::move(beside_findings(given), std::back_inserter(found));
     std::ranges::move(engine::check_rules(files_of(on, given)), std::back_inserter(found));
     list_printer list{on.out(),
                       {{"Loại", "Kind", "/kind", shape::code},

@@ -121,9 +121,9 @@ int cases_of_figure(invocation& on, const arguments& given) {
 void say_rate(printer& out, const json& total) {
     if (const auto rate = total.value("rate_parts", std::int64_t{-1}); rate >= 0) {
         out.say(fmt::format(
-            "{}: {}{}{:02} %",
+            "{}: {}",
             out.in("Thi hành xong trên số có điều kiện thi hành", "Performed, of those with means"),
-            rate / 100, out.in(",", "."), rate % 100));
+            share_text(rate, out.how().in)));
     }
 }
 

@@ -171,6 +171,11 @@ std::string office_day(std::string_view iso) {
     return engine::day_for_people(*day);
 }
 
+std::string share_text(std::int64_t hundredths, language in) {
+    return fmt::format("{}{}{:02}%", hundredths / 100, in == language::vietnamese ? "," : ".",
+                       hundredths % 100);
+}
+
 std::string label_of(std::string_view code, language in) {
     if (const auto words = connectors::words_of(code); !words.vi.empty()) {
         auto said = std::string{in == language::vietnamese ? words.vi : words.en};

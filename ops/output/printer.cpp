@@ -98,6 +98,9 @@ std::string printer::shown(const json& thing, const column& as) const {
     case shape::code:
     case shape::lateness:
         return label_of(text, how_.in);
+    case shape::share:
+        return value.is_number_integer() ? share_text(value.get<std::int64_t>(), how_.in)
+                                         : printable(text);
     case shape::yes:
         return value == true ? "✓" : "";
     case shape::list:

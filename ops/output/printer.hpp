@@ -20,6 +20,7 @@ enum class output_format : std::uint8_t { table, json_document, json_lines, csv 
 enum class shape : std::uint8_t {
     text,
     number,   ///< to the right
+    share,    ///< hundredths of a percent; to the right
     time,     ///< an instant, at the office
     day,      ///< the day of an instant or an ISO day
     code,     ///< a word of the vocabulary

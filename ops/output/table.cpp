@@ -74,7 +74,9 @@ void list_printer::print_table() {
             } else if (columns_[i].as == shape::lateness) {
                 shown = to_.by_lateness(text, value_of(*item, columns_[i]));
             }
-            line += columns_[i].as == shape::number ? pad + shown : shown + pad;
+            const bool to_the_right =
+                columns_[i].as == shape::number || columns_[i].as == shape::share;
+            line += to_the_right ? pad + shown : shown + pad;
             line += i + 1 == row.size() ? "" : std::string(gap, ' ');
         }
         line.erase(line.find_last_not_of(' ') + 1);

@@ -656,7 +656,9 @@ struct relief_taken_back {
 
     relief_taken_back() {
         desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"}, {"papers", {"application"}}});
+                  {{"result_by", "at_counter"},
+                   {"papers", {"application", "merit_papers"}},
+                   {"grounds", {"merit"}}});
         desk.step(code, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
         desk.at("2024-04-02 09:00");
         testing_support::decide(desk, code, {"merit"});
@@ -713,6 +715,37 @@ TEST(the_registers_of_the_sector, keep_a_withdrawn_decision_struck_through_with_
     EXPECT_EQ(closed[0]["decision_number"], "01/QĐ-CTHADS");
     EXPECT_EQ(closed[0]["struck"], true);
     EXPECT_EQ(closed[1]["decision_number"], "03/QĐ-CTHADS");
+}
+
+TEST(the_register_of_reliefs, says_on_which_ground_each_was_granted) {
+    relief_taken_back office;
+    auto& desk = office.desk;
+    office.decide_again("2024-04-15 09:00", "grant_part");
+    // As the API says it, of the decision that was taken back as well as of the one that stands
+    const auto lines = office.lines("relief");
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0]["ground"], "merit");
+    EXPECT_EQ(lines[0]["ground_text"], "Người có công");
+    EXPECT_EQ(lines[1]["ground"], "poor");
+    EXPECT_EQ(lines[1]["ground_text"], "Khó khăn về kinh tế theo chuẩn hộ nghèo");
+    // And as it is printed: a column of its own
+    const std::string path = "/v1/books/relief?office=96&period=stat-2024&format=";
+    EXPECT_THAT(desk.get(path + "csv", "head").whole.body,
+                testing::AllOf(HasSubstr("Căn cứ miễn, giảm"), HasSubstr("Người có công"),
+                               HasSubstr("Khó khăn về kinh tế theo chuẩn hộ nghèo")));
+    EXPECT_THAT(testing_support::words_of_pdf(desk.get(path + "pdf&paper=a3", "head").whole.body),
+                testing::AllOf(HasSubstr("Căn cứ miễn, giảm"), HasSubstr("Người có công")));
+    // A book of other decisions has no such column
+    EXPECT_THAT(
+        desk.get("/v1/books/requests_received?office=96&period=stat-2024&format=csv", "head")
+            .whole.body,
+        Not(HasSubstr("Căn cứ")));
+    desk.at("2024-10-02 09:00");
+    ASSERT_EQ(desk.give("/v1/offices/96/closings/relief/stat-2024", "head", json::object()).status,
+              200);
+    const auto closed = desk.get("/v1/offices/96/closings/relief/stat-2024", "head").body["lines"];
+    EXPECT_EQ(closed[0]["grounds"], json::array({"merit"}));
+    EXPECT_EQ(closed[1]["grounds"], json::array({"poor"}));
 }
 
 TEST(the_register, says_what_became_of_every_line_and_counts_each_apart) {

@@ -33,7 +33,7 @@ struct printing_office {
     printing_office() {
         accept(returned, {"application", "judgment"});
         accept(moved, {"application"});
-        accept(other, {"application"});
+        accept(other, {"application"}, {"no_ground"});
         desk.step(returned, "counter_officer", "hand_over", {{"to", "enforcement_officer"}});
         testing_support::decide(desk, returned);
         desk.at("2017-06-08 09:00");
@@ -44,9 +44,10 @@ struct printing_office {
                    {"words", "Khối lượng công việc lớn"}});
         desk.at("2017-10-02 08:00");
     }
-    void accept(const std::string& code, const std::vector<std::string>& handed_in) {
+    void accept(const std::string& code, const std::vector<std::string>& handed_in,
+                const std::vector<std::string>& grounds = {}) {
         desk.step(code, "counter_officer", "accept_dossier",
-                  {{"result_by", "at_counter"}, {"papers", handed_in}});
+                  {{"result_by", "at_counter"}, {"papers", handed_in}, {"grounds", grounds}});
     }
     [[nodiscard]] std::string file(const std::string& target) {
         const auto told = desk.get(target, "head");

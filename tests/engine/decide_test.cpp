@@ -453,6 +453,27 @@ TEST(acceptance, of_relief_asks_for_the_proof_of_each_ground_under_either_law) {
     }
 }
 
+TEST(acceptance, of_relief_asks_for_the_ground_on_which_the_papers_hang) {
+    for (const auto& [procedure, received] : {std::pair{"coercion_cost_relief", "2017-06-01 08:00"},
+                                              std::pair{"coercion_cost_relief", "2026-07-06 08:00"},
+                                              std::pair{"fee_relief", "2017-06-01 08:00"}}) {
+        desk d{received};
+        d.does(testing_support::filed_at_counter(procedure));
+        const auto acceptance = complete_dossier(d); // the application
+        const auto no = d.refuses(acceptance);
+        EXPECT_EQ(no.rule, "states_ground_asked_on") << procedure << received;
+        const auto offers = [&](std::string_view code) {
+            return std::ranges::count(no.grounds, code, &possible_ground::code) == 1;
+        };
+        EXPECT_TRUE(offers("alone") && offers("no_ground") && !offers("out_of_scope"));
+        // What says how to go on, and not on what the person asks, is no ground of the request.
+        EXPECT_EQ(d.on_grounds({"incomplete"}).refuses(acceptance).rule, "states_ground_asked_on");
+        EXPECT_EQ(d.on_grounds({"alone"}).refuses(acceptance).rule, "papers_are_complete");
+        // An application that gives no ground of the law is complete, and is refused in writing.
+        d.on_grounds({"no_ground"}).does(acceptance);
+    }
+}
+
 TEST(supplement, may_be_asked_twice_for_one_case) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));
@@ -725,7 +746,7 @@ TEST(a_closed_matter, is_taken_up_again_only_where_the_law_takes_back_what_was_g
 TEST(a_closed_matter, of_july_2026_whose_relief_was_granted_on_untrue_grounds_is_taken_up_again) {
     desk d{"2026-07-06 08:00"};
     d.does(testing_support::filed_at_counter("coercion_cost_relief"));
-    d.does(complete_dossier(d));
+    testing_support::accept_complete(d);
     d.does(hand_over{events::officer_id{"officer-2"}}).does(begin_examination{});
     d.by("officer-2").on_grounds({"alone"}).does(submit_draft{events::decision_outcome::grant});
     d.by("head").does(sign_decision{}).does(issue_decision{}).does(return_result{});
@@ -820,12 +841,13 @@ TEST(regime, of_a_case_is_that_of_the_minute_in_which_it_was_received) {
     engine::accept_dossier complete;
     complete.papers =
         testing_support::all_papers("coercion_cost_relief", *events::date_from_text("2026-06-30"));
-    d.at("2026-07-02 09:00").does(complete);
+    complete.papers.emplace_back("alone_proof");
+    d.at("2026-07-02 09:00").on_grounds({"alone"}).does(complete);
     EXPECT_EQ(d.state().open_deadline("decide")->amount, 5);
     EXPECT_THAT(d.state().open_deadline("decide")->source, testing::HasSubstr("62/2015"));
     desk later{"2026-07-01 00:00"};
     later.does(testing_support::filed_at_counter("coercion_cost_relief"));
-    later.at("2026-07-02 09:00").does(complete);
+    later.at("2026-07-02 09:00").on_grounds({"alone"}).does(complete);
     EXPECT_EQ(later.state().open_deadline("decide")->amount, 3);
     EXPECT_EQ(engine::default_rule_set().regime_on(*events::date_from_text("2026-06-30"))->id,
               "r3");

@@ -1,8 +1,10 @@
+#include "engine/law.hpp"
 #include "engine/rule_set.hpp"
 #include "tests/support/desk.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -176,6 +178,62 @@ TEST(a_request_of_july_2026, is_complete_with_the_papers_of_the_decree_only) {
     auto with_more = request();
     with_more.acceptance.related_papers = true;
     with_more.needs("related");
+}
+
+/// NĐ 152/2026/NĐ-CP art. 9.7.
+TEST(a_request_of_july_2026, is_not_refused_for_what_the_decree_names) {
+    // Given one that is filed for property which the creditor does not hold, and another of whom
+    // the office had helped by mail before
+    desk filed{"2026-07-06 08:00"};
+    desk helped{"2026-07-06 08:00"};
+    events::incoming_mail mail;
+    mail.sha256 = events::sha256("mail");
+    helped.does(engine::receive_mail{"enf_request", mail});
+    for (auto* d : {&filed, &helped}) {
+        d->on_grounds({"asset_not_held"}).does(testing_support::filed_at_counter("enf_request"));
+        // When it is refused, then the refusal says what the law forbids, and by which text
+        const auto no = d->by("head").refuses(engine::refuse_request{});
+        EXPECT_EQ(no.rule, "states_ground");
+        EXPECT_THAT(no.vi, HasSubstr("không được trực tiếp quản lý, sử dụng tài sản"));
+        EXPECT_THAT(no.source, HasSubstr("art.9.7a"));
+    }
+    // Any other goes as before: on which grounds the law refuses was not seen.
+    desk other{"2026-07-06 08:00"};
+    other.does(testing_support::filed_at_counter("enf_request"));
+    other.by("head").does(engine::refuse_request{});
+}
+
+/// NĐ 152/2026/NĐ-CP art. 22.2, 32.1d; how often it is verified was not seen.
+TEST(a_request_without_means, is_sent_back_after_two_years_where_the_office_adopts_the_rows) {
+    auto files = engine::default_rule_set().files;
+    auto& text = files.at("rules/after_decision.json");
+    auto changed = nlohmann::json::parse(text);
+    for (auto& row : changed["grounds"]) {
+        if (row["valid_from"] == "2026-07-01" &&
+            (row["code"] == "no_means" || row["code"] == "request_sent_back")) {
+            row["adopted"] = true;
+        }
+    }
+    text = changed.dump();
+    const auto rules = engine::make_rule_set(files);
+    engine::case_state state;
+    state.procedure = "enf_request";
+    state.received_at = testing_support::office_time("2026-07-06 08:00");
+    const auto wanting_at = [&](const char* when) {
+        const auto at = testing_support::office_time(when);
+        const auto* sent_back = engine::law::ground_of(rules, state, "request_sent_back", at);
+        EXPECT_NE(sent_back, nullptr);
+        return sent_back == nullptr ? engine::law::wanting::nothing
+                                    : engine::law::wanting_before(rules, state, *sent_back, at);
+    };
+    EXPECT_EQ(wanting_at("2028-07-10 08:00"), engine::law::wanting::another_ground);
+    state.stops.grounds = {{"no_means", testing_support::office_time("2026-07-06 09:00")}};
+    EXPECT_EQ(wanting_at("2028-07-06 16:00"), engine::law::wanting::time);
+    EXPECT_EQ(wanting_at("2028-07-10 08:00"), engine::law::wanting::nothing);
+    // And where nobody adopted them, the law of that day knows no such ground.
+    EXPECT_EQ(engine::law::ground_of(engine::default_rule_set(), state, "request_sent_back",
+                                     testing_support::office_time("2028-07-10 08:00")),
+              nullptr);
 }
 
 TEST(what_is_solved_on_the_spot, asks_for_the_papers_that_a_slip_would_ask_for) {

@@ -29,9 +29,7 @@ void examine(desk& d, const engine::procedure& procedure) {
         d.does(engine::begin_examination{});
         return;
     }
-    engine::accept_dossier acceptance;
-    acceptance.papers = testing_support::all_papers(procedure.id, events::office_date(d.now()));
-    d.does(acceptance);
+    testing_support::accept_complete(d);
     d.does(engine::hand_over{events::officer_id{"officer-2"}});
     d.does(engine::begin_examination{});
 }

@@ -740,6 +740,9 @@ TEST(rule_set, names_the_file_the_place_and_the_reason_of_bad_data) {
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][1]["outcomes"] = {"grant"}; }),
                 HasSubstr("#/registers/1/outcomes: only decisions have an outcome"));
+    EXPECT_THAT(
+        fault_of("rules/registers.json", [](json& j) { j["registers"][1]["ground"] = "Căn cứ"; }),
+        HasSubstr("#/registers/1/ground: only a decision is on a ground of its own"));
     EXPECT_THAT(fault_of("rules/registers.json",
                          [](json& j) { j["registers"][1]["later"]["enters"] = "decided"; }),
                 HasSubstr("#/registers/1/later/enters: a register of decisions is one"));

@@ -137,6 +137,9 @@ void take(desk& d, const json& step, walked& into) {
         return;
     }
     const auto before = d.state().exists() ? std::optional{d.state().at} : std::nullopt;
+    EXPECT_FALSE(before == events::status::withdrawn && name == "terminate_case" &&
+                 step.contains("grounds"))
+        << "it ends because it was withdrawn, and on no ground of another end";
     const auto follows = d.state().exists() ? std::optional{d.state().follows} : std::nullopt;
     d.does(command);
     into.let.insert(let.begin(), let.end());

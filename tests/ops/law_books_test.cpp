@@ -70,6 +70,8 @@ TEST(explain, prints_how_a_period_was_counted) {
     const auto told = one.at.on("lan", {"explain", "deadline", one.code, "--deadline", "decide"});
     EXPECT_EQ(told.code, 0) << told.err;
     EXPECT_THAT(told.out, HasSubstr("Căn cứ: "));
+    EXPECT_THAT(told.out, HasSubstr("\nRa quyết định thi hành án theo yêu cầu\n"));
+    EXPECT_THAT(told.out, testing::Not(HasSubstr("(decide)")));
     EXPECT_THAT(told.out, HasSubstr("procedures/enf_request.json/deadlines/"));
     EXPECT_THAT(told.out, HasSubstr("03/06/2017 cuối tuần"));
     EXPECT_THAT(told.out, HasSubstr("  5 08/06/2017 được tính"));
@@ -169,6 +171,12 @@ TEST(what_if, names_the_case_that_a_calendar_with_a_day_off_less_would_make_late
     EXPECT_EQ(decide["late"], false);
     EXPECT_EQ(decide["would_be_late"], true);
 
+    EXPECT_EQ(decide["name"], "Ra quyết định thi hành án theo yêu cầu");
+    const auto table = one.at.on("dung", {"deadline", "what-if", file.string(), "--office", "96"},
+                                 "2017-09-07T10:00:00+07:00");
+    EXPECT_THAT(table.out, HasSubstr("Ra quyết định thi hành án theo yêu cầu"));
+    EXPECT_THAT(table.out, testing::Not(HasSubstr("decide")));
+
     const auto after = asked("2017-09-08T10:00:00+07:00");
     EXPECT_EQ(after["become_late"], 0) << "it is late by either";
     EXPECT_EQ(decide_of(after)["late"], true);
@@ -251,6 +259,8 @@ TEST(report, is_shown_saved_closed_and_kept_as_it_was_reported) {
     EXPECT_THAT(one.at.on("dung", {"report", "closings", "--office", "96"}, later).out,
                 HasSubstr("stat-2017"));
     EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out, HasSubstr("Cà Mau"));
+    EXPECT_THAT(one.at.on("dung", with({"report", "units"}), later).out,
+                testing::Not(HasSubstr("1/100")));
 }
 
 TEST(report, says_to_whom_it_goes_and_before_which_day) {

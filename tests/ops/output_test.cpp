@@ -41,6 +41,25 @@ TEST(table, is_aligned_by_what_is_seen) {
     EXPECT_TRUE(talk.str().empty());
 }
 
+TEST(table, shows_a_share_as_a_percentage_and_gives_programs_the_number) {
+    const auto shown = [](output_format as, language in, const json& share) {
+        std::ostringstream data;
+        std::ostringstream talk;
+        printer out({.as = as, .in = in}, data, talk);
+        list_printer list(out, {{"Tỷ lệ", "Share", "/share", shape::share}});
+        list.add({{"share", share}});
+        list.end();
+        return data.str();
+    };
+    using enum output_format;
+    EXPECT_EQ(shown(table, language::vietnamese, 10000), "  Tỷ lệ\n100,00%\n");
+    EXPECT_EQ(shown(table, language::vietnamese, 5), "Tỷ lệ\n0,05%\n");
+    EXPECT_EQ(shown(table, language::english, 9825), " Share\n98.25%\n");
+    EXPECT_EQ(shown(table, language::vietnamese, nullptr), "Tỷ lệ\n\n") << "nothing was returned";
+    EXPECT_EQ(shown(csv, language::vietnamese, 10000), "share\r\n10000\r\n");
+    EXPECT_EQ(shown(json_lines, language::vietnamese, 10000), "{\"share\":10000}\n");
+}
+
 TEST(table, is_cut_to_the_terminal_but_never_in_its_first_column) {
     std::ostringstream data;
     std::ostringstream talk;

@@ -1,5 +1,7 @@
 #include "tests/support/desk.hpp"
 
+#include "engine/law.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -125,12 +127,30 @@ engine::receive_request filed_at_counter(std::string_view procedure) {
     return filing;
 }
 
+void accept_complete(desk& d, engine::accept_dossier acceptance) {
+    const auto& rules = engine::default_rule_set();
+    const auto& state = d.state();
+    engine::circumstances told;
+    if (engine::law::wants_ground(rules, state, {}, d.now())) {
+        for (const auto* one : engine::law::grounds_in(rules, state, d.now())) {
+            if (engine::law::answers_request(one->leads_to)) {
+                told["ground"] = one->code;
+                d.on_grounds({one->code});
+                break;
+            }
+        }
+    }
+    for (const auto* paper :
+         engine::papers_required(*rules.find(state.procedure), state.law_of(), told)) {
+        acceptance.papers.push_back(paper->id);
+    }
+    d.does(acceptance);
+}
+
 desk an_accepted_dossier(std::string_view procedure) {
     desk d;
     d.does(filed_at_counter(procedure));
-    engine::accept_dossier acceptance;
-    acceptance.papers = all_papers(procedure, events::office_date(d.now()));
-    d.does(acceptance);
+    accept_complete(d);
     return d;
 }
 

@@ -62,7 +62,10 @@ private:
 [[nodiscard]] engine::receive_request filed_at_counter(std::string_view procedure);
 /// A dossier that has been accepted at the desk: the usual start of a test about what follows.
 [[nodiscard]] desk an_accepted_dossier(std::string_view procedure = "enf_request");
-/// All papers that the procedure asks for.
+/// Accepts what was filed, complete, and on the first ground of the law where the papers hang on
+/// one.
+void accept_complete(desk& d, engine::accept_dossier acceptance = {});
+/// All papers that the procedure asks for, whatever the ground.
 [[nodiscard]] std::vector<std::string> all_papers(std::string_view procedure,
                                                   events::local_date on);
 
