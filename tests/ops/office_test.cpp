@@ -245,7 +245,7 @@ TEST(books, say_of_which_days_the_statistics_of_enforcement_are_and_how_much_is_
     step("binh", {"record_performance", "extent=whole", "amount=5000000"});
     EXPECT_TRUE(has(at.on("dung", show).err, "Performed, of those with means: 100.00%\n"));
     const auto vietnamese = at.on("dung", {"statistics", "enforcement", "--period", "2017-q2"});
-    EXPECT_TRUE(has(vietnamese.err, "Thi hành xong trên số có điều kiện thi hành: 100,00 %\n"))
+    EXPECT_TRUE(has(vietnamese.err, "Thi hành xong trên số có điều kiện thi hành: 100,00%\n"))
         << vietnamese.err;
 }
 
