@@ -50,8 +50,8 @@ bool ended_by_closing(CURL* answered) {
     curl_header* coding = nullptr;
     curl_easy_getinfo(answered, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     curl_easy_getinfo(answered, CURLINFO_HTTP_VERSION, &version);
-    const bool in_chunks = curl_easy_header(answered, "Transfer-Encoding", 0, CURLH_HEADER, -1,
-                                            &coding) == CURLHE_OK;
+    const bool in_chunks =
+        curl_easy_header(answered, "Transfer-Encoding", 0, CURLH_HEADER, -1, &coding) == CURLHE_OK;
     return length < 0 && !in_chunks && version < CURL_HTTP_VERSION_2_0;
 }
 
