@@ -108,7 +108,9 @@ const paper* missing_paper(const rule_set& rules, const case_state& state,
         of_case["ground"] = *one;
         first = missing(of_case);
     }
-    if (first == nullptr && !state.opening_ground.empty()) { // stated when it was filed
+    // What was stated at filing only counts on where it keeps the request from being refused: on
+    // what else relief is asked for may have been stated anew, or given up.
+    if (first == nullptr && protecting_ground(rules, state) != nullptr) {
         of_case["ground"] = state.opening_ground;
         first = missing(of_case);
     }

@@ -120,7 +120,8 @@ void node::state::decide_batch(const std::vector<pending_ptr>& commands) {
     std::map<events::partition_id, completion> batches;
     for (const auto& one : commands) {
         if (!exchanged.empty()) {
-            conclude(*one, unavailable{true, exchanged});
+            // Nothing is written now, but the command may have been, before: nobody can say.
+            conclude(*one, unavailable{false, exchanged});
             continue;
         }
         if (auto sent = decide_one(one)) {

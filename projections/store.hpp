@@ -17,7 +17,7 @@
 namespace projections {
 
 /// Rises with every change of what rows mean; folders of another version are rebuilt.
-inline constexpr std::uint32_t projection_version = 4;
+inline constexpr std::uint32_t projection_version = 5;
 
 struct store_options {
     std::filesystem::path folder;

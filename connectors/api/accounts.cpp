@@ -102,10 +102,12 @@ accounts::kept_account accounts::change(const std::string& login, const account_
         password = hash_password(*what.password);
     }
     kept_account out;
+    bool was_there = false;
     const bool kept = keys_.change_secret(
         account_kind, login, [&](const auto& now) -> std::optional<std::string> {
-            if (!now && !password) {
-                return std::nullopt;
+            was_there = was_there || now.has_value();
+            if (!now && (was_there || !password)) {
+                return std::nullopt; // none is made of one that was removed meanwhile
             }
             auto one = now ? record_from<account_record>(*now)
                            : account_record{events::officer_id{login}, "", "", false};
@@ -129,7 +131,11 @@ bool accounts::remove(const std::string& login) {
     }
     // Sessions first: an account of the same name must not inherit them.
     end_sessions(login);
-    keep(account_kind, login, "");
+    // As a change, so that who changes the account at this moment does not bring it back.
+    static_cast<void>(keys_.change_secret(account_kind, login, [](const auto& now) {
+        return now ? std::optional<std::string>{""} : std::nullopt;
+    }));
+    changed();
     return true;
 }
 

@@ -107,8 +107,10 @@ struct commanding {
         check_documents(of, input.common.documents);
         require_names(of, what, input.common.documents);
         what.detail = std::move(input.detail);
-        check_findings_of_mail(of, what.detail);
-        check_named_officer(of, what, known);
+        check_findings_of_mail(of, what, known);
+        if (!input.common.happened_at) { // whose role has ended since may have been given a file
+            check_named_officer(of, what, known);
+        }
         check_confirmed_matter(of, what, known);
         look_into_named_case(of, what, input.common, known);
         return std::move(input.common);

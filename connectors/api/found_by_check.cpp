@@ -7,9 +7,10 @@
 
 namespace connectors::api {
 
-void check_findings_of_mail(const call& of, const engine::command_detail& step) {
-    const auto* check = std::get_if<engine::check_mail>(&step);
-    if (check == nullptr) {
+void check_findings_of_mail(const call& of, const engine::command& what,
+                            const engine::case_state* known) {
+    const auto* check = std::get_if<engine::check_mail>(&what.detail);
+    if (check == nullptr || (known != nullptr && known->has_counted(what.id))) {
         return;
     }
     std::vector<problem_item> wrong;

@@ -15,8 +15,9 @@ using json_place = json::json_pointer;
 
 /// What tells a row from the others of its list. A row without any of it is only itself.
 std::string identity_of(const json& row) {
-    static constexpr std::array names{"id",   "code", "act", "word", "day",        "year",
-                                      "form", "step", "on",  "when", "valid_from", "ground"};
+    static constexpr std::array names{"id",   "key",        "code",   "act",    "word",
+                                      "day",  "year",       "form",   "step",   "on",
+                                      "when", "valid_from", "ground", "only_in"};
     std::string out;
     for (const auto* name : names) {
         if (row.is_object() && row.contains(name)) {

@@ -46,17 +46,21 @@ int add_account(invocation& on, const arguments& given) {
     return put(on, given, body);
 }
 
+/// What is to change, beside the name that must be there: the rest is not said, so that whoever
+/// changes it while a password is typed is not undone.
+json named_account(invocation& on, const arguments& given) {
+    return {{"name", known_account(on, given).value("name", "")}};
+}
+
 int set_password(invocation& on, const arguments& given) {
-    auto body = known_account(on, given);
-    body.erase("login");
+    auto body = named_account(on, given);
     body["password"] =
         read_password("new password of " + given.text("LOGIN"), given.has("password-stdin"), true);
     return put(on, given, body);
 }
 
 int set_disabled(invocation& on, const arguments& given, bool disabled) {
-    auto body = known_account(on, given);
-    body.erase("login");
+    auto body = named_account(on, given);
     body["disabled"] = disabled;
     return put(on, given, body);
 }

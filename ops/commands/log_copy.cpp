@@ -100,7 +100,10 @@ public:
                 "lại",
                 "documents are whole at neither end: restore them at the source, and copy again"));
         }
-        return equal && whole ? done : verification_failed;
+        if (!equal || !whole) {
+            return verification_failed;
+        }
+        return added_meanwhile() > 0 ? degraded : done; // whoever goes over now would lose them
     }
 
 private:

@@ -474,6 +474,22 @@ TEST(acceptance, of_relief_asks_for_the_ground_on_which_the_papers_hang) {
     }
 }
 
+TEST(acceptance, of_relief_asks_for_no_proof_of_a_ground_that_was_given_up) {
+    for (const std::string stated : {"policy_family", "no_ground"}) {
+        // Given a request that was filed on one ground, and is found to stand on another, or none
+        desk d{"2017-06-01 08:00"};
+        d.on_grounds({"low_income"});
+        d.does(testing_support::filed_at_counter("coercion_cost_relief"));
+        auto acceptance = complete_dossier(d);
+        if (stated != "no_ground") {
+            acceptance.papers.push_back("merit_papers");
+        }
+        // When it is accepted on that, then its proof is enough
+        d.on_grounds({stated}).does(acceptance);
+        EXPECT_EQ(d.state().at, status::accepted) << stated;
+    }
+}
+
 TEST(supplement, may_be_asked_twice_for_one_case) {
     desk d;
     d.does(testing_support::filed_at_counter("enf_request"));

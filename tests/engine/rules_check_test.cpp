@@ -492,6 +492,20 @@ TEST(rules, differ_in_one_place_where_one_row_came_or_went) {
     EXPECT_EQ(renamed[0].after, "\"no_rights\"");
 }
 
+TEST(rules, differ_in_one_place_where_one_office_came) {
+    const std::string first = "\"key\": \"964\"";
+    const auto more = given({{"offices/offices.json", "{\n      " + first,
+                              R"({"key": "9640", "name": "X", "province": "Cà Mau",
+                                  "level": "district", "valid_from": "2017-06-01",
+                                  "source": "x", "tag": "P"}, {)"
+                              "\n      " +
+                                  first}});
+    const auto came = engine::diff_rules(given({}), more);
+    ASSERT_EQ(came.size(), 1U);
+    EXPECT_EQ(came[0].pointer, "/offices/1");
+    EXPECT_EQ(came[0].before, "");
+}
+
 TEST(rules, publish_the_page_of_what_is_covered) {
     testing_support::expect_published(
         "schemas/README.md",
